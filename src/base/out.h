@@ -1,0 +1,49 @@
+/* out -- append to a growing piece of output with a stated maximum.
+ *
+ * Output never fails in the middle: over its maximum it stops taking bytes and
+ * says so in `overflow`, which the one who sends it looks at. What goes between
+ * tags, into an attribute or into an address is escaped by the function's name;
+ * `struct html` is text that is markup already, by type. */
+#pragma once
+#include "base/arena.h"
+#include <stdint.h>
+#include <stddef.h>
+#include <stdbool.h>
+
+struct out {
+    char *at;
+    size_t len, cap, max;
+    bool overflow;
+};
+
+struct html {
+    const char *at;
+    size_t len;
+};
+#define HTML(literal) ((struct html){"" literal, sizeof(literal) - 1})
+
+/* Ready for use, at most `bytes_max` (0 means 32 MiB). */
+void out_init(struct out *o, size_t bytes_max);
+/* Gives the memory back. */
+void out_done(struct out *o);
+/* Forgets the bytes, keeps the memory. */
+void out_clear(struct out *o);
+/* Ready for use, freed with the arena. */
+struct out *out_in(struct arena *a, size_t bytes_max);
+/* What was written, NUL-terminated (the NUL is not counted). */
+const char *out_text_of(struct out *o);
+
+void out_bytes(struct out *o, const void *bytes, size_t n);
+void out_raw(struct out *o, const char *text);
+void out_char(struct out *o, char c);
+void out_printf(struct out *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void out_int(struct out *o, int64_t n);
+
+/* Text in HTML, in a quoted attribute as well as between tags. */
+void out_html(struct out *o, const char *text);
+/* Already markup. */
+void out_markup(struct out *o, struct html h);
+/* Text as one component of an address (RFC 3986 percent-encoding of all but unreserved). */
+void out_url(struct out *o, const char *text);
+/* Text as one CSV cell (RFC 4180): quoted where needed. */
+void out_csv(struct out *o, const char *text);
