@@ -1,0 +1,45 @@
+/* store -- one handle over two databases.
+ *
+ * SQLite is embedded and the default: one writer connection, several readers (WAL,
+ * foreign keys, STRICT, synchronous = FULL). PostgreSQL is reached by libpq at
+ * REPEATABLE READ. A transaction is on one connection; a read transaction cannot
+ * write, by the database's own switch. */
+#pragma once
+#include "store/db.h"
+
+struct store;
+
+enum backend { BACKEND_SQLITE, BACKEND_POSTGRES };
+
+struct store_options {
+    bool create;      /* make the database if the file or schema is not there */
+    bool read_only;   /* refuse to write at all */
+    const char *hash; /* when made: "sha256" (default) or "sm3" */
+};
+
+/* `data` is a file name or postgresql://…. Refusals: ERR_MISSING (not there and not create),
+ * ERR_VERSION (another version of the program made it), ERR_BUSY (locked), ERR_STORE; the arena's
+ * failure says in words what is wrong and what to do. */
+must_use enum err store_open(struct arena *a, const char *data, const struct store_options *options, struct store **ret);
+void store_close(struct store *s);
+enum backend store_backend(const struct store *s);
+
+/* Begins; the transaction ends with the arena's reset at the latest (not committed then). */
+must_use enum err store_read(struct store *s, struct arena *a, struct tx **ret);
+
+/* Who writes, why. Becomes the journal entry, if any ledger row is put. */
+struct entry_note {
+    int64_t actor_id;   /* account, 0 for the program itself */
+    const char *kind;   /* "project_edit", "intake": a word of the program */
+    const char *reason; /* words of a person, or "" */
+    int64_t clock_ms;   /* 0: now. Only the practice city sets it. */
+};
+must_use enum err store_write(struct store *s, struct arena *a, const struct entry_note *note, struct tx **ret);
+/* Numbers and chains the entry, commits. ERR_RETRY: a serialization failure, run it again. */
+must_use enum err tx_commit(struct tx *t);
+/* Gives the connection back; undoes what was not committed. Accepts NULL. */
+void tx_end(struct tx *t);
+
+/* The last entry this transaction can see; in a write transaction after the first put, its own. */
+must_use enum err tx_last_entry(struct tx *t, int64_t *ret_entry);
+bool tx_can_write(const struct tx *t);
