@@ -1,0 +1,106 @@
+-- People: the city's reporting areas and units, accounts, what each may do, settings.
+
+-- ledger
+-- A reporting area (填报责任区): who answers for projects in a place. Not a division: a zone
+-- may have a statistics code only, or none. key is the short name used in addresses.
+CREATE TABLE area (
+  id            INTEGER PRIMARY KEY,
+  key           TEXT NOT NULL,
+  name_zh       TEXT NOT NULL,
+  name_en       TEXT NOT NULL,
+  division_code TEXT,               -- GB/T 2260 or statistics code, 6 digits
+  sort          INTEGER NOT NULL,
+  intake_id     INTEGER             -- the intake that proposed it
+) STRICT;
+CREATE UNIQUE INDEX area_by_key ON area (key) WHERE gone = 0;
+
+-- ledger
+-- A unit of the organisation tree: government, project office, industry departments.
+CREATE TABLE unit (
+  id        INTEGER PRIMARY KEY,
+  key       TEXT NOT NULL,
+  kind      TEXT NOT NULL CHECK (kind IN ('government', 'project_office', 'department', 'area_office')),
+  name_zh   TEXT NOT NULL,
+  name_en   TEXT NOT NULL,
+  parent_id INTEGER,
+  area_id   INTEGER,
+  sort      INTEGER NOT NULL,
+  intake_id INTEGER
+) STRICT;
+CREATE UNIQUE INDEX unit_by_key ON unit (key) WHERE gone = 0;
+
+-- ledger
+-- A person who signs in. Identity is (provider, subject) from the first day.
+CREATE TABLE account (
+  id       INTEGER PRIMARY KEY,
+  provider TEXT NOT NULL,           -- 'password' for now
+  subject  TEXT NOT NULL,           -- the sign-in name there
+  name     TEXT NOT NULL,           -- as shown
+  lang     TEXT NOT NULL CHECK (lang IN ('zh', 'en')),
+  is_off   INTEGER NOT NULL         -- 1: may no longer sign in
+) STRICT;
+CREATE UNIQUE INDEX account_by_subject ON account (provider, subject) WHERE gone = 0;
+
+-- ledger
+-- Who may do what, on which rows. NULL means all areas, all units, all projects.
+CREATE TABLE access_grant (
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL,
+  role       TEXT NOT NULL CHECK (role IN ('administrator', 'office', 'viewer')),
+  area_id    INTEGER,
+  unit_id    INTEGER,
+  project_id INTEGER
+) STRICT;
+CREATE INDEX access_grant_by_account ON access_grant (account_id);
+
+-- ledger
+-- A setting of the city; what may stand here is listed in setting.c.
+CREATE TABLE setting (
+  id     INTEGER PRIMARY KEY,
+  key    TEXT NOT NULL,
+  value  TEXT NOT NULL,
+  reason TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX setting_by_key ON setting (key) WHERE gone = 0;
+
+-- Secrets and traces: no facts, not in the ledger.
+CREATE TABLE password (
+  account_id  INTEGER PRIMARY KEY,
+  hash        TEXT NOT NULL,        -- Argon2id, with its parameters
+  must_change INTEGER NOT NULL,
+  changed_ms  INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE session (
+  id          INTEGER PRIMARY KEY,
+  algorithm   TEXT NOT NULL,        -- of the hash: 'blake2b-256'
+  token_hash  BLOB NOT NULL UNIQUE,
+  account_id  INTEGER NOT NULL,
+  kind        TEXT NOT NULL CHECK (kind IN ('session', 'bearer')),
+  label       TEXT NOT NULL,        -- bearer: what it is for
+  made_ms     INTEGER NOT NULL,
+  seen_ms     INTEGER NOT NULL,
+  expires_ms  INTEGER NOT NULL,     -- absolute
+  revoked_ms  INTEGER
+) STRICT;
+CREATE INDEX session_by_account ON session (account_id, kind);
+
+-- Tries to sign in, for the lock-out: counted for (account, address) together, so that
+-- nobody can lock out somebody else from another address.
+CREATE TABLE sign_in_try (
+  id      INTEGER PRIMARY KEY,
+  subject TEXT NOT NULL,
+  address TEXT NOT NULL,
+  at_ms   INTEGER NOT NULL,
+  is_ok   INTEGER NOT NULL
+) STRICT;
+CREATE INDEX sign_in_try_by_subject ON sign_in_try (subject, address, at_ms);
+
+-- Who took which rows out of the house.
+CREATE TABLE export_log (
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL,
+  at_ms      INTEGER NOT NULL,
+  path       TEXT NOT NULL,
+  rows       INTEGER NOT NULL
+) STRICT;
