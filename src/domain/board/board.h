@@ -1,0 +1,140 @@
+/* board -- 棋盘: every project of the city in columns, as known at one moment, for one year.
+ *
+ * Folded from the ledger at (entry, year) and immutable from then on. Rows stand in order
+ * of project id, in chunks of CHUNK_ROWS; a refresh to a later entry re-folds the projects
+ * that changed, replaces their chunks and shares the others; readers keep theirs by
+ * reference count. Amounts are fen, dates day numbers, months month numbers; NO_FEN, NO_DAY,
+ * NO_MONTH mean "not known", which no reader may take for zero.
+ *
+ * How investment facts become columns: a fact says "from the boundary before its first month
+ * to the boundary after its last, this much was added". Boundaries are nodes, facts are edges;
+ * whatever two nodes are connected have a known difference. Year to date at month m is the
+ * difference between the year's first boundary and m's. Facts are laid in order of the entry
+ * that stated them, latest first; one that contradicts what is laid already is kept aside and
+ * the row is marked DISAGREES, so the latest statement counts and both can be shown. */
+#pragma once
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/money.h"
+#include "store/store.h"
+#include <stdatomic.h>
+
+enum { CHUNK_ROWS = 4096, YEAR_MONTHS = 12, HOLDERS_MAX = 4, NO_KEY = 0xFFFF };
+
+enum level { PROVINCIAL_MAJOR, PROVINCIAL_KEY, MUNICIPAL_KEY, COUNTY_KEY, LEVEL_COUNT };
+/* Sets of levels, as asked for in ?level= and --where level=. "key": provincial and municipal. */
+enum { LEVELS_KEY = 1 << PROVINCIAL_MAJOR | 1 << PROVINCIAL_KEY | 1 << MUNICIPAL_KEY };
+enum role { ROLE_NONE, NEW_START, CONTINUING, PRELIMINARY };
+enum stage {
+    STAGE_UNKNOWN, PLANNING, RESERVE, STAGE_PRELIMINARY, UNDER_CONSTRUCTION, SUSPENDED, COMPLETED, IN_PRODUCTION,
+    WITHDRAWN, STAGE_COUNT
+};
+
+/* Bits of marks[]. */
+enum {
+    MARK_COUNTED = 1,       /* at or above the threshold, and not counted through parent or children */
+    MARK_PROVISIONAL = 2,   /* the plan stands in for one not issued yet */
+    MARK_DISAGREES = 4,     /* statements contradict each other */
+    MARK_FALLS = 8,         /* year to date falls from one month to the next */
+    MARK_OVER_TOTAL = 16,   /* since start above planned total */
+    MARK_DATES_CROSS = 32,  /* an end before its start */
+    MARK_BELOW_THRESHOLD = 64,
+    MARK_TOTAL_UNKNOWN = 128
+};
+
+struct chunk {
+    atomic_int references;
+    int rows;
+    int64_t project_id[CHUNK_ROWS];
+    uint16_t area[CHUNK_ROWS], field[CHUNK_ROWS]; /* index into the board's dictionaries, or NO_KEY */
+    uint16_t department[HOLDERS_MAX][CHUNK_ROWS]; /* [0] leads: the largest share */
+    uint8_t role[CHUNK_ROWS], stage[CHUNK_ROWS], marks[CHUNK_ROWS];
+    int32_t listed_month[LEVEL_COUNT][CHUNK_ROWS]; /* on the year's list of a level from this month … */
+    int32_t left_month[LEVEL_COUNT][CHUNK_ROWS];   /* … until before this one; NO_MONTH: still on it */
+    int32_t registered_day[CHUNK_ROWS], withdrawn_day[CHUNK_ROWS];
+    int32_t planned_start_day[CHUNK_ROWS], actual_start_day[CHUNK_ROWS];
+    int32_t planned_finish_day[CHUNK_ROWS], actual_finish_day[CHUNK_ROWS], production_day[CHUNK_ROWS];
+    int32_t stats_entry_day[CHUNK_ROWS];
+    int32_t stopped_day[CHUNK_ROWS], resumed_day[CHUNK_ROWS]; /* the latest stop */
+    int64_t total_fen[CHUNK_ROWS];
+    int64_t plan_fen[CHUNK_ROWS], first_plan_fen[CHUNK_ROWS]; /* the year's plan now; its first version */
+    int64_t before_fen[CHUNK_ROWS];                           /* since start to last year's end */
+    int64_t ytd_fen[YEAR_MONTHS][CHUNK_ROWS];                 /* January to month m */
+    int64_t month_fen[YEAR_MONTHS][CHUNK_ROWS];               /* month m alone */
+    int32_t reported_day[YEAR_MONTHS][CHUNK_ROWS];            /* the day the newest fact ending at m was recorded */
+    uint32_t name_at[CHUNK_ROWS], code_at[CHUNK_ROWS], unit_at[CHUNK_ROWS]; /* into text; code "" if none */
+    uint32_t search_at[CHUNK_ROWS + 1];                                     /* into search, ends with the total */
+    char *text;   /* NUL-terminated strings */
+    char *search; /* folded "name code unit numbers", rows separated by \n */
+};
+
+/* One row of a dictionary, in the office's order. */
+struct key_name {
+    int64_t id;
+    const char *key, *name_zh, *name_en;
+};
+struct dictionary {
+    const struct key_name *at;
+    int count;
+};
+
+struct board {
+    atomic_int references;
+    int64_t entry;    /* folded from entries <= this one */
+    int64_t known_ms; /* when that entry was recorded */
+    int year;
+    int64_t threshold_fen;
+    struct dictionary areas, fields, departments;
+    int rows, chunk_count;
+    struct chunk **chunks;
+    struct arena *arena; /* dictionaries and the chunk array */
+};
+
+/* A fresh fold of everything known at `entry`. */
+must_use enum err board_fold(struct tx *t, int64_t entry, int year, struct board **ret);
+/* The board at a later entry, sharing every chunk in which nothing changed; falls back to a fresh
+ * fold when dictionaries or the threshold changed. `old` stays valid. */
+must_use enum err board_refresh(struct tx *t, const struct board *old, int64_t entry, struct board **ret);
+struct board *board_keep(struct board *b); /* one more reader */
+void board_drop(struct board *b);          /* one reader less; the last one frees */
+/* The row of a project, -1 if it is not on the board. */
+int board_row(const struct board *b, int64_t project_id);
+
+static inline const struct chunk *board_chunk(const struct board *b, int row) { return b->chunks[row / CHUNK_ROWS]; }
+static inline const char *chunk_name(const struct chunk *c, int i) { return c->text + c->name_at[i]; }
+static inline const char *chunk_code(const struct chunk *c, int i) { return c->text + c->code_at[i]; }
+static inline const char *chunk_unit(const struct chunk *c, int i) { return c->text + c->unit_at[i]; }
+
+/* -- asking: filter in one pass -- */
+
+/* What is asked for; zero-initialised it asks for every counted project on the platform. */
+struct question {
+    int32_t month;        /* must be of the board's year */
+    unsigned levels;      /* bit set of enum level; 0: the platform (registered, not withdrawn, …) */
+    uint64_t areas, fields; /* bit sets of dictionary indices < 63, bit 63: not stated; 0: any */
+    int department;       /* dictionary index + 1; 0: any */
+    unsigned stages;      /* bit set of enum stage; 0: any */
+    const char *text;     /* folded search text, NULL: any */
+    bool with_uncounted;  /* also those below the threshold or counted elsewhere */
+};
+
+/* A set of rows: one bit each, chunk after chunk, CHUNK_ROWS / 64 words a chunk. */
+struct selection {
+    uint64_t *bits;
+    int words, count;
+};
+enum { CHUNK_WORDS = CHUNK_ROWS / 64 };
+/* The rows that answer a question, in the arena. */
+struct selection board_select(struct arena *a, const struct board *b, const struct question *q);
+static inline bool selection_has(const struct selection *s, int row) { return s->bits[row / 64] >> (row % 64) & 1; }
+
+/* On the platform at the end of a month: registered by then, not withdrawn by then, not completed in an earlier year. */
+bool chunk_on_platform(const struct chunk *c, int i, int32_t month);
+/* On the year's list of one of these levels at the end of a month. */
+bool chunk_on_list(const struct chunk *c, int i, unsigned levels, int32_t month);
+
+/* -- grouping -- */
+
+enum group_by { BY_NONE, BY_AREA, BY_FIELD, BY_DEPARTMENT, BY_STAGE, BY_LEVEL, BY_COUNT };
+/* The dictionary index of a row in a grouping (department: the leading one; level: the highest), NO_KEY if not stated. */
+uint16_t chunk_key(const struct chunk *c, int i, enum group_by by, int32_t month);
