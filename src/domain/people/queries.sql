@@ -1,0 +1,114 @@
+-- name: setting_id_by_key :maybe
+-- in: key text
+SELECT id FROM setting WHERE key = :key AND gone = 0;
+
+-- name: account_id_by_subject :maybe
+-- in: provider text, subject text
+SELECT id FROM account WHERE provider = :provider AND subject = :subject AND gone = 0;
+
+-- name: account_count :one
+-- out: n int
+SELECT COUNT(*) AS n FROM account WHERE gone = 0;
+
+-- name: account_list :many
+-- bounded: the people of one office
+SELECT id, subject, name, lang, is_off, version FROM account WHERE gone = 0 ORDER BY subject;
+
+-- name: grants_of_account :many
+-- in: account_id int
+-- bounded: the grants of one account
+SELECT id, role, area_id, unit_id, project_id FROM access_grant WHERE account_id = :account_id AND gone = 0 ORDER BY id;
+
+-- name: administrator_count :one
+-- out: n int
+-- Accounts that may administer and may sign in.
+SELECT COUNT(DISTINCT account.id) AS n FROM account JOIN access_grant ON access_grant.account_id = account.id
+ WHERE access_grant.role = 'administrator' AND access_grant.gone = 0 AND account.gone = 0 AND account.is_off = 0;
+
+-- name: password_of_account :maybe
+-- in: account_id int
+SELECT hash, must_change FROM password WHERE account_id = :account_id;
+
+-- name: password_add :exec
+-- in: account_id int, hash text, must_change int, changed_ms int
+INSERT INTO password (account_id, hash, must_change, changed_ms) VALUES (:account_id, :hash, :must_change, :changed_ms);
+
+-- name: password_replace :exec
+-- in: hash text, must_change int, changed_ms int, account_id int
+UPDATE password SET hash = :hash, must_change = :must_change, changed_ms = :changed_ms WHERE account_id = :account_id;
+
+-- name: session_add :exec
+-- in: algorithm text, token_hash blob, account_id int, kind text, label text, made_ms int, expires_ms int
+INSERT INTO session (algorithm, token_hash, account_id, kind, label, made_ms, seen_ms, expires_ms)
+VALUES (:algorithm, :token_hash, :account_id, :kind, :label, :made_ms, :made_ms, :expires_ms);
+
+-- name: session_by_hash :maybe
+-- in: token_hash blob
+-- out: must_change int
+-- A session or bearer token with the account it belongs to.
+SELECT session.id, session.kind, session.seen_ms, session.expires_ms, session.revoked_ms,
+       account.id AS account_id, account.subject, account.name, account.lang, account.is_off,
+       COALESCE(password.must_change, 0) AS must_change
+  FROM session JOIN account ON account.id = session.account_id
+  LEFT JOIN password ON password.account_id = account.id
+ WHERE session.token_hash = :token_hash AND account.gone = 0;
+
+-- name: session_seen :exec
+-- in: seen_ms int, id int
+UPDATE session SET seen_ms = :seen_ms WHERE id = :id AND seen_ms < :seen_ms;
+
+-- name: session_revoke :exec
+-- in: revoked_ms int, id int, account_id int
+UPDATE session SET revoked_ms = :revoked_ms WHERE id = :id AND account_id = :account_id AND revoked_ms IS NULL;
+
+-- name: sessions_revoke_all :exec
+-- in: revoked_ms int, account_id int, except_id int
+UPDATE session SET revoked_ms = :revoked_ms
+ WHERE account_id = :account_id AND kind = 'session' AND id <> :except_id AND revoked_ms IS NULL;
+
+-- name: sessions_sweep :exec
+-- in: before_ms int
+DELETE FROM session WHERE expires_ms < :before_ms;
+
+-- name: tokens_of_account :many
+-- in: account_id int, now_ms int
+-- bounded: the tokens of one account
+SELECT id, label, made_ms, seen_ms, expires_ms FROM session
+ WHERE account_id = :account_id AND kind = 'bearer' AND revoked_ms IS NULL AND expires_ms > :now_ms ORDER BY id;
+
+-- name: sign_in_failures :one
+-- in: subject text, address text, since_ms int
+-- out: n int, last_ms int
+SELECT COUNT(*) AS n, COALESCE(MAX(at_ms), 0) AS last_ms FROM sign_in_try
+ WHERE subject = :subject AND address = :address AND at_ms > :since_ms AND is_ok = 0;
+
+-- name: sign_in_last_success :one
+-- in: subject text, address text
+-- out: at_ms int
+SELECT COALESCE(MAX(at_ms), 0) AS at_ms FROM sign_in_try WHERE subject = :subject AND address = :address AND is_ok = 1;
+
+-- name: sign_in_try_add :exec
+-- in: subject text, address text, at_ms int, is_ok int
+INSERT INTO sign_in_try (subject, address, at_ms, is_ok) VALUES (:subject, :address, :at_ms, :is_ok);
+
+-- name: sign_in_tries_sweep :exec
+-- in: before_ms int
+DELETE FROM sign_in_try WHERE at_ms < :before_ms;
+
+-- name: export_log_add :exec
+-- in: account_id int, at_ms int, path text, rows int
+INSERT INTO export_log (account_id, at_ms, path, rows) VALUES (:account_id, :at_ms, :path, :rows);
+
+-- name: export_log_list :many
+-- in: count int
+SELECT export_log.at_ms, export_log.path, export_log.rows, account.name, account.subject
+  FROM export_log JOIN account ON account.id = export_log.account_id
+ ORDER BY export_log.id DESC LIMIT :count;
+
+-- name: area_list :many
+-- bounded: the areas of one city
+SELECT id, key, name_zh, name_en FROM area WHERE gone = 0 ORDER BY sort, id;
+
+-- name: unit_list :many
+-- bounded: the units of one city
+SELECT id, key, kind, name_zh, name_en FROM unit WHERE gone = 0 ORDER BY sort, id;
