@@ -27,8 +27,8 @@ struct http_head {
     bool expects_continue;
     bool has_length;
     uint64_t length; /* of the body; 0 if none is declared */
-    struct http_header headers[HEADERS_MAX];
     size_t header_count;
+    struct http_header headers[HEADERS_MAX];
 };
 
 /* Bytes of the head with its empty line if it is complete, 0 if more must come; *ret_status is
@@ -36,7 +36,8 @@ struct http_head {
  * call before has looked at already, so that a slow head is not read over and over. */
 size_t http_head_end(const char *bytes, size_t len, size_t seen, int *ret_status);
 
-/* Reads a complete head. 0, or the status to refuse with: 400, 405, 411, 431, 501, 505. */
+/* Reads a complete head. 0, or the status to refuse with: 400, 411, 414, 417, 431, 501, 505;
+ * *ret_head means something only after 0. */
 must_use int http_head_read(const char *bytes, size_t len, struct http_head *ret_head);
 
 /* The value of the first header of that name (lower case), trimmed; {NULL, 0} if there is none. */
@@ -47,6 +48,8 @@ size_t http_header_count(const struct http_head *head, const char *name);
 bool http_list_next(struct span *list, struct span *ret_element);
 /* The value of a cookie; {NULL, 0} if it is not there. */
 struct span http_cookie(const struct http_head *head, const char *name);
+/* Accept-Encoding names gzip and does not refuse it. */
+bool http_takes_gzip(const struct http_head *head);
 /* Names are compared without case. */
 bool http_name_is(struct span name, const char *lower);
 

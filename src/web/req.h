@@ -54,6 +54,8 @@ int32_t req_day(const struct req *q, const char *name);
 int32_t req_month(const struct req *q, const char *name);
 int req_choice(const struct req *q, const char *name); /* index in the row's "a|b|c" */
 bool req_flag(const struct req *q, const char *name);
+/* A text that is a path on this server, to be redirected to; else `otherwise`. */
+const char *req_local(const struct req *q, const char *name, const char *otherwise);
 /* Of a parameter that may stand many times, in the order they came. */
 size_t req_count(const struct req *q, const char *name);
 const char *req_text_at(const struct req *q, const char *name, size_t i);

@@ -5,8 +5,9 @@
  * (html) and a program (json); where one of them is NULL the row does not offer it.
  * The gate fills the frame: a template never asks who is signed in. */
 #pragma once
-#include "base/json.h"
 #include "base/words.h"
+
+struct json; /* base/json.h, whose names are also those of jansson: a file includes one of them */
 
 /* One entry of the main menu: only rows the reader may open are there. */
 struct page_menu {
