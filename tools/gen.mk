@@ -1,4 +1,6 @@
 # What is written by the build: words, queries, views, assets.
+# A generator leaves files that would not change untouched; a rule with the recipe @:
+# makes make look at the file again, so that nothing is rebuilt needlessly.
 GENERATED := $(GEN)/words_gen.h
 GEN_OBJ   :=
 
@@ -6,3 +8,26 @@ $(GEN)/words_gen.h: $(WORDS) tools/wordgen
 	@mkdir -p $(GEN)
 	@tools/wordgen $(GEN) $(WORDS)
 	@touch $(GEN)/words_gen.h
+
+# SQL: see tools/README.md. The list of files is a file too, so that one taken away is noticed.
+SQL       := $(sort $(shell find src -name schema.sql -o -name queries.sql))
+SQL_ROOMS := $(sort $(foreach f,$(SQL),$(notdir $(patsubst %/,%,$(dir $f)))))
+SQL_H     := $(GEN)/schema_gen.h $(SQL_ROOMS:%=$(GEN)/%_queries.h)
+SQL_C     := $(GEN)/schema_gen.c $(GEN)/statements_gen.c $(GEN)/ledger_gen.c $(SQL_ROOMS:%=$(GEN)/%_queries.c)
+SQLGEN    := build/tools/sqlgen
+SQLGEN_C  := $(sort $(wildcard tools/sqlgen*.c)) $(addprefix src/base/,arena.c err.c out.c text.c)
+GENERATED += $(SQL_H)
+GEN_OBJ   += $(SQL_C:%.c=$(OUT)/%.o)
+HOSTCC    ?= $(CC)
+
+$(shell mkdir -p $(GEN); echo '$(SQL)' | cmp -s - $(GEN)/sql.list || echo '$(SQL)' > $(GEN)/sql.list)
+
+$(SQLGEN): $(SQLGEN_C) tools/sqlgen.h src/store/ledger.h src/store/db.h $(wildcard src/base/*.h)
+	@mkdir -p $(@D)
+	@$(HOSTCC) -std=gnu17 $(WARN) -O1 -g -D_GNU_SOURCE -Isrc -Itools $(SQLGEN_C) -o $@ -lsqlite3
+
+$(GEN)/sql.stamp: $(SQL) $(GEN)/sql.list $(SQLGEN) tools/deps.txt
+	@$(SQLGEN) $(GEN) tools/deps.txt $(SQL)
+	@touch $@
+
+$(SQL_H) $(SQL_C): $(GEN)/sql.stamp ; @:
