@@ -32,7 +32,7 @@ struct ledger_table {
     const struct ledger_column *columns;
     int column_count;
     size_t row_bytes;
-    struct statement insert, update, keep, get, known, since, versions, by_entry;
+    struct statement insert, update, keep, get, known, since, versions, by_entry, by_id;
 };
 
 /* All ledger tables in the order of the schema, written by tools/sqlgen. */

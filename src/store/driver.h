@@ -1,0 +1,62 @@
+/* driver -- what SQLite and PostgreSQL each do their own way. Private to store/.
+ *
+ * A driver's function that fails tells the arena in words what is wrong; the
+ * caller (store.c) then holds the transaction to be lost. A connection is used by
+ * one thread at a time. */
+#pragma once
+#include "base/words.h"
+#include "store/db.h"
+#include "store/store.h"
+
+/* A broken world, told in both languages, with the database's own words behind. */
+#define store_fail(a, e, w, detail) arena_fail((a), (e), "%s / %s (%s)", word(ZH, (w)), word(EN, (w)), (detail))
+
+enum { PARAMS_MAX = 256 };
+enum { LOCK_WAIT_MS_MAX = 5000 };
+
+struct driver;
+struct conn {
+    const struct driver *driver;
+    struct conn *next; /* idle in the pool */
+    bool writer;
+    bool lost; /* of no more use: closed instead of kept */
+};
+
+struct rows {
+    struct tx *tx;
+    struct rows *next; /* of the transaction's open ones, or of the spare ones */
+    const struct statement *statement;
+    void *handle;      /* sqlite3_stmt or PGresult */
+    int row, count;    /* PostgreSQL: the present row of the handle, and how many it has */
+    int cursor;        /* PostgreSQL: number of the server's cursor, 0 for none */
+    bool fresh; /* SQLite: stepped already, not yet given */
+    bool done;  /* the handle is given back */
+};
+
+struct driver {
+    enum backend backend;
+    bool one_writer; /* writes go through one connection of their own */
+    enum err (*connect)(struct arena *a, const char *data, bool writer, const struct store_options *options,
+                        struct conn **ret);
+    void (*disconnect)(struct conn *c);
+    /* Once the database is known to be ours. */
+    enum err (*settle)(struct conn *c, struct arena *a);
+    enum err (*begin)(struct conn *c, struct arena *a, bool write);
+    enum err (*commit)(struct conn *c, struct arena *a);
+    void (*rollback)(struct conn *c);
+    /* A statement that is used once and has no parameters. */
+    enum err (*script)(struct conn *c, struct arena *a, const char *sql);
+    enum err (*run)(struct conn *c, struct arena *a, const struct statement *s, const struct value *args,
+                    int64_t *ret_changed);
+    /* `streamed`: may be large, and is fetched as it is read. */
+    enum err (*rows)(struct conn *c, struct arena *a, const struct statement *s, const struct value *args,
+                     bool streamed, struct rows *r);
+    enum err (*next)(struct conn *c, struct arena *a, struct rows *r, bool *ret_has);
+    void (*close)(struct conn *c, struct rows *r);
+    bool (*is_null)(struct rows *r, int column);
+    int64_t (*integer)(struct rows *r, int column);
+    struct blob (*bytes)(struct rows *r, int column); /* of text or blob, at != NULL unless NULL */
+    struct statement count_tables; /* all tables, and those named meta */
+};
+
+extern const struct driver sqlite_driver, postgres_driver;

@@ -1,0 +1,245 @@
+#include "store/store.h"
+#include "store/pool.h"
+#include "store/sql.h"
+#include "store/tx.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void store_close(struct store *s) {
+    if (!s) return;
+    pool_done(s->pool);
+    free(s->by_name);
+    free(s->data);
+    free(s);
+}
+
+enum backend store_backend(const struct store *s) { return s->driver->backend; }
+const struct schema *store_schema(const struct store *s) { return s->schema; }
+
+static int by_name(const void *left, const void *right) {
+    const struct ledger_table *const *l = left, *const *r = right;
+    return strcmp((*l)->name, (*r)->name);
+}
+
+int32_t store_place(const struct store *s, const struct ledger_table *table) {
+    const struct ledger_table **found =
+        bsearch(&table, s->by_name, (size_t)s->schema->table_count, sizeof *s->by_name, by_name);
+    must(found != NULL && *found == table);
+    return (int32_t)(found - s->by_name);
+}
+
+static struct store *store_new(const char *data, const struct store_options *options, const struct schema *schema) {
+    bool postgres = strncmp(data, "postgresql://", 13) == 0 || strncmp(data, "postgres://", 11) == 0;
+    struct store *s = calloc(1, sizeof *s);
+    must(s != NULL);
+    s->driver = postgres ? &postgres_driver : &sqlite_driver;
+    s->schema = schema;
+    s->options = *options;
+    s->data = strdup(data);
+    size_t tables = (size_t)schema->table_count;
+    s->by_name = calloc(tables + 1, sizeof *s->by_name);
+    must(s->data != NULL && s->by_name != NULL);
+    for (size_t i = 0; i < tables; i++) s->by_name[i] = schema->tables[i];
+    qsort(s->by_name, tables, sizeof *s->by_name, by_name);
+    s->pool = pool_new(s->driver, s->data, &s->options);
+    return s;
+}
+
+/* ---- transactions */
+
+static void give_back(struct tx *t) {
+    free(t->puts);
+    t->puts = NULL;
+    t->ended = true;
+    pool_give(t->store->pool, t->conn);
+}
+
+void tx_end(struct tx *t) {
+    if (!t || t->ended) return;
+    while (t->open) rows_close(t->open);
+    t->conn->driver->rollback(t->conn);
+    give_back(t);
+}
+
+static void tx_end_deferred(void *handle) { tx_end(handle); }
+
+static enum err begin(struct store *s, struct arena *a, bool write, struct tx **ret) {
+    struct conn *c = NULL;
+    try(pool_take(s->pool, a, write, &c));
+    enum err e = s->driver->begin(c, a, write);
+    if (e != OK) {
+        pool_give(s->pool, c);
+        return e;
+    }
+    struct tx *t = arena_new_of(a, struct tx);
+    t->store = s;
+    t->arena = a;
+    t->conn = c;
+    t->write = write;
+    arena_defer(a, tx_end_deferred, t);
+    *ret = t;
+    return OK;
+}
+
+enum err store_read(struct store *s, struct arena *a, struct tx **ret) { return begin(s, a, false, ret); }
+
+enum err store_write(struct store *s, struct arena *a, const struct entry_note *note, struct tx **ret) {
+    if (s->options.read_only) return store_fail(a, ERR_STORE, W_store_read_only, "store_open");
+    struct tx *t = NULL;
+    try(begin(s, a, true, &t));
+    t->note = (struct entry_note){note->actor_id, arena_copy(a, note->kind), arena_copy(a, note->reason), note->clock_ms};
+    *ret = t;
+    return OK;
+}
+
+enum err tx_commit(struct tx *t) {
+    must(!t->ended);
+    enum err e = t->failed;
+    if (e == OK && t->has_entry) e = tx_entry_write(t);
+    while (t->open) rows_close(t->open);
+    if (e == OK) e = t->conn->driver->commit(t->conn, t->arena);
+    if (e != OK) {
+        tx_end(t);
+        return e;
+    }
+    give_back(t);
+    return OK;
+}
+
+enum err tx_last_entry(struct tx *t, int64_t *ret_entry) {
+    if (t->has_entry) {
+        *ret_entry = tx_entry_number(t);
+        return OK;
+    }
+    struct rows *r = NULL;
+    bool has = false;
+    try(db_rows(t, &sql_head, NULL, &r));
+    try(rows_next(r, &has));
+    if (!has) return store_fail(t->arena, ERR_STORE, W_store_damaged, "journal_head");
+    *ret_entry = rows_int(r, 0);
+    rows_close(r);
+    return OK;
+}
+
+bool tx_can_write(const struct tx *t) { return t->write; }
+
+/* ---- opening */
+
+static enum err meta(struct tx *t, const char *key, const char **ret) {
+    struct rows *r = NULL;
+    bool has = false;
+    try(db_rows(t, &sql_meta, &(struct value){VALUE_TEXT, 0, key, strlen(key)}, &r));
+    try(rows_next(r, &has));
+    *ret = has ? rows_text_copy(r, 0, t->arena) : "";
+    rows_close(r);
+    return OK;
+}
+
+static enum err meta_make(struct tx *t, const char *key, const char *value) {
+    const struct value args[] = {{VALUE_TEXT, 0, key, strlen(key)}, {VALUE_TEXT, 0, value, strlen(value)}};
+    return db_run(t, &sql_meta_make, args, NULL);
+}
+
+/* Whether there are our tables, or none at all. */
+static enum err is_made(struct tx *t, bool *ret_is) {
+    struct rows *r = NULL;
+    bool has = false;
+    try(db_rows(t, &t->conn->driver->count_tables, NULL, &r));
+    try(rows_next(r, &has));
+    int64_t tables = rows_int(r, 0), ours = rows_int(r, 1);
+    rows_close(r);
+    if (tables && !ours) return store_fail(t->arena, ERR_STORE, W_store_foreign, t->store->data);
+    *ret_is = ours != 0;
+    return OK;
+}
+
+static enum err make_in(struct tx *t) {
+    bool is = false;
+    try(is_made(t, &is));
+    if (is) return OK; /* another program was quicker */
+    const struct schema *schema = t->store->schema;
+    const char *algorithm = t->store->options.hash ? t->store->options.hash : "sha256";
+    if (!digester_new(t->arena, algorithm)) return store_fail(t->arena, ERR_INVALID, W_store_algorithm, algorithm);
+    const char *const *sql = t->conn->driver->backend == BACKEND_SQLITE ? schema->sqlite : schema->postgres;
+    for (; *sql; sql++) try(tx_script(t, *sql));
+    try(meta_make(t, "schema_version", arena_printf(t->arena, "%d", schema->version)));
+    try(meta_make(t, "schema", schema->fingerprint));
+    try(meta_make(t, "algorithm", algorithm));
+    const unsigned char none[DIGEST_BYTES] = {0};
+    const struct value head[] = {{VALUE_BLOB, 0, none, sizeof none}, {VALUE_TEXT, 0, algorithm, strlen(algorithm)}};
+    return db_run(t, &sql_head_make, head, NULL);
+}
+
+static enum err make(struct store *s, struct arena *a) {
+    struct tx *t = NULL;
+    try(store_write(s, a, &(struct entry_note){.kind = "make", .reason = ""}, &t));
+    enum err e = make_in(t);
+    if (e == OK) return tx_commit(t);
+    tx_end(t);
+    return e;
+}
+
+/* The database was made by this version of the program; its algorithm is known. */
+static enum err check_in(struct tx *t) {
+    const char *version = NULL, *fingerprint = NULL, *algorithm = NULL;
+    struct arena *a = t->arena;
+    struct store *s = t->store;
+    try(meta(t, "schema_version", &version));
+    try(meta(t, "schema", &fingerprint));
+    try(meta(t, "algorithm", &algorithm));
+    const char *ours = arena_printf(a, "%d", s->schema->version);
+    if (strcmp(version, ours) != 0 || strcmp(fingerprint, s->schema->fingerprint) != 0) {
+        struct both said = SAY(a, W_store_version, both_text(arena_printf(a, "%s (%.12s)", version, fingerprint)),
+                               both_text(arena_printf(a, "%s (%.12s)", ours, s->schema->fingerprint)));
+        return arena_fail(a, ERR_VERSION, "%s / %s", said.in[ZH], said.in[EN]);
+    }
+    if (!digester_new(a, algorithm)) return store_fail(a, ERR_STORE, W_store_algorithm, algorithm);
+    snprintf(s->algorithm, sizeof s->algorithm, "%s", algorithm);
+    return OK;
+}
+
+static enum err check(struct store *s, struct arena *a, bool *ret_made) {
+    struct tx *t = NULL;
+    bool is = false;
+    try(store_read(s, a, &t));
+    enum err e = is_made(t, &is);
+    if (e == OK && is) e = check_in(t);
+    tx_end(t);
+    if (e == OK) *ret_made = is;
+    return e;
+}
+
+static enum err settle(struct store *s, struct arena *a) {
+    struct conn *c = NULL;
+    try(pool_take(s->pool, a, true, &c));
+    enum err e = s->driver->settle(c, a);
+    pool_give(s->pool, c);
+    return e;
+}
+
+static enum err open_in(struct store *s, struct arena *a) {
+    bool made = false;
+    try(check(s, a, &made));
+    if (!made) {
+        if (!s->options.create) return store_fail(a, ERR_MISSING, W_store_missing, s->data);
+        try(make(s, a));
+        try(check(s, a, &made));
+        must(made);
+    }
+    return s->options.read_only ? OK : settle(s, a);
+}
+
+enum err store_open_schema(struct arena *a, const char *data, const struct store_options *options,
+                           const struct schema *schema, struct store **ret) {
+    if (options->hash && !digester_new(a, options->hash))
+        return store_fail(a, ERR_INVALID, W_store_algorithm, options->hash);
+    struct store *s = store_new(data, options, schema);
+    enum err e = open_in(s, a);
+    if (e != OK) {
+        store_close(s);
+        return e;
+    }
+    *ret = s;
+    return OK;
+}

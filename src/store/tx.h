@@ -1,0 +1,62 @@
+/* tx -- the inside of a transaction. Private to store/. */
+#pragma once
+#include "store/chain.h"
+#include "store/driver.h"
+#include "store/schema.h"
+
+/* One row version put by this transaction: 56 bytes, so that a million fit. */
+struct put {
+    int32_t table; /* its place among the names, see store_place */
+    int64_t id, version;
+    unsigned char digest[DIGEST_BYTES];
+};
+enum { PUTS_MAX = 8 * 1024 * 1024 };
+
+struct head {
+    int64_t number, recorded_ms, next_id;
+    unsigned char hash[DIGEST_BYTES];
+};
+
+struct tx {
+    struct store *store;
+    struct arena *arena;
+    struct conn *conn;
+    struct rows *open, *spare;
+    struct entry_note note;
+    bool write, ended;
+    enum err failed; /* a statement failed: nothing of this can be committed */
+
+    bool head_locked;
+    bool has_entry;   /* something was put: an entry will be written */
+    struct head head; /* as it was when locked, but next_id, which moves on */
+    struct digester *digester;
+    struct put *puts;
+    size_t put_count, put_room;
+};
+
+struct store {
+    const struct driver *driver;
+    const struct schema *schema;
+    char *data; /* file name or address */
+    struct store_options options;
+    char algorithm[8];
+    const struct ledger_table **by_name; /* the schema's tables, sorted */
+    struct pool *pool;
+};
+
+/* The place of a ledger table among the names of all; entries are hashed in that order. */
+int32_t store_place(const struct store *s, const struct ledger_table *table);
+
+/* Once: locks the head, reads number and next id. */
+must_use enum err tx_entry_begin(struct tx *t);
+/* Notes a row version, whose digest is made of the values of its columns. */
+must_use enum err tx_entry_put(struct tx *t, const struct ledger_table *table, const struct value *columns);
+/* Last before commit: numbers, times and chains the entry. */
+must_use enum err tx_entry_write(struct tx *t);
+static inline int64_t tx_entry_number(const struct tx *t) { return t->head.number + 1; }
+
+/* db_rows for a result that may be large: fetched as it is read, on either database. */
+must_use enum err db_rows_streamed(struct tx *t, const struct statement *s, const struct value *args,
+                                   struct rows **ret);
+/* A statement without parameters that is used once: the making of tables. */
+must_use enum err tx_script(struct tx *t, const char *sql);
