@@ -3,15 +3,11 @@
  * Folded from the ledger at (entry, year) and immutable from then on. Rows stand in order
  * of project id, in chunks of CHUNK_ROWS; a refresh to a later entry re-folds the projects
  * that changed, replaces their chunks and shares the others; readers keep theirs by
- * reference count. Amounts are fen, dates day numbers, months month numbers; NO_FEN, NO_DAY,
- * NO_MONTH mean "not known", which no reader may take for zero.
+ * reference count. Amounts are fen, dates day numbers, months month numbers; NO_FEN, NO_DAY
+ * mean "not known", which no reader may take for zero.
  *
- * How investment facts become columns: a fact says "from the boundary before its first month
- * to the boundary after its last, this much was added". Boundaries are nodes, facts are edges;
- * whatever two nodes are connected have a known difference. Year to date at month m is the
- * difference between the year's first boundary and m's. Facts are laid in order of the entry
- * that stated them, latest first; one that contradicts what is laid already is kept aside and
- * the row is marked DISAGREES, so the latest statement counts and both can be shown. */
+ * How investment facts become columns: resolve.h. Asking, grouping, sorting: select.h.
+ * A board made by hand: builder.h. */
 #pragma once
 #include "base/arena.h"
 #include "base/day.h"
@@ -19,7 +15,9 @@
 #include "store/store.h"
 #include <stdatomic.h>
 
-enum { CHUNK_ROWS = 4096, YEAR_MONTHS = 12, HOLDERS_MAX = 4, NO_KEY = 0xFFFF };
+enum { CHUNK_ROWS = 4096, YEAR_MONTHS = 12, HOLDERS_MAX = 4 };
+/* Dictionary indices are below NO_KEY, which stands for "not stated". */
+enum { KEYS_MAX = 1024, NO_KEY = KEYS_MAX - 1 };
 
 enum level { PROVINCIAL_MAJOR, PROVINCIAL_KEY, MUNICIPAL_KEY, COUNTY_KEY, LEVEL_COUNT };
 /* Sets of levels, as asked for in ?level= and --where level=. "key": provincial and municipal. */
@@ -32,25 +30,28 @@ enum stage {
 
 /* Bits of marks[]. */
 enum {
-    MARK_COUNTED = 1,       /* at or above the threshold, and not counted through parent or children */
-    MARK_PROVISIONAL = 2,   /* the plan stands in for one not issued yet */
-    MARK_DISAGREES = 4,     /* statements contradict each other */
-    MARK_FALLS = 8,         /* year to date falls from one month to the next */
-    MARK_OVER_TOTAL = 16,   /* since start above planned total */
-    MARK_DATES_CROSS = 32,  /* an end before its start */
+    MARK_COUNTED = 1,         /* not known to be below the threshold, and not counted through parent or children */
+    MARK_PROVISIONAL = 2,     /* the plan stands in for one not issued yet */
+    MARK_DISAGREES = 4,       /* statements contradict each other */
+    MARK_FALLS = 8,           /* year to date falls from one month to the next */
+    MARK_OVER_TOTAL = 16,     /* since start above planned total */
+    MARK_DATES_CROSS = 32,    /* an end before its start */
     MARK_BELOW_THRESHOLD = 64,
-    MARK_TOTAL_UNKNOWN = 128
+    MARK_TOTAL_UNKNOWN = 128,
+    MARK_BY_CHILDREN = 256    /* its children count in its place, if it has any */
 };
 
 struct chunk {
     atomic_int references;
     int rows;
-    int64_t project_id[CHUNK_ROWS];
-    uint16_t area[CHUNK_ROWS], field[CHUNK_ROWS]; /* index into the board's dictionaries, or NO_KEY */
-    uint16_t department[HOLDERS_MAX][CHUNK_ROWS]; /* [0] leads: the largest share */
-    uint8_t role[CHUNK_ROWS], stage[CHUNK_ROWS], marks[CHUNK_ROWS];
-    int32_t listed_month[LEVEL_COUNT][CHUNK_ROWS]; /* on the year's list of a level from this month … */
-    int32_t left_month[LEVEL_COUNT][CHUNK_ROWS];   /* … until before this one; NO_MONTH: still on it */
+    uint32_t text_bytes, text_room, search_room;
+    int64_t project_id[CHUNK_ROWS], parent_id[CHUNK_ROWS]; /* parent_id 0: none */
+    uint16_t area[CHUNK_ROWS], field[CHUNK_ROWS];          /* index into the board's dictionaries, or NO_KEY */
+    uint16_t department[HOLDERS_MAX][CHUNK_ROWS];          /* [0] leads: the largest share */
+    uint8_t role[CHUNK_ROWS], stage[CHUNK_ROWS];
+    uint16_t marks[CHUNK_ROWS];
+    uint16_t platform_months[CHUNK_ROWS];            /* bit m: on the platform at the end of the year's month m */
+    uint16_t listed_months[LEVEL_COUNT][CHUNK_ROWS]; /* bit m: on the year's list of a level at the end of it */
     int32_t registered_day[CHUNK_ROWS], withdrawn_day[CHUNK_ROWS];
     int32_t planned_start_day[CHUNK_ROWS], actual_start_day[CHUNK_ROWS];
     int32_t planned_finish_day[CHUNK_ROWS], actual_finish_day[CHUNK_ROWS], production_day[CHUNK_ROWS];
@@ -62,7 +63,8 @@ struct chunk {
     int64_t ytd_fen[YEAR_MONTHS][CHUNK_ROWS];                 /* January to month m */
     int64_t month_fen[YEAR_MONTHS][CHUNK_ROWS];               /* month m alone */
     int32_t reported_day[YEAR_MONTHS][CHUNK_ROWS];            /* the day the newest fact ending at m was recorded */
-    uint32_t name_at[CHUNK_ROWS], code_at[CHUNK_ROWS], unit_at[CHUNK_ROWS]; /* into text; code "" if none */
+    uint32_t name_at[CHUNK_ROWS], code_at[CHUNK_ROWS], unit_at[CHUNK_ROWS]; /* into text; "" if none */
+    uint32_t number_at[CHUNK_ROWS];                                         /* the platform's own number */
     uint32_t search_at[CHUNK_ROWS + 1];                                     /* into search, ends with the total */
     char *text;   /* NUL-terminated strings */
     char *search; /* folded "name code unit numbers", rows separated by \n */
@@ -75,7 +77,7 @@ struct key_name {
 };
 struct dictionary {
     const struct key_name *at;
-    int count;
+    int count; /* at most NO_KEY */
 };
 
 struct board {
@@ -84,6 +86,9 @@ struct board {
     int64_t known_ms; /* when that entry was recorded */
     int year;
     int64_t threshold_fen;
+    int zone_min;             /* the city's zone, minutes east of UTC */
+    bool plans_issued;        /* some project has an issued plan for the year */
+    int32_t holders_until_day; /* from this day on other holders are valid, though nothing was recorded; NO_DAY: none */
     struct dictionary areas, fields, departments;
     int rows, chunk_count;
     struct chunk **chunks;
@@ -93,10 +98,10 @@ struct board {
 /* A fresh fold of everything known at `entry`. */
 must_use enum err board_fold(struct tx *t, int64_t entry, int year, struct board **ret);
 /* The board at a later entry, sharing every chunk in which nothing changed; falls back to a fresh
- * fold when dictionaries or the threshold changed. `old` stays valid. */
+ * fold when that is not possible: see README.md. `old` stays valid. */
 must_use enum err board_refresh(struct tx *t, const struct board *old, int64_t entry, struct board **ret);
 struct board *board_keep(struct board *b); /* one more reader */
-void board_drop(struct board *b);          /* one reader less; the last one frees */
+void board_drop(struct board *b);          /* one reader less; the last one frees. Accepts NULL */
 /* The row of a project, -1 if it is not on the board. */
 int board_row(const struct board *b, int64_t project_id);
 
@@ -104,37 +109,13 @@ static inline const struct chunk *board_chunk(const struct board *b, int row) { 
 static inline const char *chunk_name(const struct chunk *c, int i) { return c->text + c->name_at[i]; }
 static inline const char *chunk_code(const struct chunk *c, int i) { return c->text + c->code_at[i]; }
 static inline const char *chunk_unit(const struct chunk *c, int i) { return c->text + c->unit_at[i]; }
+static inline const char *chunk_number(const struct chunk *c, int i) { return c->text + c->number_at[i]; }
 
-/* -- asking: filter in one pass -- */
-
-/* What is asked for; zero-initialised it asks for every counted project on the platform. */
-struct question {
-    int32_t month;        /* must be of the board's year */
-    unsigned levels;      /* bit set of enum level; 0: the platform (registered, not withdrawn, …) */
-    uint64_t areas, fields; /* bit sets of dictionary indices < 63, bit 63: not stated; 0: any */
-    int department;       /* dictionary index + 1; 0: any */
-    unsigned stages;      /* bit set of enum stage; 0: any */
-    const char *text;     /* folded search text, NULL: any */
-    bool with_uncounted;  /* also those below the threshold or counted elsewhere */
-};
-
-/* A set of rows: one bit each, chunk after chunk, CHUNK_ROWS / 64 words a chunk. */
-struct selection {
-    uint64_t *bits;
-    int words, count;
-};
-enum { CHUNK_WORDS = CHUNK_ROWS / 64 };
-/* The rows that answer a question, in the arena. */
-struct selection board_select(struct arena *a, const struct board *b, const struct question *q);
-static inline bool selection_has(const struct selection *s, int row) { return s->bits[row / 64] >> (row % 64) & 1; }
-
+/* The month's place in the year, 0 to 11. */
+static inline int month_index(int32_t month) { return (int)(month % YEAR_MONTHS); }
 /* On the platform at the end of a month: registered by then, not withdrawn by then, not completed in an earlier year. */
-bool chunk_on_platform(const struct chunk *c, int i, int32_t month);
+static inline bool chunk_on_platform(const struct chunk *c, int i, int32_t month) {
+    return c->platform_months[i] >> month_index(month) & 1;
+}
 /* On the year's list of one of these levels at the end of a month. */
 bool chunk_on_list(const struct chunk *c, int i, unsigned levels, int32_t month);
-
-/* -- grouping -- */
-
-enum group_by { BY_NONE, BY_AREA, BY_FIELD, BY_DEPARTMENT, BY_STAGE, BY_LEVEL, BY_COUNT };
-/* The dictionary index of a row in a grouping (department: the leading one; level: the highest), NO_KEY if not stated. */
-uint16_t chunk_key(const struct chunk *c, int i, enum group_by by, int32_t month);

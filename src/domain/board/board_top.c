@@ -1,0 +1,194 @@
+/* A page of a sorted list without sorting the list: what lies outside the page is cut off by
+ * pivots taken from a sample, twice or thrice, and only the rest is sorted. */
+#include "domain/board/select.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* A 64-bit key and below it the row: one number that stands where the row stands. */
+typedef unsigned __int128 item;
+#define ITEM_LAST (~(item)0)
+#define KEY_UNKNOWN UINT64_MAX
+static item item_of(uint64_t key, int row) { return (item)key << 32 | (uint32_t)row; }
+static uint64_t item_key(item x) { return (uint64_t)(x >> 32); }
+static int item_row(item x) { return (int)(uint32_t)x; }
+
+/* -- keys: unsigned numbers in the order of what they stand for -- */
+
+static uint64_t key_of_int(int64_t n) { return (uint64_t)n ^ UINT64_C(1) << 63; }
+static uint64_t key_of_fen(int64_t fen) { return fen == NO_FEN ? KEY_UNKNOWN : key_of_int(fen); }
+static uint64_t key_of_day(int32_t day) { return day == NO_DAY ? KEY_UNKNOWN : key_of_int(day); }
+/* Not zero, which turned round would be KEY_UNKNOWN. */
+static uint64_t key_of_word(uint16_t key) { return key == NO_KEY ? KEY_UNKNOWN : key + UINT64_C(1); }
+
+static uint64_t key_of_rate(int64_t done_fen, int64_t plan_fen) {
+    if (done_fen == NO_FEN || plan_fen == NO_FEN || plan_fen <= 0) return KEY_UNKNOWN;
+    double rate = (double)done_fen / (double)plan_fen;
+    int64_t bits; /* of doubles of one sign, the bits are in the order of the numbers */
+    memcpy(&bits, &rate, sizeof bits);
+    return key_of_int(bits < 0 ? bits ^ INT64_MAX : bits);
+}
+
+/* Eight bytes of text from `depth` on, the first the most significant. */
+static uint64_t key_of_text(const char *text, size_t depth) {
+    uint64_t key = 0;
+    if (!*text) return KEY_UNKNOWN; /* no byte of UTF-8 is 0xFF */
+    const unsigned char *at = (const unsigned char *)text + depth;
+    for (int shift = 56; shift >= 0 && *at; shift -= 8) key |= (uint64_t)*at++ << shift;
+    return key;
+}
+
+static const char *row_text(const struct board *b, int row, enum sort_key key) {
+    const struct chunk *c = board_chunk(b, row);
+    int i = row % CHUNK_ROWS;
+    return key == SORT_NAME ? chunk_name(c, i) : key == SORT_CODE ? chunk_code(c, i) : chunk_unit(c, i);
+}
+static bool is_text(enum sort_key key) { return key == SORT_NAME || key == SORT_CODE || key == SORT_UNIT; }
+
+static uint64_t row_key(const struct board *b, int row, const struct order *o) {
+    const struct chunk *c = board_chunk(b, row);
+    int i = row % CHUNK_ROWS, m = month_index(o->month);
+    switch (o->key) {
+    case SORT_LIGHT: return o->light[row];
+    case SORT_RATE: return key_of_rate(c->ytd_fen[m][i], c->plan_fen[i]);
+    case SORT_TOTAL: return key_of_fen(c->total_fen[i]);
+    case SORT_PLAN: return key_of_fen(c->plan_fen[i]);
+    case SORT_DONE: return key_of_fen(c->ytd_fen[m][i]);
+    case SORT_MONTH: return key_of_fen(c->month_fen[m][i]);
+    case SORT_NAME:
+    case SORT_CODE:
+    case SORT_UNIT: return key_of_text(row_text(b, row, o->key), 0);
+    case SORT_AREA: return key_of_word(c->area[i]);
+    case SORT_FIELD: return key_of_word(c->field[i]);
+    case SORT_DEPARTMENT: return key_of_word(c->department[0][i]);
+    case SORT_STAGE: return c->stage[i] == STAGE_UNKNOWN ? KEY_UNKNOWN : c->stage[i];
+    case SORT_START_DAY:
+        return key_of_day(c->actual_start_day[i] != NO_DAY ? c->actual_start_day[i] : c->planned_start_day[i]);
+    case SORT_FINISH_DAY:
+        return key_of_day(c->actual_finish_day[i] != NO_DAY ? c->actual_finish_day[i] : c->planned_finish_day[i]);
+    case SORT_REPORTED_DAY: return key_of_day(c->reported_day[m][i]);
+    case SORT_ID:
+    case SORT_COUNT: break;
+    }
+    return (uint64_t)row;
+}
+
+static uint64_t turned(uint64_t key, const struct order *o) {
+    return o->is_descending && key != KEY_UNKNOWN ? ~key : key;
+}
+
+/* -- the window: the items that can still be on the page -- */
+
+struct window {
+    item *at, *spare;
+    int count, from, to; /* the page is places [from, to) of these */
+};
+
+static int item_compare(const void *x, const void *y) {
+    item a = *(const item *)x, b = *(const item *)y;
+    return a < b ? -1 : a > b;
+}
+
+enum { SAMPLE = 256, SLACK = 24, SMALL = 512 };
+
+/* Two items between which the page will lie, but for bad luck. */
+static void window_pivots(const struct window *w, item *ret_low, item *ret_high) {
+    item sample[SAMPLE];
+    for (int i = 0; i < SAMPLE; i++) sample[i] = w->at[(int64_t)i * w->count / SAMPLE];
+    qsort(sample, SAMPLE, sizeof *sample, item_compare);
+    int64_t low = (int64_t)w->from * SAMPLE / w->count - SLACK, high = (int64_t)w->to * SAMPLE / w->count + SLACK;
+    *ret_low = low < 0 ? 0 : sample[low];
+    *ret_high = high >= SAMPLE ? ITEM_LAST : sample[high];
+}
+
+/* Keeps the items in [low, high]; false, with nothing changed, if the page is not among them. */
+static bool window_cut(struct window *w, item low, item high) {
+    int kept = 0, below = 0;
+    for (int i = 0; i < w->count; i++) {
+        w->spare[kept] = w->at[i];
+        kept += (w->at[i] >= low) & (w->at[i] <= high);
+        below += w->at[i] < low;
+    }
+    if (below > w->from || below + kept < w->to) return false;
+    item *was = w->at;
+    *w = (struct window){w->spare, was, kept, w->from - below, w->to - below};
+    return true;
+}
+
+/* Cuts once; whole keys: items of equal key stay together, since their order is not in the item yet. */
+static void window_narrow(struct window *w, bool whole_keys) {
+    item low, high;
+    window_pivots(w, &low, &high);
+    if (whole_keys) {
+        low = item_of(item_key(low), 0);
+        high |= UINT32_MAX;
+    }
+    if (!window_cut(w, low, high) && !window_cut(w, 0, high)) (void)window_cut(w, low, ITEM_LAST);
+}
+
+static void window_narrow_all(struct window *w, bool whole_keys) {
+    for (int before = w->count + 1; w->count > SMALL && w->count < before;) {
+        before = w->count;
+        window_narrow(w, whole_keys);
+    }
+}
+
+/* -- texts: the key holds eight bytes; where these are equal the next eight decide -- */
+
+struct text_order {
+    const struct board *b;
+    const struct order *o;
+};
+
+static int text_compare(const void *x, const void *y, void *context) {
+    const struct text_order *t = context;
+    item a = *(const item *)x, b = *(const item *)y;
+    if (item_key(a) != item_key(b)) return a < b ? -1 : 1;
+    int order = strcmp(row_text(t->b, item_row(a), t->o->key), row_text(t->b, item_row(b), t->o->key));
+    if (order) return t->o->is_descending ? -order : order;
+    return item_row(a) < item_row(b) ? -1 : 1;
+}
+
+static bool window_one_key(const struct window *w) {
+    for (int i = 1; i < w->count; i++)
+        if (item_key(w->at[i]) != item_key(w->at[0])) return false;
+    return true;
+}
+
+static void window_sort_texts(struct window *w, const struct board *b, const struct order *o) {
+    for (size_t depth = 8;; depth += 8) {
+        window_narrow_all(w, true);
+        if (w->count <= SMALL || !window_one_key(w)) break;
+        uint64_t key = turned(item_key(w->at[0]), o);
+        if (key == KEY_UNKNOWN || !(key & 0xFF)) break; /* the texts have ended: all the same */
+        for (int i = 0; i < w->count; i++) {
+            const char *text = row_text(b, item_row(w->at[i]), o->key);
+            w->at[i] = item_of(turned(key_of_text(text, depth), o), item_row(w->at[i]));
+        }
+    }
+    struct text_order t = {b, o};
+    qsort_r(w->at, (size_t)w->count, sizeof *w->at, text_compare, &t);
+}
+
+int board_top(struct arena *a, const struct board *b, const struct selection *s, const struct order *o, int offset,
+              int n, const int **ret_rows) {
+    must(offset >= 0 && n >= 0 && (o->key != SORT_LIGHT || o->light));
+    if (offset > s->count) offset = s->count;
+    if (n > s->count - offset) n = s->count - offset;
+    int *rows = arena_array(a, int, (size_t)n);
+    *ret_rows = rows;
+    if (!n) return 0;
+    item *items = malloc(2 * (size_t)s->count * sizeof *items);
+    must(items != NULL);
+    struct window w = {items, items + s->count, 0, offset, offset + n};
+    for (int row = selection_next(s, 0); row >= 0; row = selection_next(s, row + 1))
+        w.at[w.count++] = item_of(turned(row_key(b, row, o), o), row);
+    if (is_text(o->key)) {
+        window_sort_texts(&w, b, o);
+    } else {
+        window_narrow_all(&w, false);
+        qsort(w.at, (size_t)w.count, sizeof *w.at, item_compare);
+    }
+    for (int i = 0; i < n; i++) rows[i] = item_row(w.at[w.from + i]);
+    free(items);
+    return n;
+}

@@ -1,0 +1,270 @@
+#include "domain/board/builder.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define COLUMN(member)                                                                                       \
+    {#member, offsetof(struct board_row, member), offsetof(struct chunk, member),                            \
+     sizeof(((struct chunk *)0)->member[0]), 1}
+#define COLUMNS(member, n)                                                                                   \
+    {#member, offsetof(struct board_row, member), offsetof(struct chunk, member),                            \
+     sizeof(((struct chunk *)0)->member[0][0]), n}
+
+const struct board_column board_columns[] = {
+    COLUMN(project_id),
+    COLUMN(parent_id),
+    COLUMN(area),
+    COLUMN(field),
+    COLUMNS(department, HOLDERS_MAX),
+    COLUMN(role),
+    COLUMN(stage),
+    COLUMN(marks),
+    COLUMN(platform_months),
+    COLUMNS(listed_months, LEVEL_COUNT),
+    COLUMN(registered_day),
+    COLUMN(withdrawn_day),
+    COLUMN(planned_start_day),
+    COLUMN(actual_start_day),
+    COLUMN(planned_finish_day),
+    COLUMN(actual_finish_day),
+    COLUMN(production_day),
+    COLUMN(stats_entry_day),
+    COLUMN(stopped_day),
+    COLUMN(resumed_day),
+    COLUMN(total_fen),
+    COLUMN(plan_fen),
+    COLUMN(first_plan_fen),
+    COLUMN(before_fen),
+    COLUMNS(ytd_fen, YEAR_MONTHS),
+    COLUMNS(month_fen, YEAR_MONTHS),
+    COLUMNS(reported_day, YEAR_MONTHS),
+};
+const int board_column_count = (int)countof(board_columns);
+
+void board_row_clear(struct board_row *row) {
+    *row = (struct board_row){.area = NO_KEY, .field = NO_KEY, .name = "", .code = "", .unit = "", .number = ""};
+    for (int i = 0; i < HOLDERS_MAX; i++) row->department[i] = NO_KEY;
+    row->registered_day = row->withdrawn_day = row->stats_entry_day = row->stopped_day = row->resumed_day = NO_DAY;
+    row->planned_start_day = row->actual_start_day = row->planned_finish_day = row->actual_finish_day = NO_DAY;
+    row->production_day = NO_DAY;
+    row->total_fen = row->plan_fen = row->first_plan_fen = row->before_fen = NO_FEN;
+    for (int m = 0; m < YEAR_MONTHS; m++) {
+        row->ytd_fen[m] = row->month_fen[m] = NO_FEN;
+        row->reported_day[m] = NO_DAY;
+    }
+}
+
+/* -- memory of chunks -- */
+
+static void *memory(void *at, size_t bytes) {
+    at = realloc(at, bytes ? bytes : 1);
+    must(at != NULL);
+    return at;
+}
+
+static struct chunk *chunk_new(void) {
+    struct chunk *c = calloc(1, sizeof *c);
+    must(c != NULL);
+    atomic_init(&c->references, 1);
+    return c;
+}
+
+static void chunk_drop(struct chunk *c) {
+    if (atomic_fetch_sub(&c->references, 1) != 1) return;
+    free(c->text);
+    free(c->search);
+    free(c);
+}
+
+/* Room for so many more bytes in a growing text. */
+static char *heap_room(char *heap, uint32_t *room, uint32_t used, uint32_t more) {
+    if (*room - used >= more) return heap;
+    *room = *room * 2 > used + more ? *room * 2 : used + more;
+    return memory(heap, *room);
+}
+
+static void chunk_trim(struct chunk *c) {
+    c->text_room = c->text_bytes;
+    c->text = memory(c->text, c->text_room);
+    c->search_room = c->search_at[c->rows];
+    c->search = memory(c->search, c->search_room);
+}
+
+static struct chunk *chunk_copy(const struct chunk *c) {
+    struct chunk *copy = memory(NULL, sizeof *copy);
+    size_t head = offsetof(struct chunk, rows); /* other readers may be counting themselves in and out */
+    memcpy((char *)copy + head, (const char *)c + head, sizeof *copy - head);
+    atomic_init(&copy->references, 1);
+    copy->text = memcpy(memory(NULL, c->text_room), c->text, c->text_bytes);
+    copy->search = memcpy(memory(NULL, c->search_room), c->search, c->search_at[c->rows]);
+    return copy;
+}
+
+/* -- rows -- */
+
+/* At most TEXT_BYTES_MAX bytes, not in the middle of a character. */
+static uint32_t cut(const char *text, size_t bytes) {
+    if (bytes > TEXT_BYTES_MAX)
+        for (bytes = TEXT_BYTES_MAX; bytes && ((unsigned char)text[bytes] & 0xC0) == 0x80;) bytes--;
+    return (uint32_t)bytes;
+}
+
+static uint32_t chunk_text(struct chunk *c, const char *text) {
+    uint32_t at = c->text_bytes, bytes = cut(text, strlen(text));
+    c->text = heap_room(c->text, &c->text_room, at, bytes + 1);
+    memcpy(c->text + at, text, bytes);
+    c->text[at + bytes] = 0;
+    c->text_bytes += bytes + 1;
+    return at;
+}
+
+static void chunk_search(struct chunk *c, struct span search) {
+    uint32_t at = c->search_at[c->rows], bytes = cut(search.at, search.len);
+    c->search = heap_room(c->search, &c->search_room, at, bytes + 1);
+    for (uint32_t i = 0; i < bytes; i++) c->search[at + i] = search.at[i] == '\n' ? ' ' : search.at[i];
+    c->search[at + bytes] = '\n';
+    c->search_at[c->rows + 1] = at + bytes + 1;
+}
+
+static void chunk_push(struct chunk *c, const struct board_row *row) {
+    for (const struct board_column *col = board_columns; col < board_columns + board_column_count; col++)
+        for (int k = 0; k < col->count; k++)
+            memcpy((char *)c + col->chunk_offset + (size_t)(k * CHUNK_ROWS + c->rows) * (size_t)col->bytes,
+                   (const char *)row + col->row_offset + (size_t)(k * col->bytes), (size_t)col->bytes);
+    c->name_at[c->rows] = chunk_text(c, row->name);
+    c->code_at[c->rows] = chunk_text(c, row->code);
+    c->unit_at[c->rows] = chunk_text(c, row->unit);
+    c->number_at[c->rows] = chunk_text(c, row->number);
+    chunk_search(c, row->search);
+    c->rows++;
+}
+
+void chunk_row(const struct chunk *c, int i, struct board_row *ret) {
+    for (const struct board_column *col = board_columns; col < board_columns + board_column_count; col++)
+        for (int k = 0; k < col->count; k++)
+            memcpy((char *)ret + col->row_offset + (size_t)(k * col->bytes),
+                   (const char *)c + col->chunk_offset + (size_t)(k * CHUNK_ROWS + i) * (size_t)col->bytes,
+                   (size_t)col->bytes);
+    ret->name = chunk_name(c, i);
+    ret->code = chunk_code(c, i);
+    ret->unit = chunk_unit(c, i);
+    ret->number = chunk_number(c, i);
+    ret->search = (struct span){c->search + c->search_at[i], c->search_at[i + 1] - c->search_at[i] - 1};
+}
+
+/* -- boards -- */
+
+struct board *board_new(int year) {
+    struct board *b = calloc(1, sizeof *b);
+    must(b != NULL);
+    atomic_init(&b->references, 1);
+    b->year = year;
+    b->holders_until_day = NO_DAY;
+    b->arena = arena_new((size_t)64 << 20);
+    return b;
+}
+
+struct board *board_keep(struct board *b) {
+    atomic_fetch_add(&b->references, 1);
+    return b;
+}
+
+void board_drop(struct board *b) {
+    if (!b || atomic_fetch_sub(&b->references, 1) != 1) return;
+    for (int i = 0; i < b->chunk_count; i++) chunk_drop(b->chunks[i]);
+    free(b->chunks);
+    arena_done(b->arena);
+    free(b);
+}
+
+static void board_append(struct board *b, struct chunk *c) {
+    if ((b->chunk_count & (b->chunk_count - 1)) == 0) { /* full at every power of two */
+        size_t room = b->chunk_count ? 2 * (size_t)b->chunk_count : 1;
+        b->chunks = memory(b->chunks, room * sizeof *b->chunks);
+    }
+    b->chunks[b->chunk_count++] = c;
+}
+
+void board_push(struct board *b, const struct board_row *row) {
+    must(row->area <= NO_KEY && row->field <= NO_KEY);
+    if (b->rows % CHUNK_ROWS == 0) {
+        if (b->chunk_count) chunk_trim(b->chunks[b->chunk_count - 1]);
+        board_append(b, chunk_new());
+    }
+    chunk_push(b->chunks[b->chunk_count - 1], row);
+    b->rows++;
+}
+
+void board_push_chunk(struct board *b, struct chunk *c) {
+    must(b->rows % CHUNK_ROWS == 0);
+    atomic_fetch_add(&c->references, 1);
+    board_append(b, c);
+    b->rows += c->rows;
+}
+
+/* -- parents and children: each investment is counted once -- */
+
+enum { ANCESTORS_MAX = 8 };
+
+/* The row of a row's parent; -1: none, or a circle of parents, which is no family. */
+static int parent_row(const struct board *b, int row) {
+    int64_t self = board_chunk(b, row)->project_id[row % CHUNK_ROWS];
+    int first = -1;
+    for (int up = row, steps = 0; steps < ANCESTORS_MAX; steps++) {
+        int64_t parent_id = board_chunk(b, up)->parent_id[up % CHUNK_ROWS];
+        if (parent_id == self) return -1;
+        up = parent_id ? board_row(b, parent_id) : -1;
+        if (up < 0) break;
+        if (steps == 0) first = up;
+    }
+    return first;
+}
+
+static bool marked(const struct board *b, int row, int mark) {
+    return board_chunk(b, row)->marks[row % CHUNK_ROWS] & mark;
+}
+
+/* No ancestor counts for it, and it does not leave the counting to children it has. */
+static bool counts_itself(const struct board *b, const uint64_t *has_child, int row) {
+    if (marked(b, row, MARK_BELOW_THRESHOLD)) return false;
+    if (marked(b, row, MARK_BY_CHILDREN) && has_child[row / 64] >> row % 64 & 1) return false;
+    for (int up = parent_row(b, row), steps = 0; up >= 0 && steps < ANCESTORS_MAX; up = parent_row(b, up), steps++)
+        if (!marked(b, up, MARK_BY_CHILDREN)) return false;
+    return true;
+}
+
+/* A chunk that another board may be reading is copied before it is changed. */
+static void set_counted(struct board *b, int row, bool counted) {
+    struct chunk **c = &b->chunks[row / CHUNK_ROWS];
+    uint16_t marks = (*c)->marks[row % CHUNK_ROWS];
+    uint16_t wanted = (uint16_t)((marks & ~MARK_COUNTED) | (counted ? MARK_COUNTED : 0));
+    if (marks == wanted) return;
+    if (atomic_load(&(*c)->references) > 1) {
+        struct chunk *copy = chunk_copy(*c);
+        chunk_drop(*c);
+        *c = copy;
+    }
+    (*c)->marks[row % CHUNK_ROWS] = wanted;
+}
+
+void board_seal(struct board *b) {
+    if (b->chunk_count && atomic_load(&b->chunks[b->chunk_count - 1]->references) == 1)
+        chunk_trim(b->chunks[b->chunk_count - 1]);
+    uint64_t *has_child = calloc((size_t)b->rows / 64 + 1, sizeof *has_child);
+    must(has_child != NULL);
+    for (int row = 0; row < b->rows; row++) {
+        int up = board_chunk(b, row)->parent_id[row % CHUNK_ROWS] ? parent_row(b, row) : -1;
+        if (up >= 0) has_child[up / 64] |= UINT64_C(1) << up % 64;
+    }
+    for (int row = 0; row < b->rows; row++) set_counted(b, row, counts_itself(b, has_child, row));
+    free(has_child);
+}
+
+int board_row(const struct board *b, int64_t project_id) {
+    int low = 0, high = b->rows;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (board_chunk(b, middle)->project_id[middle % CHUNK_ROWS] < project_id) low = middle + 1;
+        else high = middle;
+    }
+    return low < b->rows && board_chunk(b, low)->project_id[low % CHUNK_ROWS] == project_id ? low : -1;
+}

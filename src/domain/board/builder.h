@@ -1,0 +1,47 @@
+/* builder -- a board row by row: for the fold, and for boards made by hand in tests and benches.
+ *
+ * Rows are pushed in order of project id; what a board says beside its rows (entry, threshold,
+ * dictionaries in its arena) is written straight into it. board_seal() ends the building. */
+#pragma once
+#include "base/text.h"
+#include "domain/board/board.h"
+
+/* A row of the columns, side by side; the meanings are those of struct chunk. */
+struct board_row {
+    int64_t project_id, parent_id;
+    uint16_t area, field, department[HOLDERS_MAX];
+    uint8_t role, stage;
+    uint16_t marks; /* MARK_COUNTED is board_seal's to set */
+    uint16_t platform_months, listed_months[LEVEL_COUNT];
+    int32_t registered_day, withdrawn_day;
+    int32_t planned_start_day, actual_start_day, planned_finish_day, actual_finish_day, production_day;
+    int32_t stats_entry_day, stopped_day, resumed_day;
+    int64_t total_fen, plan_fen, first_plan_fen, before_fen;
+    int64_t ytd_fen[YEAR_MONTHS], month_fen[YEAR_MONTHS];
+    int32_t reported_day[YEAR_MONTHS];
+    const char *name, *code, *unit, *number;
+    struct span search; /* folded; a line feed in it becomes a blank */
+};
+
+/* Where a column lies in a row and in a chunk; `count` of them for months, levels, departments. */
+struct board_column {
+    const char *name;
+    size_t row_offset, chunk_offset;
+    int bytes, count;
+};
+extern const struct board_column board_columns[];
+extern const int board_column_count;
+
+/* A row of which nothing is known. */
+void board_row_clear(struct board_row *row);
+/* An empty board with one reader. */
+struct board *board_new(int year);
+/* One more row; its project id must be above the last one's. Text above TEXT_BYTES_MAX is cut. */
+enum { TEXT_BYTES_MAX = 4096 };
+void board_push(struct board *b, const struct board_row *row);
+/* A whole chunk of another board, shared; only where a chunk begins. */
+void board_push_chunk(struct board *b, struct chunk *c);
+/* Says which rows are counted, through parents and children; gives spare memory back. */
+void board_seal(struct board *b);
+/* Row i of a chunk; its texts stay the chunk's. */
+void chunk_row(const struct chunk *c, int i, struct board_row *ret);
