@@ -9,7 +9,7 @@ void cell_text(struct row_build *r, struct cell *cell, enum cell_kind kind, stru
     size_t from = r->text.len;
     cell->kind = kind;
     out_bytes(&r->text, text.at, text.len);
-    row_text(r, cell, from);
+    sheet_row_text(r, cell, from);
 }
 
 /* Digits that are plain decimals already: what General shows and what is stored are these very bytes. */
@@ -39,7 +39,7 @@ static void put_shown(struct row_build *r, struct cell *cell, const struct decim
                       const struct number_format *format, bool is_1904) {
     size_t from = r->text.len;
     struct shown shown = number_format_print(format, d, is_1904, &r->text);
-    row_text(r, cell, from);
+    sheet_row_text(r, cell, from);
     if (shown.kind == SHOWN_NUMBER) return;
     cell->kind = CELL_DATE;
     cell->day = shown.day;
@@ -55,7 +55,7 @@ void cell_number(struct row_build *r, struct cell *cell, struct span stored, con
         size_t from = r->text.len;
         cell->kind = CELL_NUMBER;
         out_bytes(&r->text, stored.at, stored.len);
-        row_text(r, cell, from);
+        sheet_row_text(r, cell, from);
         r->exact_at[cell - r->cell] = (uint32_t)from;
         return;
     }

@@ -110,7 +110,7 @@ static void on_cell(void *at, size_t n, void *context) {
         size_t from = r->c->row.text.len;
         cell->kind = CELL_TEXT;
         out_bytes(&r->c->row.text, text.at, text.len);
-        row_text(&r->c->row, cell, from);
+        sheet_row_text(&r->c->row, cell, from);
     }
     if (r->col < UINT32_MAX - 1) r->col++;
 }

@@ -35,7 +35,7 @@ struct cell *row_cell(struct row_build *r, uint32_t col) {
     return &r->cell[col];
 }
 
-void row_text(struct row_build *r, const struct cell *cell, size_t from) {
+void sheet_row_text(struct row_build *r, const struct cell *cell, size_t from) {
     out_char(&r->text, 0);
     r->text_at[cell - r->cell] = (uint32_t)from;
 }

@@ -50,8 +50,8 @@ void row_init(struct sheet_cursor *c);
 void row_start(struct row_build *r);
 /* The cell of a column below columns_max, EMPTY at first. */
 struct cell *row_cell(struct row_build *r, uint32_t col);
-/* The text of a cell is what was appended to r->text since `from`; row_text closes it. */
-void row_text(struct row_build *r, const struct cell *cell, size_t from);
+/* The text of a cell is what was appended to r->text since `from`; sheet_row_text closes it. */
+void sheet_row_text(struct row_build *r, const struct cell *cell, size_t from);
 void row_exact(struct row_build *r, const struct cell *cell, size_t from);
 /* True when the row is over its memory. */
 bool row_is_full(const struct row_build *r);
