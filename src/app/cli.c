@@ -103,7 +103,9 @@ static enum err value_take(struct call *c, const struct option *o, const char *t
     if (o->kind == OPTION_INT) fits = text_int(text, INT64_MIN + 1, INT64_MAX, &n);
     if (o->kind == OPTION_DAY) fits = day_read(text, &day), n = fits ? day : 0;
     if (o->kind == OPTION_MONTH) fits = month_read(text, &day), n = fits ? day : 0;
-    if (!fits) return call_refuse(c, ERR_USAGE, SAY(c->a, W_option_value_bad, both_text(o->name), both_text(text), both_text(o->value)));
+    if (!fits)
+        return call_refuse(c, ERR_USAGE, SAY(c->a, W_option_value_bad, both_text(o->name), both_text(text),
+                                             both_text(o->value)));
     if (c->given_count == VALUES_MAX || (!o->many && call_has(c, o->name)))
         return call_refuse(c, ERR_USAGE, SAY(c->a, W_option_twice, both_text(o->name)));
     c->given[c->given_count].option = o;
@@ -131,7 +133,8 @@ static enum err arguments_take(struct call *c, int argc, char **argv) {
         if (!o) return call_refuse(c, ERR_USAGE, SAY(c->a, W_option_unknown, both_text(name), both_text(c->verb->name)));
         const char *value = equals ? equals + 1 : "";
         if (o->kind != OPTION_FLAG && !equals) {
-            if (i + 1 >= argc) return call_refuse(c, ERR_USAGE, SAY(c->a, W_option_no_value, both_text(name), both_text(o->value)));
+            if (i + 1 >= argc)
+                return call_refuse(c, ERR_USAGE, SAY(c->a, W_option_no_value, both_text(name), both_text(o->value)));
             value = argv[++i];
         }
         try(value_take(c, o, value));

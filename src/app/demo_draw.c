@@ -152,7 +152,8 @@ static void names_keep_apart(struct demo *d) {
 /* Key projects are large: their total is drawn anew. Of the provincial ones some are on the municipal list too. */
 static void list_put(struct demo *d, struct demo_project *p, int year, bool provincial) {
     struct dice *dice = &d->dice;
-    p->levels[year] |= provincial ? (dice_chance(dice, 1, 3) ? 1u << PROVINCIAL_MAJOR : 1u << PROVINCIAL_KEY) : 1u << MUNICIPAL_KEY;
+    enum level level = !provincial ? MUNICIPAL_KEY : dice_chance(dice, 1, 3) ? PROVINCIAL_MAJOR : PROVINCIAL_KEY;
+    p->levels[year] |= 1u << level;
     if (provincial && dice_chance(dice, 1, 2)) p->levels[year] |= 1u << MUNICIPAL_KEY;
     p->entered_day[year] = day_of(DEMO_YEAR + year, 1, 1);
     if (dice_chance(dice, 1, 45)) p->entered_day[year] = day_of(DEMO_YEAR + year, 7, 15);

@@ -106,7 +106,8 @@ static int by_moment(const void *left, const void *right) {
     if (a->at_ms != b->at_ms) return a->at_ms < b->at_ms ? -1 : 1;
     if (a->area != b->area) return a->area - b->area;
     /* A parent is written before its children. */
-    if (a->project != b->project) return a->kind == REGISTERED && b->kind == REGISTERED ? b->project - a->project : a->project - b->project;
+    bool both_register = a->kind == REGISTERED && b->kind == REGISTERED;
+    if (a->project != b->project) return both_register ? b->project - a->project : a->project - b->project;
     if (a->kind != b->kind) return (int)a->kind - (int)b->kind;
     return a->month - b->month;
 }
