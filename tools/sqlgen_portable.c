@@ -140,6 +140,14 @@ static void extreme_check(struct gen *g, const struct query *q, int i) {
     }
 }
 
+/* A column added later would come with it unseen. */
+static void star_check(struct gen *g, const struct query *q, int i) {
+    if (i == q->from || !token_is(tok(q->source, i), "*")) return;
+    const struct token *before = tok(q->source, i - 1);
+    if (token_is(before, "SELECT") || token_is(before, ",") || token_is(before, ".") || token_is(before, "RETURNING"))
+        say(g, q->source, i, "name the columns");
+}
+
 /* LIMIT a, b is read by SQLite only; without an order, which rows come is chance. */
 static void limit_check(struct gen *g, const struct query *q, int i, bool is_ordered) {
     const struct source *s = q->source;
@@ -164,10 +172,12 @@ static void condition_check(struct gen *g, const struct query *q, int select) {
                                              "AND",     "OR",     "NOT",    "IS",      "IN",   "TRUE",  "FALSE",
                                              "BETWEEN", "EXISTS", "ISNULL", "NOTNULL", NULL};
     const struct source *s = q->source;
-    for (int i = select + 1; i < q->to && !is_one_of(tok(s, i), ends); i++) {
+    for (int i = select + 1, depth = 0; i < q->to && (depth || !is_one_of(tok(s, i), ends)); i++) {
         if (token_is(tok(s, i), "CASE")) i = behind_case(q, i);
         bool is_call = i > select + 1 && tok(s, i - 1)->kind == TOKEN_WORD;
         if (token_is(tok(s, i), "(") && (is_call || token_is(tok(s, i + 1), "SELECT"))) i = token_closing(s, i);
+        else if (token_is(tok(s, i), "(")) depth++;
+        else if (token_is(tok(s, i), ")")) depth--;
         if (i >= q->to || !is_one_of(tok(s, i), conditions)) continue;
         say(g, s, i, "a condition as a result is a boolean in PostgreSQL; write CASE WHEN … THEN 1 ELSE 0 END");
         return;
@@ -185,6 +195,7 @@ void portable_check_query(struct gen *g, const struct query *q) {
         if (token_is(t, "SELECT")) condition_check(g, q, i);
         sum_check(g, q, i);
         extreme_check(g, q, i);
+        star_check(g, q, i);
         limit_check(g, q, i, ordered[depth]);
         order_check(g, q, i);
     }

@@ -6,8 +6,8 @@ static const char *const answers[] = {
     [ANSWER_EACH] = ":each", [ANSWER_EXEC] = ":exec",
 };
 
-static void fault(struct gen *g, const struct query *q, int line, const char *why, struct span about) {
-    refuse(g, q->source->path, line, "%s: %s: %.*s", q->name, why, (int)about.len, about.at);
+static void fault(struct gen *g, const struct query *q, int line, struct span about, const char *why) {
+    refuse(g, q->source->path, line, "%s: %.*s: %s", q->name, (int)about.len, about.at, why);
 }
 
 /* What follows `mark` in a comment. */
@@ -36,9 +36,9 @@ static void typed_list_read(struct gen *g, const struct query *q, int line, stru
         n.name = arena_copy_n(g->a, name.at, name.len);
         if (!name_check(g, q->source->path, line, n.name)) continue;
         if (!type.at || !kind_of_word(span_trim(type), &n.kind))
-            fault(g, q, line, "write `name type` with a type of int, text, blob, day, month", piece);
-        else if (kind_wanted(n.name, n.kind)) fault(g, q, line, "the name's end says another type", piece);
-        else if (typed_find(*list, *count, name)) fault(g, q, line, "declared twice", name);
+            fault(g, q, line, span_trim(piece), "write `name type` with a type of int, text, blob, day, month");
+        else if (kind_wanted(n.name, n.kind)) fault(g, q, line, span_trim(piece), "the name's end says another type");
+        else if (typed_find(*list, *count, name)) fault(g, q, line, name, "declared twice");
         else {
             *list = list_room(g->a, *list, *count, sizeof **list);
             (*list)[(*count)++] = n;
@@ -92,10 +92,10 @@ static void params_check(struct gen *g, struct query *q) {
         struct typed_name *n = t->kind == TOKEN_PARAM ? typed_find(q->in, q->in_count, t->text) : NULL;
         if (n) n->used = true;
         else if (t->kind == TOKEN_PARAM)
-            fault(g, q, t->line, "a parameter without a type; add it to `-- in:`", t->text);
+            fault(g, q, t->line, t->text, "a parameter without a type; add it to `-- in:`");
     }
     for (int i = 0; i < q->in_count; i++)
-        if (!q->in[i].used) fault(g, q, q->line, "declared in `-- in:` and not used", span_of(q->in[i].name));
+        if (!q->in[i].used) fault(g, q, q->line, span_of(q->in[i].name), "declared in `-- in:` and not used");
 }
 
 /* An outermost word of the statement. */
@@ -116,6 +116,20 @@ static void rows_check(struct gen *g, const struct query *q) {
         refuse(g, q->source->path, q->line, "%s: each database gives rows in another order; add ORDER BY", q->name);
 }
 
+/* The C name belongs to no other query, and to no function of a ledger table. */
+static void unique_check(struct gen *g, const struct query *q) {
+    static const char *const made[] = {"put", "get", "known", "since", "versions", "empty", "table"};
+    for (int i = 0; i < g->query_count; i++)
+        if (text_eq(g->queries[i]->name, q->name))
+            refuse(g, q->source->path, q->line, "%s: stands already at %s:%d", q->name, g->queries[i]->source->path,
+                   g->queries[i]->line);
+    for (int i = 0; i < g->table_count; i++)
+        for (size_t k = 0; g->tables[i]->ledger && k < countof(made); k++)
+            if (text_eq(q->name, arena_printf(g->a, "%s_%s", g->tables[i]->name, made[k])))
+                refuse(g, q->source->path, q->line, "%s: the ledger table %s has a function of this name", q->name,
+                       g->tables[i]->name);
+}
+
 /* The query whose `-- name:` is this comment; its tokens end before `until`. */
 static void query_read(struct gen *g, const struct room *room, struct source *s, int comment, int until) {
     struct span name, kind;
@@ -126,6 +140,7 @@ static void query_read(struct gen *g, const struct room *room, struct source *s,
     q->line = s->comments[comment].line;
     q->from = s->comments[comment].before;
     if (!name_check(g, s->path, q->line, q->name)) return;
+    unique_check(g, q);
     if (!kind.at || !answer_read(span_trim(kind), &q->answer)) {
         refuse(g, s->path, q->line, "write -- name: %s :one, :maybe, :many, :each or :exec", q->name);
         return;
@@ -133,7 +148,7 @@ static void query_read(struct gen *g, const struct room *room, struct source *s,
     int refused = g->refused;
     header_read(g, q, comment);
     if (!statement_find(g, q, until)) return;
-    params_check(g, q);
+    if (g->refused == refused) params_check(g, q);
     rows_check(g, q);
     portable_check(g, s, q->from, q->to);
     portable_check_query(g, q);

@@ -307,7 +307,7 @@ static void index_read(struct gen *g, const struct room *room, struct source *s,
 /* Functions inside CHECK and index conditions; inside queries SQLite itself tells which are called. */
 static void functions_check(struct gen *g, const struct source *s, int from, int to) {
     static const char *const others[] = {"CHECK", "IN", "AND", "OR", "NOT", "WHEN", "THEN", "ELSE", "BETWEEN", "KEY",
-                                         "CAST", "UNIQUE", "DEFAULT", NULL};
+                                         "CAST", "UNIQUE", "DEFAULT", "AS", NULL};
     for (int i = from + 4; i < to; i++) {
         if (!token_is(&s->tokens[i], "(") || s->tokens[i - 1].kind != TOKEN_WORD) continue;
         const char *name = token_text(g, &s->tokens[i - 1]), *instead;
@@ -321,10 +321,10 @@ static void functions_check(struct gen *g, const struct source *s, int from, int
 static void statement_read(struct gen *g, const struct room *room, struct source *s, int from, int to) {
     const struct token *t = &s->tokens[from];
     int refused = g->refused;
-    portable_check(g, s, from, to);
-    functions_check(g, s, from, to);
-    if (g->refused != refused) return;
     bool creates = token_is(t, "CREATE");
+    portable_check(g, s, from, to);
+    if (creates && g->refused == refused) functions_check(g, s, from, to);
+    if (g->refused != refused) return;
     if (s->tokens[to].kind == TOKEN_END) refuse(g, s->path, t->line, "this statement does not end with ;");
     else if (creates && token_is(t + 1, "TABLE")) table_read(g, room, s, from, to);
     else if (creates && (token_is(t + 1, "INDEX") || token_is(t + 1, "UNIQUE"))) index_read(g, room, s, from, to);

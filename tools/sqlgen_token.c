@@ -3,7 +3,10 @@
 #include <string.h>
 #include <strings.h>
 
-enum { FILE_BYTES_MAX = 1 << 20 };
+enum {
+    FILE_BYTES_MAX = 1 << 20,
+    LOOK_AHEAD = 4, /* ends behind the end: a check may look a few tokens ahead without asking */
+};
 
 void refuse(struct gen *g, const char *path, int line, const char *format, ...) {
     va_list args;
@@ -161,7 +164,8 @@ struct source *source_read(struct gen *g, const char *path) {
         }
     }
     if (g->refused != refused) return NULL;
-    token_add(&r, TOKEN_END, r.at, r.at);
+    for (int i = 0; i < LOOK_AHEAD; i++) token_add(&r, TOKEN_END, r.at, r.at);
+    s->token_count -= LOOK_AHEAD - 1;
     return s;
 }
 

@@ -212,12 +212,19 @@ void schema_header_write(struct out *o) {
                "extern const int all_statement_count;\n");
 }
 
-/* What psql runs in the tests: the schema, and each statement prepared and described. */
+/* What psql runs in the tests: the schema, each statement prepared, and the types of the results behind the
+ * ones that are expected. */
 void postgres_script_write(const struct gen *g, struct out *o) {
     out_raw(o, "-- Written by tools/sqlgen. Do not edit.\n");
     for (int i = 0; i < g->ddl_count; i++) out_printf(o, "%s;\n", g->ddl[i].text[POSTGRES]);
-    for (int i = 0; i < g->query_count; i++)
-        out_printf(o, "PREPARE \"%s\" AS %s;\n", g->queries[i]->name, g->queries[i]->postgres);
+    for (int i = 0; i < g->query_count; i++) {
+        const struct query *q = g->queries[i];
+        out_printf(o, "PREPARE \"%s\" AS %s;\n", q->name, q->postgres);
+        if (!q->column_count) continue;
+        out_printf(o, "\\echo expect %s", q->name);
+        for (int k = 0; k < q->column_count; k++) out_printf(o, " %s", kind_rows[q->columns[k].kind].postgres);
+        out_printf(o, "\n%s \\gdesc\n", q->postgres);
+    }
     for (int i = 0; i < g->table_count; i++)
         for (int k = 0; g->tables[i]->ledger && ledger_statement_name(k); k++)
             out_printf(o, "PREPARE \"%s.%s\" AS %s;\n", g->tables[i]->name, ledger_statement_name(k),

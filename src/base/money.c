@@ -3,9 +3,9 @@
 #include <string.h>
 
 void out_thousands(struct out *o, int64_t n) {
-    char digits[20], text[28];
+    char digits[21], text[28];
     uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-    int count = snprintf(digits, sizeof digits + 1, "%llu", (unsigned long long)left);
+    int count = snprintf(digits, sizeof digits, "%llu", (unsigned long long)left);
     char *w = text;
     if (n < 0) *w++ = '-';
     for (int i = 0; i < count; i++) {

@@ -18,7 +18,7 @@ struct schema {
 };
 
 /* Of all rooms, written by tools/sqlgen. */
-extern const struct schema schema_of_program;
+const struct schema *schema_of_program(void);
 
 /* As store_open, with another schema. */
 must_use enum err store_open_schema(struct arena *a, const char *data, const struct store_options *options,

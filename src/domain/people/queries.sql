@@ -101,7 +101,7 @@ INSERT INTO export_log (account_id, at_ms, path, rows) VALUES (:account_id, :at_
 
 -- name: export_log_list :many
 -- in: count int
--- gone: who took rows out stays named
+-- gone: what an account did stays told when the account is taken back
 SELECT export_log.at_ms, export_log.path, export_log.rows, account.name, account.subject
   FROM export_log JOIN account ON account.id = export_log.account_id
  ORDER BY export_log.id DESC LIMIT :count;

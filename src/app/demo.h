@@ -1,0 +1,52 @@
+/* demo -- the practice city: believable, the same each time for a seed, and true to what was
+ * published for the real one at the end of November 2022 (see demo_draw.c for the figures).
+ *
+ * Drawn in memory first (demo_draw), then written as people would have written it: sheet by
+ * sheet, month by month, with the clock of then (demo_write). Nothing is computed here that a
+ * page shows; the platform reaches the published figures by its own counting. */
+#pragma once
+#include "app/demo_city.h"
+#include "base/day.h"
+#include "store/store.h"
+
+enum {
+    DEMO_MONTHS = 23, /* 2021-01 … 2022-11 */
+    DEMO_YEAR = 2021, /* the first of the two years */
+    DEMO_SCALE = 1764 /* projects on the platform, as published */
+};
+
+/* How a month's figure reached the platform. */
+enum demo_way { NOT_DUE, ON_TIME, LATE, NEVER, WRONG_FIRST };
+
+struct demo_project {
+    int area, field, department, second; /* second department with a share of 40 %, -1: none */
+    const char *name, *unit, *uscc, *code, *industry;
+    bool government, cumulative; /* cumulative: its unit only ever states January to now */
+    int parent;                  /* index, -1: none */
+    bool is_parent;              /* its children count, not itself */
+    int64_t total_wan, before_wan;
+    int32_t registered_day, withdrawn_day, planned_start_day, actual_start_day, stats_entry_day;
+    int32_t planned_finish_day, actual_finish_day, stopped_day, resumed_day;
+    unsigned levels[2];          /* bits of enum level: 2021, 2022 */
+    const char *role[2];
+    int32_t entered_day[2], left_day[2];
+    int64_t plan_wan[2], first_plan_wan[2];
+    int64_t month_wan[DEMO_MONTHS];
+    enum demo_way way[DEMO_MONTHS];
+    int64_t id, version; /* once written */
+};
+
+struct demo {
+    struct arena *a;
+    struct dice dice;
+    int scale, count; /* projects on the platform; all that are drawn */
+    struct demo_project *projects;
+};
+
+static inline int32_t demo_month(int k) { return month_of(DEMO_YEAR, 1) + k; }
+
+/* Draws a city of `scale` projects. */
+struct demo *demo_draw(struct arena *a, uint64_t seed, int scale);
+/* Writes it into an empty database. `progress` may be NULL. */
+must_use enum err demo_write(struct store *s, struct arena *a, struct demo *d,
+                             void (*progress)(void *of, int64_t done, int64_t total), void *of);

@@ -1,0 +1,17 @@
+/* app -- what every room's handlers find behind q->app.
+ *
+ * The lowest room declares it so that all may use it; it holds pointers only, each known
+ * to the room that owns it. Filled by src/app. */
+#pragma once
+#include "store/store.h"
+
+struct position_cache; /* domain/stats/position.h */
+struct intake_jobs;    /* domain/intake/intake_job.h */
+struct web_app;        /* web/web.h */
+
+struct app {
+    struct store *store;
+    struct position_cache *positions;
+    struct intake_jobs *jobs;
+    const struct web_app *web;
+};

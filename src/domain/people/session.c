@@ -1,0 +1,118 @@
+#include "domain/people/session.h"
+#include "base/text.h"
+#include "domain/people/password.h"
+#include "people_queries.h"
+#include <sodium.h>
+#include <string.h>
+
+enum { TOKEN_BYTES = 32, HASH_BYTES = 32 };
+static const char ALGORITHM[] = "blake2b-256";
+
+static struct blob token_hash(struct arena *a, const char *token) {
+    unsigned char *hash = arena_alloc(a, HASH_BYTES);
+    must(crypto_generichash(hash, HASH_BYTES, (const unsigned char *)token, strlen(token), NULL, 0) == 0);
+    return (struct blob){hash, HASH_BYTES};
+}
+
+static enum err token_new(struct tx *t, int64_t account_id, const char *kind, const char *label, int64_t now_ms,
+                          int64_t expires_ms, char ret_token[static TOKEN_TEXT]) {
+    unsigned char random[TOKEN_BYTES];
+    randombytes_buf(random, sizeof random);
+    sodium_bin2hex(ret_token, TOKEN_TEXT, random, sizeof random);
+    struct blob hash = token_hash(tx_arena(t), ret_token);
+    return session_add(t, ALGORITHM, hash, account_id, kind, label, now_ms, expires_ms, NULL);
+}
+
+enum err token_make(struct tx *t, int64_t account_id, const char *label, int64_t now_ms,
+                    char ret_token[static TOKEN_TEXT]) {
+    return token_new(t, account_id, "bearer", label, now_ms, now_ms + TOKEN_LONGEST_MS, ret_token);
+}
+
+/* How long this name must wait at this address, 0 if not at all. A success wipes the slate. */
+static enum err wait_of(struct tx *t, const char *login, const char *address, int64_t now_ms, int64_t *ret_wait_ms) {
+    struct sign_in_last_success_row success;
+    try(sign_in_last_success(t, login, address, &success));
+    int64_t since = now_ms - SIGN_IN_WAIT_MS > success.at_ms ? now_ms - SIGN_IN_WAIT_MS : success.at_ms;
+    struct sign_in_failures_row failures;
+    try(sign_in_failures(t, login, address, since, &failures));
+    *ret_wait_ms = failures.n >= SIGN_IN_TRIES ? failures.last_ms + SIGN_IN_WAIT_MS - now_ms : 0;
+    return OK;
+}
+
+/* True if the password is the account's; takes the same time when there is no such account. */
+static enum err password_checks(struct tx *t, const struct person *p, bool is_person, const char *password,
+                                int64_t now_ms, bool *ret_is) {
+    struct password_of_account_row row;
+    bool has = false, rehash = false;
+    if (is_person) try(password_of_account(t, p->account_id, &row, &has));
+    if (!has) {
+        password_check_nothing(password);
+        *ret_is = false;
+        return OK;
+    }
+    bool is = password_is(password, row.hash, &rehash) && !p->is_off;
+    if (is && rehash) {
+        char hash[PASSWORD_HASH_MAX];
+        try(password_hash(tx_arena(t), password, hash));
+        try(password_replace(t, hash, row.must_change, now_ms, p->account_id, NULL));
+    }
+    *ret_is = is;
+    return OK;
+}
+
+enum err sign_in(struct tx *t, const char *login, const char *password, const char *address, int64_t now_ms,
+                 char ret_token[static TOKEN_TEXT], struct person *ret_person, struct both *ret_fault) {
+    struct arena *a = tx_arena(t);
+    int64_t wait_ms;
+    try(wait_of(t, login, address, now_ms, &wait_ms));
+    if (wait_ms > 0) {
+        *ret_fault = SAY(a, W_sign_in_wait, both_int(a, (wait_ms + 59999) / 60000));
+        return ERR_TOO_MANY;
+    }
+    struct person person = {0};
+    enum err found = account_by_login(t, login, &person);
+    if (found != OK && found != ERR_MISSING) return found;
+    bool is;
+    try(password_checks(t, &person, found == OK, password, now_ms, &is));
+    try(sign_in_try_add(t, login, address, now_ms, is, NULL));
+    if (!is) {
+        *ret_fault = both_word(W_sign_in_wrong);
+        return ERR_INVALID;
+    }
+    try(token_new(t, person.account_id, "session", "", now_ms, now_ms + SESSION_LONGEST_MS, ret_token));
+    *ret_person = person;
+    return OK;
+}
+
+enum err session_find(struct tx *t, const char *token, int64_t now_ms, struct session_found *ret) {
+    if (strlen(token) != TOKEN_TEXT - 1) return ERR_SIGN_IN;
+    struct session_by_hash_row row;
+    bool has;
+    try(session_by_hash(t, token_hash(tx_arena(t), token), &row, &has));
+    if (!has || row.is_off || row.revoked_ms != NO_INT || row.expires_ms <= now_ms) return ERR_SIGN_IN;
+    bool is_bearer = text_eq(row.kind, "bearer");
+    if (!is_bearer && row.seen_ms + SESSION_IDLE_MS <= now_ms) return ERR_SIGN_IN;
+    struct session_found found = {.session_id = row.id, .seen_ms = row.seen_ms, .is_bearer = is_bearer};
+    found.person = (struct person){
+        .account_id = row.account_id, .login = row.subject, .name = row.name, .lang = lang_of(row.lang),
+        .must_change = row.must_change != 0};
+    struct grants_of_account_row *grants;
+    size_t count;
+    try(grants_of_account(t, row.account_id, &grants, &count));
+    for (size_t i = 0; i < count; i++) found.person.roles |= role_read(grants[i].role);
+    *ret = found;
+    return OK;
+}
+
+enum err session_touch(struct tx *t, int64_t session_id, int64_t now_ms) {
+    return session_seen(t, now_ms, session_id, NULL);
+}
+
+enum err session_end(struct tx *t, int64_t session_id, int64_t account_id, int64_t now_ms) {
+    return session_revoke(t, now_ms, session_id, account_id, NULL);
+}
+
+enum err sessions_tidy(struct tx *t, int64_t now_ms) {
+    try(sessions_sweep(t, now_ms - INT64_C(86400000), NULL));
+    return sign_in_tries_sweep(t, now_ms - INT64_C(86400000), NULL);
+}

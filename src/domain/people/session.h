@@ -1,0 +1,38 @@
+/* session -- who is it that asks: signing in, random tokens, idle and absolute expiry.
+ *
+ * A token is 256 random bits, given once; the database keeps its BLAKE2b hash with an
+ * algorithm id. Wrong tries are counted for a name together with an address, so that one
+ * address cannot lock a person out of another. */
+#pragma once
+#include "domain/people/account.h"
+
+enum {
+    TOKEN_TEXT = 65,                 /* 64 hex digits and a NUL */
+    SESSION_IDLE_MS = 30 * 60 * 1000,
+    SESSION_LONGEST_MS = 12 * 60 * 60 * 1000,
+    SIGN_IN_TRIES = 5,               /* wrong ones in a row, then a wait */
+    SIGN_IN_WAIT_MS = 10 * 60 * 1000
+};
+#define TOKEN_LONGEST_MS INT64_C(31536000000) /* a year */
+
+/* Signs in. OK: *ret_token is the browser's. ERR_INVALID with a sentence that does not tell a wrong
+ * name from a wrong password; ERR_TOO_MANY with the time to wait. The try is written either way: the
+ * caller commits. */
+must_use enum err sign_in(struct tx *t, const char *login, const char *password, const char *address, int64_t now_ms,
+                          char ret_token[static TOKEN_TEXT], struct person *ret_person, struct both *ret_fault);
+
+/* Who a token belongs to. ERR_SIGN_IN if it is not one, expired, idle too long or revoked. */
+struct session_found {
+    int64_t session_id, seen_ms;
+    bool is_bearer;
+    struct person person;
+};
+must_use enum err session_find(struct tx *t, const char *token, int64_t now_ms, struct session_found *ret);
+/* The session was used; written a minute apart at the most. */
+must_use enum err session_touch(struct tx *t, int64_t session_id, int64_t now_ms);
+must_use enum err session_end(struct tx *t, int64_t session_id, int64_t account_id, int64_t now_ms);
+/* A bearer token for programs. */
+must_use enum err token_make(struct tx *t, int64_t account_id, const char *label, int64_t now_ms,
+                             char ret_token[static TOKEN_TEXT]);
+/* Forgets what expired and old tries; run now and then. */
+must_use enum err sessions_tidy(struct tx *t, int64_t now_ms);

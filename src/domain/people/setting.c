@@ -1,0 +1,120 @@
+#include "domain/people/setting.h"
+#include "base/text.h"
+#include "people_queries.h"
+#include <string.h>
+
+/* To add a setting: a row here, a field in struct settings, a line in settings_take(). */
+const struct setting_row setting_rows[] = {
+    {"city_name_zh", SETTING_TEXT, 1, 40, "本市", W_setting_city_name_zh},
+    {"city_name_en", SETTING_TEXT, 1, 60, "The city", W_setting_city_name_en},
+    {"threshold_fen", SETTING_FEN, 0, INT64_C(1000000000000), "500000000", W_setting_threshold},
+    {"time_zone_min", SETTING_INT, -720, 840, "480", W_setting_time_zone},
+    {"report_due_day", SETTING_INT, 1, 28, "5", W_setting_report_due_day},
+    {"time_curve", SETTING_CURVE, 0, 0, "linear", W_setting_time_curve},
+    {"is_practice", SETTING_FLAG, 0, 1, "0", W_setting_is_practice},
+};
+const size_t setting_row_count = countof(setting_rows);
+
+static const struct setting_row *setting_find(const char *key) {
+    for (size_t i = 0; i < setting_row_count; i++)
+        if (text_eq(setting_rows[i].key, key)) return &setting_rows[i];
+    return NULL;
+}
+
+/* "linear", or twelve cumulative hundredths of a percent, rising, the last one 10000: "300,900,…,10000". */
+static bool curve_read(const char *text, int curve[12], int *whole) {
+    if (text_eq(text, "linear")) {
+        for (int m = 0; m < 12; m++) curve[m] = m + 1;
+        *whole = 12;
+        return true;
+    }
+    struct span left = span_of(text), part;
+    int64_t before = 0;
+    for (int m = 0; m < 12; m++) {
+        char number[8];
+        int64_t n;
+        if (!span_cut(&left, ',', &part) || part.len == 0 || part.len >= sizeof number) return false;
+        memcpy(number, part.at, part.len);
+        number[part.len] = 0;
+        if (!text_int(number, before, 10000, &n)) return false;
+        curve[m] = (int)n;
+        before = n;
+    }
+    *whole = 10000;
+    return left.at == NULL && before == 10000;
+}
+
+static bool value_fits(const struct setting_row *row, const char *value) {
+    int64_t n;
+    int curve[12], whole;
+    switch (row->kind) {
+    case SETTING_TEXT: return utf8_count(value) >= (size_t)row->min && utf8_count(value) <= (size_t)row->max;
+    case SETTING_CURVE: return curve_read(value, curve, &whole);
+    case SETTING_INT:
+    case SETTING_FEN:
+    case SETTING_FLAG: return text_int(value, row->min, row->max, &n);
+    }
+    return false;
+}
+
+static int64_t number_of(const char *value) {
+    int64_t n = 0;
+    must(text_int(value, INT64_MIN, INT64_MAX, &n));
+    return n;
+}
+
+static void settings_take(struct settings *s, const char *key, const char *value) {
+    if (text_eq(key, "city_name_zh")) s->city_zh = value;
+    else if (text_eq(key, "city_name_en")) s->city_en = value;
+    else if (text_eq(key, "threshold_fen")) s->threshold_fen = number_of(value);
+    else if (text_eq(key, "time_zone_min")) s->time_zone_min = (int)number_of(value);
+    else if (text_eq(key, "report_due_day")) s->report_due_day = (int)number_of(value);
+    else if (text_eq(key, "is_practice")) s->is_practice = number_of(value) != 0;
+    else if (text_eq(key, "time_curve")) must(curve_read(value, s->curve, &s->curve_whole));
+}
+
+enum err settings_known(struct tx *t, int64_t entry, struct settings *ret) {
+    struct settings s = {0};
+    for (size_t i = 0; i < setting_row_count; i++) settings_take(&s, setting_rows[i].key, setting_rows[i].otherwise);
+    struct setting_cursor rows;
+    try(setting_known(t, entry, &rows));
+    for (;;) {
+        struct setting row;
+        bool has;
+        try(setting_cursor_next(&rows, &row, &has));
+        if (!has) break;
+        const struct setting_row *known = setting_find(row.key);
+        /* A row written by a later program, or by hand in the database, is left alone. */
+        if (known && value_fits(known, row.value)) settings_take(&s, known->key, arena_copy(tx_arena(t), row.value));
+    }
+    *ret = s;
+    return OK;
+}
+
+enum err settings_now(struct tx *t, struct settings *ret) {
+    int64_t entry;
+    try(tx_last_entry(t, &entry));
+    return settings_known(t, entry, ret);
+}
+
+enum err setting_set(struct tx *t, const char *key, const char *value, const char *reason, struct both *ret_fault) {
+    const struct setting_row *row = setting_find(key);
+    if (!row) {
+        *ret_fault = SAY(tx_arena(t), W_setting_unknown, both_text(key));
+        return ERR_INVALID;
+    }
+    if (!value_fits(row, value)) {
+        *ret_fault = SAY(tx_arena(t), W_setting_impossible, both_word(row->label), both_text(value));
+        return ERR_INVALID;
+    }
+    struct setting now = setting_empty;
+    struct setting_id_by_key_row found;
+    bool has;
+    try(setting_id_by_key(t, key, &found, &has));
+    if (has) try(setting_get(t, found.id, &now));
+    if (has && text_eq(now.value, value)) return OK;
+    now.key = key;
+    now.value = value;
+    now.reason = reason;
+    return setting_put(t, &now, now.version);
+}

@@ -1,0 +1,49 @@
+/* gate -- what the gate knows of a request and a handler need not see. Inside of web/. */
+#pragma once
+#include "web/params.h"
+#include "web/reply.h"
+#include "web/safe.h"
+#include "web/serve.h"
+
+struct gate {
+    const struct web_app *web;
+    const struct http_in *in;
+    const struct http_head *head;
+    struct reply *reply;
+    struct route_match match;
+    struct fields fields;     /* of the query, then of the body */
+    enum err query_err;       /* the query was not written correctly */
+    struct param_got got[PARAMS_MAX];
+    struct span session;      /* token of the session cookie, once the session was found */
+    const char *title;        /* said by the handler */
+    const char *known_text;
+    const char *location;     /* of a redirect, for a reply that is kept */
+    const char *key;          /* Idempotency-Key, or NULL */
+    unsigned char fingerprint[FINGERPRINT_BYTES];
+    bool shows_notice;        /* the notice of the cookie has been shown */
+    enum lang lang_of_query;  /* the page was asked for in this language … */
+    bool has_lang_of_query;   /* … by ?lang= */
+};
+
+/* gate.c: the steps, in the order in which serve.c takes them; each is OK or the refusal. */
+must_use enum err gate_which_route(struct req *q);
+must_use enum err gate_who_asks(struct req *q);
+must_use enum err gate_may_they(struct req *q);
+must_use enum err gate_same_origin(struct req *q);
+must_use enum err gate_typed_params(struct req *q);
+
+/* handle.c: the handler in its transaction, and a refused form shown once more. */
+must_use enum err gate_handle(struct req *q);
+must_use enum err gate_show_again(struct req *q, enum err refused);
+must_use enum err gate_tx_open(struct req *q, enum route_tx kind);
+void gate_tx_close(struct req *q);
+
+/* assets.c: true if the path is a file of the program; the reply is made. */
+bool gate_asset(struct req *q);
+
+/* frame.c: what surrounds the page. */
+void gate_frame(struct req *q, struct page_frame *ret_frame);
+enum lang gate_lang(const struct req *q);
+
+/* refuse.c: the reply for an err, as page or JSON. */
+void gate_refuse(struct req *q, enum err e);

@@ -1,0 +1,192 @@
+#include "web/req.h"
+#include "base/day.h"
+#include "base/json.h"
+#include "web/gate.h"
+#include <string.h>
+
+/* ---- parameters ---- */
+
+/* An undeclared name, or one of another kind, is a bug of the handler. */
+static const struct param_got *got_of(const struct req *q, const char *name, unsigned kinds) {
+    int i = params_index(q->route, name);
+    must(i >= 0);
+    must(kinds & 1u << q->route->params[i].kind);
+    return &q->gate->got[i];
+}
+
+enum {
+    ANY = -1,
+    TEXTS = 1 << P_TEXT | 1 << P_LINES | 1 << P_SECRET | 1 << P_CHOICE,
+};
+
+static const struct param_value *first_of(const struct req *q, const char *name, unsigned kinds) {
+    const struct param_got *got = got_of(q, name, kinds);
+    return got->count ? &got->at[0] : NULL;
+}
+
+bool req_has(const struct req *q, const char *name) { return first_of(q, name, (unsigned)ANY) != NULL; }
+
+const char *req_text(const struct req *q, const char *name) {
+    const struct param_value *v = first_of(q, name, TEXTS);
+    return v ? v->text : "";
+}
+
+int64_t req_int(const struct req *q, const char *name, int64_t otherwise) {
+    const struct param_value *v = first_of(q, name, 1 << P_INT);
+    return v ? v->n : otherwise;
+}
+
+int32_t req_day(const struct req *q, const char *name) {
+    const struct param_value *v = first_of(q, name, 1 << P_DAY);
+    return v ? (int32_t)v->n : NO_DAY;
+}
+
+int32_t req_month(const struct req *q, const char *name) {
+    const struct param_value *v = first_of(q, name, 1 << P_MONTH);
+    return v ? (int32_t)v->n : NO_MONTH;
+}
+
+int req_choice(const struct req *q, const char *name) {
+    const struct param_value *v = first_of(q, name, 1 << P_CHOICE);
+    return v ? (int)v->n : -1;
+}
+
+bool req_flag(const struct req *q, const char *name) {
+    const struct param_value *v = first_of(q, name, 1 << P_FLAG);
+    return v && v->n;
+}
+
+const char *req_local(const struct req *q, const char *name, const char *otherwise) {
+    const char *text = req_text(q, name);
+    return addr_is_local(text) ? text : otherwise;
+}
+
+size_t req_count(const struct req *q, const char *name) { return got_of(q, name, (unsigned)ANY)->count; }
+
+const char *req_text_at(const struct req *q, const char *name, size_t i) {
+    const struct param_got *got = got_of(q, name, TEXTS);
+    must(i < got->count);
+    return got->at[i].text;
+}
+
+int64_t req_int_at(const struct req *q, const char *name, size_t i) {
+    const struct param_got *got = got_of(q, name, 1 << P_INT | 1 << P_CHOICE | 1 << P_DAY | 1 << P_MONTH);
+    must(i < got->count);
+    return got->at[i].n;
+}
+
+const struct upload *req_file(const struct req *q, const char *name) {
+    const struct param_value *v = first_of(q, name, 1 << P_FILE);
+    return v ? v->upload : NULL;
+}
+
+const struct upload *req_file_at(const struct req *q, const char *name, size_t i) {
+    const struct param_got *got = got_of(q, name, 1 << P_FILE);
+    must(i < got->count);
+    return got->at[i].upload;
+}
+
+const char *req_typed(const struct req *q, const char *name, const char *otherwise) {
+    if (!q->is_again) return otherwise;
+    const struct param_got *got = got_of(q, name, (unsigned)ANY);
+    return got->typed ? got->typed : otherwise;
+}
+
+/* ---- faults ---- */
+
+const char *req_fault_text(const struct req *q, const char *field) {
+    for (size_t i = 0; i < q->faults.count; i++)
+        if (!strcmp(q->faults.at[i].field, field)) return q->faults.at[i].text.in[q->lang];
+    return "";
+}
+
+enum err req_fault(struct req *q, const char *field, struct both text) {
+    faults_add(&q->faults, field, text);
+    return ERR_INVALID;
+}
+
+enum err req_faults(const struct req *q) { return q->faults.count ? ERR_INVALID : OK; }
+
+/* ---- replies ---- */
+
+void req_title(struct req *q, const char *title) { q->gate->title = title; }
+void req_known(struct req *q, const char *text) { q->gate->known_text = text; }
+void req_status(struct req *q, int status) { q->gate->reply->status = status; }
+
+void req_notice(struct req *q, enum word w) {
+    if (q->format == FORMAT_HTML)
+        reply_cookie(q->gate->reply, "notice", arena_printf(q->a, "%d", (int)w), "; Max-Age=60");
+}
+
+static struct reply *reply_once(struct req *q) {
+    must(!q->gate->reply->is_made);
+    q->gate->reply->is_made = true;
+    return q->gate->reply;
+}
+
+enum err req_view(struct req *q, const struct view_def *def, const void *view) {
+    struct reply *r = reply_once(q);
+    if (q->format == FORMAT_JSON) {
+        must(def->json != NULL);
+        struct json j;
+        json_init(&j, &r->body);
+        def->json(&j, view);
+        out_char(&r->body, '\n');
+        r->media_type = "application/json";
+        return OK;
+    }
+    must(def->html != NULL);
+    struct page_frame frame;
+    gate_frame(q, &frame);
+    def->html(&r->body, &frame, view);
+    r->media_type = "text/html; charset=utf-8";
+    return OK;
+}
+
+enum err req_redirect(struct req *q, const char *address) {
+    struct reply *r = reply_once(q);
+    must(addr_is_local(address));
+    q->gate->location = address;
+    if (q->format != FORMAT_JSON) {
+        r->status = 303;
+        reply_header(r, "Location", address);
+        return OK;
+    }
+    struct json j;
+    json_init(&j, &r->body);
+    json_object(&j);
+    json_key_text(&j, "location", address);
+    json_object_end(&j);
+    r->media_type = "application/json";
+    return OK;
+}
+
+struct out *req_body(struct req *q, const char *media_type, const char *file_name) {
+    struct reply *r = reply_once(q);
+    r->media_type = media_type;
+    if (file_name[0]) reply_file_name(r, file_name);
+    return &r->body;
+}
+
+struct addr *req_here(struct req *q) {
+    const struct gate *g = q->gate;
+    struct addr *here = addr_new(q->a, q->path);
+    struct fields query = {0};
+    if (form_read_urlencoded(q->a, g->head->query, &query) != OK) return here;
+    for (size_t i = 0; i < query.count && i < 60; i++)
+        if (q->route && params_index(q->route, query.at[i].name) >= 0) addr_add(here, query.at[i].name, query.at[i].text);
+    return here;
+}
+
+/* ---- the session ---- */
+
+void req_session_start(struct req *q, const char *token) {
+    bool tls = q->gate->web->settings.tls_in_front;
+    must(token_is_well(span_of(token)));
+    reply_cookie(q->gate->reply, session_cookie_name(tls), token, tls ? "; Secure" : "");
+}
+
+void req_session_end(struct req *q) {
+    bool tls = q->gate->web->settings.tls_in_front;
+    reply_cookie(q->gate->reply, session_cookie_name(tls), "", tls ? "; Max-Age=0; Secure" : "; Max-Age=0");
+}

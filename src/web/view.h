@@ -1,0 +1,53 @@
+/* view -- what a compiled page is, and what the frame around every page knows.
+ *
+ * A template becomes a constant `struct view_def`; a handler fills the view struct
+ * that belongs to it and hands both to req_view(). The same row answers a reader
+ * (html) and a program (json); where one of them is NULL the row does not offer it.
+ * The gate fills the frame: a template never asks who is signed in. */
+#pragma once
+#include "base/words.h"
+
+struct json; /* base/json.h, whose names are also those of jansson: a file includes one of them */
+
+/* One entry of the main menu: only rows the reader may open are there. */
+struct page_menu {
+    const char *label, *href;
+    bool is_here; /* this page, or one below it */
+};
+
+/* Texts are never NULL; "" where there is nothing to say. They live as long as the request. */
+struct page_frame {
+    enum lang lang;
+    const char *lang_tag;       /* "zh" or "en", for <html lang> */
+    const char *title;          /* of this page */
+    const char *path;           /* "/projects", without the format's suffix */
+    const char *query;          /* "area=3&page=2" as it came, without '?' */
+    const char *other_lang_href; /* this page in the other language */
+    const struct page_menu *menu;
+    size_t menu_count;
+    bool is_signed_in;
+    const char *user_name;  /* how the person is called */
+    const char *csrf;       /* for the hidden field CSRF_FIELD of every form that posts */
+    const char *known_text; /* "2022-12-06" when the page shows the past; "" for now */
+    const char *notice;     /* "Saved": once, after a redirect */
+    const char *banner;     /* what every page must say: practice data, no state secrets */
+    bool is_fragment;       /* only the part inside the frame is asked for (HX-Request) */
+};
+
+#define CSRF_FIELD "csrf"
+
+struct view_def {
+    const char *name; /* "project_show": for the golden list and messages */
+    void (*html)(struct out *out, const struct page_frame *frame, const void *view);
+    void (*json)(struct json *json, const void *view);
+};
+
+/* What the app's error page is given; its json is not used, errors have one JSON shape. */
+struct error_view {
+    int status;
+    const char *title; /* the words of the error */
+    const char *text;  /* what to do now, or "" */
+    const char *request_id;
+    const struct fault *faults; /* texts in both languages, see base/words.h */
+    size_t faults_count;
+};

@@ -1,0 +1,58 @@
+/* web -- what the program tells the web floor: rows, callbacks, settings.
+ *
+ * One constant struct, handed to serve(), the server and the loopback. All callbacks
+ * are called from several worker threads at once; `app` is theirs to lock. */
+#pragma once
+#include "web/assets.h"
+#include "web/req.h"
+
+struct entry_note; /* store/store.h */
+
+/* A reply kept for an Idempotency-Key: the same request again gets it again. */
+struct kept_reply {
+    int status;
+    const char *location; /* of a redirect, or "" */
+    const char *media_type;
+    const char *body;
+    size_t body_len;
+};
+enum { FINGERPRINT_BYTES = 32 };
+
+struct web_settings {
+    bool tls_in_front;     /* a proxy speaks TLS: __Host- cookies, HSTS, X-Forwarded-For is believed */
+    int log_fd;            /* one logfmt line a request; -1: none */
+    size_t arena_bytes_max; /* memory of one request; 0: 64 MiB */
+    size_t reply_bytes_max; /* of one reply; 0: 64 MiB */
+    const char *sign_in;   /* "/sign-in" */
+};
+
+struct web_app {
+    struct app *app;
+    const struct route_list *routes;
+    size_t route_lists;
+    const struct asset *assets;
+    size_t asset_count;
+    const struct view_def *error_view; /* given a struct error_view */
+    struct web_settings settings;
+
+    /* Who has this cookie or token, in a read transaction (q->tx). ERR_SIGN_IN: nobody (any more). */
+    enum err (*find_session)(struct req *q, const char *token, struct who *ret_who);
+    enum err (*find_token)(struct req *q, const char *token, struct who *ret_who);
+    bool (*may)(const struct who *who, enum access access);
+
+    /* Transactions of the store; `note` is NULL for TX_READ. */
+    enum err (*begin)(struct app *app, struct arena *a, enum route_tx kind, const struct entry_note *note,
+                      struct tx **ret_tx);
+    enum err (*commit)(struct tx *tx);
+    void (*end)(struct tx *tx);
+
+    /* All below may be NULL. */
+    int64_t (*clock)(struct app *app);                        /* UTC ms; else the wall clock */
+    void (*frame)(struct req *q, struct page_frame *frame);   /* last words on the frame: banner, known_text */
+    void (*opened)(struct req *q);                            /* row.writes, after the reply: to be batched */
+    /* In the write transaction: was this key answered before? ERR_CONFLICT: with another request. */
+    enum err (*find_reply)(struct req *q, const char *key, const unsigned char fingerprint[FINGERPRINT_BYTES],
+                           bool *ret_found, struct kept_reply *ret_reply);
+    enum err (*keep_reply)(struct req *q, const char *key, const unsigned char fingerprint[FINGERPRINT_BYTES],
+                           const struct kept_reply *reply);
+};

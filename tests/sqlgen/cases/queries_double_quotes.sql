@@ -1,0 +1,3 @@
+-- name: quoted :one
+SELECT id FROM session
+ WHERE note = "x";

@@ -1,0 +1,2 @@
+-- name: quoted :one
+SELECT id FROM session WHERE id = ?1;

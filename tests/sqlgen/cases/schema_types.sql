@@ -1,0 +1,6 @@
+CREATE TABLE light_a (share REAL) STRICT;
+CREATE TABLE light_b (share NUMERIC) STRICT;
+CREATE TABLE light_c (since_day TEXT) STRICT;
+CREATE TABLE light_d (month BLOB) STRICT;
+CREATE TABLE light_e (n INTEGER DEFAULT (1 + 1)) STRICT;
+CREATE TABLE light_f (n) STRICT;
