@@ -1,0 +1,88 @@
+/* board_facts -- what the ledger says, gathered by project, between the store and the columns.
+ *
+ * The tables are read one after the other into plain arrays and then put in the order of their
+ * projects, so that a row is made from facts that lie side by side. The same arrays hold the
+ * facts of all projects for a fresh fold and of one project for a refresh. */
+#pragma once
+#include "domain/board/builder.h"
+#include "domain/board/resolve.h"
+
+/* One project; texts may be NULL. */
+struct fact_project {
+    int64_t id, parent_id, area_id, field_id, total_fen;
+    int32_t planned_start_day, actual_start_day, planned_finish_day, actual_finish_day, production_day;
+    int32_t stats_entry_day, registered_day, withdrawn_day;
+    enum stage stage;
+    bool by_children;
+    const char *name, *name_folded, *code, *unit, *number, *outside_no;
+};
+
+/* Beside it; each begins with the project it belongs to, and lies in order of its own id. */
+struct fact_holder {
+    int64_t project_id, id, holder_id, share_bp;
+    int32_t from_day, to_day; /* both inclusive; NO_DAY: open */
+    bool is_area;
+};
+struct fact_membership {
+    int64_t project_id, id;
+    int32_t entered_day, left_day;
+    int level; /* LEVEL_COUNT: a word nobody knows */
+    enum role role;
+};
+struct fact_stop {
+    int64_t project_id, id;
+    int32_t stopped_day, resumed_day;
+};
+struct fact_plan {
+    int64_t project_id, id, revision, amount_fen;
+    bool is_provisional;
+};
+struct fact_invest {
+    int64_t project_id;
+    struct stated stated;
+    int32_t recorded_day;
+};
+
+enum fact_kind { FACT_HOLDER, FACT_MEMBERSHIP, FACT_STOP, FACT_PLAN, FACT_INVEST, FACT_KINDS };
+struct fact_list {
+    char *at;
+    int count, room;
+    int *begin; /* where the facts of project i begin; one more at the end */
+};
+
+/* All of it. */
+struct facts {
+    struct arena *texts;
+    struct fact_project *projects;
+    int project_count, project_room;
+    struct fact_list lists[FACT_KINDS];
+    bool plans_issued; /* some plan of the year, of whatever project */
+};
+void facts_init(struct facts *f);
+void facts_done(struct facts *f);
+
+/* What a row depends on beside its project's facts. */
+struct fold {
+    struct tx *tx;
+    int64_t entry;
+    struct board *board;   /* year, threshold, zone, dictionaries: set */
+    int32_t known_day;
+    struct resolver *resolver;
+    struct arena *scratch; /* of one row */
+    struct arena *arena;   /* of the whole fold; holds the resolver */
+};
+/* Everything known at fold->entry, in order of project. */
+must_use enum err facts_load_known(const struct fold *fold, struct facts *f);
+/* One project as it is now; none if it is gone. */
+must_use enum err facts_load_project(const struct fold *fold, int64_t project_id, struct facts *f);
+/* The columns of project i; its texts last until fold->scratch is reset. */
+void facts_row(struct fold *fold, const struct facts *f, int i, struct board_row *ret);
+/* The first day after `day` on which a holder begins or has ended; NO_DAY: none. */
+int32_t facts_holders_until(const struct facts *f, int32_t day);
+
+/* Begins a board at an entry: settings and dictionaries as known then. Ended by fold_done. */
+must_use enum err fold_begin(struct tx *t, int64_t entry, int year, struct fold *ret);
+/* Gives the board away. */
+struct board *fold_end(struct fold *fold);
+/* Gives everything back, the board too if it is still there. */
+void fold_done(struct fold *fold);

@@ -1,0 +1,231 @@
+/* One project's facts become one row. Nothing here reads the store. */
+#include "domain/board/board_facts.h"
+#include <string.h>
+
+/* Facts of one kind of project i, as an array. */
+#define FACTS_OF(f, kind, type, i, ret_count)                                                                \
+    (*(ret_count) = (f)->lists[kind].begin[(i) + 1] - (f)->lists[kind].begin[i],                             \
+     (const struct type *)(const void *)(f)->lists[kind].at + (f)->lists[kind].begin[i])
+
+/* A day of base/day's calendar: only such a day has a month that can be counted with. */
+static bool day_usable(int32_t day) { return day >= day_of(1900, 1, 1) && day <= day_of(2199, 12, 31); }
+
+static uint16_t key_of_id(const struct dictionary *d, int64_t id) {
+    for (int i = 0; id != NO_INT && i < d->count; i++)
+        if (d->at[i].id == id) return (uint16_t)i;
+    return NO_KEY;
+}
+
+/* -- responsibility -- */
+
+static bool valid_on(const struct fact_holder *h, int32_t day) {
+    return (h->from_day == NO_DAY || h->from_day <= day) && (h->to_day == NO_DAY || day <= h->to_day);
+}
+
+/* The valid holder of a kind with the largest share whose dictionary index is not in `taken`; of equals the first. */
+static uint16_t next_holder(const struct fold *fold, const struct fact_holder *at, int count, bool is_area,
+                            const uint16_t *taken, int taken_count) {
+    const struct dictionary *d = is_area ? &fold->board->areas : &fold->board->departments;
+    uint16_t best = NO_KEY;
+    int64_t best_share = -1;
+    for (int i = 0; i < count; i++) {
+        if (at[i].is_area != is_area || at[i].share_bp <= best_share || !valid_on(&at[i], fold->known_day)) continue;
+        uint16_t key = key_of_id(d, at[i].holder_id);
+        bool is_taken = key == NO_KEY;
+        for (int k = 0; k < taken_count; k++) is_taken |= taken[k] == key;
+        if (is_taken) continue;
+        best = key;
+        best_share = at[i].share_bp;
+    }
+    return best;
+}
+
+static void make_holders(const struct fold *fold, const struct facts *f, int i, struct board_row *row) {
+    int count;
+    const struct fact_holder *at = FACTS_OF(f, FACT_HOLDER, fact_holder, i, &count);
+    row->area = next_holder(fold, at, count, true, NULL, 0);
+    if (row->area == NO_KEY) row->area = key_of_id(&fold->board->areas, f->projects[i].area_id);
+    for (int k = 0; k < HOLDERS_MAX; k++) {
+        row->department[k] = next_holder(fold, at, count, false, row->department, k);
+        if (row->department[k] == NO_KEY) break;
+    }
+}
+
+/* -- lists -- */
+
+/* Of two memberships, which one gives the year's role: still on, higher level, entered later, stated later. */
+static bool speaks_before(const struct fact_membership *a, const struct fact_membership *b) {
+    if ((a->left_day == NO_DAY) != (b->left_day == NO_DAY)) return a->left_day == NO_DAY;
+    if (a->level != b->level) return a->level < b->level;
+    if (a->entered_day != b->entered_day) return a->entered_day > b->entered_day;
+    return a->id > b->id;
+}
+
+/* Bit m: entered by the end of month m and not left by then. */
+static uint16_t months_between(int year, int32_t entered_day, int32_t left_day) {
+    unsigned months = 0;
+    for (int m = 0; m < YEAR_MONTHS; m++) {
+        int32_t end = month_last_day(month_of(year, m + 1));
+        if (entered_day <= end && (left_day == NO_DAY || left_day > end)) months |= 1u << m;
+    }
+    return (uint16_t)months;
+}
+
+static void make_lists(const struct fold *fold, const struct facts *f, int i, struct board_row *row) {
+    int count;
+    const struct fact_membership *at = FACTS_OF(f, FACT_MEMBERSHIP, fact_membership, i, &count), *speaker = NULL;
+    for (const struct fact_membership *m = at; m < at + count; m++) {
+        if (m->level == LEVEL_COUNT) continue;
+        row->listed_months[m->level] |= months_between(fold->board->year, m->entered_day, m->left_day);
+        if (!speaker || speaks_before(m, speaker)) speaker = m;
+    }
+    if (speaker) row->role = (uint8_t)speaker->role;
+    const struct fact_project *p = &f->projects[i];
+    bool was_completed = p->actual_finish_day != NO_DAY && p->actual_finish_day < day_of(fold->board->year, 1, 1);
+    if (!was_completed)
+        row->platform_months = months_between(fold->board->year, p->registered_day, p->withdrawn_day);
+}
+
+/* -- dates -- */
+
+static bool crossed(int32_t start, int32_t end) { return start != NO_DAY && end != NO_DAY && end < start; }
+
+static void make_dates(const struct facts *f, int i, struct board_row *row) {
+    const struct fact_project *p = &f->projects[i];
+    row->registered_day = p->registered_day;
+    row->withdrawn_day = p->withdrawn_day;
+    row->planned_start_day = p->planned_start_day;
+    row->actual_start_day = p->actual_start_day;
+    row->planned_finish_day = p->planned_finish_day;
+    row->actual_finish_day = p->actual_finish_day;
+    row->production_day = p->production_day;
+    row->stats_entry_day = p->stats_entry_day;
+    int count;
+    const struct fact_stop *at = FACTS_OF(f, FACT_STOP, fact_stop, i, &count);
+    for (int k = 0; k < count; k++) {
+        if (crossed(at[k].stopped_day, at[k].resumed_day)) row->marks |= MARK_DATES_CROSS;
+        if (row->stopped_day != NO_DAY && at[k].stopped_day < row->stopped_day) continue;
+        row->stopped_day = at[k].stopped_day; /* of one day the one stated later */
+        row->resumed_day = at[k].resumed_day;
+    }
+    if (crossed(p->planned_start_day, p->planned_finish_day) || crossed(p->actual_start_day, p->actual_finish_day))
+        row->marks |= MARK_DATES_CROSS;
+}
+
+/* -- investment -- */
+
+static void make_investment(struct fold *fold, const struct facts *f, int i, struct board_row *row) {
+    int count;
+    const struct fact_invest *at = FACTS_OF(f, FACT_INVEST, fact_invest, i, &count);
+    struct stated *stated = arena_array(fold->scratch, struct stated, (size_t)count);
+    int32_t first = month_of(fold->board->year, 1);
+    int64_t newest[YEAR_MONTHS] = {0};
+    for (int k = 0; k < count; k++) {
+        stated[k] = at[k].stated;
+        if (stated[k].to_month < first || stated[k].to_month >= first + YEAR_MONTHS) continue;
+        int m = (int)(stated[k].to_month - first);
+        if (stated[k].entry < newest[m]) continue;
+        newest[m] = stated[k].entry;
+        row->reported_day[m] = at[k].recorded_day;
+    }
+    stated_sort(stated, count);
+    struct resolved r;
+    resolve(fold->resolver, stated, count, fold->board->year, NULL, &r);
+    row->before_fen = r.before_fen;
+    memcpy(row->ytd_fen, r.ytd_fen, sizeof row->ytd_fen);
+    memcpy(row->month_fen, r.month_fen, sizeof row->month_fen);
+    if (r.disagrees) row->marks |= MARK_DISAGREES;
+    if (r.falls) row->marks |= MARK_FALLS;
+    for (int m = -1; m < YEAR_MONTHS; m++) {
+        int64_t since_fen = m < 0 ? r.before_fen : r.since_fen[m];
+        if (row->total_fen != NO_FEN && since_fen != NO_FEN && since_fen > row->total_fen)
+            row->marks |= MARK_OVER_TOTAL;
+    }
+}
+
+/* -- the year's plan -- */
+
+/* While no plan of the year is issued: what is left of the total, spread evenly over the months from
+ * the start (or January) to the planned finish, and of these the year's. NO_FEN if it cannot be said. */
+static int64_t plan_computed(const struct board_row *row, int year) {
+    int32_t january = month_of(year, 1), december = month_of(year, 12);
+    int32_t start_day = row->actual_start_day != NO_DAY ? row->actual_start_day : row->planned_start_day;
+    if (row->total_fen == NO_FEN || !day_usable(row->planned_finish_day)) return NO_FEN;
+    bool starts_later = day_usable(start_day) && month_of_day(start_day) >= january;
+    int64_t before_fen = row->before_fen == NO_FEN && starts_later ? 0 : row->before_fen;
+    int32_t first = starts_later ? month_of_day(start_day) : january, last = month_of_day(row->planned_finish_day);
+    int64_t left_fen;
+    if (before_fen == NO_FEN || before_fen >= row->total_fen || last < first || first > december) return NO_FEN;
+    if (__builtin_sub_overflow(row->total_fen, before_fen, &left_fen)) return NO_FEN;
+    int64_t months = last - first + 1, of_year = (last < december ? last : december) - first + 1;
+    return left_fen / months * of_year + left_fen % months * of_year / months;
+}
+
+static void make_plan(const struct fold *fold, const struct facts *f, int i, struct board_row *row) {
+    int count;
+    const struct fact_plan *at = FACTS_OF(f, FACT_PLAN, fact_plan, i, &count), *now = NULL, *first = NULL;
+    bool issued = false;
+    for (int k = 0; k < count; k++) issued |= !at[k].is_provisional;
+    for (const struct fact_plan *p = at; p < at + count; p++) {
+        if (p->is_provisional && issued) continue;
+        if (!first || p->revision < first->revision) first = p;
+        if (!now || p->revision >= now->revision) now = p;
+    }
+    if (now) {
+        row->plan_fen = now->amount_fen;
+        row->first_plan_fen = first->amount_fen;
+    } else if (!fold->board->plans_issued) {
+        row->plan_fen = plan_computed(row, fold->board->year);
+    }
+    if (!issued && row->plan_fen != NO_FEN) row->marks |= MARK_PROVISIONAL;
+}
+
+/* -- words -- */
+
+static const char *text_or_none(const char *text) { return text ? text : ""; }
+
+static const char *folded(struct fold *fold, const char *text) {
+    return text_empty(text) ? "" : text_fold(fold->scratch, span_of(text));
+}
+
+static void make_texts(struct fold *fold, const struct fact_project *p, struct board_row *row) {
+    row->name = text_or_none(p->name);
+    row->code = text_or_none(p->code);
+    row->unit = text_or_none(p->unit);
+    row->number = text_or_none(p->number);
+    row->search = span_of(arena_printf(fold->scratch, "%s %s %s %s %s", text_or_none(p->name_folded),
+                                       folded(fold, p->code), folded(fold, p->unit), folded(fold, p->number),
+                                       folded(fold, p->outside_no)));
+}
+
+void facts_row(struct fold *fold, const struct facts *f, int i, struct board_row *ret) {
+    const struct fact_project *p = &f->projects[i];
+    board_row_clear(ret);
+    ret->project_id = p->id;
+    ret->parent_id = p->parent_id == NO_INT ? 0 : p->parent_id;
+    ret->field = key_of_id(&fold->board->fields, p->field_id);
+    ret->stage = (uint8_t)p->stage;
+    ret->total_fen = p->total_fen;
+    if (p->by_children) ret->marks |= MARK_BY_CHILDREN;
+    if (p->total_fen == NO_FEN) ret->marks |= MARK_TOTAL_UNKNOWN;
+    else if (p->total_fen < fold->board->threshold_fen) ret->marks |= MARK_BELOW_THRESHOLD;
+    make_texts(fold, p, ret);
+    make_holders(fold, f, i, ret);
+    make_lists(fold, f, i, ret);
+    make_dates(f, i, ret);
+    make_investment(fold, f, i, ret);
+    make_plan(fold, f, i, ret);
+}
+
+int32_t facts_holders_until(const struct facts *f, int32_t day) {
+    const struct fact_holder *at = (const void *)f->lists[FACT_HOLDER].at;
+    int32_t until = NO_DAY;
+    for (int k = 0; k < f->lists[FACT_HOLDER].count; k++) {
+        if (at[k].from_day != NO_DAY && at[k].from_day > day && (until == NO_DAY || at[k].from_day < until))
+            until = at[k].from_day;
+        if (at[k].to_day != NO_DAY && at[k].to_day >= day && at[k].to_day < INT32_MAX &&
+            (until == NO_DAY || at[k].to_day + 1 < until))
+            until = at[k].to_day + 1;
+    }
+    return until;
+}
