@@ -84,7 +84,8 @@ struct light_facts {
     int32_t reported_day[YEAR_MONTHS];
     int32_t registered_day, withdrawn_day, planned_start_day, actual_start_day, actual_finish_day;
     int32_t stats_entry_day, stopped_day, resumed_day;
-    uint8_t role, stage, marks; /* as on the board */
+    uint16_t marks;
+    uint8_t role, stage; /* as on the board */
 };
 
 /* What a month leaves to the next; December's goes to January. Zeroed: nothing is known of before. */
