@@ -35,7 +35,6 @@ static enum light_why all_grey(const struct light_view *v) {
 
 static bool is_hit(const struct light_view *v, enum light_rule_no n, const struct light_terms *t, int32_t threshold,
                    enum light_edge edge) {
-    if (edge == EDGE_NEVER) return false;
     int side = light_rules[n].against(v, t->mode, threshold);
     return edge == EDGE_AT ? side >= 0 : side > 0;
 }
@@ -46,8 +45,10 @@ static enum light rule_colour(const struct light_view *v, enum light_rule_no n, 
     if (!t->is_on || light_rules[n].grey(v) != WHY_JUDGED) return GREY;
     int32_t yellow = before >= YELLOW ? light_eased(t, t->yellow) : t->yellow;
     int32_t red = before == RED ? light_eased(t, t->red) : t->red;
+    bool has_yellow = t->mode->yellow_edge != EDGE_NEVER; /* then nothing is red that is not yellow */
+    if (has_yellow && !is_hit(v, n, t, yellow, t->mode->yellow_edge)) return GREEN;
     if (is_hit(v, n, t, red, t->mode->red_edge)) return RED;
-    return is_hit(v, n, t, yellow, t->mode->yellow_edge) ? YELLOW : GREEN;
+    return has_yellow ? YELLOW : GREEN;
 }
 
 /* What the rules before repetition make of a project: the worst of them; green needs the investment. */

@@ -97,9 +97,13 @@ static enum light_why statistics_grey(const struct light_view *v) {
     return happened(v->facts->actual_start_day, v) ? WHY_JUDGED : WHY_NOT_STARTED;
 }
 
-/* A day against the same day some whole months after another. */
+/* The day of judging against the same day some whole months after another. A month has 28 to 31 days, which
+ * settles most of it without a calendar. */
 static int months_against(int32_t from_day, const struct light_view *v, int32_t threshold) {
-    return sign((int64_t)v->calendar->day[v->m] - day_plus_months(from_day, threshold / 100));
+    int32_t day = v->calendar->day[v->m], months = threshold / 100;
+    if (day - from_day < 28 * months) return -1;
+    if (day - from_day > 31 * months) return 1;
+    return sign((int64_t)day - day_plus_months(from_day, months));
 }
 
 static int statistics_against(const struct light_view *v, const struct light_mode *mode, int32_t threshold) {
