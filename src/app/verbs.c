@@ -2,17 +2,10 @@
 
 /* To add a verb: a row here, its function in a file verb_*.c, its words in words.tsv, a test. */
 const struct verb verbs[] = {
-    {"serve", verb_serve, "", W_verb_serve, 0, 0,
-     {{"host", OPTION_TEXT, "ADDRESS", W_option_host, false},
-      {"port", OPTION_INT, "N", W_option_port, false},
-      {"workers", OPTION_INT, "N", W_option_workers, false},
-      {"tls-in-front", OPTION_FLAG, "", W_option_tls, false},
-      {"quiet", OPTION_FLAG, "", W_option_quiet, false}}},
     {"demo", verb_demo, "", W_verb_demo, 0, 0,
      {{"seed", OPTION_INT, "N", W_option_seed, false}, {"scale", OPTION_INT, "N", W_option_scale, false}}},
     {"sheet", verb_sheet, "FILE", W_verb_sheet, 1, 1,
      {{"sheet", OPTION_TEXT, "NAME", W_option_sheet, false}, {"csv", OPTION_FLAG, "", W_option_csv, false}}},
-    {"value", verb_value, "KIND TEXT…", W_verb_value, 2, 1000, {{0}}},
     {"code", verb_code, "CODE…", W_verb_code, 1, 1000, {{0}}},
     {"user", verb_user, "list|add|password|role|off|on|token [NAME]", W_verb_user, 1, 2,
      {{"role", OPTION_TEXT, "administrator|office|viewer", W_option_role, false},
