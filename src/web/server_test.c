@@ -95,9 +95,9 @@ TEST(a_page_is_served_and_the_connection_kept) {
 TEST(pipelined_requests_are_answered_in_their_order) {
     start_with((struct server_options){0});
     int fd = dial();
-    char *text = arena_alloc(a, 200 * 80), *w = text;
-    for (int i = 1; i <= 200; i++) w += sprintf(w, "GET /things/new?page=%d HTTP/1.1\r\nHost: a\r\n\r\n", i % 100 + 1);
-    say(fd, text);
+    struct out *text = out_in(a, 0);
+    for (int i = 1; i <= 200; i++) out_printf(text, "GET /things/new?page=%d HTTP/1.1\r\nHost: a\r\n\r\n", i % 100 + 1);
+    say(fd, out_text_of(text));
     shutdown(fd, SHUT_WR); /* a half-close: everything asked is still answered */
     hear(fd, NULL);
     assert_int_equal(times(heard, "HTTP/1.1 200 OK"), 200);
@@ -229,7 +229,8 @@ TEST(a_body_over_the_limit_gets_its_413_even_while_it_is_sent) {
 
 /* A form with one file of n bytes. */
 static void upload_of(int fd, const char *cookie, const char *more, size_t n) {
-    const char *before = "--b\r\nContent-Disposition: form-data; name=\"sheet\"; filename=\"x.bin\"\r\n\r\n", *after = "\r\n--b--\r\n";
+    const char *before = "--b\r\nContent-Disposition: form-data; name=\"sheet\"; filename=\"x.bin\"\r\n\r\n";
+    const char *after = "\r\n--b--\r\n";
     char head[600];
     snprintf(head, sizeof head,
              "POST /upload.json HTTP/1.1\r\nHost: localhost\r\n%sContent-Type: multipart/form-data; boundary=b\r\n"
