@@ -40,9 +40,6 @@ static uint64_t key_of_text(const char *text, size_t depth) {
 static const char *chunk_string(const struct chunk *c, int i, enum sort_key key) {
     return key == SORT_NAME ? chunk_name(c, i) : key == SORT_CODE ? chunk_code(c, i) : chunk_unit(c, i);
 }
-static const char *row_string(const struct board *b, int row, enum sort_key key) {
-    return chunk_string(board_chunk(b, row), row % CHUNK_ROWS, key);
-}
 static bool is_text(enum sort_key key) { return key == SORT_NAME || key == SORT_CODE || key == SORT_UNIT; }
 
 /* Inlined, for it is called for every row that is asked for. */
@@ -96,16 +93,12 @@ static int item_compare(const void *x, const void *y) {
     return a < b ? -1 : a > b;
 }
 
-/* Two items of a sample between which the page will lie, but for bad luck. Whole keys: items of
- * equal key stay together, since their order is not in the item. */
-static void pivots(item sample[SAMPLE], const struct window *w, bool whole_keys, item *ret_low, item *ret_high) {
+/* Two items of a sample between which the page will lie, but for bad luck. */
+static void pivots(item sample[SAMPLE], const struct window *w, item *ret_low, item *ret_high) {
     qsort(sample, SAMPLE, sizeof *sample, item_compare);
     int64_t low = (int64_t)w->from * SAMPLE / w->count - SLACK, high = (int64_t)w->to * SAMPLE / w->count + SLACK;
     *ret_low = low < 0 ? 0 : sample[low];
     *ret_high = high >= SAMPLE ? ITEM_LAST : sample[high];
-    if (!whole_keys) return;
-    *ret_low = item_of(item_key(*ret_low), 0);
-    *ret_high |= UINT32_MAX;
 }
 
 /* -- the first cut, while reading: what cannot be on the page is not even written down -- */
@@ -143,12 +136,11 @@ static bool window_read(struct window *w, const struct board *b, const struct se
     return true;
 }
 
-static void window_begin(struct window *w, const struct board *b, const struct selection *s, const struct order *o,
-                         bool whole_keys) {
+static void window_begin(struct window *w, const struct board *b, const struct selection *s, const struct order *o) {
     item low = 0, high = ITEM_LAST, sample[SAMPLE];
     if (s->count > SMALL) {
         selection_sample(b, s, o, sample);
-        pivots(sample, w, whole_keys, &low, &high);
+        pivots(sample, w, &low, &high);
     }
     if (window_read(w, b, s, o, low, high) || window_read(w, b, s, o, 0, high)) return;
     must(window_read(w, b, s, o, low, ITEM_LAST) || window_read(w, b, s, o, 0, ITEM_LAST));
@@ -169,51 +161,115 @@ static bool window_cut(struct window *w, item low, item high) {
     return true;
 }
 
-static void window_narrow(struct window *w, bool whole_keys) {
+/* The page, and what was not worth cutting off around it, in order. */
+static void window_sort(struct window *w) {
     for (int before = w->count + 1; w->count > SMALL && w->count < before;) {
         item low, high, sample[SAMPLE];
         before = w->count;
         for (int i = 0; i < SAMPLE; i++) sample[i] = w->at[(int64_t)i * w->count / SAMPLE];
-        pivots(sample, w, whole_keys, &low, &high);
+        pivots(sample, w, &low, &high);
         if (!window_cut(w, low, high) && !window_cut(w, 0, high)) (void)window_cut(w, low, ITEM_LAST);
     }
+    qsort(w->at, (size_t)w->count, sizeof *w->at, item_compare);
 }
 
-/* -- texts: the key holds eight bytes; where these are equal the next eight decide -- */
+/* -- texts: a key holds eight bytes of them; where these are equal, the next eight decide. The
+ * windows of texts hold all items of each key that is on the page, in order of row. -- */
 
 struct text_order {
     const struct board *b;
     const struct order *o;
 };
 
+static const char *item_string(const struct text_order *t, item x) {
+    int row = item_row(x);
+    return chunk_string(board_chunk(t->b, row), row % CHUNK_ROWS, t->o->key);
+}
+
 static int text_compare(const void *x, const void *y, void *context) {
     const struct text_order *t = context;
     item a = *(const item *)x, b = *(const item *)y;
     if (item_key(a) != item_key(b)) return a < b ? -1 : 1;
-    int order = strcmp(row_string(t->b, item_row(a), t->o->key), row_string(t->b, item_row(b), t->o->key));
+    int order = strcmp(item_string(t, a), item_string(t, b));
     if (order) return t->o->is_descending ? -order : order;
     return item_row(a) < item_row(b) ? -1 : 1;
 }
 
-static bool window_one_key(const struct window *w) {
+static item *items_new(int count) {
+    item *items = malloc(((size_t)count + 1) * sizeof *items);
+    must(items != NULL);
+    return items;
+}
+
+/* Only the keys that are on the page; `sorted` knows them. */
+static void window_cut_keys(struct window *w, const struct window *sorted) {
+    uint64_t low = item_key(sorted->at[sorted->from]), high = item_key(sorted->at[sorted->to - 1]);
+    must(window_cut(w, item_of(low, 0), item_of(high, -1)));
+}
+
+/* The next eight bytes, in a window of one key. */
+static void window_deepen(struct window *w, const struct text_order *t, size_t depth) {
+    item *copy = items_new(w->count);
+    for (int i = 0; i < w->count; i++)
+        w->at[i] = item_of(turned(key_of_text(item_string(t, w->at[i]), depth), t->o), item_row(w->at[i]));
+    memcpy(copy, w->at, (size_t)w->count * sizeof *copy);
+    struct window sorted = {copy, w->spare, w->count, w->from, w->to};
+    window_sort(&sorted);
+    window_cut_keys(w, &sorted);
+    free(copy);
+}
+
+static bool one_key(const struct window *w) {
     for (int i = 1; i < w->count; i++)
         if (item_key(w->at[i]) != item_key(w->at[0])) return false;
     return true;
 }
 
-static void window_sort_texts(struct window *w, const struct board *b, const struct order *o) {
-    for (size_t depth = 8;; depth += 8) {
-        window_narrow(w, true);
-        if (w->count <= SMALL || !window_one_key(w)) break;
-        uint64_t key = turned(item_key(w->at[0]), o);
-        if (key == KEY_UNKNOWN || !(key & 0xFF)) break; /* the texts have ended: all the same */
-        for (int i = 0; i < w->count; i++) {
-            const char *text = row_string(b, item_row(w->at[i]), o->key);
-            w->at[i] = item_of(turned(key_of_text(text, depth), o), item_row(w->at[i]));
-        }
+static void texts_sort(struct window w, const struct text_order *t, size_t depth, int *ret_rows);
+
+/* The items of the lowest key by themselves; the page goes beyond them, and so goes *w. */
+static int texts_split(struct window *w, const struct text_order *t, size_t depth, int *ret_rows) {
+    uint64_t lowest = item_key(w->at[0]);
+    for (int i = 1; i < w->count; i++)
+        if (item_key(w->at[i]) < lowest) lowest = item_key(w->at[i]);
+    struct window first = {items_new(w->count), items_new(w->count), 0, w->from, 0};
+    item *at = first.at, *spare = first.spare;
+    int left = 0;
+    for (int i = 0; i < w->count; i++) {
+        if (item_key(w->at[i]) == lowest) first.at[first.count++] = w->at[i];
+        else w->at[left++] = w->at[i];
     }
-    struct text_order t = {b, o};
-    qsort_r(w->at, (size_t)w->count, sizeof *w->at, text_compare, &t);
+    first.to = first.count;
+    texts_sort(first, t, depth, ret_rows);
+    free(at);
+    free(spare);
+    *w = (struct window){w->at, w->spare, left, 0, w->to - first.count};
+    return first.to - first.from;
+}
+
+static void texts_sort(struct window w, const struct text_order *t, size_t depth, int *ret_rows) {
+    bool in_order = false;
+    while (w.count > SMALL && w.to - w.from <= SMALL && !in_order) {
+        if (!one_key(&w)) {
+            ret_rows += texts_split(&w, t, depth, ret_rows);
+            continue;
+        }
+        uint64_t key = turned(item_key(w.at[0]), t->o);
+        in_order = key == KEY_UNKNOWN || !(key & 0xFF); /* the texts have ended: all the same */
+        if (!in_order) window_deepen(&w, t, depth);
+        depth += 8;
+    }
+    struct text_order context = *t;
+    if (!in_order) qsort_r(w.at, (size_t)w.count, sizeof *w.at, text_compare, &context);
+    for (int i = w.from; i < w.to; i++) *ret_rows++ = item_row(w.at[i]);
+}
+
+static void window_begin_texts(struct window *w, const struct board *b, const struct selection *s, const struct order *o) {
+    struct window sorted = *w;
+    window_begin(&sorted, b, s, o);
+    window_sort(&sorted);
+    uint64_t low = item_key(sorted.at[sorted.from]), high = item_key(sorted.at[sorted.to - 1]);
+    must(window_read(w, b, s, o, item_of(low, 0), item_of(high, -1)));
 }
 
 int board_top(struct arena *a, const struct board *b, const struct selection *s, const struct order *o, int offset,
@@ -224,17 +280,17 @@ int board_top(struct arena *a, const struct board *b, const struct selection *s,
     int *rows = arena_array(a, int, (size_t)n);
     *ret_rows = rows;
     if (!n) return 0;
-    item *items = malloc((2 * (size_t)s->count + 1) * sizeof *items);
-    must(items != NULL);
-    struct window w = {items, items + s->count, s->count, offset, offset + n};
-    window_begin(&w, b, s, o, is_text(o->key));
+    item *at = items_new(s->count), *spare = items_new(s->count);
+    struct window w = {at, spare, s->count, offset, offset + n};
     if (is_text(o->key)) {
-        window_sort_texts(&w, b, o);
+        window_begin_texts(&w, b, s, o);
+        texts_sort(w, &(struct text_order){b, o}, 8, rows);
     } else {
-        window_narrow(&w, false);
-        qsort(w.at, (size_t)w.count, sizeof *w.at, item_compare);
+        window_begin(&w, b, s, o);
+        window_sort(&w);
+        for (int i = 0; i < n; i++) rows[i] = item_row(w.at[w.from + i]);
     }
-    for (int i = 0; i < n; i++) rows[i] = item_row(w.at[w.from + i]);
-    free(items);
+    free(at);
+    free(spare);
     return n;
 }
