@@ -63,7 +63,7 @@ static void write_case(struct arena *a, FILE *f, const char *bytes, size_t len, 
     json_init(&j, o);
     write_hex(o, (struct span){bytes, len});
     out_char(o, ' ');
-    json_object(&j);
+    json_open(&j);
     json_key_text(&j, "method", method_name(head->method));
     const char *mark = head->query.at ? "?" : "";
     json_key_text(&j, "url", arena_printf(a, "%.*s%s%.*s", (int)head->path.len, head->path.at, mark, (int)head->query.len,
@@ -71,11 +71,11 @@ static void write_case(struct arena *a, FILE *f, const char *bytes, size_t len, 
     json_key_int(&j, "minor", head->minor);
     json_key_bool(&j, "keep", head->keep_alive);
     json_key(&j, "headers");
-    json_array(&j);
+    json_list(&j);
     for (size_t i = 0; i < head->header_count; i++)
         json_text(&j, arena_printf(a, "%s:%s", hex_of(a, head->headers[i].name), hex_of(a, head->headers[i].value)));
-    json_array_end(&j);
-    json_object_end(&j);
+    json_list_end(&j);
+    json_close(&j);
     fprintf(f, "%s\n", out_text_of(o));
 }
 

@@ -391,7 +391,7 @@ void fmt_json_measure(struct json *j, const char *key, struct measure m) {
     json_key(j, key);
     switch (m.kind) {
     case MEASURE_UNKNOWN:
-        json_null(j);
+        json_unknown(j);
         break;
     case MEASURE_COUNT:
     case MEASURE_DIFFERENCE:

@@ -87,10 +87,10 @@ static void things_html(struct out *o, const struct page_frame *f, const void *a
 }
 static void things_json(struct json *j, const void *at) {
     const struct things_view *v = at;
-    json_object(j);
+    json_open(j);
     json_key_text(j, "name", v->name);
     json_key_int(j, "page", v->page);
-    json_object_end(j);
+    json_close(j);
 }
 static const struct view_def things_def = {"things", things_html, things_json};
 

@@ -3,9 +3,11 @@
  * From them follows the position a page is about. What nobody asked is: now, the last month of
  * which something was reported by then, the key lists. */
 #pragma once
+#include "domain/people/app.h"
 #include "domain/stats/position.h"
 #include "part_choice_view.h"
 #include "web/req.h"
+#include "web/web.h"
 
 /* In the params of a row. */
 #define LEVEL_CHOICES "key|provincial|municipal|county|platform"

@@ -126,7 +126,7 @@ enum err figures_by(struct arena *a, const char *text, struct figures_asked *ask
 
 static void value_json(struct json *j, struct arena *a, const struct figure_value *v, enum figure_unit unit) {
     json_key(j, "value");
-    if (v->kind == FIGURE_NONE) json_null(j);
+    if (v->kind == FIGURE_NONE) json_unknown(j);
     else if (v->kind == FIGURE_REAL) json_double(j, v->real);
     else if (unit == FIGURE_MONTH) json_text(j, month_print(a, (int32_t)v->n));
     else json_int(j, v->n);
@@ -136,18 +136,18 @@ static void by_json(struct json *j, struct arena *a, const struct position *p, c
                     const struct figure_group *g) {
     if (!f->asked.by_count && !f->asked.by_month) return;
     json_key(j, "by");
-    json_object(j);
+    json_open(j);
     if (f->asked.by_month) json_key_text(j, "month", month_print(a, g->month));
     for (int k = 0; k < f->asked.by_count; k++)
         json_key_text(j, by_keys[f->asked.by[k]], group_name(p, f->asked.by[k], g->key[k]).key);
-    json_object_end(j);
+    json_close(j);
 }
 
 static void figure_json(struct json *j, struct arena *a, const struct position *p, const struct figures *f,
                         const struct figure_group *g, enum indicator_no n) {
     const struct indicator *i = &indicators[n];
     bool has_denominator = i->denominator != NO_INDICATOR;
-    json_object(j);
+    json_open(j);
     json_key_text(j, "code", i->code);
     value_json(j, a, &g->value[n], i->unit);
     json_key_text(j, "unit", figure_unit_key(i->unit));
@@ -158,17 +158,17 @@ static void figure_json(struct json *j, struct arena *a, const struct position *
     json_key_text(j, "formula_zh", word(ZH, i->formula));
     json_key_text(j, "formula_en", word(EN, i->formula));
     by_json(j, a, p, f, g);
-    json_object_end(j);
+    json_close(j);
 }
 
 void figures_json(struct json *j, struct arena *a, const struct position *p, const struct figures *f) {
-    json_object(j);
+    json_open(j);
     json_key_text(j, "month", month_print(a, f->asked.where.month));
     json_key_text(j, "known", day_print(a, p->known_day));
     json_key(j, "figures");
-    json_array(j);
+    json_list(j);
     for (int k = 0; k < f->count; k++)
         for (enum indicator_no n = 0; n < INDICATOR_COUNT; n++) figure_json(j, a, p, f, &f->at[k], n);
-    json_array_end(j);
-    json_object_end(j);
+    json_list_end(j);
+    json_close(j);
 }
