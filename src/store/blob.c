@@ -2,8 +2,9 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "store/blob_inside.h"
-#include "store/sql.h"
+#include "store/query.h"
 #include "store/tx.h"
+#include "store_queries.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -14,8 +15,8 @@
 
 enum { STEP_BYTES = 64 * 1024 }; /* on the stack; on PostgreSQL also what one row holds */
 
-static struct value of_text(const char *text) { return (struct value){VALUE_TEXT, 0, text, strlen(text)}; }
-static struct value of_int(int64_t n) { return (struct value){.kind = VALUE_INT, .n = n}; }
+/* Of the generated blob_part_find, which would copy each part into the arena. */
+extern const struct query_shape blob_part_find_shape;
 
 static enum err file_fault(struct arena *a, const char *path) {
     int code = errno;
@@ -125,8 +126,8 @@ static enum err spool_to_table(struct tx *t, struct spool *s) {
             if (n <= 0) return file_fault(t->arena, "TMPDIR");
             have += (size_t)n;
         }
-        const struct value args[] = {of_text(s->sha), of_int(i), {VALUE_BLOB, 0, part, have}};
-        try(db_run(t, &sql_blob_part_add, args, NULL));
+        int64_t added = 0;
+        try(blob_part_add(t, s->sha, i, (struct blob){part, have}, &added));
         left -= (int64_t)have;
     }
     return OK;
@@ -139,8 +140,7 @@ static enum err keep(struct tx *t, struct spool *s, const struct blob_source *so
     bool folder = store_backend(t->store) == BACKEND_SQLITE;
     if (folder) try(spool_to_folder(t, s));
     int64_t added = 0;
-    const struct value args[] = {of_text(s->sha), of_int(s->bytes), of_text(media_type), of_int(now_ms())};
-    try(db_run(t, &sql_blob_add, args, &added));
+    try(blob_file_add(t, s->sha, s->bytes, media_type, now_ms(), &added));
     return added && !folder ? spool_to_table(t, s) : OK;
 }
 
@@ -172,16 +172,12 @@ enum err blob_put_bytes(struct tx *t, struct blob bytes, const char *media_type,
 /* ---- reading */
 
 enum err blob_find(struct tx *t, const char *sha, struct blob_info *ret) {
-    struct rows *r = NULL;
+    struct blob_file_find_row row;
     bool has = false;
-    const struct value name = of_text(sha);
-    try(db_rows(t, &sql_blob_find, &name, &r));
-    try(rows_next(r, &has));
-    if (has)
-        *ret = (struct blob_info){rows_text_copy(r, 0, t->arena), rows_int(r, 1), rows_text_copy(r, 2, t->arena),
-                                  rows_int(r, 3)};
-    rows_close(r);
-    return has ? OK : ERR_MISSING;
+    try(blob_file_find(t, sha, &row, &has));
+    if (!has) return ERR_MISSING;
+    *ret = (struct blob_info){row.sha, row.bytes, row.media_type, row.recorded_ms};
+    return OK;
 }
 
 /* *ret_gone: there is no such file in the folder. */
@@ -211,7 +207,7 @@ static enum err read_table(struct tx *t, const char *sha, const struct blob_sink
     for (int64_t i = 0;; i++) {
         struct rows *r = NULL;
         bool has = false;
-        try(db_rows(t, &sql_blob_part, (struct value[]){of_text(sha), of_int(i)}, &r));
+        try(db_rows(t, &blob_part_find_shape.statement, (struct value[]){value_text(sha), value_int(i)}, &r));
         try(rows_next(r, &has));
         struct blob part = has ? rows_blob(r, 0) : (struct blob){NULL, 0};
         enum err e = has ? sink->write(sink->context, part.at, part.len) : OK;
@@ -261,7 +257,7 @@ enum err blob_read_bytes(struct tx *t, const char *sha, size_t bytes_max, struct
 
 struct blob_walk {
     struct tx *tx;
-    struct rows *rows;
+    struct blob_files_all_cursor files;
     struct digester *digester;
     char sha[BLOB_SHA_TEXT];
 };
@@ -269,7 +265,7 @@ struct blob_walk {
 enum err blob_walk_open(struct tx *t, struct blob_walk **ret) {
     struct blob_walk *w = arena_new_of(t->arena, struct blob_walk);
     *w = (struct blob_walk){.tx = t, .digester = digester_new(t->arena, "sha256")};
-    try(db_rows_streamed(t, &sql_blob_all, NULL, &w->rows));
+    try(blob_files_all_open(t, &w->files));
     *ret = w;
     return OK;
 }
@@ -281,13 +277,14 @@ static enum err write_to_digest(void *context, const void *bytes, size_t count) 
 
 enum err blob_walk_next(struct blob_walk *w, const char **ret_sha, enum blob_state *ret_state) {
     bool has = false, gone = false;
-    try(rows_next(w->rows, &has));
+    struct blob_files_all_row row;
+    try(blob_files_all_next(&w->files, &row, &has));
     if (!has) {
-        rows_close(w->rows);
+        blob_files_all_close(&w->files);
         *ret_sha = NULL;
         return OK;
     }
-    snprintf(w->sha, sizeof w->sha, "%s", rows_text(w->rows, 0, NULL));
+    snprintf(w->sha, sizeof w->sha, "%s", row.sha);
     *ret_sha = w->sha;
     if (!blob_sha_valid(w->sha)) {
         *ret_state = BLOB_CHANGED;

@@ -227,6 +227,8 @@ const struct driver sqlite_driver = {
     .is_null = lite_is_null,
     .integer = lite_integer,
     .bytes = lite_bytes,
+    .head_lock = {"head_lock", /* BEGIN IMMEDIATE locked everything */
+                  "SELECT number, recorded_ms, next_id, hash FROM journal_head WHERE id = 1", NULL, 0, 4},
     .count_tables = {"count_tables",
                      "SELECT count(*), COALESCE(SUM(name = 'journal_head'), 0) FROM sqlite_master WHERE type = 'table'",
                      NULL, 0, 2},
