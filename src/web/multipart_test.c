@@ -88,11 +88,11 @@ TEST(a_truncated_form_is_never_half_taken) {
 }
 
 TEST(a_boundary_is_said_and_plain) {
-    static const char *const bad[] = {"multipart/form-data", "multipart/form-data; boundary=",
+    const char *too_long = arena_printf(a, "multipart/form-data; boundary=%071d", 1);
+    const char *const bad[] = {"multipart/form-data", "multipart/form-data; boundary=",
                                       "multipart/form-data; boundary=\"\"",
                                       "multipart/form-data; boundary=a b", "multipart/form-data; boundary=\"a\\b\"",
-                                      "multipart/form-data; boundary="
-                                      "12345678901234567890123456789012345678901234567890123456789012345678901"};
+                                      too_long};
     for (size_t i = 0; i < countof(bad); i++)
         assert_int_equal(form_read(a, span_of(bad[i]), span_of("--a--"), &fields), ERR_USAGE);
     assert_int_equal(form_read(a, span_of("multipart/mixed; boundary=a"), span_of("--a--"), &fields), ERR_TYPE);

@@ -2,6 +2,7 @@
 #include "web/pretend.h"
 #include "web/safe.h"
 #include <unistd.h>
+#include <zlib.h>
 
 static struct arena *a;
 static struct loopback *l;
@@ -277,7 +278,7 @@ TEST(every_reply_is_hardened) {
     }
     struct loopback_reply r = loopback_get(l, "/things/new");
     assert_string_equal(header(r, "Cache-Control"), "no-store");
-    assert_string_equal(header(r, "Vary"), "Accept, Accept-Language, Cookie, HX-Request");
+    assert_string_equal(header(r, "Vary"), "Accept, Accept-Encoding, Accept-Language, Cookie, HX-Request");
 }
 
 TEST(behind_tls_the_cookie_is_bound_to_the_host) {
@@ -362,8 +363,35 @@ TEST(files_of_the_program_are_kept_by_the_browser) {
     assert_int_equal(world.reads, 0);
 }
 
+static const char *unzipped(struct loopback_reply r) {
+    char *text = arena_alloc(a, 100000);
+    z_stream z = {.next_in = (Bytef *)(uintptr_t)r.body, .avail_in = (uInt)r.len, .next_out = (Bytef *)text, .avail_out = 99999};
+    assert_int_equal(inflateInit2(&z, 15 + 16), Z_OK);
+    assert_int_equal(inflate(&z, Z_FINISH), Z_STREAM_END);
+    inflateEnd(&z);
+    return text;
+}
+
+TEST(a_long_page_is_compressed_for_who_takes_it) {
+    web.settings.reply_bytes_max = 200000;
+    l = loopback_new(a, &web);
+    struct loopback_reply plain = loopback_get(l, "/huge");
+    assert_null(header(plain, "Content-Encoding"));
+    loopback_header(l, "Accept-Encoding", "gzip");
+    for (int i = 0; i < 3; i++) {
+        struct loopback_reply r = loopback_get(l, "/huge");
+        assert_string_equal(header(r, "Content-Encoding"), "gzip");
+        assert_string_equal(header(r, "Content-Length"), arena_printf(a, "%zu", r.len));
+        assert_true(r.len < plain.len / 10);
+        assert_string_equal(unzipped(r), plain.body);
+        assert_null(header(loopback_get(l, "/things/new"), "Content-Encoding")); /* too short to be worth it */
+    }
+    assert_int_equal(loopback_send(l, "HEAD", "/huge", NULL, "", 0).len, 0);
+    web.settings.reply_bytes_max = 64 * 1024;
+}
+
 #define U(name) cmocka_unit_test_setup_teardown(name, up, down)
-TEST_MAIN(U(nobody_is_taken_to_the_sign_in_page_and_back), U(a_session_opens_what_its_person_may),
+TEST_MAIN(U(a_long_page_is_compressed_for_who_takes_it), U(nobody_is_taken_to_the_sign_in_page_and_back), U(a_session_opens_what_its_person_may),
           U(a_token_needs_no_form_token_and_no_origin), U(a_foreign_page_cannot_post),
           U(a_form_needs_the_token_of_its_session), U(each_page_has_a_form_token_of_its_own),
           U(the_path_picks_the_row_and_the_suffix_the_form), U(a_known_path_tells_the_methods_it_takes),
