@@ -87,17 +87,18 @@ bool find_masked(const struct scan *s, struct both *ret_fault) {
 }
 
 bool find_approximate(const struct scan *s, struct both *ret_fault) {
-    static const char *const words[] = {"约", "多", "余", "左右", "上下", "近", "逾", "超", "以上", "以下", "以内", "不低于",
-                                        "不超过", "不少于", "至少", "最多", "大概", "几", "数", "将近", "about", "approx",
-                                        "nearly", "almost", "over ", "under ", "more than", "less than", "around",
-                                        "up to", "≥", "≤", ">", "<", "≈", "+/-", "±"};
+    static const char *const words[] = {
+        "约", "多", "余", "左右", "上下", "近", "逾", "超", "以上", "以下", "以内", "不低于", "不超过",
+        "不少于", "至少", "最多", "大概", "几", "数", "将近", "about", "approx", "nearly", "almost",
+        "over ", "under ", "more than", "less than", "around", "up to", "≥", "≤", ">", "<", "≈", "+/-", "±"};
     if (!has_any(s, words, countof(words)) && *s->at != '~' && s->end[-1] != '+') return false;
     return value_refuse(s, W_value_approximate, ret_fault);
 }
 
 bool value_is_blank(struct span text) {
-    static const char *const words[] = {"",  "-",  "--", "---", "/",  "\\", "//",   "无",   "空",   "暂无", "没有", "未知",
-                                        "不详", "待定", "待填", "na", "n/a", "#n/a", "null", "none", "nil", "tbd", "tbc", "."};
+    static const char *const words[] = {"",     "/",    "\\",   "//",   ".",    "无",   "空",   "暂无", "没有",
+                                        "未知", "不详", "待定", "待填", "na",   "n/a",  "#n/a", "null", "none",
+                                        "nil",  "tbd",  "tbc"};
     char small[32], *w = small;
     text = span_trim(text);
     if (text.len > sizeof small - 8) return false;
@@ -117,8 +118,8 @@ static int numeral(uint32_t c) {
     static const struct {
         const char *forms;
         int value;
-    } numerals[] = {{"〇○◯零", 0}, {"一壹", 1}, {"二贰两", 2}, {"三叁", 3},   {"四肆", 4},   {"五伍", 5},   {"六陆", 6},
-                    {"七柒", 7},   {"八捌", 8}, {"九玖", 9},   {"十拾", 10}, {"百佰", 100}, {"千仟", 1000}};
+    } numerals[] = {{"〇○◯零", 0}, {"一壹", 1}, {"二贰两", 2}, {"三叁", 3}, {"四肆", 4}, {"五伍", 5},
+                    {"六陆", 6}, {"七柒", 7}, {"八捌", 8}, {"九玖", 9}, {"十拾", 10}, {"百佰", 100}, {"千仟", 1000}};
     for (size_t i = 0; i < countof(numerals); i++)
         for (const char *at = numerals[i].forms, *end = at + strlen(at); at < end;)
             if (utf8_next(&at, end) == c) return numerals[i].value;

@@ -5,6 +5,8 @@
 const struct amount_unit AMOUNT_FEN = {"分", 0}, AMOUNT_YUAN = {"元", 2}, AMOUNT_WAN = {"万元", 6},
                          AMOUNT_YI = {"亿元", 10};
 
+static const struct amount_unit JIAO = {"角", 1};
+
 /* Words in front of the currency's, longer ones first; the unit each gives. */
 static const struct {
     const char *word;
@@ -23,9 +25,9 @@ static const struct {
 };
 static const char *const YUAN[] = {"元人民币", "人民币", "元整", "圆整", "元", "圆", "块", "yuan", "rmb", "cny"};
 static const char *const SIGNS[] = {"人民币", "rmb", "cny", "¥", "￥", "yuan"};
-static const char *const FOREIGN[] = {"美元", "美金", "港元", "港币", "欧元", "日元", "英镑", "韩元", "澳元", "加元",
-                                      "新台币", "卢布", "usd", "us$", "hkd", "hk$", "eur", "jpy", "gbp", "krw", "aud",
-                                      "a$", "$", "€", "£", "dollar", "euro"};
+static const char *const FOREIGN[] = {
+    "美元", "美金", "港元", "港币", "欧元", "日元", "英镑", "韩元", "澳元", "加元", "新台币", "卢布", "usd", "us$",
+    "hkd",  "hk$",  "eur",  "jpy",  "gbp",  "krw",  "aud",  "a$",   "$",    "€",    "£",      "dollar", "euro"};
 
 /* "人民 币": a line break in a document tore the word. */
 static void mend_currency(struct scan *s) {
@@ -59,10 +61,21 @@ static const struct amount_unit *scan_unit(struct scan *s) {
         return &SCALES[i].unit;
     }
     static const char *const fen[] = {"角", "分"};
-    static const struct amount_unit fen_units[] = {{"角", 1}, {"分", 0}};
     int i = scan_any(s, fen, countof(fen));
-    if (i >= 0) return &fen_units[i];
+    if (i >= 0) return i ? &AMOUNT_FEN : &JIAO;
     return scan_any(s, YUAN, countof(YUAN)) >= 0 ? &AMOUNT_YUAN : NULL;
+}
+
+const struct amount_unit *amount_unit_of(int64_t unit_fen) {
+    int power = 0;
+    for (; unit_fen > 1; unit_fen /= 10, power++) must(unit_fen % 10 == 0);
+    must(unit_fen == 1);
+    if (power == AMOUNT_FEN.power) return &AMOUNT_FEN;
+    if (power == AMOUNT_YUAN.power) return &AMOUNT_YUAN;
+    for (size_t i = 0; i < countof(SCALES); i++)
+        if (SCALES[i].unit.power == power) return &SCALES[i].unit;
+    must(power == JIAO.power);
+    return &JIAO;
 }
 
 /* A unit that is all there is between brackets, or behind a slash, a colon or "in". */

@@ -1,4 +1,4 @@
-/* Dates as people write them: 2023年9月12日, 二○一○年五月六日, 2022.3, 5/02/2016 5:00:00 PM, 20156月—20205月. */
+/* Dates as people write them: 2023年9月12日, 二○一○年五月六日, 5/02/2016 5:00:00 PM, 20156月—20205月. */
 #include "sheet/value_inside.h"
 #include <string.h>
 
@@ -293,8 +293,8 @@ static bool take_second(struct scan *s, const struct date_options *o, const stru
 
 /* Words that make a date no date: the end of the year, before, unknown. */
 static bool is_vague(const struct scan *s, struct both *ret_fault) {
-    static const char *const words[] = {"底", "初", "末", "年中", "前", "后", "左右", "约", "至今", "长期", "近", "以来",
-                                        "about", "before", "after", "end of", "early", "late "};
+    static const char *const words[] = {"底",   "初",   "末",   "年中",  "前",     "后",    "左右",   "约",    "至今",
+                                        "长期", "近", "以来", "about", "before", "after", "end of", "early", "late "};
     for (size_t i = 0; i < countof(words); i++)
         if (text_has(s, words[i])) return value_refuse(s, W_value_date_vague, ret_fault);
     return false;

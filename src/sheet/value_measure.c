@@ -9,10 +9,8 @@ static enum err begin(struct arena *a, struct span text, struct scan *ret, struc
 
 /* ---- percent ---- */
 
-static const char *const FALLING[] = {"慢于", "落后", "滞后", "低于", "下降", "减少", "降低", "回落", "下滑", "负增长",
-                                      "behind", "below", "down", "decrease", "fell"};
-static const char *const RISING[] = {"快于", "超", "高于", "领先", "增长", "提高", "上升", "增加", "提升", "完成",
-                                     "ahead", "above", "up", "increase", "rose"};
+static const char *const FALLING[] = {"慢于", "落后",   "滞后",   "低于",  "下降", "减少",     "降低", "回落",
+                                      "下滑", "负增长", "behind", "below", "down", "decrease", "fell"};
 
 static bool has_one(const char *text, size_t n, const char *const *words, size_t count) {
     for (size_t i = 0; i < count; i++)
@@ -25,8 +23,7 @@ static int direction(struct scan *s) {
     const char *from = s->at;
     while (s->at < s->end && !strchr("0123456789+-.(", *s->at)) s->at++;
     size_t n = (size_t)(s->at - from);
-    if (has_one(from, n, FALLING, countof(FALLING))) return -1;
-    return has_one(from, n, RISING, countof(RISING)) ? 1 : 0;
+    return has_one(from, n, FALLING, countof(FALLING)) ? -1 : 1;
 }
 
 static const char *percent_unit(struct scan *s, struct decimal *d) {
@@ -51,7 +48,7 @@ enum err value_read_percent(struct arena *a, struct span text, struct value_numb
     bool in_points = text_has(&s, "百分点") || text_has(&s, "point");
     if (!in_points && find_approximate(&s, ret_fault)) return ERR_INVALID;
     bool hundredths = scan_word(&s, "百分之");
-    int way = hundredths ? 0 : direction(&s);
+    int way = hundredths ? 1 : direction(&s);
     bool bracket = !hundredths && scan_word(&s, "(");
     bool negative = scan_word(&s, "-") || bracket;
     scan_word(&s, "+");
@@ -144,7 +141,8 @@ static const struct {
     enum duration_unit unit;
     int times;
 } LENGTHS[] = {
-    {"个工作日", DURATION_WORKING_DAYS, 1}, {"工作日", DURATION_WORKING_DAYS, 1}, {"working days", DURATION_WORKING_DAYS, 1},
+    {"个工作日", DURATION_WORKING_DAYS, 1}, {"工作日", DURATION_WORKING_DAYS, 1},
+    {"working days", DURATION_WORKING_DAYS, 1},
     {"working day", DURATION_WORKING_DAYS, 1}, {"个日历天", DURATION_DAYS, 1}, {"日历天", DURATION_DAYS, 1},
     {"自然日", DURATION_DAYS, 1}, {"天", DURATION_DAYS, 1}, {"日", DURATION_DAYS, 1}, {"days", DURATION_DAYS, 1},
     {"day", DURATION_DAYS, 1}, {"个星期", DURATION_DAYS, 7}, {"星期", DURATION_DAYS, 7}, {"周", DURATION_DAYS, 7},

@@ -170,7 +170,8 @@ TEST(a_bare_number_takes_the_unit_of_its_heading) {
 }
 
 TEST(a_dash_is_not_known_and_not_zero) {
-    const char *const blanks[] = {"", " ", "　", "-", "—", "——", "－", "/", "无", "N/A", "暂无", "待定", "\xE2\x80\x8B"};
+    const char *const blanks[] = {"",  " ",  "　",  "-",    "—",    "——",
+                                  "－", "/", "无", "N/A", "暂无", "待定", "\xE2\x80\x8B"};
     for (size_t i = 0; i < countof(blanks); i++) {
         SAME(amount(blanks[i], NULL), "?");
         SAME(date(blanks[i]), "?");
