@@ -9,49 +9,53 @@ struct picked {
     uint32_t group[CHUNK_ROWS];
 };
 
+/* Each of by[] has a slot for every key, one for "not stated" and, with totals, one for all of them. */
 struct gathering {
     struct arena *a;
     const struct position *p;
     struct figures_asked asked;
     int32_t month; /* of this year */
-    int size[FIGURE_BY_MAX], groups;
+    int keys[FIGURE_BY_MAX], slots[FIGURE_BY_MAX], groups;
     struct figure_sums *sums;
 };
 
 /* -- groups -- */
 
-static int group_size(const struct board *b, enum group_by by) {
+static int keys_of(const struct board *b, enum group_by by) {
     switch (by) {
-    case BY_AREA: return b->areas.count + 1;
-    case BY_FIELD: return b->fields.count + 1;
-    case BY_DEPARTMENT: return b->departments.count + 1;
-    case BY_STAGE: return STAGE_COUNT + 1;
-    case BY_LEVEL: return LEVEL_COUNT + 1;
+    case BY_AREA: return b->areas.count;
+    case BY_FIELD: return b->fields.count;
+    case BY_DEPARTMENT: return b->departments.count;
+    case BY_STAGE: return STAGE_COUNT;
+    case BY_LEVEL: return LEVEL_COUNT;
     case BY_NONE:
     case BY_COUNT: break;
     }
     return 1;
 }
 
-/* Not stated stands last. */
-static uint32_t group_of(const struct gathering *g, const struct chunk *c, int i, int32_t month) {
-    uint32_t group = 0;
-    for (int k = 0; k < g->asked.by_count; k++) {
-        uint32_t size = (uint32_t)g->size[k], key = chunk_key(c, i, g->asked.by[k], month);
-        group = group * size + (key < size - 1 || g->asked.by[k] == BY_NONE ? key : size - 1);
-    }
-    return group;
+/* The column of a dictionary's keys, NULL for what has none. */
+static const uint16_t *key_column(const struct chunk *c, enum group_by by) {
+    return by == BY_AREA ? c->area : by == BY_FIELD ? c->field : by == BY_DEPARTMENT ? c->department[0] : NULL;
 }
 
+/* The rows that are in, and of which group each is. NO_KEY is above all keys and falls into the slot after them. */
 static void pick(const struct gathering *g, const struct chunk *c, const uint64_t *bits, int32_t month,
                  struct picked *ret) {
     ret->count = 0;
     for (int w = 0; w < CHUNK_WORDS; w++)
-        for (uint64_t left = bits[w]; left; left &= left - 1) {
-            int i = w * 64 + __builtin_ctzll(left);
-            ret->row[ret->count] = (uint16_t)i;
-            ret->group[ret->count++] = group_of(g, c, i, month);
+        for (uint64_t left = bits[w]; left; left &= left - 1)
+            ret->row[ret->count++] = (uint16_t)(w * 64 + __builtin_ctzll(left));
+    for (int n = 0; n < ret->count; n++) ret->group[n] = 0;
+    for (int k = 0; k < g->asked.by_count; k++) {
+        const uint16_t *column = key_column(c, g->asked.by[k]);
+        uint32_t keys = (uint32_t)g->keys[k], slots = (uint32_t)g->slots[k];
+        for (int n = 0; n < ret->count; n++) {
+            int i = ret->row[n];
+            uint32_t key = column ? column[i] : chunk_key(c, i, g->asked.by[k], month);
+            ret->group[n] = ret->group[n] * slots + (key < keys ? key : keys);
         }
+    }
 }
 
 /* -- columns into sums -- */
@@ -60,8 +64,10 @@ static void add_money(struct figure_sums *sums, const struct picked *in, const i
     for (int k = 0; k < in->count; k++) {
         struct money_sum *s = (struct money_sum *)(void *)((char *)&sums[in->group[k]] + offset);
         int64_t fen = column[in->row[k]];
-        if (fen == NO_FEN) s->unknown++;
-        else s->known++, s->fen += fen;
+        bool is_known = fen != NO_FEN;
+        s->known += is_known;
+        s->unknown += !is_known;
+        s->fen += is_known ? fen : 0;
     }
 }
 #define ADD_MONEY(sums, in, column, member) add_money((sums), (in), (column), offsetof(struct figure_sums, member))
@@ -172,50 +178,117 @@ static void gather(const struct gathering *g) {
     }
 }
 
+/* -- totals -- */
+
+static void money_add(struct money_sum *to, const struct money_sum *s) {
+    to->fen += s->fen;
+    to->known += s->known;
+    to->unknown += s->unknown;
+}
+
+static void sums_add(struct figure_sums *to, const struct figure_sums *s) {
+    to->listed += s->listed;
+    to->listed_before += s->listed_before;
+    to->implementing += s->implementing;
+    to->started += s->started;
+    to->started_unknown += s->started_unknown;
+    to->implementing_started += s->implementing_started;
+    to->implementing_unknown += s->implementing_unknown;
+    for (enum light l = 0; l < LIGHT_COUNT; l++) to->light[l] += s->light[l];
+    to->figures_missing += s->figures_missing;
+    money_add(&to->total, &s->total);
+    money_add(&to->planned, &s->planned);
+    money_add(&to->done_month, &s->done_month);
+    money_add(&to->done_before, &s->done_before);
+    for (int m = 0; m < YEAR_MONTHS; m++) money_add(&to->done[m], &s->done[m]);
+    to->on_platform += s->on_platform;
+    to->on_platform_before += s->on_platform_before;
+    to->new_month += s->new_month;
+    to->new_month_before += s->new_month_before;
+    money_add(&to->new_total, &s->new_total);
+    money_add(&to->new_total_before, &s->new_total_before);
+}
+
 static bool has_projects(const struct figure_sums *s) {
     return s->listed || s->listed_before || s->on_platform || s->on_platform_before;
 }
 
-static void group_finish(const struct gathering *g, uint32_t group, struct figure_group *ret) {
+/* One of by[] after the other: what stands in its other slots goes into its last one, too. */
+static void add_totals(const struct gathering *g) {
+    int stride = 1;
+    for (int k = g->asked.by_count - 1; k >= 0; stride *= g->slots[k--])
+        for (int group = 0; group < g->groups; group++) {
+            int slot = group / stride % g->slots[k], last = g->slots[k] - 1;
+            if (slot < last && has_projects(&g->sums[group]))
+                sums_add(&g->sums[group + (last - slot) * stride], &g->sums[group]);
+        }
+}
+
+/* -- what comes out -- */
+
+static void group_finish(const struct gathering *g, int group, struct figure_group *ret) {
     struct figure_sums *s = &g->sums[group];
+    int m = month_index(g->month);
     *ret = (struct figure_group){.month = g->month};
     s->month = g->month;
-    s->time_part = g->p->settings.curve[month_index(g->month)];
+    s->time_part = g->p->settings.curve[m];
     s->time_whole = g->p->settings.curve_whole;
-    for (int k = g->asked.by_count - 1; k >= 0; k--) {
-        uint32_t size = (uint32_t)g->size[k], key = group % size;
-        ret->key[k] = key == size - 1 && g->asked.by[k] != BY_NONE ? (uint16_t)NO_KEY : (uint16_t)key;
-        group /= size;
+    for (int k = g->asked.by_count - 1; k >= 0; group /= g->slots[k--]) {
+        int slot = group % g->slots[k];
+        ret->key[k] = (uint16_t)(slot < g->keys[k] ? slot : slot == g->keys[k] ? (int)NO_KEY : (int)ANY_KEY);
     }
     for (enum indicator_no n = 0; n < INDICATOR_COUNT; n++) ret->value[n] = indicators[n].value(s);
+    for (int k = 0; k < YEAR_MONTHS; k++) {
+        const struct money_sum *done = &s->done[k];
+        bool is_known = k <= m && (done->known || !done->unknown) && done->fen <= INT64_MAX && done->fen > NO_FEN;
+        ret->done_fen[k] = is_known ? (int64_t)done->fen : NO_FEN;
+    }
+}
+
+must_use static enum err groups_count(struct gathering *g, int months) {
+    g->groups = 1;
+    for (int k = 0; k < g->asked.by_count; k++) {
+        g->keys[k] = keys_of(g->p->board, g->asked.by[k]);
+        g->slots[k] = g->keys[k] + 1 + g->asked.with_totals;
+        if (g->groups > FIGURE_GROUPS_MAX / g->slots[k]) return ERR_TOO_LARGE;
+        g->groups *= g->slots[k];
+    }
+    return g->groups > FIGURE_GROUPS_MAX / months ? ERR_TOO_LARGE : OK;
 }
 
 enum err figures_of(struct arena *a, const struct position *p, const struct figures_asked *asked, struct figures *ret) {
-    struct gathering g = {.a = a, .p = p, .asked = *asked, .groups = 1};
-    for (int k = 0; k < asked->by_count; k++) {
-        g.size[k] = group_size(p->board, asked->by[k]);
-        if (g.groups > FIGURE_GROUPS_MAX / g.size[k]) return ERR_TOO_LARGE;
-        g.groups *= g.size[k];
-    }
+    struct gathering g = {.a = a, .p = p, .asked = *asked};
     int32_t last = asked->where.month, first = asked->by_month ? last - month_index(last) : last;
-    if (g.groups > FIGURE_GROUPS_MAX / (last - first + 1)) return ERR_TOO_LARGE;
-    struct figures f = {.asked = *asked};
-    f.at = arena_array(a, struct figure_group, (size_t)(g.groups * (last - first + 1)));
+    int months = last - first + 1;
+    try(groups_count(&g, months));
+    struct figures f = {.asked = *asked, .groups = g.groups};
+    for (int k = 0; k < asked->by_count; k++) f.slots[k] = g.slots[k];
+    f.at = arena_array(a, struct figure_group, (size_t)(g.groups * months));
+    int *place = arena_array(a, int, (size_t)(g.groups * months));
     for (g.month = first; g.month <= last; g.month++) {
         g.sums = arena_array(a, struct figure_sums, (size_t)g.groups);
         gather(&g);
-        for (int k = 0; k < g.groups; k++)
-            if (asked->by_count == 0 || has_projects(&g.sums[k])) group_finish(&g, (uint32_t)k, &f.at[f.count++]);
+        if (asked->with_totals) add_totals(&g);
+        for (int group = 0; group < g.groups; group++) {
+            if (asked->by_count && !has_projects(&g.sums[group])) continue;
+            group_finish(&g, group, &f.at[f.count++]);
+            place[(g.month - first) * g.groups + group] = f.count;
+        }
     }
+    f.place = place;
     *ret = f;
     return OK;
 }
 
 const struct figure_group *figures_find(const struct figures *f, int32_t month, const uint16_t *key) {
-    for (int i = 0; i < f->count; i++) {
-        bool same = f->at[i].month == month;
-        for (int k = 0; k < f->asked.by_count; k++) same = same && f->at[i].key[k] == key[k];
-        if (same) return &f->at[i];
+    int32_t last = f->asked.where.month, first = f->asked.by_month ? last - month_index(last) : last;
+    if (month < first || month > last) return NULL;
+    int group = month - first;
+    for (int k = 0; k < f->asked.by_count; k++) {
+        int keys = f->slots[k] - 1 - f->asked.with_totals;
+        int slot = key[k] < keys ? key[k] : key[k] == NO_KEY ? keys : keys + 1;
+        if (slot >= f->slots[k]) return NULL;
+        group = group * f->slots[k] + slot;
     }
-    return NULL;
+    return f->place[group] ? &f->at[f->place[group] - 1] : NULL;
 }

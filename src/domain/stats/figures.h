@@ -9,6 +9,7 @@
 #include "domain/stats/position.h"
 
 enum { FIGURE_BY_MAX = 4, FIGURE_GROUPS_MAX = 4000 };
+enum { ANY_KEY = KEYS_MAX }; /* in the place of a key: all of them together */
 
 struct figures_asked {
     struct question where;          /* its month: the one asked about; its levels: see has_level */
@@ -16,17 +17,21 @@ struct figures_asked {
     enum group_by by[FIGURE_BY_MAX];
     int by_count;
     bool by_month;                  /* each month of the year up to the one asked about */
+    bool with_totals;               /* also with ANY_KEY for each of by[]: rows, columns and the whole of a table */
 };
 
 struct figure_group {
     int32_t month;
     uint16_t key[FIGURE_BY_MAX]; /* one per by[]; NO_KEY: not stated */
     struct figure_value value[INDICATOR_COUNT];
+    int64_t done_fen[YEAR_MONTHS]; /* year to date month by month, NO_FEN if not known or later: for a curve */
 };
 struct figures {
     struct figures_asked asked;
     int count;
     struct figure_group *at; /* in the order of the dictionaries, groups without any project left out */
+    int slots[FIGURE_BY_MAX], groups; /* for figures_find: how many slots each of by[] has, and all together */
+    const int *place;                 /* of each month's each group: 1 + index into at, 0 if left out */
 };
 
 /* The figures, in the arena. The whole is one group, even if it is empty. ERR_TOO_LARGE if there would be
