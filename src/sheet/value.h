@@ -50,10 +50,10 @@ struct value_date {
     struct both note;
 };
 struct date_options {
-    bool month_first;   /* 03/10/2026 is 10 March; by default it is 3 October */
-    bool allow_serial;  /* a bare number such as 44927 is a spreadsheet's day number */
+    bool month_first; /* 03/10/2026 is 10 March; by default it is 3 October */
 };
-/* `options` may be NULL. An order of day and month that could be read both ways gets a note. */
+/* `options` may be NULL. An order of day and month that could be read both ways gets a note, and so does a bare
+ * number such as 44927, which is a spreadsheet's day number. */
 enum err value_read_date(struct arena *a, struct span text, const struct date_options *options,
                          struct value_date *ret_date, struct both *ret_fault) must_use;
 /* "2022-11-30", "2022-11", "2022", "2015-05-14T17:15", "2015-06/2020-05"; "" if not known. */
