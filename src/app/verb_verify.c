@@ -3,7 +3,7 @@
 
 static void result_json(struct call *c, const struct verify_result *r) {
     struct json j = call_json(c);
-    json_object(&j);
+    json_open(&j);
     json_key_bool(&j, "clean", r->clean);
     json_key_int(&j, "entries", r->entries);
     json_key_int(&j, "rows", r->rows);
@@ -13,17 +13,17 @@ static void result_json(struct call *c, const struct verify_result *r) {
     json_key_int(&j, "fault_count", r->fault_count);
     json_key(&j, "first_wrong");
     if (r->first_wrong) json_int(&j, r->first_wrong);
-    else json_null(&j);
+    else json_unknown(&j);
     json_key(&j, "faults");
-    json_array(&j);
+    json_list(&j);
     for (int64_t i = 0; i < r->fault_count && i < VERIFY_FAULTS_MAX; i++) {
-        json_object(&j);
+        json_open(&j);
         json_key_text(&j, "text_zh", r->faults[i].in[ZH]);
         json_key_text(&j, "text_en", r->faults[i].in[EN]);
-        json_object_end(&j);
+        json_close(&j);
     }
-    json_array_end(&j);
-    json_object_end(&j);
+    json_list_end(&j);
+    json_close(&j);
 }
 
 static void result_print(struct call *c, const struct verify_result *r) {

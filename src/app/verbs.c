@@ -3,6 +3,12 @@
 /* To add a verb: a row here, its function in a file verb_*.c, its words in words.tsv, a test;
  * then write docs/ anew (see docs_test.sh). */
 const struct verb verbs[] = {
+    {"serve", verb_serve, "", W_verb_serve, 0, 0,
+     {{"host", OPTION_TEXT, "ADDRESS", W_option_host, false},
+      {"port", OPTION_INT, "N", W_option_port, false},
+      {"workers", OPTION_INT, "N", W_option_workers, false},
+      {"tls-in-front", OPTION_FLAG, "", W_option_tls, false},
+      {"quiet", OPTION_FLAG, "", W_option_quiet, false}}},
     {"demo", verb_demo, "", W_verb_demo, 0, 0,
      {{"seed", OPTION_INT, "N", W_option_seed, false}, {"scale", OPTION_INT, "N", W_option_scale, false}},
      "qipan demo --data var/practice.db"},

@@ -71,12 +71,13 @@ SELECT id, year, revision, amount_fen, is_provisional, decided_day, document_no,
 -- name: shown_facts :many
 -- in: project_id int, entry int
 -- bounded: what was stated of one project
+-- gone: who said it is told even when the account is taken back
 -- Statements with when they were recorded and by whom.
-SELECT f.id, f.entry, f.source, f.from_month, f.to_month, f.amount_fen, f.place, f.reason, j.recorded_ms, a.name AS who
+SELECT f.id AS id, f.entry AS entry, f.source, f.from_month, f.to_month AS to_month, f.amount_fen, f.place, f.reason, j.recorded_ms, a.name AS who
   FROM invest_fact f JOIN journal j ON j.number = f.entry LEFT JOIN account a ON a.id = j.actor_id
  WHERE f.project_id = :project_id AND f.entry <= :entry AND f.gone = 0
  UNION ALL
-SELECT f.id, f.entry, f.source, f.from_month, f.to_month, f.amount_fen, f.place, f.reason, j.recorded_ms, a.name AS who
+SELECT f.id AS id, f.entry AS entry, f.source, f.from_month, f.to_month AS to_month, f.amount_fen, f.place, f.reason, j.recorded_ms, a.name AS who
   FROM invest_fact_h f JOIN journal j ON j.number = f.entry LEFT JOIN account a ON a.id = j.actor_id
  WHERE f.project_id = :project_id AND f.entry <= :entry AND f.until_entry > :entry AND f.gone = 0
  ORDER BY to_month, id;
