@@ -26,6 +26,9 @@ struct program {
 
 static struct program *program_of(struct app *app) { return (struct program *)app; }
 
+/* Boards that nobody reads at the moment, kept: two years now, some of the past. */
+enum { POSITIONS_KEPT = 12 };
+
 /* -- who asks -- */
 
 /* A person who must first choose a password has this role beside the others. */
@@ -107,7 +110,7 @@ static enum err keep_reply(struct req *q, const char *key, const unsigned char f
 
 struct program *program_new(struct arena *a, struct store *store, struct web_settings settings) {
     struct program *p = arena_new_of(a, struct program);
-    p->app = (struct app){.store = store, .positions = position_cache_new(0), .web = &p->web};
+    p->app = (struct app){.store = store, .positions = position_cache_new(POSITIONS_KEPT), .web = &p->web};
     p->seen = seen_new(store);
     size_t counts[] = {people_route_count, overview_route_count};
     for (size_t i = 0; i < program_route_lists; i++) p->routes[i] = (struct route_list){program_routes[i].at, counts[i]};
