@@ -18,19 +18,20 @@ enum { STEP_BYTES = 64 * 1024 }; /* on the stack; on PostgreSQL also what one ro
 /* Of the generated blob_part_find, which would copy each part into the arena. */
 extern const struct query_shape blob_part_find_shape;
 
-static enum err file_fault(struct arena *a, const char *path) {
+enum err file_fault_at(struct arena *a, const char *path, const char *file, int line) {
     int code = errno;
-    const char *detail = arena_printf(a, "%s: %s", path, strerror(code));
-    if (code == ENOSPC || code == EDQUOT) return store_fail(a, ERR_STORE, W_store_full, detail);
-    return store_fail(a, ERR_STORE, W_store_file, detail);
+    enum word w = code == ENOSPC || code == EDQUOT ? W_store_full : W_store_file;
+    return arena_fail_at(a, ERR_STORE, file, line, "%s / %s (%s: %s)", word(ZH, w), word(EN, w), path, strerror(code));
 }
 
 bool blob_sha_valid(const char *sha) {
     return strlen(sha) == BLOB_SHA_TEXT - 1 && strspn(sha, "0123456789abcdef") == BLOB_SHA_TEXT - 1;
 }
 
-const char *blob_path(struct arena *a, const char *data, const char *sha) {
-    return arena_printf(a, "%s.files/%.2s/%s", data, sha, sha);
+void blob_place_of(const char *data, const char *sha, struct blob_place *ret) {
+    int n = snprintf(ret->folder, sizeof ret->folder, "%s.files/%.2s", data, sha);
+    int m = snprintf(ret->path, sizeof ret->path, "%s.files/%.2s/%s", data, sha, sha);
+    must(n > 0 && m > n && m < PATH_MAX); /* store_open refuses a longer name */
 }
 
 enum err path_flush(struct arena *a, const char *path) {
@@ -72,12 +73,13 @@ static void spool_close(struct spool *s) {
     s->path = NULL;
 }
 
-static enum err write_all(struct arena *a, int fd, const char *bytes, size_t n) {
+enum err write_all(struct arena *a, int fd, const void *bytes, size_t n) {
+    const char *at = bytes;
     while (n) {
-        ssize_t wrote = write(fd, bytes, n);
+        ssize_t wrote = write(fd, at, n);
         if (wrote < 0 && errno == EINTR) continue;
         if (wrote < 0) return file_fault(a, "write");
-        bytes += wrote;
+        at += wrote;
         n -= (size_t)wrote;
     }
     return OK;
@@ -105,14 +107,13 @@ static enum err spool_fill(struct tx *t, struct spool *s, const struct blob_sour
 /* On the disk before the name is: the bytes, the name in its folder, the folder in its own. */
 static enum err spool_to_folder(struct tx *t, struct spool *s) {
     struct arena *a = t->arena;
-    const char *path = blob_path(a, t->store->data, s->sha);
-    const char *top = arena_printf(a, "%s.files", t->store->data);
-    const char *folder = arena_printf(a, "%s/%.2s", top, s->sha);
-    if (mkdir(folder, 0700) != 0 && errno != EEXIST) return file_fault(a, folder);
-    if (fsync(s->fd) != 0 || rename(s->path, path) != 0) return file_fault(a, path);
+    struct blob_place to;
+    blob_place_of(t->store->data, s->sha, &to);
+    if (mkdir(to.folder, 0700) != 0 && errno != EEXIST) return file_fault(a, to.folder);
+    if (fsync(s->fd) != 0 || rename(s->path, to.path) != 0) return file_fault(a, to.path);
     s->path = NULL;
-    try(path_flush(a, folder));
-    return path_flush(a, top);
+    try(path_flush(a, to.folder));
+    return path_flush(a, arena_printf(a, "%s.files", t->store->data));
 }
 
 static enum err spool_to_table(struct tx *t, struct spool *s) {
@@ -181,20 +182,22 @@ enum err blob_find(struct tx *t, const char *sha, struct blob_info *ret) {
 }
 
 /* *ret_gone: there is no such file in the folder. */
-static enum err read_folder(struct tx *t, const char *sha, const struct blob_sink *sink, bool *ret_gone) {
-    const char *path = blob_path(t->arena, t->store->data, sha);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+static enum err read_folder(struct tx *t, const char *data, const char *sha, const struct blob_sink *sink,
+                            bool *ret_gone) {
+    struct blob_place from;
+    blob_place_of(data, sha, &from);
+    int fd = open(from.path, O_RDONLY | O_CLOEXEC);
     if (fd < 0 && errno == ENOENT) {
         *ret_gone = true;
         return OK;
     }
-    if (fd < 0) return file_fault(t->arena, path);
+    if (fd < 0) return file_fault(t->arena, from.path);
     char step[STEP_BYTES];
     enum err e = OK;
     while (e == OK) {
         ssize_t n = read(fd, step, sizeof step);
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) e = file_fault(t->arena, path);
+        if (n < 0) e = file_fault(t->arena, from.path);
         if (n <= 0) break;
         e = sink->write(sink->context, step, (size_t)n);
     }
@@ -216,8 +219,10 @@ static enum err read_table(struct tx *t, const char *sha, const struct blob_sink
     }
 }
 
-static enum err read_any(struct tx *t, const char *sha, const struct blob_sink *sink, bool *ret_gone) {
-    return store_backend(t->store) == BACKEND_SQLITE ? read_folder(t, sha, sink, ret_gone) : read_table(t, sha, sink);
+static enum err read_any(struct tx *t, const char *data, const char *sha, const struct blob_sink *sink,
+                         bool *ret_gone) {
+    bool folder = store_backend(t->store) == BACKEND_SQLITE;
+    return folder ? read_folder(t, data, sha, sink, ret_gone) : read_table(t, sha, sink);
 }
 
 enum err blob_read(struct tx *t, const char *sha, const struct blob_sink *sink) {
@@ -225,7 +230,7 @@ enum err blob_read(struct tx *t, const char *sha, const struct blob_sink *sink) 
     bool gone = false;
     if (!blob_sha_valid(sha)) return ERR_MISSING;
     try(blob_find(t, sha, &info));
-    try(read_any(t, sha, sink, &gone));
+    try(read_any(t, t->store->data, sha, sink, &gone));
     return gone ? store_fail(t->arena, ERR_STORE, W_store_file, sha) : OK;
 }
 
@@ -257,27 +262,31 @@ enum err blob_read_bytes(struct tx *t, const char *sha, size_t bytes_max, struct
 
 struct blob_walk {
     struct tx *tx;
+    const char *data;
     struct blob_files_all_cursor files;
     struct digester *digester;
+    int64_t bytes;
     char sha[BLOB_SHA_TEXT];
 };
 
-enum err blob_walk_open(struct tx *t, struct blob_walk **ret) {
+enum err blob_walk_open(struct tx *t, const char *data, struct blob_walk **ret) {
     struct blob_walk *w = arena_new_of(t->arena, struct blob_walk);
-    *w = (struct blob_walk){.tx = t, .digester = digester_new(t->arena, "sha256")};
+    *w = (struct blob_walk){.tx = t, .data = data, .digester = digester_new(t->arena, "sha256")};
     try(blob_files_all_open(t, &w->files));
     *ret = w;
     return OK;
 }
 
 static enum err write_to_digest(void *context, const void *bytes, size_t count) {
-    digester_raw(context, bytes, count);
+    struct blob_walk *w = context;
+    digester_raw(w->digester, bytes, count);
+    w->bytes += (int64_t)count;
     return OK;
 }
 
-enum err blob_walk_next(struct blob_walk *w, const char **ret_sha, enum blob_state *ret_state) {
-    bool has = false, gone = false;
+enum err blob_walk_next(struct blob_walk *w, const char **ret_sha, enum blob_state *ret_state, int64_t *ret_bytes) {
     struct blob_files_all_row row;
+    bool has = false, gone = false;
     try(blob_files_all_next(&w->files, &row, &has));
     if (!has) {
         blob_files_all_close(&w->files);
@@ -286,15 +295,15 @@ enum err blob_walk_next(struct blob_walk *w, const char **ret_sha, enum blob_sta
     }
     snprintf(w->sha, sizeof w->sha, "%s", row.sha);
     *ret_sha = w->sha;
-    if (!blob_sha_valid(w->sha)) {
-        *ret_state = BLOB_CHANGED;
-        return OK;
-    }
+    *ret_state = BLOB_CHANGED;
+    if (!blob_sha_valid(w->sha)) return OK;
     unsigned char digest[DIGEST_BYTES];
     char hex[DIGEST_HEX];
+    w->bytes = 0;
     digester_begin(w->digester);
-    try(read_any(w->tx, w->sha, &(struct blob_sink){write_to_digest, w->digester}, &gone));
+    try(read_any(w->tx, w->data, w->sha, &(struct blob_sink){write_to_digest, w}, &gone));
     digester_end(w->digester, digest);
     *ret_state = gone ? BLOB_GONE : strcmp(digest_hex(digest, hex), w->sha) == 0 ? BLOB_SOUND : BLOB_CHANGED;
+    *ret_bytes = w->bytes;
     return OK;
 }

@@ -52,7 +52,8 @@ TEST_BOTH(a_file_is_kept_once_under_the_name_of_its_content, fixture_schema()) {
 TEST_BOTH(what_is_no_name_of_a_file_is_missing, fixture_schema()) {
     struct tx *t = reading(a, s);
     struct blob back;
-    const char *const names[] = {SHA_OF_ABC, "", "../../etc/passwd", "ba7816bf", "BA7816BF" "8f01cfea414140de5dae2223"};
+    const char *const names[] = {SHA_OF_ABC, "", "../../etc/passwd", "ba7816bf",
+                                 "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD"};
     for (size_t i = 0; i < countof(names); i++)
         assert_int_equal(blob_read_bytes(t, names[i], 100, &back), ERR_MISSING);
 }

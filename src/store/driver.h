@@ -44,6 +44,8 @@ struct driver {
     enum err (*begin)(struct conn *c, struct arena *a, bool write);
     enum err (*commit)(struct conn *c, struct arena *a);
     void (*rollback)(struct conn *c);
+    /* A copy of what is committed, in a file of its own; NULL where that is another program's work. */
+    enum err (*snapshot)(struct conn *c, struct arena *a, const char *path);
     /* A statement that is used once and has no parameters. */
     enum err (*script)(struct conn *c, struct arena *a, const char *sql);
     enum err (*run)(struct conn *c, struct arena *a, const struct statement *s, const struct value *args,

@@ -225,6 +225,7 @@ enum err store_open_schema(struct arena *a, const char *data, const struct store
                            const struct schema *schema, struct store **ret) {
     if (options->hash && !digester_new(a, options->hash))
         return store_fail(a, ERR_INVALID, W_store_algorithm, options->hash);
+    if (strlen(data) > DATA_NAME_MAX) return store_fail(a, ERR_STORE, W_store_unopened, "ENAMETOOLONG");
     struct store *s = store_new(data, options, schema);
     enum err e = open_in(s, a);
     if (e != OK) {

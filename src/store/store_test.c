@@ -161,6 +161,16 @@ TEST_BOTH(a_large_result_comes_whole, fixture_schema()) {
     }
 }
 
+/* Every table of every room, with the statements that walk it. */
+TEST_BOTH(the_programs_own_tables_are_made_and_verified, schema_of_program()) {
+    struct store *again = NULL;
+    struct verify_result v;
+    assert_ok(a, verify(s, a, &v));
+    assert_true(v.clean && v.entries == 0);
+    assert_ok(a, store_open(a, p->data, &(struct store_options){0}, &again));
+    store_close(again);
+}
+
 /* ---- side by side */
 
 enum { WRITERS = 4, EACH = 20 };
@@ -437,6 +447,7 @@ TEST_MAIN(T(a_wrong_file_is_said_in_words), T(an_empty_file_is_no_database_yet),
           T_BOTH(another_version_is_refused_by_name), T_BOTH(a_store_opened_for_reading_does_not_write),
           T_BOTH(a_read_transaction_cannot_write_whatever_it_is_told),
           T_BOTH(a_reader_keeps_its_view_while_others_write), T_BOTH(a_large_result_comes_whole),
+          T_BOTH(the_programs_own_tables_are_made_and_verified),
           T_BOTH(writers_side_by_side_each_get_their_own_entry),
           T_BOTH(more_readers_than_connections_are_told_to_wait), T(a_file_locked_by_another_program_is_busy),
           T(a_full_disk_is_said_and_loses_nothing), T(a_damaged_file_never_ends_the_process),

@@ -250,11 +250,12 @@ static enum err integrity_check(struct checker *c) {
 
 static enum err files_check(struct checker *c) {
     struct blob_walk *walk = NULL;
-    try(blob_walk_open(c->tx, &walk));
+    try(blob_walk_open(c->tx, c->tx->store->data, &walk));
     for (;;) {
         const char *sha = NULL;
         enum blob_state state = BLOB_SOUND;
-        try(blob_walk_next(walk, &sha, &state));
+        int64_t bytes = 0;
+        try(blob_walk_next(walk, &sha, &state, &bytes));
         if (!sha) return OK;
         c->result->files++;
         if (state == BLOB_CHANGED) FOUND(c, 0, W_verify_file, both_text(arena_copy(c->a, sha)));
