@@ -67,7 +67,9 @@ static inline const char *scratch_file(const char *name, const void *bytes, size
     return path;
 }
 
-/* The bytes of a file, to be freed. */
+static inline void free_bytes(unsigned char *bytes) { free(bytes); }
+
+/* The bytes of a file, for free_bytes(). */
 static inline unsigned char *bytes_of(const char *path, size_t *ret_n) {
     FILE *file = fopen(path, "rb");
     assert_non_null(file);

@@ -157,19 +157,16 @@ static bool is_workbook(const char *name) { return text_ends(name, ".xlsx") || t
 
 static void folder_compare(const char *folder, size_t files_wanted, size_t cells_least) {
     struct differences d = {.a = arena_new((size_t)64 << 20), .folder = folder};
-    struct dirent **names;
     size_t files = 0, gone = 0;
     list_read(&d);
-    int count = scandir(folder, &names, NULL, alphasort);
-    assert_true(count > 0);
-    for (int i = 0; i < count; i++) {
-        if (is_workbook(names[i]->d_name)) {
-            file_compare(&d, names[i]->d_name);
-            files++;
-        }
-        free(names[i]);
+    DIR *names = opendir(folder);
+    assert_non_null(names);
+    for (struct dirent *entry; (entry = readdir(names));) {
+        if (!is_workbook(entry->d_name)) continue;
+        file_compare(&d, arena_copy(d.a, entry->d_name));
+        files++;
     }
-    free(names);
+    closedir(names);
     for (size_t i = 0; i < d.count; i++) {
         if (d.at[i].is_seen) continue;
         gone++;
