@@ -21,6 +21,8 @@ enum err biff_next(struct biff *b, bool *ret_has, struct both *ret_why) {
     const unsigned char *head, *data;
     try(bytes_at(b, b->at, RECORD_HEAD, &head));
     *ret_has = false;
+    bool is_cut = !head && b->at + RECORD_HEAD <= b->stream->bytes; /* the stream should go on */
+    if (is_cut) return refuse_plain(ERR_INVALID, ret_why, W_sheet_xls_damaged);
     if (!head) return OK;
     uint32_t type = head[0] | (uint32_t)head[1] << 8;
     size_t len = head[2] | (size_t)head[3] << 8;

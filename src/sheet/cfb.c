@@ -10,6 +10,7 @@ enum {
     ENTRIES_MAX = 4096
 };
 static const uint32_t LAST_SECTOR = 0xFFFFFFFA; /* higher numbers mean an end, not a place */
+static const uint32_t FREE_SECTOR = 0xFFFFFFFF;
 
 static uint32_t u16(const unsigned char *p) { return p[0] | (uint32_t)p[1] << 8; }
 static uint32_t u32(const unsigned char *p) { return u16(p) | u16(p + 2) << 16; }
@@ -19,6 +20,7 @@ struct container {
     uint32_t sector_bytes, sectors; /* there are so many in the file */
     uint32_t *fat;
     uint32_t directory, mini_fat;
+    bool is_cut;
 };
 
 static enum err damaged(struct both *ret_why) { return refuse_plain(ERR_INVALID, ret_why, W_sheet_xls_damaged); }
@@ -35,8 +37,12 @@ static enum err read_fat_sector(struct container *c, uint32_t sector, uint32_t i
     unsigned char block[4096];
     if (sector >= c->sectors || (uint64_t)index * per_sector >= c->sectors) return OK;
     try(read_sector(c, sector, block));
-    for (uint32_t i = 0; i < per_sector && index * per_sector + i < c->sectors; i++)
-        c->fat[index * per_sector + i] = u32(block + (size_t)i * 4);
+    for (uint32_t i = 0; i < per_sector; i++) {
+        uint64_t which = (uint64_t)index * per_sector + i;
+        uint32_t next = u32(block + (size_t)i * 4);
+        if (which < c->sectors) c->fat[which] = next;
+        else if (next != FREE_SECTOR) c->is_cut = true; /* in use, and behind the end of the file */
+    }
     return OK;
 }
 
@@ -61,12 +67,13 @@ static enum err container_read(struct sheet_file *f, struct container *ret, stru
     uint32_t shift = u16(header + 30);
     if (got < sizeof header || (shift != 9 && shift != 12)) return damaged(ret_why);
     struct container c = {.f = f, .sector_bytes = 1u << shift};
-    c.sectors = (uint32_t)((f->bytes + c.sector_bytes - 1) / c.sector_bytes);
+    c.sectors = (uint32_t)((f->bytes - 1) / c.sector_bytes); /* the header takes the place of one */
     c.fat = arena_array(f->a, uint32_t, c.sectors + 1);
     memset(c.fat, 0xFF, ((size_t)c.sectors + 1) * sizeof *c.fat);
     c.directory = u32(header + 48);
     c.mini_fat = u32(header + 60);
     try(read_fat(&c, header));
+    if (c.is_cut) return damaged(ret_why);
     *ret = c;
     return OK;
 }

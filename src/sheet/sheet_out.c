@@ -232,17 +232,16 @@ static enum err load(struct arena *a, int fd, struct out *out) {
 enum err xlsx_out_memory(struct arena *a, const char *sheet_name, const int *widths, size_t columns,
                          bool (*next)(void *context, const struct out_cell **ret_cells, size_t *ret_count), void *context,
                          struct out *out) {
-    char *path = arena_printf(a, "%s/qipan-XXXXXX", folder());
     struct xlsx_out *x;
     const struct out_cell *cells;
     size_t count;
-    int fd = mkostemp(path, O_CLOEXEC);
+    int fd = open(folder(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600); /* without a name: nothing is left behind */
+    const char *path = arena_printf(a, "/proc/self/fd/%d", fd);
     if (fd < 0) return arena_fail(a, ERR_WORLD, "no temporary file in %s: %s", folder(), strerror(errno));
     enum err e = xlsx_out_open(a, path, sheet_name, widths, columns, &x);
     while (e == OK && next(context, &cells, &count)) e = xlsx_out_row(x, cells, count);
     if (e == OK) e = xlsx_out_close(x);
     if (e == OK) e = load(a, fd, out);
-    unlink(path);
     close(fd);
     return e;
 }

@@ -47,7 +47,7 @@ static enum err next_cell(struct xls_rows *r, bool *ret_has, struct both *ret_wh
     for (;;) {
         bool has = false;
         try(biff_next(&r->b, &has, ret_why));
-        *ret_has = has && depth >= 0;
+        *ret_has = has;
         if (!has) return OK;
         if (r->b.type == BIFF_BOF) depth++;
         if (r->b.type == BIFF_EOF && --depth < 0) {
