@@ -50,7 +50,7 @@ static void refuse_page(struct req *q, enum err e) {
 static bool sends_to_sign_in(struct req *q) {
     const struct gate *g = q->gate;
     bool reads = g->head->method == GET || g->head->method == HEAD;
-    if (!reads || q->format == FORMAT_JSON || !g->web->settings.sign_in) return false;
+    if (!reads || q->format == FORMAT_JSON || bearer_token(g->head).at || !g->web->settings.sign_in) return false;
     struct addr *to = addr_new(q->a, g->web->settings.sign_in);
     addr_add(to, "next", arena_printf(q->a, "%.*s%s%s", (int)g->head->path.len, g->head->path.at,
                                       q->query[0] ? "?" : "", q->query));
