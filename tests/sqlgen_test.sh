@@ -1,6 +1,7 @@
 #!/bin/sh
 # The SQL generator: what it accepts, what it refuses and in which words, and that its
-# PostgreSQL texts are PostgreSQL. Prints TAP. CASES=write writes the .expect files anew.
+# PostgreSQL texts are PostgreSQL. Prints TAP. CASES=write writes the .expect files anew,
+# to be read before they are kept.
 #
 # A case is the queries.sql (queries_*) or schema.sql (schema_*) of the room lights, or the
 # queries.sql of the room people (people_*), in the fixture's rooms; its .expect holds every
@@ -13,9 +14,11 @@ tell() { # NAME: ok if nothing stands in $work/faults
 }
 skip() { n=$((n + 1)); echo "ok $n - $1 # SKIP $2"; }
 
-make -s build/tools/sqlgen build/gen/sql.stamp || { echo "1..0"; exit 1; }
+make -s -j2 VARIANT=san build/tools/sqlgen build/san/libqipan.a || { echo "1..0"; exit 1; }
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
+cp -r tests/sqlgen/fixture "$work/rooms_all"
+mkdir -p "$work/rooms_all/store" "$work/rooms_all/lights"; cp src/store/schema.sql "$work/rooms_all/store/"
 
 generate() { # FOLDER OUT: what it says, with paths inside the folder
     mkdir -p "$2"
@@ -40,7 +43,7 @@ postgres() {
 
 for case in tests/sqlgen/cases/*.sql; do
     name=$(basename "$case" .sql); rm -rf "$work/rooms" "$work/out"
-    cp -r tests/sqlgen/fixture "$work/rooms"; mkdir -p "$work/rooms/lights"
+    cp -r "$work/rooms_all" "$work/rooms"
     case $name in
         schema_*) cp "$case" "$work/rooms/lights/schema.sql";;
         people_*) cp "$case" "$work/rooms/people/queries.sql";;
@@ -58,11 +61,16 @@ for case in tests/sqlgen/cases/*.sql; do
     tell "$name is answered as expected"
 done
 
-generate tests/sqlgen/fixture "$work/fixture" >"$work/faults"
+generate tests/sqlgen/fixture "$work/golden"
+[ "${CASES:-}" = write ] && cp "$work/golden/postgres_gen.sql" tests/sqlgen/fixture_postgres.expect
+diff tests/sqlgen/fixture_postgres.expect "$work/golden/postgres_gen.sql" >"$work/faults"
+tell "the fixture in the words of PostgreSQL is what it was"
+
+generate "$work/rooms_all" "$work/fixture" >"$work/faults"
 tell "the fixture's rooms are accepted"
 
 touch -d 2001-01-01 "$work"/fixture/*
-generate tests/sqlgen/fixture "$work/fixture" >/dev/null
+generate "$work/rooms_all" "$work/fixture" >/dev/null
 find "$work/fixture" -newermt 2001-01-02 -type f >"$work/faults"
 tell "files that would not change are not touched"
 
@@ -86,4 +94,14 @@ for out in "$work/fixture" build/gen; do
     postgres "$out" >"$work/faults"
     tell "$name"
 done
+
+# The fixture's queries on the real store: see tests/sqlgen/run.c. Its tests are counted as ours.
+if ${CC:-gcc} -std=gnu17 -Wall -Wextra -Werror -g -fsanitize=address,undefined -D_GNU_SOURCE -Isrc -I"$work/fixture" \
+    -Ibuild/gen -Itests tests/sqlgen/run.c "$work"/fixture/*.c build/san/libqipan.a \
+    $(pkg-config --cflags --libs sqlite3 libpq libcrypto) -lcmocka -lpthread -o "$work/run" 2>"$work/faults"; then
+    "$work/run" >"$work/results" 2>"$work/faults" || [ -s "$work/faults" ] || echo "it failed" >"$work/faults"
+    awk -v n="$n" '/^(not )?ok / { sub(/ok [0-9]+/, "ok " ++n); print } /^#/' "$work/results"
+    n=$((n + $(grep -cE '^(not )?ok ' "$work/results")))
+fi
+tell "what was written for the fixture runs on the store"
 echo "1..$n"

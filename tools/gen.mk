@@ -31,3 +31,37 @@ $(GEN)/sql.stamp: $(SQL) $(GEN)/sql.list $(SQLGEN) tools/deps.txt
 	@touch $@
 
 $(SQL_H) $(SQL_C): $(GEN)/sql.stamp ; @:
+# Pages: every views/NAME.html becomes NAME_view.h and .c; see src/web/TEMPLATES.md.
+HOSTCC   ?= $(CC)
+VIEWS    := $(sort $(shell find src -path '*/views/*.html'))
+VIEW_C   := $(patsubst %.html,$(GEN)/%_view.c,$(notdir $(VIEWS)))
+VIEWGEN  := build/tools/viewgen
+VIEWGEN_C := $(wildcard tools/viewgen*.c)
+GENERATED += $(VIEW_C:.c=.h)
+GEN_OBJ   += $(VIEW_C:%.c=$(OUT)/%.o)
+
+$(VIEWGEN): $(VIEWGEN_C) tools/viewgen.h
+	@mkdir -p $(@D)
+	@$(HOSTCC) -std=gnu17 $(WARN) -O1 -g -D_GNU_SOURCE $(VIEWGEN_C) -o $@
+
+define view_rule
+$(GEN)/$(basename $(notdir $(1)))_view.c: $(1) $(VIEWGEN)
+	@mkdir -p $(GEN)
+	@$(VIEWGEN) $(1) $(GEN)
+$(GEN)/$(basename $(notdir $(1)))_view.h: $(GEN)/$(basename $(notdir $(1)))_view.c ; @:
+endef
+$(foreach v,$(VIEWS),$(eval $(call view_rule,$(v))))
+
+# Assets: files compiled in. htmx comes from npm and may be missing.
+ASSETS    := $(sort $(wildcard src/web/assets/*)) $(wildcard node_modules/htmx.org/dist/htmx.min.js)
+GENERATED += $(GEN)/assets_gen.h
+GEN_OBJ   += $(OUT)/$(GEN)/assets_gen.o $(OUT)/$(GEN)/assets_bytes.o
+
+$(shell mkdir -p $(GEN); echo '$(ASSETS)' | cmp -s - $(GEN)/assets.list || echo '$(ASSETS)' > $(GEN)/assets.list)
+
+$(GEN)/assets_gen.c: $(ASSETS) $(GEN)/assets.list tools/embed
+	@tools/embed $(GEN) $(ASSETS)
+$(GEN)/assets_gen.h $(GEN)/assets_bytes.S: $(GEN)/assets_gen.c ; @:
+$(OUT)/%.o: %.S
+	@mkdir -p $(@D)
+	@$(CC) -c $< -o $@

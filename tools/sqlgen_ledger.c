@@ -58,7 +58,7 @@ void ledger_face_write(const struct table *t, struct out *o) {
 
 /* ---- its statements. Their parameters, in order, which store/ledger.c gives:
  * insert: all columns; update: all columns but id, then id and the expected version; keep: until_entry, id,
- * the expected version; get and versions: id; known and by_entry: an entry; since: after, up to. */
+ * the expected version; get and versions: id; known: an entry; since: after, up to; by_entry and by_id: none. */
 
 struct text {
     struct out *o;
@@ -112,49 +112,64 @@ static void keep(const struct text *x) {
     param(x, 3, COLUMN_INT);
 }
 
-/* SELECT id, … FROM the table or its twin WHERE condition, with @n for parameters. */
-static void select_where(const struct text *x, const char *suffix, const char *id, const char *condition) {
+/* SELECT id, … FROM the table or its twin, and what is said behind, with @n for parameters. */
+static void select_from(const struct text *x, const char *suffix, const char *id, const char *behind) {
     out_printf(x->o, "SELECT %s", id);
     for (int i = 1; i < x->t->column_count; i++) out_printf(x->o, ", %s", x->t->columns[i].name);
-    out_printf(x->o, " FROM %s%s WHERE ", x->t->name, suffix);
-    for (const char *p = condition; *p; p++) {
+    out_printf(x->o, " FROM %s%s", x->t->name, suffix);
+    for (const char *p = behind; *p; p++) {
         if (*p != '@') out_char(x->o, *p);
         else param(x, *++p - '0', COLUMN_INT);
     }
 }
 
-static void get(const struct text *x) { select_where(x, "", "id", "id = @1"); }
+static void get(const struct text *x) { select_from(x, "", "id", " WHERE id = @1"); }
 
 /* Bare +id and +entry keep SQLite from walking all of history in the order of its key: few old versions
  * were still current at a late entry, and until_entry finds them. */
 static void known(const struct text *x) {
-    select_where(x, "", "id", "entry <= @1 AND gone = 0\nUNION ALL\n");
-    select_where(x, "_h", "+id", "+entry <= @1 AND until_entry > @1 AND gone = 0\nORDER BY id");
+    select_from(x, "", "id", " WHERE entry <= @1 AND gone = 0\nUNION ALL\n");
+    select_from(x, "_h", "+id", " WHERE +entry <= @1 AND until_entry > @1 AND gone = 0\nORDER BY id");
 }
 
-static void since(const struct text *x) { select_where(x, "", "id", "entry > @1 AND entry <= @2\nORDER BY id"); }
+static void since(const struct text *x) { select_from(x, "", "id", " WHERE entry > @1 AND entry <= @2\nORDER BY id"); }
 
 static void versions(const struct text *x) {
-    select_where(x, "", "id", "id = @1\nUNION ALL\n");
-    select_where(x, "_h", "id", "id = @1\nORDER BY version");
+    select_from(x, "", "id", " WHERE id = @1\nUNION ALL\n");
+    select_from(x, "_h", "id", " WHERE id = @1\nORDER BY version");
 }
 
+/* All versions, for verify: streamed in the order in which entries are hashed, and in that of their rows. */
 static void by_entry(const struct text *x) {
-    select_where(x, "", "id", "entry = @1\nUNION ALL\n");
-    select_where(x, "_h", "id", "entry = @1\nORDER BY id, version");
+    select_from(x, "", "id", "\nUNION ALL\n");
+    select_from(x, "_h", "id", "\nORDER BY entry, id, version");
 }
 
-/* The eight statements of struct ledger_table, in its order. */
+static void by_id(const struct text *x) {
+    const char *name = x->t->name, *type = x->d == SQLITE ? "INTEGER" : "BIGINT";
+    out_printf(x->o, "SELECT id, version, entry, CAST(NULL AS %s) AS until_entry FROM %s\nUNION ALL\n", type, name);
+    out_printf(x->o, "SELECT id, version, entry, until_entry FROM %s_h\nORDER BY id, version", name);
+}
+
+enum { NO_ROWS = 0, ALL_COLUMNS = -1 };
+
+/* The nine statements of struct ledger_table, in its order. */
 static const struct ledger_statement {
     const char *name;
     void (*write)(const struct text *x);
     bool takes_row; /* its first parameters are all columns */
     int params;     /* those behind, or all */
-    bool gives_rows;
+    int columns;    /* of its result */
 } statements[] = {
-    {"insert", insert, true, 0, false}, {"update", update, true, 1, false},     {"keep", keep, false, 3, false},
-    {"get", get, false, 1, true},       {"known", known, false, 1, true},       {"since", since, false, 2, true},
-    {"versions", versions, false, 1, true}, {"by_entry", by_entry, false, 1, true},
+    {"insert", insert, true, 0, NO_ROWS},
+    {"update", update, true, 1, NO_ROWS},
+    {"keep", keep, false, 3, NO_ROWS},
+    {"get", get, false, 1, ALL_COLUMNS},
+    {"known", known, false, 1, ALL_COLUMNS},
+    {"since", since, false, 2, ALL_COLUMNS},
+    {"versions", versions, false, 1, ALL_COLUMNS},
+    {"by_entry", by_entry, false, 0, ALL_COLUMNS},
+    {"by_id", by_id, false, 0, 4},
 };
 
 const char *ledger_statement_name(int i) { return i < (int)countof(statements) ? statements[i].name : NULL; }
@@ -172,7 +187,8 @@ static void statement_write(struct arena *a, const struct table *t, int i, struc
         c_string_write(o, ledger_statement_text(a, t, i, (enum dialect)d), "        ");
         out_raw(o, ",\n        ");
     }
-    out_printf(o, "%d, %d},\n", s->params + (s->takes_row ? t->column_count : 0), s->gives_rows ? t->column_count : 0);
+    out_printf(o, "%d, %d},\n", s->params + (s->takes_row ? t->column_count : 0),
+               s->columns == ALL_COLUMNS ? t->column_count : s->columns);
 }
 
 static void table_code_write(struct arena *a, const struct table *t, struct out *o) {

@@ -31,6 +31,7 @@ static const struct ban {
     {"IF", NULL, "the schema is made once, in an empty database; leave IF [NOT] EXISTS out"},
     {"TEMP", NULL, "no temporary tables; use a CTE"},
     {"TRIGGER", NULL, "no triggers: what happens is said in C"},
+    {"AS", "BLOB", "PostgreSQL reads backslashes in the text as escapes; pass a parameter"},
     {"==", NULL, "write ="},
 };
 

@@ -236,7 +236,7 @@ static void twin_add(struct making *m) {
     index_add(m, arena_printf(g->a, "CREATE INDEX %s_entry ON %s (entry)", name, name));
     ddl_add(g, m->s->path, m->line, twin_in(m, SQLITE), twin_in(m, POSTGRES));
     index_add(m, arena_printf(g->a, "CREATE UNIQUE INDEX %s_h_id ON %s_h (id, version)", name, name));
-    index_add(m, arena_printf(g->a, "CREATE INDEX %s_h_entry ON %s_h (entry)", name, name));
+    index_add(m, arena_printf(g->a, "CREATE INDEX %s_h_entry ON %s_h (entry, id, version)", name, name));
     index_add(m, arena_printf(g->a, "CREATE INDEX %s_h_until ON %s_h (until_entry)", name, name));
 }
 

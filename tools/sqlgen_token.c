@@ -179,8 +179,7 @@ static int param_number(const struct query *q, struct span name) {
 
 /* A type can only stand behind AS here; the types of columns are written by the schema's reader. */
 static const char *postgres_type(const struct token *before, const struct token *t) {
-    if (!token_is(before, "AS")) return NULL;
-    return token_is(t, "INTEGER") ? "BIGINT" : token_is(t, "BLOB") ? "BYTEA" : NULL;
+    return token_is(before, "AS") && token_is(t, "INTEGER") ? "BIGINT" : NULL;
 }
 
 void tokens_write(struct out *o, const struct source *s, int from, int to, enum dialect d, const struct query *q) {

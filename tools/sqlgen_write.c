@@ -207,7 +207,7 @@ void schema_header_write(struct out *o) {
                "extern const int schema_count;\n"
                "/* 16 hex digits that change with the schema. */\n"
                "extern const char schema_fingerprint[];\n\n"
-               "/* Every query, then the eight statements of every ledger table; NULL behind the last. */\n"
+               "/* Every query, then the nine statements of every ledger table; NULL behind the last. */\n"
                "extern const struct statement *const all_statements[];\n"
                "extern const int all_statement_count;\n");
 }

@@ -1,6 +1,4 @@
 #include "app/install.h"
+#include "domain/lights/lights.h"
 
-enum err install(struct tx *t) {
-    (void)t;
-    return OK;
-}
+enum err install(struct tx *t) { return lights_install(t); }

@@ -2,6 +2,18 @@
 #pragma once
 #include "app/cli.h"
 
+enum err verb_serve(struct call *c);
 enum err verb_demo(struct call *c);
-enum err verb_user(struct call *c);
+enum err verb_import(struct call *c);
+enum err verb_undo(struct call *c);
+enum err verb_export(struct call *c);
+enum err verb_sheet(struct call *c);
+enum err verb_value(struct call *c);
+enum err verb_figures(struct call *c);
+enum err verb_lights(struct call *c);
 enum err verb_code(struct call *c);
+enum err verb_user(struct call *c);
+enum err verb_verify(struct call *c);
+enum err verb_backup(struct call *c);
+enum err verb_restore(struct call *c);
+enum err verb_routes(struct call *c);

@@ -33,7 +33,8 @@ void *arena_alloc_array(struct arena *a, size_t n, size_t bytes_each) __attribut
 char *arena_copy(struct arena *a, const char *text) __attribute__((returns_nonnull));
 char *arena_copy_n(struct arena *a, const void *bytes, size_t n) __attribute__((returns_nonnull));
 char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3), returns_nonnull));
-char *arena_vprintf(struct arena *a, const char *format, va_list args) __attribute__((returns_nonnull));
+char *arena_vprintf(struct arena *a, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0), returns_nonnull));
 
 /* `fn(handle)` will run at reset, last hung first. */
 void arena_defer(struct arena *a, void (*fn)(void *handle), void *handle);

@@ -33,9 +33,12 @@ void out_money(struct out *o, int64_t fen, int64_t unit, int decimals) {
 }
 
 const char *money_print(struct arena *a, int64_t fen, int64_t unit, int decimals) {
-    struct out *o = out_in(a, 64);
-    out_money(o, fen, unit, decimals);
-    return out_text_of(o);
+    struct out o;
+    out_init(&o, 64);
+    out_money(&o, fen, unit, decimals);
+    const char *text = arena_copy_n(a, o.at, o.len);
+    out_done(&o);
+    return text;
 }
 
 const char *money_exact(struct arena *a, int64_t fen, int64_t unit) {

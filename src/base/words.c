@@ -16,25 +16,33 @@ const char *word(enum lang lang, enum word w) {
 enum lang lang_of(const char *tag) { return tag && text_starts(tag, "en") ? EN : ZH; }
 const char *lang_tag(enum lang lang) { return lang == EN ? "en" : "zh"; }
 
-static const char *fill(struct arena *a, enum lang lang, const char *text, const struct both *args, size_t count) {
-    struct out *o = out_in(a, 8192);
+/* The text with its arguments in place, its length; `to` NULL only measures. */
+static size_t filled(char *to, enum lang lang, const char *text, const struct both *args, size_t count) {
+    size_t len = 0;
     while (*text) {
-        const char *brace = strchr(text, '{');
-        if (!brace) brace = text + strlen(text);
-        out_bytes(o, text, (size_t)(brace - text));
-        text = brace;
-        if (!*text) break;
-        size_t n = (size_t)(text[1] - '0');
-        must(n >= 1 && n < count && text[2] == '}');
-        out_raw(o, args[n].in[lang]);
-        text += 3;
+        const char *piece = text;
+        size_t bytes = strcspn(text, "{");
+        text += bytes;
+        if (!bytes) {
+            size_t n = (size_t)(text[1] - '0');
+            must(n >= 1 && n < count && text[2] == '}');
+            piece = args[n].in[lang];
+            bytes = strlen(piece);
+            text += 3;
+        }
+        if (to) memcpy(to + len, piece, bytes);
+        len += bytes;
     }
-    return out_text_of(o);
+    return len;
 }
 
 struct both words_say(struct arena *a, enum word w, const struct both *args, size_t count) {
     struct both said;
-    for (enum lang l = 0; l < LANG_COUNT; l++) said.in[l] = fill(a, l, word(l, w), args, count);
+    for (enum lang l = 0; l < LANG_COUNT; l++) {
+        char *text = arena_alloc(a, filled(NULL, l, word(l, w), args, count) + 1);
+        filled(text, l, word(l, w), args, count);
+        said.in[l] = text;
+    }
     return said;
 }
 

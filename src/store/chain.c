@@ -73,8 +73,8 @@ void chain_entry_begin(struct digester *d, const struct entry_facts *f) {
     digester_int(d, f->number);
     digester_int(d, f->recorded_ms);
     digester_int(d, f->actor_id);
-    digester_text(d, f->kind, strlen(f->kind));
-    digester_text(d, f->reason, strlen(f->reason));
+    digester_text(d, f->kind.at, f->kind.len);
+    digester_text(d, f->reason.at, f->reason.len);
 }
 
 void chain_table(struct digester *d, const char *name, const unsigned char digest[static DIGEST_BYTES]) {

@@ -9,6 +9,7 @@
  * an entry's hash over the hash before, its number, time, actor, kind and reason,
  * and for each table written, sorted by name, the name and the table's digest. */
 #pragma once
+#include "base/text.h"
 #include "store/ledger.h"
 
 enum { DIGEST_BYTES = 32, DIGEST_HEX = 2 * DIGEST_BYTES + 1 };
@@ -30,7 +31,7 @@ void chain_row(struct digester *d, const struct ledger_table *table, const struc
 struct entry_facts {
     const unsigned char *before; /* DIGEST_BYTES */
     int64_t number, recorded_ms, actor_id;
-    const char *kind, *reason;
+    struct span kind, reason;
 };
 /* Begins the hash of an entry; then chain_table for each table, then digester_end. */
 void chain_entry_begin(struct digester *d, const struct entry_facts *f);

@@ -56,7 +56,8 @@ struct driver {
     bool (*is_null)(struct rows *r, int column);
     int64_t (*integer)(struct rows *r, int column);
     struct blob (*bytes)(struct rows *r, int column); /* of text or blob, at != NULL unless NULL */
-    struct statement count_tables; /* all tables, and those named meta */
+    struct statement count_tables; /* all tables, and those named journal_head */
+    struct statement integrity;    /* answers "ok" if the database finds itself sound; no text: not asked */
 };
 
 extern const struct driver sqlite_driver, postgres_driver;

@@ -65,7 +65,8 @@ static void entry_hash(struct tx *t, int64_t recorded_ms, unsigned char ret_hash
         written[table] = true;
     }
     chain_entry_begin(t->digester, &(struct entry_facts){t->head.hash, tx_entry_number(t), recorded_ms,
-                                                         t->note.actor_id, t->note.kind, t->note.reason});
+                                                         t->note.actor_id, span_of(t->note.kind),
+                                                         span_of(t->note.reason)});
     for (int i = 0; i < tables; i++)
         if (written[i]) chain_table(t->digester, t->store->by_name[i]->name, digests[i]);
     digester_end(t->digester, ret_hash);

@@ -13,13 +13,11 @@ struct value value_blob(struct blob blob) {
 
 int64_t row_int(struct rows *r, int column) { return rows_int(r, column); }
 
-int32_t row_day(struct rows *r, int column) {
-    return rows_null(r, column) ? NO_DAY : (int32_t)rows_int(r, column);
-}
+/* NULL, and what the database holds but no one can mean, reads as not known. */
+static int32_t narrow(int64_t n, int32_t unknown) { return n < INT32_MIN || n > INT32_MAX ? unknown : (int32_t)n; }
 
-int32_t row_month(struct rows *r, int column) {
-    return rows_null(r, column) ? NO_MONTH : (int32_t)rows_int(r, column);
-}
+int32_t row_day(struct rows *r, int column) { return narrow(rows_int(r, column), NO_DAY); }
+int32_t row_month(struct rows *r, int column) { return narrow(rows_int(r, column), NO_MONTH); }
 
 const char *row_text(struct rows *r, int column, struct arena *a) {
     size_t len;

@@ -29,3 +29,19 @@ const struct statement sql_journal_entry = {"journal_entry", JOURNAL "WHERE numb
 const struct statement sql_journal_before = {"journal_before", JOURNAL "WHERE number < ?1 ORDER BY number DESC LIMIT ?2",
                                              JOURNAL "WHERE number < $1 ORDER BY number DESC LIMIT $2", 2, 8};
 const struct statement sql_journal_all = {"journal_all", JOURNAL "ORDER BY number", JOURNAL "ORDER BY number", 0, 8};
+const struct statement sql_blob_add = {"blob_add", "INSERT INTO blob_file (sha, bytes, media_type, recorded_ms) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (sha) DO NOTHING",
+    "INSERT INTO blob_file (sha, bytes, media_type, recorded_ms) VALUES ($1, $2, $3, $4) ON CONFLICT (sha) DO NOTHING", 4, 0};
+const struct statement sql_blob_find = {"blob_find", "SELECT sha, bytes, media_type, recorded_ms FROM blob_file WHERE sha = ?1",
+    "SELECT sha, bytes, media_type, recorded_ms FROM blob_file WHERE sha = $1", 1, 4};
+const struct statement sql_blob_all = {"blob_all", "SELECT sha FROM blob_file ORDER BY sha",
+    "SELECT sha FROM blob_file ORDER BY sha", 0, 1};
+const struct statement sql_blob_part_add = {"blob_part_add", "INSERT INTO blob_part (sha, part, bytes) VALUES (?1, ?2, ?3)",
+    "INSERT INTO blob_part (sha, part, bytes) VALUES ($1, $2, $3)", 3, 0};
+const struct statement sql_blob_part = {"blob_part", "SELECT bytes FROM blob_part WHERE sha = ?1 AND part = ?2",
+    "SELECT bytes FROM blob_part WHERE sha = $1 AND part = $2", 2, 1};
+const struct statement sql_seal_key = {"seal_key", "SELECT key FROM seal_key WHERE subject_id = ?1",
+    "SELECT key FROM seal_key WHERE subject_id = $1", 1, 1};
+const struct statement sql_seal_add = {"seal_add", "INSERT INTO seal_key (subject_id, key) VALUES (?1, ?2)",
+    "INSERT INTO seal_key (subject_id, key) VALUES ($1, $2)", 2, 0};
+const struct statement sql_seal_destroy = {"seal_destroy", "UPDATE seal_key SET key = NULL WHERE subject_id = ?1 AND key IS NOT NULL",
+    "UPDATE seal_key SET key = NULL WHERE subject_id = $1 AND key IS NOT NULL", 1, 0};

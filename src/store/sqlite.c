@@ -230,4 +230,5 @@ const struct driver sqlite_driver = {
     .count_tables = {"count_tables",
                      "SELECT count(*), COALESCE(SUM(name = 'journal_head'), 0) FROM sqlite_master WHERE type = 'table'",
                      NULL, 0, 2},
+    .integrity = {"integrity", "PRAGMA integrity_check(1)", NULL, 0, 1},
 };

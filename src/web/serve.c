@@ -95,7 +95,7 @@ static void reply_close(struct req *q) {
     struct reply *r = g->reply;
     if (!r->still && g->match.route) reply_header(r, "Vary", "Accept, Accept-Language, Cookie, HX-Request");
     if (g->has_lang_of_query && q->format == FORMAT_HTML && r->status < 400) req_lang_keep(q, g->lang_of_query);
-    r->closes |= !g->head->keep_alive || g->in->refusal == ERR_TOO_LARGE || g->in->is_first_look;
+    r->closes |= !g->head->keep_alive || g->in->refusal != OK || g->in->is_first_look;
     r->without_body |= g->head->method == HEAD;
     reply_finish(r, q->now_ms, g->web->settings.tls_in_front);
 }

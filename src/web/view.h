@@ -29,6 +29,7 @@ struct page_frame {
     const char *user_name;  /* how the person is called */
     const char *csrf;       /* for the hidden field CSRF_FIELD of every form that posts */
     const char *known_text; /* "2022-12-06" when the page shows the past; "" for now */
+    bool is_timeless;       /* the page shows no facts (a form, an account): no date to look at it from */
     const char *notice;     /* "Saved": once, after a redirect */
     const char *banner;     /* what every page must say: practice data, no state secrets */
     bool is_fragment;       /* only the part inside the frame is asked for (HX-Request) */

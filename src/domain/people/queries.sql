@@ -113,3 +113,16 @@ SELECT id, key, name_zh, name_en FROM area WHERE gone = 0 ORDER BY sort, id;
 -- name: unit_list :many
 -- bounded: the units of one city
 SELECT id, key, kind, name_zh, name_en FROM unit WHERE gone = 0 ORDER BY sort, id;
+
+-- name: kept_reply_by_key :maybe
+-- in: account_id int, key text
+SELECT fingerprint, status, location, media_type, body FROM kept_reply WHERE account_id = :account_id AND key = :key;
+
+-- name: kept_reply_add :exec
+-- in: account_id int, key text, fingerprint blob, status int, location text, media_type text, body blob, at_ms int
+INSERT INTO kept_reply (account_id, key, fingerprint, status, location, media_type, body, at_ms)
+VALUES (:account_id, :key, :fingerprint, :status, :location, :media_type, :body, :at_ms);
+
+-- name: kept_replies_sweep :exec
+-- in: before_ms int
+DELETE FROM kept_reply WHERE at_ms < :before_ms;

@@ -104,3 +104,16 @@ CREATE TABLE export_log (
   path       TEXT NOT NULL,
   rows       INTEGER NOT NULL
 ) STRICT;
+
+-- The reply to a request that carried an Idempotency-Key: the same request again gets it again.
+CREATE TABLE kept_reply (
+  account_id  INTEGER NOT NULL,
+  key         TEXT NOT NULL,
+  fingerprint BLOB NOT NULL,        -- of the request
+  status      INTEGER NOT NULL,
+  location    TEXT NOT NULL,
+  media_type  TEXT NOT NULL,
+  body        BLOB NOT NULL,
+  at_ms       INTEGER NOT NULL,
+  PRIMARY KEY (account_id, key)
+) STRICT;

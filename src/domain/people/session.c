@@ -114,5 +114,6 @@ enum err session_end(struct tx *t, int64_t session_id, int64_t account_id, int64
 
 enum err sessions_tidy(struct tx *t, int64_t now_ms) {
     try(sessions_sweep(t, now_ms - INT64_C(86400000), NULL));
+    try(kept_replies_sweep(t, now_ms - INT64_C(86400000), NULL));
     return sign_in_tries_sweep(t, now_ms - INT64_C(86400000), NULL);
 }

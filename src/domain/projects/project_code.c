@@ -52,7 +52,8 @@ static const char *without_label(const char *folded) {
 }
 
 static bool is_placeholder(const char *text) {
-    static const char *const empty[] = {"", "/", "\\", "-", "--", "无", "暂无", "待定", "未赋码", "none", "null", "n/a", "na", "nan"};
+    static const char *const empty[] = {"",     "/",    "\\",     "-",    "--",   "无",  "暂无",
+                                        "待定", "未赋码", "none", "null", "n/a", "na", "nan"};
     for (size_t i = 0; i < countof(empty); i++)
         if (!strcmp(text, empty[i])) return true;
     return false;

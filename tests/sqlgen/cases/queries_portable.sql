@@ -15,6 +15,8 @@ REPLACE INTO session (id) VALUES (1);
 SELECT id FROM session WHERE note < CURRENT_TIMESTAMP;
 -- name: row_id :one
 SELECT id FROM session WHERE rowid = 1;
+-- name: text_as_blob :one
+SELECT id FROM session WHERE token = CAST(note AS BLOB);
 -- name: equals :one
 SELECT id FROM session WHERE id == 1;
 -- name: is_value :one

@@ -1,0 +1,149 @@
+/* light -- red, yellow, green or grey: what a project's facts mean under the rules in force.
+ *
+ * Judging is pure: facts of one project, rules of each month, a calendar, and what December
+ * left behind. It goes forward from January, because a colour may depend on the one before
+ * (hysteresis, two yellows in a row). A month is judged at its end, or at the day of what is
+ * known if that comes first. Every comparison is made in whole numbers, never in floats.
+ *
+ * Grey says "cannot be judged", with the reason why: what is missing is never green and never
+ * zero. A project is as bad as the worst of its rules. It is green only if nothing is yellow or
+ * red and its investment could be judged; if that could not, it is grey.
+ *
+ * Rules are rows (light_rules[]); what is measured stands in the row's mode, with thresholds
+ * someone published and the two comparisons ("10 or more", "more than 30") as data, so that a
+ * test can bend each of them and see a case of cases.tsv fail. Which rule is in force in which
+ * month, with which numbers, is a fact of the ledger; see lights.h. */
+#pragma once
+#include "base/words.h"
+#include "domain/board/board.h"
+
+enum light { GREY, GREEN, YELLOW, RED, LIGHT_COUNT };
+
+/* In the order in which they are judged; repetition looks at what the others said. */
+enum light_rule_no {
+    RULE_INVESTMENT, RULE_START, RULE_STATISTICS, RULE_FIGURES, RULE_STOPPED, RULE_REPETITION, LIGHT_RULES
+};
+
+/* Why a rule is grey; WHY_JUDGED when it is not. */
+enum light_why {
+    WHY_JUDGED, WHY_OFF, WHY_NOT_BEGUN, WHY_WITHDRAWN, WHY_FINISHED, WHY_PRELIMINARY, WHY_NO_PLAN, WHY_PLAN_ZERO,
+    WHY_NO_FIGURE, WHY_NO_PLANNED_START, WHY_START_DAY_UNKNOWN, WHY_NOT_STARTED, WHY_BELOW_THRESHOLD,
+    WHY_NOT_OWED, WHY_OTHERS_GREY, WHY_COUNT
+};
+
+/* A threshold is reached AT its number already, or only PAST it, or there is none. */
+enum light_edge { EDGE_NEVER, EDGE_AT, EDGE_PAST };
+enum light_measure { MEASURE_POINTS, MEASURE_RATIO, MEASURE_SHORTFALL, MEASURE_MONTHS };
+
+/* One way to measure a rule. Thresholds are in hundredths of the unit (points, percent, months). */
+struct light_mode {
+    const char *key; /* as in light_rule.mode */
+    enum light_measure measure;
+    int sense; /* +1: more is worse; -1: less is worse */
+    enum light_edge yellow_edge, red_edge;
+    int32_t yellow, red;   /* as published */
+    int32_t step;          /* the least change of a threshold: 1, or 100 for whole months */
+    enum word unit, source; /* who published it */
+};
+
+/* A rule in force for one month. */
+struct light_terms {
+    const struct light_mode *mode;
+    int32_t yellow, red;
+    int32_t hold; /* to turn back to a better colour, be better than the threshold by this much */
+    bool is_on;
+};
+struct light_law {
+    struct light_terms at[YEAR_MONTHS][LIGHT_RULES];
+};
+
+/* What the city settled about months. Time progress at the end of month m is part[m] / whole:
+ * 1/12, 2/12 … or the city's curve in hundredths of a percent. */
+struct light_settings {
+    int report_due_day; /* of the next month; a figure that is not there after it is missing */
+    int32_t time_part[YEAR_MONTHS], time_whole;
+};
+struct light_settings light_settings_default(void);
+
+/* The months of a year as seen from a day. */
+struct light_calendar {
+    struct light_settings settings;
+    int year;
+    int32_t known_day;
+    int32_t day[YEAR_MONTHS];    /* judged at this day: the month's end, or known_day if that is earlier */
+    int32_t closed[YEAR_MONTHS]; /* the last month that ended by then */
+    int32_t closed_last;         /* the last month that ended by known_day, of whatever year */
+    bool begun[YEAR_MONTHS];
+    bool due[YEAR_MONTHS]; /* its figure should be here by known_day */
+};
+struct light_calendar light_calendar_of(int year, int32_t known_day, const struct light_settings *s);
+
+/* What is known of one project; NO_FEN, NO_DAY: not known. */
+struct light_facts {
+    int64_t plan_fen, ytd_fen[YEAR_MONTHS];
+    int32_t reported_day[YEAR_MONTHS];
+    int32_t registered_day, withdrawn_day, planned_start_day, actual_start_day, actual_finish_day;
+    int32_t stats_entry_day, stopped_day, resumed_day;
+    uint16_t marks;
+    uint8_t role, stage; /* as on the board */
+};
+
+/* What a month leaves to the next; December's goes to January. Zeroed: nothing is known of before. */
+struct light_carry {
+    int32_t since; /* first month of the colour; 0: none */
+    uint16_t rules; /* colours of the rules, two bits each */
+    uint8_t colour, yellow_run, missing_run;
+};
+static inline enum light light_packed(uint16_t rules, enum light_rule_no n) { return rules >> (2 * n) & 3; }
+
+/* The twelve months after `before`. */
+struct light_year {
+    struct light_carry at[YEAR_MONTHS];
+};
+void light_judge(const struct light_facts *f, const struct light_law *law, const struct light_calendar *c,
+                 const struct light_carry *before, struct light_year *ret);
+/* Why rule n is grey in month m (0 to 11), WHY_JUDGED if it is not; for those who ask, after judging. */
+enum light_why light_why(const struct light_facts *f, const struct light_terms *terms, const struct light_calendar *c,
+                         const struct light_year *judged, int m, enum light_rule_no n);
+
+/* -- the way to green -- */
+
+enum way_field { WAY_NONE, WAY_INVEST, WAY_REPORT, WAY_PLAN, WAY_START, WAY_STATISTICS, WAY_RESUME, WAY_OTHERS };
+/* The smallest change that would turn a rule green in a month. */
+struct light_way {
+    enum way_field field;
+    int32_t month; /* the month it is about */
+    int64_t fen;   /* WAY_INVEST: so much more; WAY_REPORT: at least so much year to date, NO_FEN: any */
+};
+struct light_way light_way(const struct light_facts *f, const struct light_law *law, const struct light_calendar *c,
+                           const struct light_carry *before, const struct light_year *judged, int m,
+                           enum light_rule_no n);
+/* The facts as they would be then; false for a way that is not ours to choose (a plan, other rules). */
+bool light_way_apply(const struct light_way *w, const struct light_calendar *c, struct light_facts *facts);
+
+/* -- the rules -- */
+
+struct light_view; /* one project in one month, inside the room */
+struct light_rule_row {
+    const char *key;
+    enum word name;
+    const struct light_mode *modes; /* the first is the default */
+    int mode_count;
+    bool is_on; /* by default */
+    /* Why it cannot be judged, or WHY_JUDGED. */
+    enum light_why (*grey)(const struct light_view *v);
+    /* How the facts stand to a threshold: below 0 better, 0 exactly at it, above 0 worse. */
+    int (*against)(const struct light_view *v, const struct light_mode *mode, int32_t threshold);
+    struct light_way (*way)(const struct light_view *v, const struct light_mode *mode, int32_t threshold, bool is_at);
+};
+extern const struct light_rule_row light_rules[LIGHT_RULES];
+
+/* LIGHT_RULES if there is no such rule; NULL if the rule has no such mode. */
+enum light_rule_no light_rule_no(const char *key);
+const struct light_mode *light_mode(enum light_rule_no n, const char *key);
+/* Every rule as published, investment measured in `mode` ("points", "ratio", "shortfall"), all year. */
+struct light_law light_law_default(const char *mode);
+
+/* "red", W_light_red. */
+const char *light_key(enum light l);
+enum word light_word(enum light l);

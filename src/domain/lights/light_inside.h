@@ -1,0 +1,33 @@
+/* light_inside -- one project in one month, as the rules see it. */
+#pragma once
+#include "domain/lights/light.h"
+
+struct light_view {
+    const struct light_facts *facts;
+    const struct light_calendar *calendar;
+    int32_t owed_from, owed_to; /* figures are expected of it for these months */
+    int m;           /* 0 to 11 */
+    int missing_run; /* figures missing in a row, up to the last one that is due */
+    int yellow_run;  /* yellow months in a row, this one included, repetition left aside */
+    enum light base; /* what the rules other than repetition make of it */
+};
+
+static inline int32_t view_month(const struct light_view *v) { return v->calendar->year * 12 + v->m; }
+/* A figure for the month is expected of this project. */
+static inline bool is_owed(const struct light_view *v) {
+    return view_month(v) >= v->owed_from && view_month(v) <= v->owed_to;
+}
+/* A figure for the month is there: stated, or resolved from what was stated of other months. */
+static inline bool is_reported(const struct light_view *v) {
+    return v->facts->reported_day[v->m] != NO_DAY || v->facts->ytd_fen[v->m] != NO_FEN;
+}
+/* A thing of this day had happened by the day at which the month is judged. */
+static inline bool happened(int32_t day, const struct light_view *v) {
+    return day != NO_DAY && day <= v->calendar->day[v->m];
+}
+/* It was begun, whether or not the day was recorded: its stage, role or finish says so. */
+bool has_begun_somehow(const struct light_view *v);
+/* The threshold as it stands for a rule that is as bad already. */
+static inline int32_t light_eased(const struct light_terms *t, int32_t threshold) {
+    return threshold - t->mode->sense * t->hold;
+}

@@ -1,0 +1,262 @@
+/* The rules, one row each. A rule says why it cannot be judged, how the facts stand to a
+ * threshold, and what would be the smallest change for the better. */
+#include "domain/lights/light_inside.h"
+#include "base/text.h"
+
+
+
+/* -- investment behind time progress -- */
+
+static enum light_why investment_grey(const struct light_view *v) {
+    const struct light_facts *f = v->facts;
+    if (f->plan_fen == NO_FEN) return WHY_NO_PLAN;
+    if (f->plan_fen <= 0) return WHY_PLAN_ZERO;
+    if (f->ytd_fen[v->m] == NO_FEN) return WHY_NO_FIGURE;
+    return WHY_JUDGED;
+}
+
+/* With time = part / whole, done = ytd / plan, each mode is at its threshold exactly when
+ * ytd * whole * 10000 equals this; with more it is better. 128 bits hold any amount of fen. */
+static __int128 demanded(const struct light_view *v, const struct light_mode *mode, int32_t threshold) {
+    const struct light_settings *s = &v->calendar->settings;
+    __int128 plan = v->facts->plan_fen, part = s->time_part[v->m], whole = s->time_whole;
+    switch (mode->measure) {
+    case MEASURE_POINTS: return (part * 10000 - whole * threshold) * plan; /* time - done = threshold */
+    case MEASURE_RATIO: return part * threshold * plan;                    /* done / time = threshold */
+    case MEASURE_SHORTFALL: return part * (10000 - threshold) * plan;      /* 1 - done / time = threshold */
+    case MEASURE_MONTHS: break;
+    }
+    must(!"investment is not measured in months");
+    return 0;
+}
+
+static int sign(__int128 n) { return n > 0 ? 1 : n < 0 ? -1 : 0; }
+
+static int investment_against(const struct light_view *v, const struct light_mode *mode, int32_t threshold) {
+    __int128 ytd = v->facts->ytd_fen[v->m];
+    return sign(demanded(v, mode, threshold) - ytd * v->calendar->settings.time_whole * 10000);
+}
+
+static __int128 floor_div(__int128 n, __int128 by) { return n / by - (n % by < 0); }
+
+/* The least year to date at which the threshold is not reached. */
+static int64_t investment_least(const struct light_view *v, const struct light_mode *mode, int32_t threshold,
+                                bool is_at) {
+    __int128 scale = (__int128)v->calendar->settings.time_whole * 10000;
+    __int128 demand = demanded(v, mode, threshold);
+    __int128 least = is_at ? floor_div(demand, scale) + 1 : -floor_div(-demand, scale);
+    return least > 0 ? (int64_t)least : 0;
+}
+
+static struct light_way investment_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold,
+                                       bool is_at) {
+    const struct light_facts *f = v->facts;
+    if (f->plan_fen == NO_FEN || f->plan_fen <= 0) return (struct light_way){WAY_PLAN, view_month(v), NO_FEN};
+    int64_t least = investment_least(v, mode, threshold, is_at);
+    if (f->ytd_fen[v->m] == NO_FEN) return (struct light_way){WAY_REPORT, view_month(v), least};
+    return (struct light_way){WAY_INVEST, view_month(v), least - f->ytd_fen[v->m]};
+}
+
+/* -- start overdue -- */
+
+bool has_begun_somehow(const struct light_view *v) {
+    const struct light_facts *f = v->facts;
+    bool by_stage = f->stage == UNDER_CONSTRUCTION || f->stage == SUSPENDED || f->stage == COMPLETED ||
+                    f->stage == IN_PRODUCTION;
+    return by_stage || f->role == CONTINUING || happened(f->actual_finish_day, v);
+}
+
+static enum light_why start_grey(const struct light_view *v) {
+    const struct light_facts *f = v->facts;
+    if (f->actual_start_day != NO_DAY) return WHY_JUDGED;
+    if (has_begun_somehow(v)) return WHY_START_DAY_UNKNOWN;
+    return f->planned_start_day == NO_DAY ? WHY_NO_PLANNED_START : WHY_JUDGED;
+}
+
+/* Months that ended without a start, the planned one counted: 1 at the end of that month. */
+static int start_against(const struct light_view *v, const struct light_mode *mode, int32_t threshold) {
+    const struct light_facts *f = v->facts;
+    (void)mode;
+    int32_t late = 0;
+    if (!happened(f->actual_start_day, v) && f->planned_start_day != NO_DAY)
+        late = v->calendar->closed[v->m] - month_of_day(f->planned_start_day) + 1;
+    return sign((late > 0 ? late : 0) * (int64_t)100 - threshold);
+}
+
+static struct light_way start_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold,
+                                  bool is_at) {
+    (void)mode, (void)threshold, (void)is_at;
+    return (struct light_way){WAY_START, view_month(v), NO_FEN};
+}
+
+/* -- not in statistics after start -- */
+
+static enum light_why statistics_grey(const struct light_view *v) {
+    if (v->facts->marks & MARK_BELOW_THRESHOLD) return WHY_BELOW_THRESHOLD;
+    if (happened(v->facts->stats_entry_day, v)) return WHY_JUDGED;
+    return happened(v->facts->actual_start_day, v) ? WHY_JUDGED : WHY_NOT_STARTED;
+}
+
+/* The day of judging against the same day some whole months after another. A month has 28 to 31 days, which
+ * settles most of it without a calendar. */
+static int months_against(int32_t from_day, const struct light_view *v, int32_t threshold) {
+    int32_t day = v->calendar->day[v->m], months = threshold / 100;
+    if (day - from_day < 28 * months) return -1;
+    if (day - from_day > 31 * months) return 1;
+    return sign((int64_t)day - day_plus_months(from_day, months));
+}
+
+static int statistics_against(const struct light_view *v, const struct light_mode *mode, int32_t threshold) {
+    (void)mode;
+    if (happened(v->facts->stats_entry_day, v)) return -1;
+    return months_against(v->facts->actual_start_day, v, threshold);
+}
+
+static struct light_way statistics_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold,
+                                       bool is_at) {
+    (void)mode, (void)threshold, (void)is_at;
+    return (struct light_way){WAY_STATISTICS, view_month(v), NO_FEN};
+}
+
+/* -- figures missing -- */
+
+static enum light_why figures_grey(const struct light_view *v) {
+    return is_reported(v) || is_owed(v) ? WHY_JUDGED : WHY_NOT_OWED;
+}
+
+static int figures_against(const struct light_view *v, const struct light_mode *mode, int32_t threshold) {
+    (void)mode;
+    return sign(v->missing_run * 100 - threshold);
+}
+
+/* The newest figure that is due and is not there. */
+static struct light_way figures_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold,
+                                    bool is_at) {
+    (void)mode, (void)threshold, (void)is_at;
+    int m = v->m;
+    while (m >= 0 && !v->calendar->due[m]) m--;
+    return (struct light_way){WAY_REPORT, v->calendar->year * 12 + m, NO_FEN};
+}
+
+/* -- stopped -- */
+
+static bool is_stopped(const struct light_view *v) {
+    const struct light_facts *f = v->facts;
+    if (!happened(f->stopped_day, v) || happened(f->actual_finish_day, v)) return false;
+    return !(happened(f->resumed_day, v) && f->resumed_day >= f->stopped_day);
+}
+
+/* A list that says "suspended" and no day: we know it of the newest month only. */
+static bool is_said_to_be_stopped(const struct light_view *v) {
+    const struct light_facts *f = v->facts;
+    return f->stage == SUSPENDED && f->stopped_day == NO_DAY && view_month(v) >= v->calendar->closed_last;
+}
+
+static enum light_why stopped_grey(const struct light_view *v) {
+    (void)v;
+    return WHY_JUDGED;
+}
+
+static int stopped_against(const struct light_view *v, const struct light_mode *mode, int32_t threshold) {
+    (void)mode;
+    if (is_stopped(v)) return months_against(v->facts->stopped_day, v, threshold);
+    return is_said_to_be_stopped(v) ? sign(-threshold) : -1;
+}
+
+static struct light_way stopped_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold,
+                                    bool is_at) {
+    (void)mode, (void)threshold, (void)is_at;
+    return (struct light_way){WAY_RESUME, view_month(v), NO_FEN};
+}
+
+/* -- repetition -- */
+
+static enum light_why repetition_grey(const struct light_view *v) {
+    return v->base == GREY ? WHY_OTHERS_GREY : WHY_JUDGED;
+}
+
+static int repetition_against(const struct light_view *v, const struct light_mode *mode, int32_t threshold) {
+    (void)mode;
+    return sign(v->yellow_run * 100 - threshold);
+}
+
+static struct light_way repetition_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold,
+                                       bool is_at) {
+    (void)mode, (void)threshold, (void)is_at;
+    return (struct light_way){WAY_OTHERS, view_month(v), NO_FEN};
+}
+
+/* -- the table -- */
+
+/* key, measure, sense, edges, yellow, red, step, unit, source */
+static const struct light_mode investment_modes[] = {
+    {"points", MEASURE_POINTS, +1, EDGE_AT, EDGE_PAST, 1000, 3000, 1, W_light_unit_points, W_light_source_yinchuan},
+    {"ratio", MEASURE_RATIO, -1, EDGE_PAST, EDGE_PAST, 8000, 6000, 1, W_light_unit_ratio, W_light_source_wuhan},
+    {"shortfall", MEASURE_SHORTFALL, +1, EDGE_PAST, EDGE_PAST, 0, 5000, 1, W_light_unit_shortfall,
+     W_light_source_sanya},
+};
+static const struct light_mode start_modes[] = {
+    {"months", MEASURE_MONTHS, +1, EDGE_AT, EDGE_AT, 100, 300, 100, W_light_unit_months, W_light_source_yinchuan},
+};
+static const struct light_mode statistics_modes[] = {
+    {"months", MEASURE_MONTHS, +1, EDGE_AT, EDGE_PAST, 100, 200, 100, W_light_unit_months, W_light_source_yinchuan},
+};
+static const struct light_mode figures_modes[] = {
+    {"months", MEASURE_MONTHS, +1, EDGE_AT, EDGE_AT, 100, 200, 100, W_light_unit_months, W_light_source_ours},
+};
+static const struct light_mode stopped_modes[] = {
+    {"months", MEASURE_MONTHS, +1, EDGE_AT, EDGE_PAST, 0, 100, 100, W_light_unit_months, W_light_source_ours},
+};
+static const struct light_mode repetition_modes[] = {
+    {"months", MEASURE_MONTHS, +1, EDGE_NEVER, EDGE_AT, 0, 200, 100, W_light_unit_months, W_light_source_haikou},
+};
+
+#define MODES(of) of, countof(of)
+const struct light_rule_row light_rules[LIGHT_RULES] = {
+    [RULE_INVESTMENT] = {"investment_behind", W_light_rule_investment, MODES(investment_modes), true,
+                         investment_grey, investment_against, investment_way},
+    [RULE_START] = {"start_overdue", W_light_rule_start, MODES(start_modes), true, start_grey, start_against,
+                    start_way},
+    [RULE_STATISTICS] = {"not_in_statistics", W_light_rule_statistics, MODES(statistics_modes), true,
+                         statistics_grey, statistics_against, statistics_way},
+    [RULE_FIGURES] = {"figures_missing", W_light_rule_figures, MODES(figures_modes), true, figures_grey,
+                      figures_against, figures_way},
+    [RULE_STOPPED] = {"stopped", W_light_rule_stopped, MODES(stopped_modes), true, stopped_grey, stopped_against,
+                      stopped_way},
+    /* Off: it would turn Yinchuan's yellow ranges red in the second month. */
+    [RULE_REPETITION] = {"repetition", W_light_rule_repetition, MODES(repetition_modes), false, repetition_grey,
+                         repetition_against, repetition_way},
+};
+
+enum light_rule_no light_rule_no(const char *key) {
+    enum light_rule_no n = 0;
+    while (n < LIGHT_RULES && !text_eq(light_rules[n].key, key)) n++;
+    return n;
+}
+
+const struct light_mode *light_mode(enum light_rule_no n, const char *key) {
+    for (int i = 0; i < light_rules[n].mode_count; i++)
+        if (text_eq(light_rules[n].modes[i].key, key)) return &light_rules[n].modes[i];
+    return NULL;
+}
+
+struct light_law light_law_default(const char *mode) {
+    struct light_law law;
+    const struct light_mode *of_investment = light_mode(RULE_INVESTMENT, mode);
+    must(of_investment != NULL);
+    for (int m = 0; m < YEAR_MONTHS; m++)
+        for (enum light_rule_no n = 0; n < LIGHT_RULES; n++) {
+            const struct light_mode *of = n == RULE_INVESTMENT ? of_investment : light_rules[n].modes;
+            law.at[m][n] = (struct light_terms){of, of->yellow, of->red, 0, light_rules[n].is_on};
+        }
+    return law;
+}
+
+static const struct {
+    const char *key;
+    enum word word;
+} lights[LIGHT_COUNT] = {
+    {"grey", W_light_grey}, {"green", W_light_green}, {"yellow", W_light_yellow}, {"red", W_light_red}};
+
+const char *light_key(enum light l) { return lights[l].key; }
+enum word light_word(enum light l) { return lights[l].word; }

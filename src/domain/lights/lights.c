@@ -1,0 +1,160 @@
+#include "domain/lights/lights.h"
+
+static const struct light_carry nothing_before;
+
+static struct light_facts facts_of(const struct chunk *c, int i) {
+    struct light_facts f = {.plan_fen = c->plan_fen[i],
+                            .registered_day = c->registered_day[i],
+                            .withdrawn_day = c->withdrawn_day[i],
+                            .planned_start_day = c->planned_start_day[i],
+                            .actual_start_day = c->actual_start_day[i],
+                            .actual_finish_day = c->actual_finish_day[i],
+                            .stats_entry_day = c->stats_entry_day[i],
+                            .stopped_day = c->stopped_day[i],
+                            .resumed_day = c->resumed_day[i],
+                            .marks = c->marks[i],
+                            .role = c->role[i],
+                            .stage = c->stage[i]};
+    for (int m = 0; m < YEAR_MONTHS; m++) {
+        f.ytd_fen[m] = c->ytd_fen[m][i];
+        f.reported_day[m] = c->reported_day[m][i];
+    }
+    return f;
+}
+
+struct light_facts lights_facts(const struct board *b, int row) {
+    return facts_of(board_chunk(b, row), row % CHUNK_ROWS);
+}
+
+/* -- judging -- */
+
+static bool law_eq(const struct light_law *x, const struct light_law *y) {
+    for (int m = 0; m < YEAR_MONTHS; m++)
+        for (int n = 0; n < LIGHT_RULES; n++) {
+            const struct light_terms *s = &x->at[m][n], *t = &y->at[m][n];
+            if (s->mode != t->mode || s->yellow != t->yellow || s->red != t->red || s->hold != t->hold ||
+                s->is_on != t->is_on)
+                return false;
+        }
+    return true;
+}
+
+static bool calendar_eq(const struct light_calendar *x, const struct light_calendar *y) {
+    bool same = x->year == y->year && x->closed_last == y->closed_last &&
+                x->settings.time_whole == y->settings.time_whole;
+    for (int m = 0; m < YEAR_MONTHS; m++)
+        same = same && x->day[m] == y->day[m] && x->closed[m] == y->closed[m] && x->begun[m] == y->begun[m] &&
+               x->due[m] == y->due[m] && x->settings.time_part[m] == y->settings.time_part[m];
+    return same;
+}
+
+static bool carry_eq(const struct light_carry *x, const struct light_carry *y) {
+    return x->since == y->since && x->rules == y->rules && x->colour == y->colour &&
+           x->yellow_run == y->yellow_run && x->missing_run == y->missing_run;
+}
+
+/* Last December's carries of the rows of a chunk. Both boards stand in order of project id, so one walk
+ * along the board before finds them all; *at_row is where the walk stands. */
+static void carries_of(const struct chunk *c, const struct lights *before, int *at_row, struct light_carry *ret) {
+    for (int i = 0; i < c->rows; i++) {
+        ret[i] = nothing_before;
+        if (!before) continue;
+        const struct board *b = before->board;
+        while (*at_row < b->rows && board_chunk(b, *at_row)->project_id[*at_row % CHUNK_ROWS] < c->project_id[i])
+            ++*at_row;
+        if (*at_row < b->rows && board_chunk(b, *at_row)->project_id[*at_row % CHUNK_ROWS] == c->project_id[i])
+            ret[i] = before->chunks[*at_row / CHUNK_ROWS]->december[*at_row % CHUNK_ROWS];
+    }
+}
+
+static struct light_chunk *chunk_judged(const struct chunk *c, const struct light_carry *before,
+                                        const struct light_law *law, const struct light_calendar *calendar) {
+    struct arena *own = arena_new(sizeof(struct light_chunk) + 4096);
+    struct light_chunk *l = arena_new_of(own, struct light_chunk);
+    l->arena = own;
+    atomic_init(&l->references, 1);
+    for (int i = 0; i < c->rows; i++) {
+        struct light_facts f = facts_of(c, i);
+        struct light_year year;
+        light_judge(&f, law, calendar, &before[i], &year);
+        for (int m = 0; m < YEAR_MONTHS; m++) {
+            l->colour[m][i] = year.at[m].colour;
+            l->rules[m][i] = year.at[m].rules;
+            l->since_month[m][i] = year.at[m].since;
+        }
+        l->before[i] = before[i];
+        l->december[i] = year.at[YEAR_MONTHS - 1];
+    }
+    return l;
+}
+
+static bool can_share(const struct lights *old, const struct board *b, int k, const struct light_carry *before) {
+    if (k >= old->chunk_count || old->board->chunks[k] != b->chunks[k]) return false;
+    for (int i = 0; i < b->chunks[k]->rows; i++)
+        if (!carry_eq(&old->chunks[k]->before[i], &before[i])) return false;
+    return true;
+}
+
+struct lights *lights_judge(struct board *b, const struct lights *before, const struct lights *old,
+                            const struct light_law *law, int32_t known_day, const struct light_settings *s) {
+    struct arena *own = arena_new(((size_t)1 << 20) + (size_t)b->chunk_count * sizeof(void *));
+    struct lights *l = arena_new_of(own, struct lights);
+    l->arena = own;
+    atomic_init(&l->references, 1);
+    l->board = board_keep(b);
+    l->law = *law;
+    l->calendar = light_calendar_of(b->year, known_day, s);
+    l->chunk_count = b->chunk_count;
+    l->chunks = arena_array(own, struct light_chunk *, (size_t)b->chunk_count);
+    bool same_rules = old && law_eq(&old->law, law) && calendar_eq(&old->calendar, &l->calendar);
+    struct light_carry *carries = arena_array(own, struct light_carry, CHUNK_ROWS);
+    int at_row = 0;
+    for (int k = 0; k < b->chunk_count; k++) {
+        carries_of(b->chunks[k], before, &at_row, carries);
+        if (same_rules && can_share(old, b, k, carries)) {
+            l->chunks[k] = old->chunks[k];
+            atomic_fetch_add(&l->chunks[k]->references, 1);
+        } else {
+            l->chunks[k] = chunk_judged(b->chunks[k], carries, law, &l->calendar);
+        }
+    }
+    return l;
+}
+
+struct lights *lights_keep(struct lights *l) {
+    atomic_fetch_add(&l->references, 1);
+    return l;
+}
+
+static void light_chunk_drop(struct light_chunk *c) {
+    if (atomic_fetch_sub(&c->references, 1) == 1) arena_done(c->arena);
+}
+
+void lights_drop(struct lights *l) {
+    if (!l || atomic_fetch_sub(&l->references, 1) != 1) return;
+    for (int k = 0; k < l->chunk_count; k++) light_chunk_drop(l->chunks[k]);
+    board_drop(l->board);
+    arena_done(l->arena);
+}
+
+/* -- asking -- */
+
+const uint8_t *lights_colours(struct arena *a, const struct lights *l, int32_t month) {
+    int m = month_index(month);
+    if (l->chunk_count == 1) return l->chunks[0]->colour[m];
+    uint8_t *all = arena_array(a, uint8_t, (size_t)l->chunk_count * CHUNK_ROWS);
+    for (int k = 0; k < l->chunk_count; k++)
+        for (int i = 0; i < CHUNK_ROWS; i++) all[k * CHUNK_ROWS + i] = l->chunks[k]->colour[m][i];
+    return all;
+}
+
+void lights_filter(const struct lights *l, int32_t month, unsigned colours, struct selection *s) {
+    s->count = 0;
+    for (int w = 0; w < s->words; w++) {
+        for (uint64_t left = s->bits[w]; left; left &= left - 1) {
+            int row = w * 64 + __builtin_ctzll(left);
+            if (!(colours >> lights_at(l, row, month) & 1)) s->bits[w] &= ~(left & -left);
+        }
+        s->count += __builtin_popcountll(s->bits[w]);
+    }
+}

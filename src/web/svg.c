@@ -1,0 +1,137 @@
+/* Bars and the strip of lights; the trend is in svg_trend.c. */
+#include "web/svg.h"
+#include "base/text.h"
+#include "web/format.h"
+#include <math.h>
+
+static const double SCALE_END = 150;
+
+/* A share of the scale in percent of its width, with one decimal and no printf: bars are on every row. */
+static void at_percent(struct out *o, const char *attribute, double share) {
+    int64_t tenths = llround(fmin(fmax(share, 0), 100) * 10);
+    out_raw(o, attribute);
+    out_raw(o, "=\"");
+    out_int(o, tenths / 10);
+    out_char(o, '.');
+    out_char(o, (char)('0' + tenths % 10));
+    out_raw(o, "%\"");
+}
+
+static void bar_label(struct out *o, enum lang lang, double percent, double time_percent) {
+    out_html(o, word(lang, W_bar_done));
+    out_char(o, ' ');
+    fmt_percent1(o, lang, percent);
+    if (isnan(time_percent)) return;
+    out_html(o, word(lang, W_bar_time));
+    out_char(o, ' ');
+    fmt_percent1(o, lang, time_percent);
+}
+
+/* Ground, done, and a tick with a rim so that it shows on both. */
+static void bar_shapes(struct out *o, double percent, double time_percent, int top, int height) {
+    out_printf(
+        o,
+        "<rect class=\"p\" y=\"%d\" width=\"100%%\" height=\"%d\"/><rect class=\"f\" y=\"%d\" height=\"%d\" ",
+        top, height, top, height);
+    at_percent(o, "width", percent / SCALE_END * 100);
+    out_raw(o, "/>");
+    if (isnan(time_percent)) return;
+    double x = time_percent / SCALE_END * 100;
+    out_printf(o, "<rect class=\"h\" width=\"4\" height=\"%d\" y=\"%d\" transform=\"translate(-2)\" ",
+               height + 6, top - 3);
+    at_percent(o, "x", x);
+    out_printf(o, "/><rect class=\"t\" width=\"2\" height=\"%d\" y=\"%d\" transform=\"translate(-1)\" ",
+               height + 6, top - 3);
+    at_percent(o, "x", x);
+    out_raw(o, "/>");
+}
+
+/* Opens <svg class="…" role="img" aria-label="…">. A bar that is behind turns grey: the light speaks, the bar
+ * measures. */
+static void bar_open(struct out *o, enum lang lang, const char *class, double percent, double time_percent) {
+    out_raw(o, "<svg class=\"");
+    out_raw(o, class);
+    if (percent < time_percent) out_raw(o, " lo");
+    out_raw(o, "\" role=\"img\" aria-label=\"");
+    bar_label(o, lang, percent, time_percent);
+    out_raw(o, "\">");
+}
+
+void svg_bar(struct out *o, enum lang lang, double percent, double time_percent) {
+    out_raw(o, "<span class=\"rate\">");
+    if (isnan(percent)) {
+        out_raw(o, "<span></span><b>");
+        fmt_unknown(o, lang);
+    } else {
+        bar_open(o, lang, "bar", percent, time_percent);
+        bar_shapes(o, percent, time_percent, 3, 8);
+        out_raw(o, "</svg><b>");
+        fmt_percent1(o, lang, percent);
+    }
+    out_raw(o, "</b></span>");
+}
+
+/* Where the tick's label goes so that it stays inside and clear of the label of 100 at two thirds. */
+static const char *tick_anchor(double share) {
+    return share < 22 ? "start" : share < 44 ? "middle" : "end";
+}
+
+void svg_bar_big(struct out *o, enum lang lang, double percent, double time_percent) {
+    if (isnan(percent)) return;
+    bar_open(o, lang, "bar big", percent, time_percent);
+    bar_shapes(o, percent, time_percent, 4, 12);
+    out_raw(o, "<rect class=\"s\" width=\"1\" height=\"12\" y=\"4\" x=\"66.7%\"/>");
+    if (!isnan(time_percent)) {
+        double share = time_percent / SCALE_END * 100;
+        out_raw(o, "<text y=\"34\" text-anchor=\"");
+        out_raw(o, tick_anchor(share));
+        out_raw(o, "\" ");
+        at_percent(o, "x", share);
+        out_char(o, '>');
+        out_html(o, word(lang, W_time_progress));
+        out_char(o, ' ');
+        fmt_number1(o, lang, time_percent);
+        out_raw(o, "</text>");
+    }
+    out_raw(o, "<text y=\"34\" x=\"66.7%\" dx=\"3\">100</text></svg>");
+}
+
+/* ---------- twelve lights ---------- */
+
+static enum word light_word(const char *colour, char ret_shape[static 2]) {
+    static const struct {
+        const char *colour, *shape;
+        enum word w;
+    } lights[] = {{"red", "r", W_mark_red}, {"yellow", "y", W_mark_yellow}, {"green", "g", W_mark_green}};
+    for (size_t i = 0; i < countof(lights); i++) {
+        if (!text_eq(colour, lights[i].colour)) continue;
+        ret_shape[0] = lights[i].shape[0];
+        return lights[i].w;
+    }
+    ret_shape[0] = 'n';
+    return W_mark_grey;
+}
+
+struct html svg_strip(struct arena *a, enum lang lang, const char *const colours[12]) {
+    struct out *o = out_in(a, 8192);
+    char shape[2] = "n";
+    out_raw(
+        o,
+        "<svg class=\"strip\" width=\"204\" height=\"28\" viewBox=\"0 0 204 28\" role=\"img\" aria-label=\"");
+    for (int i = 0; i < 12 && colours[i]; i++) {
+        if (i) out_raw(o, lang == ZH ? "，" : ", ");
+        fmt_month_short(o, lang, month_of(2000, i + 1));
+        out_char(o, ' ');
+        out_html(o, word(lang, light_word(colours[i], shape)));
+    }
+    out_raw(o, "\">");
+    for (int i = 0; i < 12; i++) {
+        out_printf(o, "<text x=\"%d\" y=\"26\" text-anchor=\"middle\">%d</text>", 8 + i * 17, i + 1);
+        if (!colours[i]) continue;
+        light_word(colours[i], shape);
+        out_printf(o, "<use class=\"%s\" href=\"#%s\" x=\"%d\" y=\"1\" width=\"11\" height=\"11\"/>", shape,
+                   shape, 2 + i * 17);
+    }
+    out_raw(o, "</svg>");
+    return (struct html){out_text_of(o), o->len};
+}
