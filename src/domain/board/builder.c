@@ -184,10 +184,16 @@ static void board_append(struct board *b, struct chunk *c) {
     b->chunks[b->chunk_count++] = c;
 }
 
+/* The last chunk is full or the board is: it gives its spare memory back, unless it is another board's. */
+static void board_close_chunk(struct board *b) {
+    struct chunk *c = b->chunk_count ? b->chunks[b->chunk_count - 1] : NULL;
+    if (c && atomic_load(&c->references) == 1) chunk_trim(c);
+}
+
 void board_push(struct board *b, const struct board_row *row) {
     must(row->area <= NO_KEY && row->field <= NO_KEY);
     if (b->rows % CHUNK_ROWS == 0) {
-        if (b->chunk_count) chunk_trim(b->chunks[b->chunk_count - 1]);
+        board_close_chunk(b);
         board_append(b, chunk_new());
     }
     chunk_push(b->chunks[b->chunk_count - 1], row);
@@ -196,6 +202,7 @@ void board_push(struct board *b, const struct board_row *row) {
 
 void board_push_chunk(struct board *b, struct chunk *c) {
     must(b->rows % CHUNK_ROWS == 0);
+    board_close_chunk(b);
     atomic_fetch_add(&c->references, 1);
     board_append(b, c);
     b->rows += c->rows;
@@ -247,8 +254,7 @@ static void set_counted(struct board *b, int row, bool counted) {
 }
 
 void board_seal(struct board *b) {
-    if (b->chunk_count && atomic_load(&b->chunks[b->chunk_count - 1]->references) == 1)
-        chunk_trim(b->chunks[b->chunk_count - 1]);
+    board_close_chunk(b);
     uint64_t *has_child = calloc((size_t)b->rows / 64 + 1, sizeof *has_child);
     must(has_child != NULL);
     for (int row = 0; row < b->rows; row++) {
