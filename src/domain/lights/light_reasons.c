@@ -31,8 +31,9 @@ static struct both amount_said(struct arena *a, int64_t fen) {
 }
 
 static int64_t rounded_up(int64_t fen, int64_t to) {
-    int64_t rest = fen % to;
-    return rest > 0 ? fen + to - rest : fen - rest;
+    int64_t rest = fen % to, up = fen;
+    if (rest > 0 && __builtin_add_overflow(fen, to - rest, &up)) return fen;
+    return rest > 0 ? up : fen - rest;
 }
 
 /* Never less than is needed. */
@@ -204,9 +205,11 @@ static struct both way_said(const struct telling *t, const struct light_way *w) 
     struct arena *a = t->a;
     struct both month = month_said(a, w->month);
     switch (w->field) {
-    case WAY_INVEST:
-        return SAY(a, W_light_way_invest, month, needed_said(a, w->fen),
-                   needed_said(a, t->facts.ytd_fen[t->m] + w->fen));
+    case WAY_INVEST: {
+        int64_t all = 0;
+        if (__builtin_add_overflow(t->facts.ytd_fen[t->m], w->fen, &all)) all = INT64_MAX;
+        return SAY(a, W_light_way_invest, month, needed_said(a, w->fen), needed_said(a, all));
+    }
     case WAY_REPORT:
         if (w->fen == NO_FEN) return SAY(a, W_light_way_report, month);
         return SAY(a, W_light_way_report_amount, month, needed_said(a, w->fen));

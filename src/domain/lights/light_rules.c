@@ -45,7 +45,7 @@ static int64_t investment_least(const struct light_view *v, const struct light_m
     __int128 scale = (__int128)v->calendar->settings.time_whole * 10000;
     __int128 demand = demanded(v, mode, threshold);
     __int128 least = is_at ? floor_div(demand, scale) + 1 : -floor_div(-demand, scale);
-    return least > 0 ? (int64_t)least : 0;
+    return least <= 0 ? 0 : least < INT64_MAX ? (int64_t)least : INT64_MAX;
 }
 
 static struct light_way investment_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold,
@@ -54,7 +54,9 @@ static struct light_way investment_way(const struct light_view *v, const struct 
     if (f->plan_fen == NO_FEN || f->plan_fen <= 0) return (struct light_way){WAY_PLAN, view_month(v), NO_FEN};
     int64_t least = investment_least(v, mode, threshold, is_at);
     if (f->ytd_fen[v->m] == NO_FEN) return (struct light_way){WAY_REPORT, view_month(v), least};
-    return (struct light_way){WAY_INVEST, view_month(v), least - f->ytd_fen[v->m]};
+    int64_t more;
+    if (__builtin_sub_overflow(least, f->ytd_fen[v->m], &more)) more = INT64_MAX;
+    return (struct light_way){WAY_INVEST, view_month(v), more};
 }
 
 /* -- start overdue -- */
