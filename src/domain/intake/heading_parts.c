@@ -165,6 +165,7 @@ static const struct {
     {SAYS_INVEST, "投资|金额|investment|amount|invested"},
     {SAYS_BUREAU, "统计局|统计口径|统计入库|纳统|bureau"},
     {SAYS_SHARE, "率|比例|占比|占|%|百分比|同比|增速|增长|同期|rate|percent|ratio|yoy"},
+    {SAYS_PROVISIONAL, "暂定|暂列|provisional"},
     {SAYS_FIRST, "原|调整前|年初|original"},
     {TIME, "上半年|下半年|前三季度|一季度|二季度|三季度|四季度|第一季度|第二季度|第三季度|第四季度"},
     /* Words that change nothing. */

@@ -37,6 +37,7 @@ struct intake_options {
     const struct heading_override *overrides;
     size_t override_count;
     bool month_first; /* 03/10/2026 is 10 March */
+    const char *list_level; /* every project of the file is on this list of the year; NULL: as its column says */
     int32_t today;    /* registered on this day where the sheet does not say */
     bool makes[INTAKE_DICTIONARY_COUNT]; /* proposals of this kind are accepted */
     const struct intake_decision *decisions;
@@ -119,6 +120,8 @@ must_use enum err intake_accept(struct tx *t, struct arena *a, const struct inta
 /* {"rows","new","changed","unchanged","refused","skipped","faults":[…],"mapping":[…], …}. */
 struct json;
 void intake_json(struct json *j, const struct intake_result *r, enum lang lang);
+/* [{"heading","field","unit", …}]: what columns were taken for. */
+void intake_mapping_json(struct json *j, const struct heading_map *map);
 
 /* A row that stays, because somebody changed it after the intake. */
 struct intake_kept {

@@ -1,7 +1,8 @@
 #include "domain/intake/intake_names.h"
 #include "base/text.h"
-#include "domain/people/people_queries.h"
-#include "domain/projects/projects_queries.h"
+#include "domain/intake/intake_run.h"
+#include "people_queries.h"
+#include "projects_queries.h"
 #include <string.h>
 
 static uint32_t add_name(struct intake_names *n, int64_t id, const char *zh) {
@@ -12,7 +13,7 @@ static uint32_t add_name(struct intake_names *n, int64_t id, const char *zh) {
         n->at = grown;
         n->cap = cap;
     }
-    n->at[n->count] = (struct intake_name){id, zh};
+    n->at[n->count] = (struct intake_name){id, zh, 0};
     return (uint32_t)n->count++;
 }
 
@@ -90,8 +91,9 @@ static enum err load_departments(struct intake_names *n, int64_t entry) {
     return OK;
 }
 
-enum err intake_names_load(struct intake_names *n, struct tx *t, struct arena *a, const bool *makes) {
-    *n = (struct intake_names){.a = a, .t = t, .writes = tx_can_write(t)};
+enum err intake_names_load(struct intake_names *n, struct intake_run *run, struct tx *t, struct arena *a,
+                           const bool *makes) {
+    *n = (struct intake_names){.a = a, .t = t, .run = run, .writes = tx_can_write(t)};
     int64_t entry = 0;
     for (int d = 0; d < INTAKE_DICTIONARY_COUNT; d++) {
         n->makes[d] = makes[d];
@@ -103,14 +105,14 @@ enum err intake_names_load(struct intake_names *n, struct tx *t, struct arena *a
     return load_departments(n, entry);
 }
 
-/* One name only, else nobody is meant. */
-static bool find(const struct intake_names *n, enum intake_dictionary d, const char *folded, uint32_t *ret_value) {
+/* How many a text could mean: 0, 1 or 2 for more. */
+static int find(const struct intake_names *n, enum intake_dictionary d, const char *folded, uint32_t *ret_value) {
     uint32_t cursor = 0, value, first = 0;
-    bool found = false;
+    int found = 0;
     while (key_index_next(&n->index[d], folded, &cursor, &value)) {
-        if (found && value != first) return false;
+        if (found && n->at[value].id != n->at[first].id) return 2;
         first = value;
-        found = true;
+        found = 1;
     }
     *ret_value = first;
     return found;
@@ -120,19 +122,21 @@ static enum err make(struct intake_names *n, enum intake_dictionary d, const cha
     int64_t sort = ++n->sort_last[d];
     static const char *const prefixes[] = {"area", "field", "unit"};
     const char *key = arena_printf(n->a, "%s-%lld", prefixes[d], (long long)sort);
+    int64_t intake_id;
+    try(run_intake_id(n->run, &intake_id));
     if (d == INTAKE_AREAS) {
         struct area row = area_empty;
-        row.key = key, row.name_zh = row.name_en = name, row.sort = sort, row.intake_id = n->intake_id;
+        row.key = key, row.name_zh = row.name_en = name, row.sort = sort, row.intake_id = intake_id;
         try(area_put(n->t, &row, 0));
         *ret_id = row.id;
     } else if (d == INTAKE_FIELDS) {
         struct field row = field_empty;
-        row.key = key, row.name_zh = row.name_en = name, row.sort = sort, row.intake_id = n->intake_id;
+        row.key = key, row.name_zh = row.name_en = name, row.sort = sort, row.intake_id = intake_id;
         try(field_put(n->t, &row, 0));
         *ret_id = row.id;
     } else {
         struct unit row = unit_empty;
-        row.key = key, row.name_zh = row.name_en = name, row.sort = sort, row.intake_id = n->intake_id;
+        row.key = key, row.name_zh = row.name_en = name, row.sort = sort, row.intake_id = intake_id;
         row.kind = "department";
         try(unit_put(n->t, &row, 0));
         *ret_id = row.id;
@@ -151,28 +155,26 @@ static uint32_t propose(struct intake_names *n, enum intake_dictionary d, const 
     const char *name = text_tidy(n->a, span_of(text));
     n->proposals[n->proposal_count++] = (struct intake_proposal){d, name, arena_copy(n->a, place), 0, false};
     uint32_t value = add_name(n, -(int64_t)n->proposal_count, name);
+    n->at[value].proposal = n->proposal_count;
     key_index_add(&n->index[d], text_fold(n->a, span_of(text)), value);
     return value;
 }
 
-enum err intake_name_id(struct intake_names *n, enum intake_dictionary d, const char *text, const char *place,
-                        int64_t *ret_id) {
-    char folded[512];
-    uint32_t value;
-    struct arena *a = n->a;
-    (void)folded;
-    const char *key = text_fold(a, span_of(text));
-    if (!find(n, d, key, &value)) value = propose(n, d, text, place);
+enum err intake_name_id(struct intake_names *n, struct arena *row, enum intake_dictionary d, const char *text,
+                        const char *place, int64_t *ret_id) {
+    uint32_t value = 0;
+    int found = find(n, d, text_fold(row, span_of(text)), &value);
+    *ret_id = 0;
+    if (found == 2 || (!found && n->proposal_count == PROPOSALS_MAX)) return OK;
+    if (!found) value = propose(n, d, text, place);
     struct intake_name *name = &n->at[value];
-    if (name->id < 0) {
-        struct intake_proposal *p = &n->proposals[-name->id - 1];
+    if (name->proposal) {
+        struct intake_proposal *p = &n->proposals[name->proposal - 1];
         p->rows++;
-        if (n->makes[d] && n->writes) {
-            p->is_made = true;
-            try(make(n, d, p->name, &name->id));
-        }
+        p->is_made = n->makes[d];
+        if (n->writes && p->is_made && name->id < 0) try(make(n, d, p->name, &name->id));
     }
-    *ret_id = name->id < 0 && !n->makes[d] ? 0 : name->id;
+    *ret_id = name->id;
     return OK;
 }
 

@@ -246,8 +246,10 @@ static void read_year(struct cell_reading *c) {
 
 static enum err read_field(struct cell_reading *c) {
     int64_t id;
-    try(intake_name_id(c->r->names, c->r->a, INTAKE_FIELDS, arena_copy_n(c->r->a, c->text.at, c->text.len), c->row->place, &id));
+    const char *text = arena_copy_n(c->r->a, c->text.at, c->text.len);
+    try(intake_name_id(c->r->names, c->r->a, INTAKE_FIELDS, text, c->row->place, &id));
     if (id) cell_state_int(c, id);
+    else cell_refuse(c, SAY(c->r->a, W_in_name_unclear, both_text(text)));
     return OK;
 }
 
@@ -284,8 +286,28 @@ static void read_extra(struct row_reader *r, const struct heading *h, const stru
         row->extras[row->extra_count++] = (struct row_extra){text_tidy(r->a, span_of(h->text)), text};
 }
 
+/* Words about the works belong to a figure, a target to a plan; without one they are kept as they are. */
+static void keep_unplaced(struct row_reader *r, struct intake_row *row) {
+    bool has_fact = false, has_plan = false;
+    for (size_t i = 0; i < row->fact_count; i++) has_fact |= !row->facts[i].is_bureau;
+    for (size_t i = 0; i < row->plan_count; i++) has_plan |= row->plans[i].revision == 0;
+    const struct {
+        const char **text;
+        enum intake_key key;
+        bool is_placed;
+    } loose[] = {{&row->progress, IN_PROGRESS, has_fact}, {&row->plan_target, IN_PLAN_TARGET, has_plan}};
+    for (size_t i = 0; i < countof(loose); i++) {
+        if (!*loose[i].text || loose[i].is_placed) continue;
+        for (size_t k = 0; k < r->map->count; k++)
+            if (r->map->at[k].field == loose[i].key)
+                row->extras[row->extra_count++] = (struct row_extra){text_tidy(r->a, span_of(r->map->at[k].text)), *loose[i].text};
+        *loose[i].text = NULL;
+    }
+}
+
 enum err intake_row_read(struct row_reader *r, const struct sheet_row *cells, struct intake_row *ret_row) {
     *ret_row = (struct intake_row){.number = cells->number, .stated = project_empty};
+    for (size_t i = 0; i < ROW_STOPS_MAX; i++) ret_row->stops[i] = (struct row_stop){NO_DAY, NO_DAY};
     ret_row->place = arena_printf(r->a, "%s!%u", r->sheet, cells->number);
     ret_row->plans = arena_array(r->a, struct row_plan, r->map->count);
     ret_row->facts = arena_array(r->a, struct row_fact, r->map->count);
@@ -308,6 +330,7 @@ enum err intake_row_read(struct row_reader *r, const struct sheet_row *cells, st
         ret_row->cells++;
         try(read_cell(&c));
     }
+    keep_unplaced(r, ret_row);
     return OK;
 }
 

@@ -5,7 +5,7 @@
 #pragma once
 #include "domain/intake/intake.h"
 #include "domain/intake/intake_names.h"
-#include "domain/projects/projects_queries.h"
+#include "projects_queries.h"
 
 enum { ROW_LISTS_MAX = 16, ROW_HOLDERS_MAX = 8, ROW_STOPS_MAX = 8, ROW_CODES_MAX = 8 };
 

@@ -1,7 +1,7 @@
 /* registry_column -- the fields of a sheet that are plain columns of struct project. */
 #pragma once
 #include "domain/intake/intake_field.h"
-#include "domain/projects/projects_queries.h"
+#include "projects_queries.h"
 
 enum registry_type { REGISTRY_TEXT, REGISTRY_INT, REGISTRY_DAY };
 

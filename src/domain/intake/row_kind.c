@@ -100,7 +100,7 @@ enum row_kind intake_row_kind(struct arena *a, const struct heading_map *map, co
     if (filled <= 4 && (is_note(first) || is_note(name))) return ROW_NOTE;
     if (counts_columns(cells)) return ROW_NUMBERS;
     if (repeats_header(a, map, cells)) return ROW_REPEATED_HEADER;
-    if (filled == 1 && map->count > 2 && (!*name || is_numbered(first))) return is_numbered(first) || *first ? ROW_SECTION : ROW_NOTE;
+    if (filled == 1 && map->count > 2 && (!*name || is_numbered(first))) return ROW_SECTION;
     if (!keyed && filled <= 3 && is_numbered(first)) return ROW_SECTION;
     return ROW_PROJECT;
 }

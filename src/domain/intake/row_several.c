@@ -70,7 +70,10 @@ static enum err read_holders(struct cell_reading *c, enum intake_dictionary d, s
         int share = share_of(c->r->a, parts[i], &name);
         int64_t id = 0;
         try(intake_name_id(c->r->names, c->r->a, d, name, c->row->place, &id));
-        if (!id) continue;
+        if (!id) {
+            cell_refuse(c, SAY(c->r->a, W_in_name_unclear, both_text(name)));
+            continue;
+        }
         has_shares |= share >= 0;
         sum += share > 0 ? share : 0;
         ret[taken++] = (struct row_holder){d, id, share > 0 ? share : 0};
