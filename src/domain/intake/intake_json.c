@@ -46,11 +46,13 @@ void intake_mapping_json(struct json *j, const struct heading_map *map) {
     json_array_end(j);
 }
 
-static void faults_json(struct json *j, const struct intake_result *r, enum lang lang) {
-    json_key(j, "faults");
+/* Faults, or what was skipped and why. */
+static void faults_json(struct json *j, const struct intake_result *r, enum lang lang, bool skipped) {
+    json_key(j, skipped ? "skips" : "faults");
     json_array(j);
     for (size_t i = 0; i < r->fault_count; i++) {
         const struct intake_fault *f = &r->faults[i];
+        if ((f->kind == FAULT_SKIPPED) != skipped) continue;
         json_object(j);
         json_key_text(j, "sheet", f->sheet);
         json_key_text(j, "cell", f->cell);
@@ -124,7 +126,8 @@ void intake_json(struct json *j, const struct intake_result *r, enum lang lang) 
     json_key_int(j, "rows", r->rows);
     for (enum intake_class c = 0; c < INTAKE_CLASS_COUNT; c++) json_key_int(j, class_names[c], r->counts[c]);
     json_key_int(j, "fault_total", r->fault_total);
-    faults_json(j, r, lang);
+    faults_json(j, r, lang, false);
+    faults_json(j, r, lang, true);
     json_key(j, "mapping");
     json_array(j);
     for (size_t s = 0; s < r->sheet_count; s++)

@@ -30,9 +30,6 @@ static void index_project(struct intake_run *run, uint32_t at, const char *platf
     key_index_add(&run->by_platform_no, platform_no, at);
     key_index_add(&run->by_name, p->folded, at);
     key_index_add(&run->by_unit_total, unit_total_key(run->a, p->unit_folded, p->total_fen), at);
-    int64_t n;
-    if (platform_no && text_starts(platform_no, "QP-") && text_int(platform_no + 3, 0, INT32_MAX, &n) && n > run->platform_last)
-        run->platform_last = n;
 }
 
 /* The record of a loaded project's id, -1 if there is none. */
@@ -45,6 +42,14 @@ static int64_t loaded(const struct intake_run *run, int64_t id) {
         else high = middle - 1;
     }
     return -1;
+}
+
+static enum err load_last_number(struct intake_run *run) {
+    struct platform_no_last_row row;
+    bool has = false;
+    try(platform_no_last(run->t, &row, &has));
+    if (has && text_starts(row.platform_no, "QP-")) (void)text_int(row.platform_no + 3, 0, INT32_MAX, &run->platform_last);
+    return OK;
 }
 
 static enum err load_former_codes(struct intake_run *run) {
@@ -80,6 +85,7 @@ enum err run_load_projects(struct intake_run *run) {
     }
     project_keys_close(&c);
     run->project_loaded = run->project_count;
+    try(load_last_number(run));
     return load_former_codes(run);
 }
 
@@ -280,9 +286,11 @@ static const struct statement_hash *said_before(const struct known_project *p, u
 static void remember(struct intake_run *run, struct known_project *p, const struct statements *s) {
     struct statement_hash *all = arena_array(run->a, struct statement_hash, p->stated_count + s->count);
     if (p->stated_count) memcpy(all, p->stated, p->stated_count * sizeof *all);
+    uint32_t count = p->stated_count;
     for (uint32_t i = 0; i < s->count; i++)
-        if (!said_before(p, s->at[i].what)) all[p->stated_count++] = s->at[i];
+        if (!said_before(p, s->at[i].what)) all[count++] = s->at[i];
     p->stated = all;
+    p->stated_count = count;
 }
 
 enum again run_again(struct intake_run *run, struct known_project *p, const struct intake_row *row) {

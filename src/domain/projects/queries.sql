@@ -14,6 +14,10 @@ SELECT id, level, year, role, entered_day, left_day, document_no, reason FROM me
 SELECT id, platform_no, outside_no, name_folded, national_code, unit_name, area_id, total_fen
   FROM project WHERE gone = 0 ORDER BY id;
 
+-- name: platform_no_last :maybe
+-- gone: a number is never given twice
+SELECT platform_no FROM project ORDER BY LENGTH(platform_no) DESC NULLS LAST, platform_no DESC LIMIT 1;
+
 -- name: former_codes :each
 -- Codes that once were a project's.
 SELECT project_id, code FROM project_code WHERE gone = 0 AND status <> 'active' ORDER BY id;
