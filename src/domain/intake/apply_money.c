@@ -190,7 +190,8 @@ static enum err apply_fact(struct intake_run *run, int64_t project_id, const str
     try(run_intake_id(run, &f.intake_id));
     f.raw = stated->raw;
     f.reason = NULL;
-    f.place = arena_printf(run->row, "%s!%s", run->sheet->name, cell_name(run->row, row->number - 1, stated->column));
+    const char *sheet = *run->sheet->name ? run->sheet->name : run->o->file_name;
+    f.place = arena_printf(run->row, "%s!%s", sheet, cell_name(run->row, row->number - 1, stated->column));
     return invest_fact_put(run->t, &f, found ? found->version : 0);
 }
 

@@ -215,7 +215,8 @@ static enum err apply_list(struct intake_run *run, int64_t project_id, const str
     if (list->role) m.role = list->role;
     else if (!found) {
         m.role = role_by_dates(p, list->year);
-        run_warn(run, row, IN_LIST_LEVEL, SAY(run->row, W_in_role_taken, both_text(role_told(run, m.role))));
+        if (!run->told_role) run_warn(run, row, IN_LIST_LEVEL, both_word(W_in_role_taken));
+        run->told_role = true;
     }
     if (list->entered_day != NO_DAY) m.entered_day = list->entered_day;
     if (list->left_day != NO_DAY) m.left_day = list->left_day;

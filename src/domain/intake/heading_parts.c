@@ -189,13 +189,24 @@ struct found {
     unsigned says;
 };
 
+/* How much of the text is the word at the start of a list; 0 if it is another one. *ret_next is the list's rest. */
+static size_t word_matches(const char *at, const char *list, const char **ret_next) {
+    size_t n = 0;
+    while (list[n] && list[n] != '|' && list[n] == at[n]) n++;
+    bool whole = !list[n] || list[n] == '|';
+    const char *end = list + n;
+    while (*end && *end != '|') end++;
+    *ret_next = *end ? end + 1 : end;
+    return whole ? n : 0;
+}
+
 static struct found word_at(const char *at) {
     struct found best = {0};
-    for (size_t i = 0; i < countof(word_lists); i++) {
-        struct span rest = span_of(word_lists[i].words), word;
-        while (span_cut(&rest, '|', &word))
-            if (word.len > best.word.len && !strncmp(at, word.at, word.len)) best = (struct found){word, word_lists[i].says};
-    }
+    for (size_t i = 0; i < countof(word_lists); i++)
+        for (const char *list = word_lists[i].words, *next; *list; list = next) {
+            size_t n = word_matches(at, list, &next);
+            if (n > best.word.len) best = (struct found){{list, n}, word_lists[i].says};
+        }
     return best;
 }
 

@@ -181,7 +181,7 @@ static enum err take_sheet(struct intake_run *run, size_t index, size_t file_ind
     struct sheet_row cells;
     bool has = false;
     run->sheet = &run->result->sheets[index];
-    run->told_no_level = false;
+    run->told_no_level = run->told_role = false;
     struct row_reader reader = {run->row, run->o, &run->sheet->map, run->sheet->name, &run->names, &run->faults};
     try(sheet_rows_open(run->a, run->file, file_index, &c, ret_why));
     for (;;) {

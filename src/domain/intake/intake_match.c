@@ -3,6 +3,8 @@
 #include "domain/intake/intake_run.h"
 #include <string.h>
 
+static const double ALIKE = 0.6;
+
 static uint32_t add_known(struct intake_run *run, struct known_project p) {
     if (run->project_count == run->project_cap) {
         uint32_t cap = run->project_cap ? run->project_cap * 2 : 1024;
@@ -130,7 +132,7 @@ static void look_for_twins(struct intake_run *run, const struct intake_row *row,
     while (key && key_index_next(&run->by_unit_total, key, &cursor, &other)) {
         const struct known_project *p = &run->projects[other];
         bool two_codes = p->code && row->stated.national_code;
-        if (!two_codes && strcmp(p->folded, name_folded) != 0 && likeness(p->folded, name_folded) >= 0.6)
+        if (!two_codes && strcmp(p->folded, name_folded) != 0 && likeness(p->folded, name_folded) >= ALIKE)
             tell_twin(run, row, other, W_in_twin_unit_total);
     }
 }
@@ -168,6 +170,24 @@ static enum match match_by_name(struct intake_run *run, const struct intake_row 
     return count == 0 ? MATCH_NONE : count == 1 ? MATCH_ONE : MATCH_SEVERAL;
 }
 
+/* A list may give one number to two projects: the name tells them apart, and within one file two names
+ * that have little in common are two projects. */
+static bool match_by_outside_no(struct intake_run *run, const struct intake_row *row, uint32_t *ret_project) {
+    const char *name = row->stated.name ? folded(run->row, row->stated.name) : NULL;
+    uint32_t cursor = 0, other, first = 0;
+    bool found = false;
+    while (key_index_next(&run->by_outside_no, row->stated.outside_no, &cursor, &other)) {
+        const struct known_project *p = &run->projects[other];
+        bool named = !name || !strcmp(p->folded, name);
+        if (named || (!found && (!p->place || likeness(p->folded, name) >= ALIKE))) first = other;
+        else if (!found) tell_twin(run, row, other, W_in_twin_number);
+        found |= named || first == other;
+        if (named) break;
+    }
+    if (found) *ret_project = first;
+    return found;
+}
+
 static bool decided(struct intake_run *run, const struct intake_row *row, uint32_t *ret_project, bool *ret_own) {
     for (size_t i = 0; i < run->o->decision_count; i++) {
         const struct intake_decision *d = &run->o->decisions[i];
@@ -185,7 +205,7 @@ enum match run_match(struct intake_run *run, const struct intake_row *row, uint3
     bool is_own = false;
     if (decided(run, row, ret_project, &is_own)) return is_own ? MATCH_NONE : MATCH_ONE;
     if (key_index_find(&run->by_code, s->national_code, ret_project)) return MATCH_ONE;
-    if (key_index_find(&run->by_outside_no, s->outside_no, ret_project)) return MATCH_ONE;
+    if (match_by_outside_no(run, row, ret_project)) return MATCH_ONE;
     if (key_index_find(&run->by_platform_no, s->platform_no, ret_project)) return MATCH_ONE;
     return match_by_name(run, row, ret_project);
 }

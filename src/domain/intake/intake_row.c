@@ -308,7 +308,7 @@ static void keep_unplaced(struct row_reader *r, struct intake_row *row) {
 enum err intake_row_read(struct row_reader *r, const struct sheet_row *cells, struct intake_row *ret_row) {
     *ret_row = (struct intake_row){.number = cells->number, .stated = project_empty};
     for (size_t i = 0; i < ROW_STOPS_MAX; i++) ret_row->stops[i] = (struct row_stop){NO_DAY, NO_DAY};
-    ret_row->place = arena_printf(r->a, "%s!%u", r->sheet, cells->number);
+    ret_row->place = arena_printf(r->a, "%s!%u", *r->sheet ? r->sheet : r->options->file_name, cells->number);
     ret_row->plans = arena_array(r->a, struct row_plan, r->map->count);
     ret_row->facts = arena_array(r->a, struct row_fact, r->map->count);
     ret_row->extras = arena_array(r->a, struct row_extra, r->map->count);

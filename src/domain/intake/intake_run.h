@@ -40,7 +40,7 @@ struct intake_run {
     size_t change_count, change_cap;
     size_t twin_cap;
     bool is_new;        /* the present row's project is, so nothing of it stands in the ledger yet */
-    bool told_no_level; /* once a sheet is enough */
+    bool told_no_level, told_role; /* once a sheet is enough */
 };
 
 /* -- intake_match.c -- */
