@@ -22,7 +22,7 @@ static const char *beside(struct arena *a, struct test_place *p, const char *nam
     return arena_printf(a, "%s/%s", p->folder, name);
 }
 
-static const char *written(struct arena *a, struct test_place *p, const char *name, const char *text) {
+__attribute__((unused)) static const char *written(struct arena *a, struct test_place *p, const char *name, const char *text) {
     const char *path = beside(a, p, name);
     FILE *f = fopen(path, "wb");
     assert_non_null(f);
