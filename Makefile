@@ -53,6 +53,9 @@ test-programs: $(TESTS:%.c=$(OUT)/%)
 $(OUT)/%_test: $(OUT)/%_test.o $(LIB)
 	@$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $< $(LIB) $(PKG_L) -lcmocka
 
+$(OUT)/%_bench: $(OUT)/%_bench.o $(LIB)
+	@$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $< $(LIB) $(PKG_L)
+
 check:
 	@tools/checkdeps
 	@tools/tidy

@@ -1,28 +1,10 @@
 #include "domain/board/board_facts.h"
+#include "domain/people/setting.h"
 #include "people_queries.h"
 #include "projects_queries.h"
 #include "store/journal.h"
 #include <stdlib.h>
 #include <string.h>
-
-enum { TIME_ZONE_MIN = 480 };
-#define THRESHOLD_FEN (5000000 * FEN_PER_YUAN)
-
-static enum err read_settings(struct tx *t, int64_t entry, struct board *b) {
-    struct setting_cursor c;
-    struct setting row;
-    bool has;
-    b->threshold_fen = THRESHOLD_FEN;
-    b->zone_min = TIME_ZONE_MIN;
-    try(setting_known(t, entry, &c));
-    for (;;) {
-        int64_t n;
-        try(setting_cursor_next(&c, &row, &has));
-        if (!has) return OK;
-        if (text_eq(row.key, "threshold_fen") && text_int(row.value, 0, INT64_MAX, &n)) b->threshold_fen = n;
-        if (text_eq(row.key, "time_zone_min") && text_int(row.value, -720, 840, &n)) b->zone_min = (int)n;
-    }
-}
 
 /* -- dictionaries: rows in the office's order -- */
 
@@ -114,7 +96,10 @@ static enum err read_head(struct fold *fold) {
     if (fold->entry) try(journal_entry(fold->tx, fold->entry, &head));
     b->entry = fold->entry;
     b->known_ms = head.recorded_ms;
-    try(read_settings(fold->tx, fold->entry, b));
+    struct settings settings;
+    try(settings_known(fold->tx, fold->entry, &settings));
+    b->threshold_fen = settings.threshold_fen;
+    b->zone_min = settings.time_zone_min;
     fold->known_day = day_of_ms(b->known_ms, b->zone_min);
     try(read_areas(fold->tx, fold->entry, b));
     try(read_fields(fold->tx, fold->entry, b));

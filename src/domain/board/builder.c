@@ -83,7 +83,7 @@ static char *heap_room(char *heap, uint32_t *room, uint32_t used, uint32_t more)
 }
 
 static void chunk_trim(struct chunk *c) {
-    c->text_room = c->text_bytes;
+    c->text_room = c->text_bytes + TEXT_PAD;
     c->text = memory(c->text, c->text_room);
     c->search_room = c->search_at[c->rows];
     c->search = memory(c->search, c->search_room);
@@ -94,7 +94,7 @@ static struct chunk *chunk_copy(const struct chunk *c) {
     size_t head = offsetof(struct chunk, rows); /* other readers may be counting themselves in and out */
     memcpy((char *)copy + head, (const char *)c + head, sizeof *copy - head);
     atomic_init(&copy->references, 1);
-    copy->text = memcpy(memory(NULL, c->text_room), c->text, c->text_bytes);
+    copy->text = memcpy(memory(NULL, c->text_room), c->text, c->text_bytes + TEXT_PAD);
     copy->search = memcpy(memory(NULL, c->search_room), c->search, c->search_at[c->rows]);
     return copy;
 }
@@ -110,9 +110,9 @@ static uint32_t cut(const char *text, size_t bytes) {
 
 static uint32_t chunk_text(struct chunk *c, const char *text) {
     uint32_t at = c->text_bytes, bytes = cut(text, strlen(text));
-    c->text = heap_room(c->text, &c->text_room, at, bytes + 1);
+    c->text = heap_room(c->text, &c->text_room, at, bytes + 1 + TEXT_PAD);
     memcpy(c->text + at, text, bytes);
-    c->text[at + bytes] = 0;
+    memset(c->text + at + bytes, 0, 1 + TEXT_PAD);
     c->text_bytes += bytes + 1;
     return at;
 }
@@ -184,10 +184,16 @@ static void board_append(struct board *b, struct chunk *c) {
     b->chunks[b->chunk_count++] = c;
 }
 
+/* The last chunk is full or the board is: it gives its spare memory back, unless it is another board's. */
+static void board_close_chunk(struct board *b) {
+    struct chunk *c = b->chunk_count ? b->chunks[b->chunk_count - 1] : NULL;
+    if (c && atomic_load(&c->references) == 1) chunk_trim(c);
+}
+
 void board_push(struct board *b, const struct board_row *row) {
     must(row->area <= NO_KEY && row->field <= NO_KEY);
     if (b->rows % CHUNK_ROWS == 0) {
-        if (b->chunk_count) chunk_trim(b->chunks[b->chunk_count - 1]);
+        board_close_chunk(b);
         board_append(b, chunk_new());
     }
     chunk_push(b->chunks[b->chunk_count - 1], row);
@@ -196,6 +202,7 @@ void board_push(struct board *b, const struct board_row *row) {
 
 void board_push_chunk(struct board *b, struct chunk *c) {
     must(b->rows % CHUNK_ROWS == 0);
+    board_close_chunk(b);
     atomic_fetch_add(&c->references, 1);
     board_append(b, c);
     b->rows += c->rows;
@@ -247,8 +254,7 @@ static void set_counted(struct board *b, int row, bool counted) {
 }
 
 void board_seal(struct board *b) {
-    if (b->chunk_count && atomic_load(&b->chunks[b->chunk_count - 1]->references) == 1)
-        chunk_trim(b->chunks[b->chunk_count - 1]);
+    board_close_chunk(b);
     uint64_t *has_child = calloc((size_t)b->rows / 64 + 1, sizeof *has_child);
     must(has_child != NULL);
     for (int row = 0; row < b->rows; row++) {

@@ -9,7 +9,7 @@ struct asked {
     int month_bit;
     unsigned levels;
     bool with_uncounted;
-    uint8_t area[KEYS_MAX], field[KEYS_MAX], department[KEYS_MAX], stage[UINT8_MAX + 1];
+    uint8_t area[KEYS_MAX], field[KEYS_MAX], lead[KEYS_MAX], other[KEYS_MAX], stage[UINT8_MAX + 1];
     bool any_area, any_field, any_department, any_stage;
     struct span text;
 };
@@ -27,7 +27,9 @@ static void asked_init(struct asked *s, const struct board *b, const struct ques
     *s = (struct asked){.month_bit = month_index(q->month), .levels = q->levels, .with_uncounted = q->with_uncounted};
     s->any_area = keys_spread(&q->areas, s->area);
     s->any_field = keys_spread(&q->fields, s->field);
-    s->any_department = keys_spread(&q->departments, s->department);
+    s->any_department = keys_spread(&q->departments, s->lead);
+    memcpy(s->other, s->lead, sizeof s->other);
+    s->other[NO_KEY] = 0; /* "not stated" is asked of the leading one; to have no second says nothing */
     s->any_stage = q->stages == 0;
     for (int stage = 0; stage < STAGE_COUNT; stage++) s->stage[stage] = q->stages >> stage & 1;
     if (q->text) s->text = span_of(q->text);
@@ -55,11 +57,10 @@ static void ask_keys(const uint8_t *asked, const uint16_t *column, int rows, uin
     for (int i = 0; i < rows; i++) ok[i] &= asked[column[i]];
 }
 
-static void ask_departments(const uint8_t *asked, const struct chunk *c, uint8_t *ok) {
+static void ask_departments(const struct asked *s, const struct chunk *c, uint8_t *ok) {
     for (int i = 0; i < c->rows; i++) {
-        uint8_t any = asked[c->department[0][i]];
-        for (int k = 1; k < HOLDERS_MAX; k++)
-            if (c->department[k][i] != NO_KEY) any |= asked[c->department[k][i]];
+        uint8_t any = s->lead[c->department[0][i]];
+        for (int k = 1; k < HOLDERS_MAX; k++) any |= s->other[c->department[k][i]];
         ok[i] &= any;
     }
 }
@@ -118,7 +119,7 @@ struct selection board_select(struct arena *a, const struct board *b, const stru
         if (!asked.with_uncounted) ask_counted(c, ok);
         if (!asked.any_area) ask_keys(asked.area, c->area, c->rows, ok);
         if (!asked.any_field) ask_keys(asked.field, c->field, c->rows, ok);
-        if (!asked.any_department) ask_departments(asked.department, c, ok);
+        if (!asked.any_department) ask_departments(&asked, c, ok);
         if (!asked.any_stage) ask_stages(asked.stage, c, ok);
         if (asked.text.len) ask_text(asked.text, c, ok);
         s.count += pack(ok, s.bits + n * CHUNK_WORDS);

@@ -204,12 +204,13 @@ static void check_pages(const struct board *b, const struct selection *s, const 
     sorting.b = b;
     sorting.o = o;
     qsort(expected, (size_t)count, sizeof *expected, compare_rows);
-    const int offsets[] = {0, 1, count / 3, count / 2, count - 30, count - 1, count, count + 5};
+    const int offsets[] = {0, 1, count / 3, count / 2, count - 30, count - 1, count, count + 5, 0};
     for (size_t i = 0; i < countof(offsets); i++) {
         int offset = offsets[i] < 0 ? 0 : offsets[i], left = count > offset ? count - offset : 0;
+        int asked = i == countof(offsets) - 1 ? count : 50; /* at last all of it */
         const int *rows;
-        int n = board_top(a, b, s, o, offset, 50, &rows);
-        assert_int_equal(n, left < 50 ? left : 50);
+        int n = board_top(a, b, s, o, offset, asked, &rows);
+        assert_int_equal(n, left < asked ? left : asked);
         for (int k = 0; k < n; k++) assert_int_equal(rows[k], expected[offset + k]);
     }
 }

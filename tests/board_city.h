@@ -1,0 +1,237 @@
+/* board_city -- a small city on a store, and random edits to it, for the tests of the board.
+ *
+ * Every edit is an entry of its own, each some hours after the last, so that days pass. */
+#pragma once
+#include "board_sample.h"
+#include "domain/people/setting.h"
+#include "people_queries.h"
+#include "pg.h"
+#include "plans_queries.h"
+#include "projects_queries.h"
+#include "reports_queries.h"
+
+enum { CITY_AREAS = 4, CITY_FIELDS = 3, CITY_DEPARTMENTS = 6, CITY_YEAR = 2022, CITY_ROWS_MAX = 20000 };
+
+struct city_ids {
+    int64_t at[CITY_ROWS_MAX];
+    int count;
+};
+struct city {
+    struct arena *a;
+    struct store *s;
+    struct tx *t;
+    struct sample_random r;
+    int64_t clock_ms;
+    struct city_ids areas, fields, departments, projects, holders, memberships, stops, plans, facts;
+};
+
+static inline int city_below(struct city *c, int n) { return sample_below(&c->r, n); }
+static inline bool city_chance(struct city *c, int in) { return city_below(c, in) == 0; }
+static inline int64_t city_one(struct city *c, const struct city_ids *ids) { return ids->at[city_below(c, ids->count)]; }
+static inline void city_note(struct city_ids *ids, int64_t id) {
+    for (int i = 0; i < ids->count; i++)
+        if (ids->at[i] == id) return;
+    ids->at[ids->count++] = id;
+}
+static inline int32_t city_day(struct city *c, int year_first, int year_last) {
+    return day_of(year_first, 1, 1) + city_below(c, (year_last - year_first + 1) * 365);
+}
+static inline int32_t city_day_or_none(struct city *c) {
+    return city_chance(c, 3) ? NO_DAY : city_day(c, CITY_YEAR - 1, CITY_YEAR + 1);
+}
+
+static inline void city_begin(struct city *c) {
+    c->clock_ms += (int64_t)(1 + city_below(c, 40)) * 3600 * 1000;
+    struct entry_note note = {.kind = "test", .reason = "", .clock_ms = c->clock_ms};
+    assert_ok(c->a, store_write(c->s, c->a, &note, &c->t));
+}
+static inline void city_commit(struct city *c) {
+    assert_ok(c->a, tx_commit(c->t));
+    arena_reset(c->a);
+}
+
+/* The current version of one of the ids, or an empty row. */
+#define CITY_TAKE(c, T, ids, row, chance_of_new)                                                             \
+    do {                                                                                                     \
+        (row) = T##_empty;                                                                                   \
+        if ((ids)->count && !city_chance((c), (chance_of_new)))                                              \
+            assert_ok((c)->a, T##_get((c)->t, city_one((c), (ids)), &(row)));                                \
+    } while (0)
+#define CITY_PUT(c, T, ids, row)                                                                             \
+    do {                                                                                                     \
+        assert_ok((c)->a, T##_put((c)->t, &(row), (row).version));                                           \
+        city_note((ids), (row).id);                                                                          \
+    } while (0)
+
+static inline void city_put_area(struct city *c, int64_t sort) {
+    struct area row = area_empty;
+    row.key = arena_printf(c->a, "area%d", c->areas.count);
+    row.name_zh = row.name_en = row.key;
+    row.sort = sort;
+    CITY_PUT(c, area, &c->areas, row);
+}
+
+static inline void city_dictionaries(struct city *c) {
+    city_begin(c);
+    for (int i = 0; i < CITY_AREAS; i++) city_put_area(c, CITY_AREAS - i);
+    for (int i = 0; i < CITY_FIELDS; i++) {
+        struct field row = field_empty;
+        row.key = arena_printf(c->a, "field%d", i);
+        row.name_zh = row.name_en = row.key;
+        row.sort = 5;
+        CITY_PUT(c, field, &c->fields, row);
+    }
+    for (int i = 0; i < CITY_DEPARTMENTS; i++) {
+        struct unit row = unit_empty;
+        row.key = arena_printf(c->a, "unit%d", i);
+        row.kind = i == 2 ? "area_office" : "department"; /* which is no department */
+        row.name_zh = row.name_en = row.key;
+        row.sort = i % 2;
+        CITY_PUT(c, unit, &c->departments, row);
+    }
+    city_commit(c);
+}
+
+static inline void city_put_project(struct city *c) {
+    static const char *const stages[] = {NULL, "planning", "reserve", "under_construction", "suspended", "completed"};
+    struct project row;
+    CITY_TAKE(c, project, &c->projects, row, 3);
+    bool is_new = row.id == 0;
+    if (is_new) row.platform_no = arena_printf(c->a, "QP-%06d", c->projects.count);
+    row.name = arena_printf(c->a, "威海项目%d号 %c", city_below(c, 1000), 'A' + city_below(c, 26));
+    row.name_folded = text_fold(c->a, span_of(row.name));
+    if (is_new && city_chance(c, 2)) row.national_code = arena_printf(c->a, "2203-%06d", c->projects.count);
+    row.outside_no = city_chance(c, 2) ? "Ｎｏ．7" : NULL;
+    row.unit_name = city_chance(c, 4) ? NULL : "威海 建设有限公司";
+    row.area_id = city_chance(c, 5) ? NO_INT : city_one(c, &c->areas);
+    row.field_id = city_chance(c, 5) ? NO_INT : city_one(c, &c->fields);
+    row.total_fen = city_chance(c, 6) ? NO_FEN : (int64_t)city_below(c, 4000) * 1000000;
+    row.planned_start_day = city_day_or_none(c);
+    row.actual_start_day = city_day_or_none(c);
+    row.planned_finish_day = city_day_or_none(c);
+    row.actual_finish_day = city_day_or_none(c);
+    row.stats_entry_day = city_day_or_none(c);
+    row.registered_day = city_day(c, CITY_YEAR - 1, CITY_YEAR);
+    row.withdrawn_day = city_chance(c, 6) ? city_day(c, CITY_YEAR, CITY_YEAR) : NO_DAY;
+    row.stage = stages[city_below(c, (int)countof(stages))];
+    row.parent_id = c->projects.count && city_chance(c, 4) ? city_one(c, &c->projects) : NO_INT;
+    row.counts_as = city_chance(c, 3) ? "children" : "itself";
+    row.gone = !is_new && city_chance(c, 6);
+    CITY_PUT(c, project, &c->projects, row);
+}
+
+static inline void city_put_holder(struct city *c) {
+    struct holder row;
+    CITY_TAKE(c, holder, &c->holders, row, 2);
+    row.project_id = city_one(c, &c->projects); /* an edited one moves */
+    bool is_area = city_chance(c, 2);
+    row.kind = is_area ? "area" : "department";
+    row.holder_id = city_one(c, is_area ? &c->areas : &c->departments);
+    row.share_bp = city_below(c, 4) * 2500;
+    row.from_day = city_chance(c, 2) ? NO_DAY : day_of_ms(c->clock_ms, 480) + city_below(c, 9) - 4;
+    row.to_day = city_chance(c, 2) ? NO_DAY : day_of_ms(c->clock_ms, 480) + city_below(c, 12) - 4;
+    row.gone = row.id && city_chance(c, 6);
+    CITY_PUT(c, holder, &c->holders, row);
+}
+
+static inline void city_put_membership(struct city *c) {
+    static const char *const levels[] = {"provincial_major", "provincial_key", "municipal_key", "county_key"};
+    static const char *const roles[] = {"new_start", "continuing", "preliminary"};
+    struct membership row;
+    CITY_TAKE(c, membership, &c->memberships, row, 2);
+    row.project_id = city_one(c, &c->projects);
+    row.level = levels[city_below(c, 4)];
+    row.role = roles[city_below(c, 3)];
+    row.year = CITY_YEAR - city_below(c, 2);
+    row.entered_day = city_day(c, CITY_YEAR - 1, CITY_YEAR);
+    row.left_day = city_chance(c, 3) ? city_day(c, CITY_YEAR, CITY_YEAR) : NO_DAY;
+    row.gone = row.id && city_chance(c, 6);
+    CITY_PUT(c, membership, &c->memberships, row);
+}
+
+static inline void city_put_stop(struct city *c) {
+    struct stop row;
+    CITY_TAKE(c, stop, &c->stops, row, 2);
+    row.project_id = city_one(c, &c->projects);
+    row.stopped_day = city_day(c, CITY_YEAR, CITY_YEAR);
+    row.resumed_day = city_day_or_none(c);
+    row.gone = row.id && city_chance(c, 6);
+    CITY_PUT(c, stop, &c->stops, row);
+}
+
+static inline void city_put_plan(struct city *c) {
+    struct annual_plan row;
+    CITY_TAKE(c, annual_plan, &c->plans, row, 2);
+    row.project_id = city_one(c, &c->projects);
+    row.year = CITY_YEAR - city_below(c, 2);
+    row.revision = 1 + city_below(c, 3);
+    row.amount_fen = (int64_t)city_below(c, 900) * 1000000;
+    row.is_provisional = city_chance(c, 3);
+    row.gone = row.id && city_chance(c, 6);
+    CITY_PUT(c, annual_plan, &c->plans, row);
+}
+
+static inline void city_put_fact(struct city *c) {
+    struct invest_fact row;
+    CITY_TAKE(c, invest_fact, &c->facts, row, 2);
+    if (!row.id || city_chance(c, 8)) row.project_id = city_one(c, &c->projects);
+    row.source = city_chance(c, 6) ? "bureau" : "report";
+    row.to_month = month_of(CITY_YEAR - 1, 12) + city_below(c, 13);
+    row.from_month = city_chance(c, 6) ? NO_MONTH : city_chance(c, 2) ? row.to_month : month_of(CITY_YEAR, 1);
+    row.amount_fen = (int64_t)city_below(c, 50) * 10000000 - 20000000;
+    row.gone = row.id && city_chance(c, 6);
+    CITY_PUT(c, invest_fact, &c->facts, row);
+}
+
+static inline void city_set_threshold(struct city *c) {
+    struct both fault;
+    int64_t wan = 100 * (1 + city_below(c, 20));
+    assert_ok(c->a, setting_set(c->t, "threshold_fen", arena_printf(c->a, "%d", (int)(wan * 1000000)), "试", &fault));
+}
+
+/* One row of some table. */
+static inline void city_edit(struct city *c) {
+    void (*const puts[])(struct city *) = {city_put_project, city_put_holder, city_put_membership, city_put_stop,
+                                           city_put_plan,    city_put_fact,   city_put_fact,       city_put_fact};
+    puts[city_below(c, (int)countof(puts))](c);
+}
+
+/* Dictionaries and so many projects with some rows about each. */
+static inline struct city *city_new(struct arena *a, struct store *s, uint64_t seed, int projects) {
+    struct city *c = calloc(1, sizeof *c); /* kept over resets of the arena */
+    must(c != NULL);
+    c->a = a;
+    c->s = s;
+    c->r.state = seed;
+    c->clock_ms = ms_of_day(day_of(CITY_YEAR, 1, 5), 480);
+    city_dictionaries(c);
+    city_begin(c);
+    for (int i = 0; i < projects; i++) city_put_project(c);
+    city_commit(c);
+    city_begin(c);
+    for (int i = 0; i < projects * 6; i++) city_edit(c);
+    city_commit(c);
+    return c;
+}
+static inline void city_done(struct city *c) { free(c); }
+
+static inline int64_t city_last_entry(struct city *c) {
+    int64_t entry = 0;
+    assert_ok(c->a, store_read(c->s, c->a, &c->t));
+    assert_ok(c->a, tx_last_entry(c->t, &entry));
+    return entry;
+}
+static inline struct board *city_fold(struct city *c, int64_t entry, int year) {
+    struct board *b = NULL;
+    assert_ok(c->a, store_read(c->s, c->a, &c->t));
+    assert_ok(c->a, board_fold(c->t, entry, year, &b));
+    arena_reset(c->a);
+    return b;
+}
+static inline struct board *city_refresh(struct city *c, const struct board *old, int64_t entry) {
+    struct board *b = NULL;
+    assert_ok(c->a, store_read(c->s, c->a, &c->t));
+    assert_ok(c->a, board_refresh(c->t, old, entry, &b));
+    arena_reset(c->a);
+    return b;
+}
