@@ -351,6 +351,29 @@ TEST(a_project_on_two_lists_is_counted_once_and_both_start_rates_are_named) {
     position_drop(p);
 }
 
+TEST(only_what_was_asked_is_found) {
+    struct board_row rows[] = {key_row(1)};
+    struct position *p = position_of_rows(rows, 1);
+    for (int with_totals = 0; with_totals < 2; with_totals++) {
+        struct figures_asked asked = {.where.month = month_of(2022, 11), .by = {BY_AREA, BY_FIELD}, .by_count = 2,
+                                      .with_totals = with_totals};
+        struct figures f;
+        assert_int_equal(figures_of(a, p, &asked, &f), OK);
+        assert_int_equal(f.count, with_totals ? 4 : 1);
+        assert_ptr_equal(figures_find(&f, month_of(2022, 11), (uint16_t[]){0, 1}), &f.at[0]);
+        assert_null(figures_find(&f, month_of(2022, 10), (uint16_t[]){0, 1}));
+        assert_null(figures_find(&f, month_of(2022, 12), (uint16_t[]){0, 1}));
+        assert_null(figures_find(&f, month_of(2022, 11), (uint16_t[]){0, 2}));
+        assert_null(figures_find(&f, month_of(2022, 11), (uint16_t[]){0, NO_KEY}));
+        const struct figure_group *all = figures_find(&f, month_of(2022, 11), (uint16_t[]){ANY_KEY, ANY_KEY});
+        assert_int_equal(all != NULL, with_totals);
+    }
+    struct figures f = whole(p);
+    assert_int_equal(f.at[0].done_fen[10], NO_FEN);
+    assert_int_equal(f.at[0].done_fen[11], NO_FEN);
+    position_drop(p);
+}
+
 TEST(what_cannot_be_asked_is_refused_with_the_sentence) {
     struct position *p = position_of_rows(NULL, 0);
     const char *bad_where[] = {"level", "level=", "level=top", "area=nowhere", "colour=red", "stage=0", "=", "level=key;area"};
@@ -433,6 +456,7 @@ int main(void) {
         cmocka_unit_test_teardown(what_is_missing_is_not_zero_and_is_counted, reset),
         cmocka_unit_test_teardown(rates_are_not_capped_and_no_sum_overflows, reset),
         cmocka_unit_test_teardown(a_project_on_two_lists_is_counted_once_and_both_start_rates_are_named, reset),
+        cmocka_unit_test_teardown(only_what_was_asked_is_found, reset),
         cmocka_unit_test_teardown(what_cannot_be_asked_is_refused_with_the_sentence, reset),
         cmocka_unit_test_teardown(json_has_the_names_the_outside_relies_on, reset),
         cmocka_unit_test_teardown(the_dictionary_is_whole, reset),
