@@ -15,7 +15,7 @@
 #include "store/store.h"
 #include <stdatomic.h>
 
-enum { CHUNK_ROWS = 4096, YEAR_MONTHS = 12, HOLDERS_MAX = 4 };
+enum { CHUNK_ROWS = 4096, YEAR_MONTHS = 12, HOLDERS_MAX = 4, TEXT_PAD = 8 };
 /* Dictionary indices are below NO_KEY, which stands for "not stated". */
 enum { KEYS_MAX = 1024, NO_KEY = KEYS_MAX - 1 };
 
@@ -66,7 +66,7 @@ struct chunk {
     uint32_t name_at[CHUNK_ROWS], code_at[CHUNK_ROWS], unit_at[CHUNK_ROWS]; /* into text; "" if none */
     uint32_t number_at[CHUNK_ROWS];                                         /* the platform's own number */
     uint32_t search_at[CHUNK_ROWS + 1];                                     /* into search, ends with the total */
-    char *text;   /* NUL-terminated strings */
+    char *text;   /* NUL-terminated strings; TEXT_PAD more bytes may be read */
     char *search; /* folded "name code unit numbers", rows separated by \n */
 };
 

@@ -28,13 +28,15 @@ static uint64_t key_of_rate(int64_t done_fen, int64_t plan_fen) {
     return key_of_int(bits < 0 ? bits ^ INT64_MAX : bits);
 }
 
-/* Eight bytes of text from `depth` on, the first the most significant. */
+/* Eight bytes of a chunk's text from `depth` on, the first the most significant, zeros behind its end. */
 static uint64_t key_of_text(const char *text, size_t depth) {
-    uint64_t key = 0;
+    _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && TEXT_PAD >= sizeof(uint64_t), "eight bytes are read");
+    uint64_t bytes;
     if (!*text) return KEY_UNKNOWN; /* no byte of UTF-8 is 0xFF */
-    const unsigned char *at = (const unsigned char *)text + depth;
-    for (int shift = 56; shift >= 0 && *at; shift -= 8) key |= (uint64_t)*at++ << shift;
-    return key;
+    memcpy(&bytes, text + depth, sizeof bytes);
+    uint64_t zeros = (bytes - UINT64_C(0x0101010101010101)) & ~bytes & UINT64_C(0x8080808080808080);
+    if (zeros) bytes &= (zeros & -zeros) / 0x80 - 1; /* what stands before the first of them */
+    return __builtin_bswap64(bytes);
 }
 
 static const char *chunk_string(const struct chunk *c, int i, enum sort_key key) {

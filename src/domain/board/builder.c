@@ -83,7 +83,7 @@ static char *heap_room(char *heap, uint32_t *room, uint32_t used, uint32_t more)
 }
 
 static void chunk_trim(struct chunk *c) {
-    c->text_room = c->text_bytes;
+    c->text_room = c->text_bytes + TEXT_PAD;
     c->text = memory(c->text, c->text_room);
     c->search_room = c->search_at[c->rows];
     c->search = memory(c->search, c->search_room);
@@ -94,7 +94,7 @@ static struct chunk *chunk_copy(const struct chunk *c) {
     size_t head = offsetof(struct chunk, rows); /* other readers may be counting themselves in and out */
     memcpy((char *)copy + head, (const char *)c + head, sizeof *copy - head);
     atomic_init(&copy->references, 1);
-    copy->text = memcpy(memory(NULL, c->text_room), c->text, c->text_bytes);
+    copy->text = memcpy(memory(NULL, c->text_room), c->text, c->text_bytes + TEXT_PAD);
     copy->search = memcpy(memory(NULL, c->search_room), c->search, c->search_at[c->rows]);
     return copy;
 }
@@ -110,9 +110,9 @@ static uint32_t cut(const char *text, size_t bytes) {
 
 static uint32_t chunk_text(struct chunk *c, const char *text) {
     uint32_t at = c->text_bytes, bytes = cut(text, strlen(text));
-    c->text = heap_room(c->text, &c->text_room, at, bytes + 1);
+    c->text = heap_room(c->text, &c->text_room, at, bytes + 1 + TEXT_PAD);
     memcpy(c->text + at, text, bytes);
-    c->text[at + bytes] = 0;
+    memset(c->text + at + bytes, 0, 1 + TEXT_PAD);
     c->text_bytes += bytes + 1;
     return at;
 }

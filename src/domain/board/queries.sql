@@ -2,8 +2,8 @@
 -- that nothing up to that entry replaced. They name only the columns the board has, for a city has many.
 --
 -- Each serves a fresh fold (first_id to last_id spans all projects) and a refresh (one project). The plus
--- signs keep the databases from walking history by `entry <=`, which is nearly all of it: `until_entry >`
--- is the part that was replaced later, mostly nothing.
+-- signs keep the databases from walking all of history, by `entry <=` or for the order of ids: `until_entry >`
+-- is the part that was replaced later, mostly nothing, and the index to take.
 
 -- name: board_projects :each
 -- in: first_id int, last_id int, entry int
@@ -12,7 +12,7 @@ SELECT id, name, name_folded, national_code, platform_no, outside_no, unit_name,
        registered_day, withdrawn_day, stage, parent_id, counts_as
   FROM project WHERE id BETWEEN :first_id AND :last_id AND +entry <= :entry AND gone = 0
  UNION ALL
-SELECT id, name, name_folded, national_code, platform_no, outside_no, unit_name, area_id, field_id, total_fen,
+SELECT +id, name, name_folded, national_code, platform_no, outside_no, unit_name, area_id, field_id, total_fen,
        planned_start_day, actual_start_day, planned_finish_day, actual_finish_day, production_day, stats_entry_day,
        registered_day, withdrawn_day, stage, parent_id, counts_as
   FROM project_h
@@ -69,7 +69,7 @@ SELECT id, project_id, revision, amount_fen, is_provisional
 SELECT id, entry, project_id, from_month, to_month, amount_fen
   FROM invest_fact WHERE source = 'report' AND +entry <= :entry AND gone = 0
  UNION ALL
-SELECT id, entry, project_id, from_month, to_month, amount_fen
+SELECT +id, entry, project_id, from_month, to_month, amount_fen
   FROM invest_fact_h WHERE source = 'report' AND +entry <= :entry AND until_entry > :entry AND gone = 0
  ORDER BY id;
 
@@ -79,7 +79,7 @@ SELECT f.id, f.entry, f.from_month, f.to_month, f.amount_fen, j.recorded_ms
   FROM invest_fact f JOIN journal j ON j.number = f.entry
  WHERE f.project_id = :project_id AND f.source = 'report' AND f.entry <= :entry AND f.gone = 0
  UNION ALL
-SELECT f.id, f.entry, f.from_month, f.to_month, f.amount_fen, j.recorded_ms
+SELECT +f.id, f.entry, f.from_month, f.to_month, f.amount_fen, j.recorded_ms
   FROM invest_fact_h f JOIN journal j ON j.number = f.entry
  WHERE f.project_id = :project_id AND f.source = 'report' AND +f.entry <= :entry AND f.until_entry > :entry AND f.gone = 0
  ORDER BY id;

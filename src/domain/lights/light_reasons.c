@@ -143,7 +143,7 @@ static struct both rule_text(const struct telling *t, enum light_rule_no n, cons
         return SAY(t->a, W_light_yellow_months, both_int(t->a, t->judged.at[t->m].yellow_run));
     case LIGHT_RULES: break;
     }
-    must(!"a rule says what it saw");
+    must(n < LIGHT_RULES);
     return both_text("");
 }
 

@@ -1,7 +1,29 @@
 /* The rules, case by case, and that every threshold and comparison is held by a case. */
 #include "tap.h"
 #include "base/text.h"
-#include "domain/lights/light_case.h"
+#include "domain/lights/light.h"
+
+/* A line of cases.tsv. */
+struct light_case {
+    const char *says;
+    int line, m; /* the month it asks about */
+    struct light_facts facts;
+    struct light_law law;
+    struct light_calendar calendar;
+    struct light_carry before;
+    enum light rules[LIGHT_RULES], light;
+    int32_t since; /* NO_MONTH: not asked */
+};
+
+/* Facts of which nothing is known. */
+static struct light_facts light_facts_unknown(void) {
+    struct light_facts f = {.plan_fen = NO_FEN, .registered_day = NO_DAY, .withdrawn_day = NO_DAY,
+                            .planned_start_day = NO_DAY, .actual_start_day = NO_DAY, .actual_finish_day = NO_DAY,
+                            .stats_entry_day = NO_DAY, .stopped_day = NO_DAY, .resumed_day = NO_DAY,
+                            .role = NEW_START, .stage = STAGE_UNKNOWN};
+    for (int m = 0; m < YEAR_MONTHS; m++) f.ytd_fen[m] = NO_FEN, f.reported_day[m] = NO_DAY;
+    return f;
+}
 
 enum { CASES_MAX = 512, FACTS_MAX = 3000 };
 static struct arena *a;
@@ -77,7 +99,9 @@ static void read_before(struct light_case *c, const char *value) {
     c->before.since = month_of(2021, 10);
 }
 
-static const char *const stages[] = {[UNDER_CONSTRUCTION] = "under_construction", [SUSPENDED] = "suspended"};
+static const char *const stages[] = {[STAGE_PRELIMINARY] = "preliminary", [UNDER_CONSTRUCTION] = "under_construction",
+                                     [SUSPENDED] = "suspended",          [COMPLETED] = "completed",
+                                     [IN_PRODUCTION] = "in_production"};
 static const char *const roles[] = {"none", "new_start", "continuing", "preliminary"};
 
 static void read_word(struct light_case *c, struct light_facts *f, char *word) {
@@ -340,6 +364,28 @@ TEST(going_the_stated_way_turns_any_light_green_and_a_fen_less_does_not) {
     assert_true(greened > FACTS_MAX / 3);
 }
 
+TEST(a_way_is_about_the_newest_figure_due_even_of_last_year) {
+    struct light_facts f = light_facts_unknown();
+    f.actual_start_day = f.stats_entry_day = day_of(2021, 3, 1);
+    struct light_carry december = {.missing_run = 1};
+    struct light_law law = light_law_default("points");
+    struct light_settings s = light_settings_default();
+    struct light_year year;
+    struct light_calendar c = light_calendar_of(2022, day_of(2022, 2, 5), &s);
+    light_judge(&f, &law, &c, &december, &year);
+    struct light_way w = light_way(&f, &law, &c, &december, &year, 0, RULE_FIGURES);
+    assert_int_equal(w.field, WAY_REPORT);
+    assert_int_equal(w.month, month_of(2021, 12));
+    assert_false(light_way_apply(&w, &c, &f)); /* not of these facts */
+    c = light_calendar_of(2022, day_of(2022, 2, 6), &s);
+    light_judge(&f, &law, &c, &december, &year);
+    w = light_way(&f, &law, &c, &december, &year, 0, RULE_FIGURES);
+    assert_int_equal(w.month, month_of(2022, 1));
+    assert_true(light_way_apply(&w, &c, &f));
+    w.month = month_of(2023, 1);
+    assert_false(light_way_apply(&w, &c, &f));
+}
+
 TEST(a_rule_and_a_mode_are_found_by_their_key_only) {
     assert_int_equal(light_rule_no("stopped"), RULE_STOPPED);
     assert_int_equal(light_rule_no("stop"), LIGHT_RULES);
@@ -354,6 +400,7 @@ int main(void) {
         T(every_rule_has_cases_of_each_of_its_colours_and_a_guide),
         T(bending_any_threshold_or_comparison_fails_a_case),
         T(going_the_stated_way_turns_any_light_green_and_a_fen_less_does_not),
+        T(a_way_is_about_the_newest_figure_due_even_of_last_year),
         T(a_rule_and_a_mode_are_found_by_their_key_only),
     };
     return cmocka_run_group_tests_name("light_test", tests, up, down);

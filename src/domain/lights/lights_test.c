@@ -212,7 +212,9 @@ TEST(every_light_has_a_reason_in_both_languages_and_its_ways_turn_it_green) {
 }
 
 static int32_t wild_day(void) {
-    const int32_t days[] = {INT32_MAX, INT32_MIN + 1, NO_DAY, -25568, 84006, 0, day_of(2022, 5, 31), day_of(1900, 1, 1), day_of(2199, 12, 31)};
+    const int32_t days[] = {INT32_MAX, INT32_MIN + 1,         NO_DAY,
+                            -25568,    84006,                 0,
+                            day_of(2022, 5, 31), day_of(1900, 1, 1), day_of(2199, 12, 31)};
     return days[dice(countof(days))];
 }
 static int64_t wild_fen(void) {

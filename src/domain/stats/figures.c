@@ -239,9 +239,8 @@ static void group_finish(const struct gathering *g, int group, struct figure_gro
     }
     for (enum indicator_no n = 0; n < INDICATOR_COUNT; n++) ret->value[n] = indicators[n].value(s);
     for (int k = 0; k < YEAR_MONTHS; k++) {
-        const struct money_sum *done = &s->done[k];
-        bool is_known = k <= m && (done->known || !done->unknown) && done->fen <= INT64_MAX && done->fen > NO_FEN;
-        ret->done_fen[k] = is_known ? (int64_t)done->fen : NO_FEN;
+        struct figure_value done = money_value(&s->done[k]);
+        ret->done_fen[k] = k <= m && done.kind == FIGURE_INT ? done.n : NO_FEN;
     }
 }
 

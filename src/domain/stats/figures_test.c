@@ -107,7 +107,7 @@ static bool is_in(const struct recount *r, const struct board *b, int row, int32
     return true;
 }
 
-enum of_row { ONE, TOTAL, PLAN, YTD, MONTH, NEW, NEW_TOTAL, IMPLEMENTING, STARTED, BOTH, LIGHT_RED, LIGHT_GREY };
+enum of_row { ONE, TOTAL, PLAN, YTD, MONTH, NEW, NEW_TOTAL, IMPLEMENTING, STARTED, BOTH, LIGHT_RED, LIGHT_GREY, LATE };
 
 /* What a row adds, NAN if that is not known. */
 static double part(const struct recount *r, const struct board *b, int row, int32_t month, enum of_row what) {
@@ -116,6 +116,8 @@ static double part(const struct recount *r, const struct board *b, int row, int3
     bool implementing = c->role[i] == NEW_START || c->role[i] == CONTINUING;
     bool started = c->actual_start_day[i] == NO_DAY ? c->role[i] == CONTINUING
                                                     : month_of_day(c->actual_start_day[i]) <= month;
+    bool begun = c->stage[i] >= UNDER_CONSTRUCTION && c->stage[i] <= IN_PRODUCTION;
+    bool unsaid = begun && c->actual_start_day[i] == NO_DAY && c->role[i] != CONTINUING;
     bool is_new = month_of_day(c->registered_day[i]) == month;
     int64_t fen = 0;
     switch (what) {
@@ -127,24 +129,41 @@ static double part(const struct recount *r, const struct board *b, int row, int3
     case NEW: return is_new;
     case NEW_TOTAL: fen = is_new ? c->total_fen[i] : 0; break;
     case IMPLEMENTING: return implementing;
-    case STARTED: return started;
-    case BOTH: return implementing && started;
+    case STARTED: return unsaid ? (double)NAN : started;
+    case BOTH: return unsaid && implementing ? (double)NAN : implementing && started;
     case LIGHT_RED: return lights_at(r->p->lights, row, month) == RED;
     case LIGHT_GREY: return lights_at(r->p->lights, row, month) == GREY;
+    case LATE: return lights_rule_at(r->p->lights, row, month, RULE_FIGURES) >= YELLOW;
     }
     return fen == NO_FEN ? NAN : (double)fen;
 }
 
-static double sum(const struct recount *r, bool before, bool of_platform, enum of_row what, int back) {
+/* Over the rows that are in; of what is not known, the number in *ret_unknown. */
+static double sum_of(const struct recount *r, bool before, bool of_platform, enum of_row what, int back,
+                     int64_t *ret_unknown) {
     const struct board *b = before ? r->p->board_before : r->p->board;
     int32_t month = r->group->month - before * 12;
     double all = 0;
+    *ret_unknown = 0;
     for (int row = 0; row < b->rows; row++) {
         if (!is_in(r, b, row, month, of_platform)) continue;
         double x = part(r, b, row, month - back, what);
-        if (!isnan(x)) all += x;
+        all += isnan(x) ? 0 : x;
+        *ret_unknown += isnan(x);
     }
     return all;
+}
+
+static double sum(const struct recount *r, bool before, bool of_platform, enum of_row what, int back) {
+    int64_t unknown;
+    return sum_of(r, before, of_platform, what, back, &unknown);
+}
+
+/* That as many projects are told to be unknown as there are. */
+static void unknown(const struct recount *r, enum indicator_no n, enum of_row what) {
+    int64_t want;
+    sum_of(r, false, false, what, 0, &want);
+    assert_int_equal(r->group->value[n].unknown, want);
 }
 
 static void same(const struct recount *r, enum indicator_no n, double want) {
@@ -177,7 +196,14 @@ static void recount_group(const struct recount *r) {
     same(r, IND_START_RATE_PLANNED, 100 * sum(r, false, false, BOTH, 0) / implementing);
     same(r, IND_LIGHTS_RED, sum(r, false, false, LIGHT_RED, 0));
     same(r, IND_LIGHTS_GREY, sum(r, false, false, LIGHT_GREY, 0));
+    same(r, IND_FIGURES_MISSING, sum(r, false, false, LATE, 0));
     same(r, IND_TIME_PROGRESS, time);
+    unknown(r, IND_PROJECTS_STARTED, STARTED);
+    unknown(r, IND_START_RATE_ALL, STARTED);
+    unknown(r, IND_START_RATE_PLANNED, BOTH);
+    unknown(r, IND_INVESTMENT_PLANNED, PLAN);
+    unknown(r, IND_INVESTMENT_DONE_YTD, YTD);
+    unknown(r, IND_INVESTMENT_DONE_MONTH, MONTH);
     if (r->group->value[IND_INVESTMENT_PLANNED].kind == FIGURE_NONE || plan == 0 || done == 0) return;
     same(r, IND_INVESTMENT_TOTAL, sum(r, false, false, TOTAL, 0));
     same(r, IND_INVESTMENT_PLANNED, plan);
@@ -190,7 +216,7 @@ static void recount_group(const struct recount *r) {
     int back = r->group->month % 12;
     while (back >= 0 && sum(r, false, false, YTD, back) < plan) back--;
     same(r, IND_MET_MONTH, back < 0 ? (double)NAN : (double)(r->group->month - back));
-    if (!news || !news_total || !sum(r, true, true, NEW_TOTAL, 0)) return;
+    if (news == 0 || news_total == 0 || sum(r, true, true, NEW_TOTAL, 0) == 0) return;
     same(r, IND_PROJECTS_NEW_MONTH_INVESTMENT, news_total);
     same(r, IND_PROJECTS_NEW_MONTH_INVESTMENT_YOY, 100 * (news_total / sum(r, true, true, NEW_TOTAL, 0) - 1));
 }
@@ -325,6 +351,29 @@ TEST(a_project_on_two_lists_is_counted_once_and_both_start_rates_are_named) {
     position_drop(p);
 }
 
+TEST(only_what_was_asked_is_found) {
+    struct board_row rows[] = {key_row(1)};
+    struct position *p = position_of_rows(rows, 1);
+    for (int with_totals = 0; with_totals < 2; with_totals++) {
+        struct figures_asked asked = {.where.month = month_of(2022, 11), .by = {BY_AREA, BY_FIELD}, .by_count = 2,
+                                      .with_totals = with_totals};
+        struct figures f;
+        assert_int_equal(figures_of(a, p, &asked, &f), OK);
+        assert_int_equal(f.count, with_totals ? 4 : 1);
+        assert_ptr_equal(figures_find(&f, month_of(2022, 11), (uint16_t[]){0, 1}), &f.at[0]);
+        assert_null(figures_find(&f, month_of(2022, 10), (uint16_t[]){0, 1}));
+        assert_null(figures_find(&f, month_of(2022, 12), (uint16_t[]){0, 1}));
+        assert_null(figures_find(&f, month_of(2022, 11), (uint16_t[]){0, 2}));
+        assert_null(figures_find(&f, month_of(2022, 11), (uint16_t[]){0, NO_KEY}));
+        const struct figure_group *all = figures_find(&f, month_of(2022, 11), (uint16_t[]){ANY_KEY, ANY_KEY});
+        assert_int_equal(all != NULL, with_totals);
+    }
+    struct figures f = whole(p);
+    assert_int_equal(f.at[0].done_fen[10], NO_FEN);
+    assert_int_equal(f.at[0].done_fen[11], NO_FEN);
+    position_drop(p);
+}
+
 TEST(what_cannot_be_asked_is_refused_with_the_sentence) {
     struct position *p = position_of_rows(NULL, 0);
     const char *bad_where[] = {"level", "level=", "level=top", "area=nowhere", "colour=red", "stage=0", "=", "level=key;area"};
@@ -407,6 +456,7 @@ int main(void) {
         cmocka_unit_test_teardown(what_is_missing_is_not_zero_and_is_counted, reset),
         cmocka_unit_test_teardown(rates_are_not_capped_and_no_sum_overflows, reset),
         cmocka_unit_test_teardown(a_project_on_two_lists_is_counted_once_and_both_start_rates_are_named, reset),
+        cmocka_unit_test_teardown(only_what_was_asked_is_found, reset),
         cmocka_unit_test_teardown(what_cannot_be_asked_is_refused_with_the_sentence, reset),
         cmocka_unit_test_teardown(json_has_the_names_the_outside_relies_on, reset),
         cmocka_unit_test_teardown(the_dictionary_is_whole, reset),

@@ -8,8 +8,7 @@ static const struct figure_value missing = {FIGURE_NONE, 0, 0, 0};
 
 static struct figure_value count(int64_t n) { return (struct figure_value){FIGURE_INT, n, 0, 0}; }
 
-/* Known unless it speaks of projects and knows none of them, or does not fit into 64 bits of fen. */
-static struct figure_value money(const struct money_sum *s) {
+struct figure_value money_value(const struct money_sum *s) {
     struct figure_value v = missing;
     v.unknown = s->unknown;
     if ((s->unknown && !s->known) || s->fen > INT64_MAX || s->fen <= NO_FEN) return v;
@@ -61,14 +60,14 @@ static struct figure_value projects_new_month(const struct figure_sums *s) { ret
 static struct figure_value projects_new_month_yoy_diff(const struct figure_sums *s) {
     return count(s->new_month - s->new_month_before);
 }
-static struct figure_value new_investment(const struct figure_sums *s) { return money(&s->new_total); }
+static struct figure_value new_investment(const struct figure_sums *s) { return money_value(&s->new_total); }
 static struct figure_value new_investment_yoy(const struct figure_sums *s) {
     return growth(&s->new_total, &s->new_total_before);
 }
-static struct figure_value investment_total(const struct figure_sums *s) { return money(&s->total); }
-static struct figure_value investment_planned(const struct figure_sums *s) { return money(&s->planned); }
-static struct figure_value investment_done_ytd(const struct figure_sums *s) { return money(done(s)); }
-static struct figure_value investment_done_month(const struct figure_sums *s) { return money(&s->done_month); }
+static struct figure_value investment_total(const struct figure_sums *s) { return money_value(&s->total); }
+static struct figure_value investment_planned(const struct figure_sums *s) { return money_value(&s->planned); }
+static struct figure_value investment_done_ytd(const struct figure_sums *s) { return money_value(done(s)); }
+static struct figure_value investment_done_month(const struct figure_sums *s) { return money_value(&s->done_month); }
 static struct figure_value investment_done_ytd_yoy(const struct figure_sums *s) {
     return growth(done(s), &s->done_before);
 }
@@ -130,8 +129,8 @@ const struct indicator indicators[INDICATOR_COUNT] = {
         projects_new_month_yoy_diff},
     [IND_PROJECTS_NEW_MONTH_INVESTMENT] = {NAMED(projects_new_month_investment), FIGURE_FEN, NO_INDICATOR, 1, PLATFORM,
         new_investment},
-    [IND_PROJECTS_NEW_MONTH_INVESTMENT_YOY] = {NAMED(projects_new_month_investment_yoy), FIGURE_PERCENT, NO_INDICATOR, 1, PLATFORM,
-        new_investment_yoy},
+    [IND_PROJECTS_NEW_MONTH_INVESTMENT_YOY] = {NAMED(projects_new_month_investment_yoy), FIGURE_PERCENT, NO_INDICATOR,
+                                               1, PLATFORM, new_investment_yoy},
     [IND_INVESTMENT_TOTAL] = {NAMED(investment_total), FIGURE_FEN, NO_INDICATOR, 1, LISTS, investment_total},
     [IND_INVESTMENT_PLANNED] = {NAMED(investment_planned), FIGURE_FEN, NO_INDICATOR, 1, LISTS, investment_planned},
     [IND_INVESTMENT_DONE_YTD] = {NAMED(investment_done_ytd), FIGURE_FEN, NO_INDICATOR, 1, LISTS, investment_done_ytd},

@@ -36,6 +36,8 @@ struct money_sum {
     __int128 fen;
     int64_t known, unknown;
 };
+/* Known unless it speaks of projects and knows none of them, or does not fit into 64 bits of fen. */
+struct figure_value money_value(const struct money_sum *s);
 
 /* What a group of projects adds up to in a month. */
 struct figure_sums {
