@@ -26,7 +26,7 @@ static __int128 demanded(const struct light_view *v, const struct light_mode *mo
     case GAUGE_SHORTFALL: return part * (10000 - threshold) * plan;      /* 1 - done / time = threshold */
     case GAUGE_MONTHS: break;
     }
-    must(mode->measure != MEASURE_MONTHS);
+    must(mode->measure != GAUGE_MONTHS);
     return 0;
 }
 

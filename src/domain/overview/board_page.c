@@ -9,13 +9,14 @@
 
 enum { NEW_REDS_SHOWN = 5, DEPARTMENTS_SHOWN = 6, CHANGES_SHOWN = 12 };
 
-/* Everything the page shows is got from these, each computed once. */
+/* Everything the page shows is got from these: three passes over the board, one over last year's. */
 struct glance {
     struct req *q;
     struct asked as;
-    struct position *last;       /* the year before, for its own completion rates */
-    struct figures city, by_area, by_field, by_square, by_department, by_month;
-    struct figures last_city, last_by_area, last_by_month;
+    struct position *last;  /* the year before, for its own completion rates */
+    struct figures table;   /* areas by fields, with rows, columns and the whole */
+    struct figures departments, platform, last_areas;
+    const struct figure_group *city, *last_city;
 };
 
 static int64_t whole(const struct figure_group *g, enum indicator_no n) {
@@ -28,32 +29,29 @@ static int64_t fen(const struct figure_group *g, enum indicator_no n) {
     return g && g->value[n].kind == FIGURE_INT ? g->value[n].n : NO_FEN;
 }
 
-static enum err figures_by_groups(struct glance *g, const struct position *p, int32_t month, enum group_by first,
-                                  enum group_by second, bool by_month, struct figures *ret) {
-    struct figures_asked asked = {.where = {.month = month, .levels = g->as.levels}, .has_level = true, .by_month = by_month};
-    if (first != BY_NONE) asked.by[asked.by_count++] = first;
-    if (second != BY_NONE) asked.by[asked.by_count++] = second;
-    return figures_of(g->q->a, p, &asked, ret);
-}
-
-static enum err glance_take(struct glance *g) {
-    const struct position *p = g->as.p;
-    int32_t month = g->as.month, before = month - 12;
-    try(figures_by_groups(g, p, month, BY_NONE, BY_NONE, false, &g->city));
-    try(figures_by_groups(g, p, month, BY_AREA, BY_NONE, false, &g->by_area));
-    try(figures_by_groups(g, p, month, BY_FIELD, BY_NONE, false, &g->by_field));
-    try(figures_by_groups(g, p, month, BY_AREA, BY_FIELD, false, &g->by_square));
-    try(figures_by_groups(g, p, month, BY_DEPARTMENT, BY_NONE, false, &g->by_department));
-    try(figures_by_groups(g, p, month, BY_NONE, BY_NONE, true, &g->by_month));
-    try(asked_position(g->q, p->entry, p->known_day, month_year(before), &g->last));
-    try(figures_by_groups(g, g->last, before, BY_NONE, BY_NONE, false, &g->last_city));
-    try(figures_by_groups(g, g->last, before, BY_AREA, BY_NONE, false, &g->last_by_area));
-    return figures_by_groups(g, g->last, before, BY_NONE, BY_NONE, true, &g->last_by_month);
-}
-
 static const struct figure_group *group_of(const struct figures *f, int32_t month, uint16_t first, uint16_t second) {
     const uint16_t key[FIGURE_BY_MAX] = {first, second};
     return figures_find(f, month, key);
+}
+
+static enum err glance_take(struct glance *g) {
+    struct arena *a = g->q->a;
+    const struct position *p = g->as.p;
+    int32_t month = g->as.month, before = month - 12;
+    struct figures_asked table = {.where = {.month = month, .levels = g->as.levels}, .has_level = true,
+                                  .by = {BY_AREA, BY_FIELD}, .by_count = 2, .with_totals = true};
+    struct figures_asked departments = {.where = table.where, .has_level = true, .by = {BY_DEPARTMENT}, .by_count = 1};
+    struct figures_asked platform = {.where = {.month = month}};
+    struct figures_asked last = {.where = {.month = before, .levels = g->as.levels}, .has_level = true,
+                                 .by = {BY_AREA}, .by_count = 1, .with_totals = true};
+    try(figures_kept(a, p, &table, &g->table));
+    try(figures_kept(a, p, &departments, &g->departments));
+    try(figures_kept(a, p, &platform, &g->platform));
+    try(asked_position(g->q, p->entry, p->known_day, month_year(before), &g->last));
+    try(figures_kept(a, g->last, &last, &g->last_areas));
+    g->city = group_of(&g->table, month, ANY_KEY, ANY_KEY);
+    g->last_city = group_of(&g->last_areas, before, ANY_KEY, 0);
+    return OK;
 }
 
 /* -- addresses -- */
@@ -74,7 +72,7 @@ static const char *figure_href(const struct glance *g, enum indicator_no n) {
 /* -- the key figures -- */
 
 static void key_figures_fill(const struct glance *g, struct board_view *v) {
-    const struct figure_group *city = &g->city.at[0];
+    const struct figure_group *city = g->city;
     v->month = g->as.month;
     v->time_progress = rate(city, IND_TIME_PROGRESS);
     v->level = g->as.level;
@@ -90,8 +88,8 @@ static void key_figures_fill(const struct glance *g, struct board_view *v) {
     v->green = whole(city, IND_LIGHTS_GREEN);
     v->grey = whole(city, IND_LIGHTS_GREY);
     v->missing = whole(city, IND_FIGURES_MISSING);
-    v->completion_last_year = rate(&g->last_city.at[0], IND_COMPLETION_RATE);
-    v->projects_last_year = whole(&g->last_city.at[0], IND_PROJECTS_KEY);
+    v->completion_last_year = rate(g->last_city, IND_COMPLETION_RATE);
+    v->projects_last_year = whole(g->last_city, IND_PROJECTS_KEY);
     v->completion_href = figure_href(g, IND_COMPLETION_RATE);
     v->done_href = figure_href(g, IND_INVESTMENT_DONE_YTD);
     v->projects_href = list_href(g, NULL, NULL, NULL, NULL);
@@ -104,15 +102,12 @@ static void key_figures_fill(const struct glance *g, struct board_view *v) {
 }
 
 /* The platform's figures do not depend on the level asked for. */
-static enum err platform_fill(const struct glance *g, struct board_view *v) {
-    struct figures_asked asked = {.where = {.month = g->as.month}};
-    struct figures f;
-    try(figures_of(g->q->a, g->as.p, &asked, &f));
-    v->projects_platform = whole(&f.at[0], IND_PROJECTS_PLATFORM);
-    v->projects_platform_yoy_diff = whole(&f.at[0], IND_PROJECTS_PLATFORM_YOY_DIFF);
-    v->projects_new_month = whole(&f.at[0], IND_PROJECTS_NEW_MONTH);
-    v->projects_new_month_investment_yoy = rate(&f.at[0], IND_PROJECTS_NEW_MONTH_INVESTMENT_YOY);
-    return OK;
+static void platform_fill(const struct glance *g, struct board_view *v) {
+    const struct figure_group *all = &g->platform.at[0];
+    v->projects_platform = whole(all, IND_PROJECTS_PLATFORM);
+    v->projects_platform_yoy_diff = whole(all, IND_PROJECTS_PLATFORM_YOY_DIFF);
+    v->projects_new_month = whole(all, IND_PROJECTS_NEW_MONTH);
+    v->projects_new_month_investment_yoy = rate(all, IND_PROJECTS_NEW_MONTH_INVESTMENT_YOY);
 }
 
 /* -- the board itself -- */
@@ -122,16 +117,16 @@ static const char *key_or_none(const struct dictionary *d, uint16_t index) {
 }
 
 /* The indices of a dictionary that the board shows: all of them, and "not stated" if projects have none. */
-static int shown_keys(const struct figures *f, const struct dictionary *d, int32_t month, uint16_t *keys) {
+static int shown_keys(const struct dictionary *d, const struct figure_group *unstated, uint16_t *keys) {
     int n = 0;
     for (uint16_t i = 0; i < d->count; i++) keys[n++] = i;
-    if (group_of(f, month, NO_KEY, 0)) keys[n++] = NO_KEY;
+    if (whole(unstated, IND_PROJECTS_KEY)) keys[n++] = NO_KEY;
     return n;
 }
 
 static struct board_square square_view(const struct glance *g, uint16_t area, uint16_t field) {
     const struct board *b = g->as.p->board;
-    const struct figure_group *s = group_of(&g->by_square, g->as.month, area, field);
+    const struct figure_group *s = group_of(&g->table, g->as.month, area, field);
     return (struct board_square){
         .field = dictionary_name(&b->fields, field), .count = whole(s, IND_PROJECTS_KEY), .red = whole(s, IND_LIGHTS_RED),
         .yellow = whole(s, IND_LIGHTS_YELLOW), .green = whole(s, IND_LIGHTS_GREEN), .grey = whole(s, IND_LIGHTS_GREY),
@@ -143,11 +138,11 @@ static void matrix_fill(const struct glance *g, struct board_view *v) {
     const struct board *b = g->as.p->board;
     uint16_t *areas = arena_array(a, uint16_t, (size_t)b->areas.count + 1);
     uint16_t *fields = arena_array(a, uint16_t, (size_t)b->fields.count + 1);
-    int area_count = shown_keys(&g->by_area, &b->areas, g->as.month, areas);
-    int field_count = shown_keys(&g->by_field, &b->fields, g->as.month, fields);
+    int area_count = shown_keys(&b->areas, group_of(&g->table, g->as.month, NO_KEY, ANY_KEY), areas);
+    int field_count = shown_keys(&b->fields, group_of(&g->table, g->as.month, ANY_KEY, NO_KEY), fields);
     struct board_field *heads = arena_array(a, struct board_field, (size_t)field_count);
     for (int k = 0; k < field_count; k++) {
-        const struct figure_group *f = group_of(&g->by_field, g->as.month, fields[k], 0);
+        const struct figure_group *f = group_of(&g->table, g->as.month, ANY_KEY, fields[k]);
         heads[k] = (struct board_field){
             .key = key_or_none(&b->fields, fields[k]), .name = dictionary_name(&b->fields, fields[k]),
             .href = list_href(g, "field", key_or_none(&b->fields, fields[k]), NULL, NULL),
@@ -155,8 +150,8 @@ static void matrix_fill(const struct glance *g, struct board_view *v) {
     }
     struct board_area *rows = arena_array(a, struct board_area, (size_t)area_count);
     for (int i = 0; i < area_count; i++) {
-        const struct figure_group *f = group_of(&g->by_area, g->as.month, areas[i], 0);
-        const struct figure_group *last = group_of(&g->last_by_area, g->as.month - 12, areas[i], 0);
+        const struct figure_group *f = group_of(&g->table, g->as.month, areas[i], ANY_KEY);
+        const struct figure_group *last = group_of(&g->last_areas, g->as.month - 12, areas[i], 0);
         struct board_square *squares = arena_array(a, struct board_square, (size_t)field_count);
         for (int k = 0; k < field_count; k++) squares[k] = square_view(g, areas[i], fields[k]);
         rows[i] = (struct board_area){
@@ -180,13 +175,11 @@ static void trend_fill(const struct glance *g, struct board_view *v) {
     struct trend trend = {.annual_fen = v->investment_planned, .months = months, .is_provisional = v->is_provisional};
     int32_t january = g->as.month - month_index(g->as.month);
     for (int m = 0; m < YEAR_MONTHS; m++) {
-        const struct figure_group *now = m < months ? group_of(&g->by_month, january + m, 0, 0) : NULL;
-        const struct figure_group *last = group_of(&g->last_by_month, january + m - 12, 0, 0);
         __int128 planned = (__int128)v->investment_planned * s->curve[m] / s->curve_whole;
         trend.plan_fen[m] = v->investment_planned == NO_FEN ? NO_FEN : (int64_t)planned;
-        trend.done_fen[m] = fen(now, IND_INVESTMENT_DONE_YTD);
+        trend.done_fen[m] = g->city && m < months ? g->city->done_fen[m] : NO_FEN;
         rows[m] = (struct board_month){.at = january + m, .plan_ytd_fen = trend.plan_fen[m], .done_ytd_fen = trend.done_fen[m],
-                                       .done_last_year_fen = fen(last, IND_INVESTMENT_DONE_YTD)};
+                                       .done_last_year_fen = g->last_city ? g->last_city->done_fen[m] : NO_FEN};
     }
     v->trend = rows, v->trend_count = YEAR_MONTHS;
     v->trend_wide = svg_trend(a, g->q->lang, &trend, TREND_WIDE);
@@ -228,7 +221,7 @@ static int by_completion(const void *x, const void *y) {
 }
 
 static void departments_fill(const struct glance *g, struct board_view *v) {
-    const struct figures *f = &g->by_department;
+    const struct figures *f = &g->departments;
     const struct dictionary *d = &g->as.p->board->departments;
     struct board_department *rows = arena_array(g->q->a, struct board_department, (size_t)f->count);
     size_t n = 0;
@@ -279,7 +272,7 @@ enum err board_page(struct req *q) {
     struct question ask = asked_question(&g.as);
     struct selection all = board_select(q->a, g.as.p->board, &ask);
     key_figures_fill(&g, &v);
-    try(platform_fill(&g, &v));
+    platform_fill(&g, &v);
     matrix_fill(&g, &v);
     trend_fill(&g, &v);
     new_reds_fill(&g, &all, &v);

@@ -38,6 +38,10 @@ struct figures {
  * more than FIGURE_GROUPS_MAX groups. */
 must_use enum err figures_of(struct arena *a, const struct position *p, const struct figures_asked *asked,
                              struct figures *ret);
+/* The same, kept with the position when it was asked for everybody (no area, field, department, stage or text): a
+ * position never changes, so neither do its figures. */
+must_use enum err figures_kept(struct arena *a, const struct position *p, const struct figures_asked *asked,
+                               struct figures *ret);
 /* The group of these keys in a month, NULL if it has no project. */
 const struct figure_group *figures_find(const struct figures *f, int32_t month, const uint16_t *key);
 

@@ -1,4 +1,5 @@
 #include "domain/stats/position.h"
+#include "domain/stats/position_inside.h"
 #include <pthread.h>
 
 /* -- one position -- */
@@ -7,6 +8,15 @@ static struct light_settings light_settings_of(const struct settings *s) {
     struct light_settings l = {.report_due_day = s->report_due_day, .time_whole = s->curve_whole};
     for (int m = 0; m < YEAR_MONTHS; m++) l.time_part[m] = s->curve[m];
     return l;
+}
+
+static struct figures_store *store_new(void) {
+    enum { KEPT_BYTES_MAX = 32 << 20 };
+    struct arena *own = arena_new(KEPT_BYTES_MAX);
+    struct figures_store *k = arena_new_of(own, struct figures_store);
+    k->arena = own;
+    must(pthread_mutex_init(&k->lock, NULL) == 0);
+    return k;
 }
 
 struct position *position_make(const struct position_parts *parts) {
@@ -19,6 +29,7 @@ struct position *position_make(const struct position_parts *parts) {
     p->known_day = parts->known_day;
     p->board = board_keep(parts->board);
     p->board_before = board_keep(parts->board_before);
+    p->figures = store_new();
     p->settings = *parts->settings;
     p->settings.city_zh = arena_copy(own, parts->settings->city_zh);
     p->settings.city_en = arena_copy(own, parts->settings->city_en);
@@ -37,6 +48,7 @@ static struct position *position_keep(struct position *p) {
 
 void position_drop(struct position *p) {
     if (!p || atomic_fetch_sub(&p->references, 1) != 1) return;
+    arena_done(p->figures->arena);
     lights_drop(p->lights);
     lights_drop(p->lights_before);
     board_drop(p->board);

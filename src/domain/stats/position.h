@@ -11,6 +11,8 @@
 #include "domain/lights/lights.h"
 #include "domain/people/setting.h"
 
+struct figures_store;
+
 struct position {
     atomic_int references;
     int64_t entry;
@@ -19,6 +21,7 @@ struct position {
     struct board *board, *board_before;
     struct lights *lights, *lights_before;
     struct settings settings;
+    struct figures_store *figures; /* tables it was asked for, see figures_kept() */
     struct arena *arena;
 };
 
