@@ -83,24 +83,11 @@ static inline struct ledger_table fixture_table(const char *T, const struct ledg
 }
 
 #define FIXTURE_TABLES(INT, BLOB, STRICT)                                                                    \
-    "CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL)" STRICT,                         \
-    "CREATE TABLE journal (number " INT " PRIMARY KEY, recorded_ms " INT " NOT NULL, actor_id " INT          \
-    " NOT NULL, kind TEXT NOT NULL, reason TEXT NOT NULL, algorithm TEXT NOT NULL, row_count " INT           \
-    " NOT NULL, hash " BLOB " NOT NULL)" STRICT,                                                             \
-    "CREATE UNIQUE INDEX journal_by_recorded ON journal (recorded_ms)",                                      \
-    "CREATE TABLE journal_head (id " INT " PRIMARY KEY, number " INT " NOT NULL, recorded_ms " INT           \
-    " NOT NULL, next_id " INT " NOT NULL, hash " BLOB " NOT NULL, algorithm TEXT NOT NULL)" STRICT,          \
-    "CREATE TABLE blob_file (sha TEXT PRIMARY KEY NOT NULL, bytes " INT " NOT NULL, media_type TEXT NOT NULL, " \
-    "recorded_ms " INT " NOT NULL)" STRICT,                                                                  \
-    "CREATE TABLE blob_part (sha TEXT NOT NULL, part " INT " NOT NULL, bytes " BLOB " NOT NULL, "            \
-    "PRIMARY KEY (sha, part))" STRICT,                                                                       \
-    "CREATE TABLE seal_key (subject_id " INT " PRIMARY KEY, key " BLOB ")" STRICT,                           \
     FIXTURE_TABLE("thing", FIXTURE_THING(INT, BLOB), INT, STRICT),                                           \
     FIXTURE_TWIN("thing", FIXTURE_THING(INT, BLOB), INT, STRICT),                                            \
     "CREATE UNIQUE INDEX thing_by_name ON thing (name) WHERE gone = 0",                                      \
-    FIXTURE_TABLE("mark", "thing_id " INT " NOT NULL, colour TEXT NOT NULL", INT, STRICT),                   \
-    FIXTURE_TWIN("mark", "thing_id " INT " NOT NULL, colour TEXT NOT NULL", INT, STRICT),                    \
-    NULL
+    FIXTURE_TABLE("mark", FIXTURE_MARK(INT), INT, STRICT), FIXTURE_TWIN("mark", FIXTURE_MARK(INT), INT, STRICT)
+#define FIXTURE_MARK(INT) "thing_id " INT " NOT NULL, colour TEXT NOT NULL"
 #define FIXTURE_THING(INT, BLOB)                                                                             \
     "name TEXT NOT NULL, amount_fen " INT ", due_day " INT ", from_month " INT ", remark TEXT, sealed " BLOB
 #define FIXTURE_HEAD_SQL(INT) "version " INT " NOT NULL, entry " INT " NOT NULL, gone " INT " NOT NULL, "
@@ -115,10 +102,25 @@ static const char *const fixture_postgres[] = {FIXTURE_TABLES("BIGINT", "BYTEA",
 
 static struct ledger_table thing_table, mark_table;
 
+/* The store's own tables out of the program's, then ours. */
+static inline void fixture_script(const char *const *program, const char *const *ours, size_t n, const char **ret) {
+    static const char *const own[] = {"meta (", "journal (", "journal_head (", "blob_file (", "blob_part (", "seal_key ("};
+    for (; *program; program++)
+        for (size_t i = 0; i < countof(own); i++) {
+            const char *on = strncmp(*program, "CREATE TABLE ", 13) == 0 ? *program + 13 : strstr(*program, " ON ") + 4;
+            if (strncmp(on, own[i], strlen(own[i])) == 0) *ret++ = *program;
+        }
+    for (size_t i = 0; i < n; i++) *ret++ = ours[i];
+    *ret = NULL;
+}
+
 static inline const struct schema *fixture_schema(void) {
     static const struct ledger_table *tables[] = {&thing_table, &mark_table};
-    static struct schema schema = {1, "f1f1f1f1f1f1", fixture_sqlite, fixture_postgres, tables, countof(tables)};
+    static const char *sqlite[32], *postgres[32];
+    static struct schema schema = {1, "f1f1f1f1f1f1", sqlite, postgres, tables, countof(tables)};
     if (!thing_table.name) {
+        fixture_script(schema_of_program()->sqlite, fixture_sqlite, countof(fixture_sqlite), sqlite);
+        fixture_script(schema_of_program()->postgres, fixture_postgres, countof(fixture_postgres), postgres);
         thing_table = fixture_table("thing", thing_columns, countof(thing_columns), sizeof(struct thing));
         mark_table = fixture_table("mark", mark_columns, countof(mark_columns), sizeof(struct mark));
     }

@@ -18,7 +18,7 @@ make -s -j2 VARIANT=san build/tools/sqlgen build/san/libqipan.a || { echo "1..0"
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 cp -r tests/sqlgen/fixture "$work/rooms_all"
-mkdir -p "$work/rooms_all/store" "$work/rooms_all/lights"; cp src/store/schema.sql "$work/rooms_all/store/"
+mkdir -p "$work/rooms_all/store" "$work/rooms_all/lights"; cp src/store/*.sql "$work/rooms_all/store/"
 
 generate() { # FOLDER OUT: what it says, with paths inside the folder
     mkdir -p "$2"

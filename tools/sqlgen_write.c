@@ -138,7 +138,7 @@ static void query_code_write(const struct query *q, struct out *o) {
                       "    *ret = rows;\n    return OK;\n", q->name, args);
         break;
     case ANSWER_EACH:
-        out_printf(o, "    return db_rows(t, &%s_shape.statement, %s, &ret->rows);\n", q->name, args);
+        out_printf(o, "    return db_rows_streamed(t, &%s_shape.statement, %s, &ret->rows);\n", q->name, args);
         break;
     case ANSWER_EXEC:
         out_printf(o, "    return db_run(t, &%s_shape.statement, %s, ret_changed);\n", q->name, args);

@@ -35,7 +35,7 @@ static void write_part_includes(FILE *f, const struct field *in) {
 
 void write_header(FILE *f, const struct view *v) {
     fprintf(f,
-            "/* Written by tools/viewgen from %s. Do not edit. */\n#pragma once\n#include \"web/view.h\"\n",
+            "/* Written by tools/viewgen from %s. Do not edit. */\n#pragma once\n#include \"web/format.h\"\n#include \"web/view.h\"\n",
             v->path);
     write_part_includes(f, &v->root);
     fprintf(f, "\n");
@@ -53,8 +53,8 @@ void write_header(FILE *f, const struct view *v) {
 static void write_json_list(FILE *f, const struct field *m) {
     const char *row = field_is_part_list(m) ? text_f("%s_view.json(j, &v->%s[i])", m->of, m->name)
                                             : text_f("json_%s(j, &v->%s[i])", m->of, m->name);
-    fprintf(f, "    json_key(j, \"%s\");\n    json_array(j);\n", m->name);
-    fprintf(f, "    for (size_t i = 0; i < v->%s_count; i++) %s;\n    json_array_end(j);\n", m->name, row);
+    fprintf(f, "    json_key(j, \"%s\");\n    json_list(j);\n", m->name);
+    fprintf(f, "    for (size_t i = 0; i < v->%s_count; i++) %s;\n    json_list_end(j);\n", m->name, row);
 }
 
 static void write_json_field(FILE *f, const struct field *m) {
@@ -89,14 +89,14 @@ static void write_json_field(FILE *f, const struct field *m) {
 }
 
 static void write_json_struct(FILE *f, const char *path, const struct field *in) {
-    fprintf(f, "    json_object(j);\n");
+    fprintf(f, "    json_open(j);\n");
     for (size_t i = 0; i < in->count; i++) {
         const struct field *m = &in->fields[i];
         if (m->hidden || m->type == T_HTML) continue;
         fprintf(f, "#line %d \"%s\"\n", m->line, path);
         write_json_field(f, m);
     }
-    fprintf(f, "    json_object_end(j);\n");
+    fprintf(f, "    json_close(j);\n");
 }
 
 static void write_json_rows(FILE *f, const struct view *v, const struct field *in) {

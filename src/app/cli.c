@@ -1,4 +1,5 @@
 #include "app/cli.h"
+#include "app/manual.h"
 #include "base/day.h"
 #include "base/text.h"
 #include <errno.h>
@@ -7,17 +8,15 @@
 #include <string.h>
 #include <unistd.h>
 
-#define VERSION "0.1.0"
-
-/* Options every verb has. */
-static const struct option common_options[] = {
+const struct option common_options[] = {
     {"data", OPTION_TEXT, "FILE|URL", W_option_data, false},
     {"json", OPTION_FLAG, "", W_option_json, false},
-    {"lang", OPTION_TEXT, "zh|en", W_option_lang, false},
+    {"lang", OPTION_CHOICE, "zh|en", W_option_lang, false},
     {"help", OPTION_FLAG, "", W_option_help, false},
 };
+const size_t common_option_count = countof(common_options);
 
-static const struct verb *verb_find(const char *name) {
+const struct verb *verb_find(const char *name) {
     for (size_t i = 0; i < verb_count; i++)
         if (text_eq(verbs[i].name, name)) return &verbs[i];
     return NULL;
@@ -96,6 +95,13 @@ int64_t call_int(const struct call *c, const char *option, int64_t otherwise) {
 int32_t call_day(const struct call *c, const char *option) { return (int32_t)call_int(c, option, NO_DAY); }
 int32_t call_month(const struct call *c, const char *option) { return (int32_t)call_int(c, option, NO_MONTH); }
 
+static bool is_choice(const char *choices, const char *text) {
+    struct span left = span_of(choices), choice;
+    while (span_cut(&left, '|', &choice))
+        if (span_is(choice, text)) return true;
+    return false;
+}
+
 static enum err value_take(struct call *c, const struct option *o, const char *text) {
     int64_t n = 0;
     int32_t day;
@@ -103,11 +109,13 @@ static enum err value_take(struct call *c, const struct option *o, const char *t
     if (o->kind == OPTION_INT) fits = text_int(text, INT64_MIN + 1, INT64_MAX, &n);
     if (o->kind == OPTION_DAY) fits = day_read(text, &day), n = fits ? day : 0;
     if (o->kind == OPTION_MONTH) fits = month_read(text, &day), n = fits ? day : 0;
+    if (o->kind == OPTION_CHOICE) fits = is_choice(o->value, text);
     if (!fits)
         return call_refuse(c, ERR_USAGE, SAY(c->a, W_option_value_bad, both_text(o->name), both_text(text),
                                              both_text(o->value)));
     if (c->given_count == VALUES_MAX || (!o->many && call_has(c, o->name)))
         return call_refuse(c, ERR_USAGE, SAY(c->a, W_option_twice, both_text(o->name)));
+    if (text_eq(o->name, "lang")) c->lang = lang_of(text); /* at once: what follows is told in it */
     c->given[c->given_count].option = o;
     c->given[c->given_count].text = text;
     c->given[c->given_count++].n = n;
@@ -145,49 +153,20 @@ static enum err arguments_take(struct call *c, int argc, char **argv) {
     return OK;
 }
 
-/* -- help -- */
-
-static void options_print(struct out *o, enum lang lang, const struct option *options, size_t count) {
-    for (const struct option *p = options; p < options + count && p->name; p++) {
-        struct out left;
-        out_init(&left, 256);
-        out_printf(&left, "--%s%s%s", p->name, *p->value ? " " : "", p->value);
-        out_printf(o, "  %-26s %s\n", out_text_of(&left), word(lang, p->about));
-        out_done(&left);
-    }
-}
-
-static void verb_help(struct call *c) {
-    const struct verb *v = c->verb;
-    out_printf(&c->out, "qipan %s %s\n\n%s\n\n", v->name, v->takes, word(c->lang, v->about));
-    options_print(&c->out, c->lang, v->options, OPTIONS_MAX);
-    options_print(&c->out, c->lang, common_options, countof(common_options));
-}
-
-static int program_help(enum lang lang, FILE *to) {
-    fprintf(to, "%s\n\n", word(lang, W_program_about));
-    for (size_t i = 0; i < verb_count; i++) {
-        char left[64];
-        snprintf(left, sizeof left, "%s %s", verbs[i].name, verbs[i].takes);
-        fprintf(to, "  qipan %-34s %s\n", left, word(lang, verbs[i].about));
-    }
-    fprintf(to, "\n%s\n", word(lang, W_program_more));
-    return to == stdout ? 0 : err_row(ERR_USAGE)->exit_code;
-}
-
 /* -- running -- */
 
 enum err call_store(struct call *c, bool create) {
     if (c->store) return OK;
     struct store_options options = {.create = create};
-    return store_open(c->a, c->data, &options, &c->store);
+    enum err e = store_open(c->a, c->data, &options, &c->store);
+    return e == ERR_MISSING ? ERR_WORLD : e; /* a project not found is a refusal; data not found are a broken world */
 }
 
-/* A broken world is told with its story; a refusal has spoken for itself. */
+/* A broken world is told with its story, the place in the program behind it; a refusal has spoken for itself. */
 static void failure_print(struct call *c, enum err e) {
-    const char *story = arena_failure(c->a);
+    const char *story = arena_failure(c->a), *said = story ? strstr(story, ": ") : NULL;
     const struct err_row *row = err_row(e);
-    if (story) fprintf(stderr, "qipan: %s: %s\n", c->lang == EN ? row->en : row->zh, story);
+    if (said) fprintf(stderr, "qipan: %s [%.*s]\n", said + 2, (int)(said - story), story);
     else if (row->exit_code == 3 || e == ERR_MISSING) fprintf(stderr, "qipan: %s\n", c->lang == EN ? row->en : row->zh);
 }
 
@@ -199,11 +178,10 @@ static bool output_flush(struct call *c) {
 
 static int call_run(struct call *c, int argc, char **argv) {
     enum err e = arguments_take(c, argc, argv);
-    c->lang = call_has(c, "lang") ? lang_of(call_text(c, "lang", "")) : c->lang;
     c->json = call_has(c, "json");
     const char *from_environment = getenv("QIPAN_DATA");
     c->data = call_text(c, "data", text_empty(from_environment) ? "var/qipan.db" : from_environment);
-    if (e == OK && call_has(c, "help")) verb_help(c);
+    if (e == OK && call_has(c, "help")) manual_verb(&c->out, c->lang, c->verb);
     else if (e == OK) e = c->verb->run(c);
     if (e != OK) failure_print(c, e);
     if (!output_flush(c) && e == OK) {
@@ -216,21 +194,22 @@ static int call_run(struct call *c, int argc, char **argv) {
 
 int cli_main(int argc, char **argv) {
     enum lang lang = lang_of_environment();
-    if (argc < 2) return program_help(lang, stderr);
-    if (text_eq(argv[1], "--help") || text_eq(argv[1], "-h") || text_eq(argv[1], "help")) return program_help(lang, stdout);
-    if (text_eq(argv[1], "--version")) {
+    const char *name = argc < 2 ? "help" : argv[1];
+    if (text_eq(name, "--help") || text_eq(name, "-h")) name = "help";
+    if (text_eq(name, "--version")) {
         printf("qipan %s\n", VERSION);
         return 0;
     }
     struct call c = {.a = arena_new((size_t)1 << 30), .lang = lang, .terminal = isatty(STDERR_FILENO)};
     out_init(&c.out, (size_t)1 << 30);
-    c.verb = verb_find(argv[1]);
+    c.verb = verb_find(name);
     int code;
     if (!c.verb) {
-        call_refuse(&c, ERR_USAGE, SAY(c.a, W_verb_unknown, both_text(argv[1])));
+        call_refuse(&c, ERR_USAGE, SAY(c.a, W_verb_unknown, both_text(name)));
         code = err_row(ERR_USAGE)->exit_code;
     } else {
-        code = call_run(&c, argc - 2, argv + 2);
+        code = call_run(&c, argc < 2 ? 0 : argc - 2, argv + 2);
+        if (argc < 2) code = err_row(ERR_USAGE)->exit_code; /* told how, but nothing was asked */
     }
     out_done(&c.out);
     arena_done(c.a);

@@ -8,12 +8,12 @@
 #include "base/words.h"
 #include "store/store.h"
 
-enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_INT, OPTION_DAY, OPTION_MONTH };
+enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_INT, OPTION_DAY, OPTION_MONTH, OPTION_CHOICE };
 
 struct option {
     const char *name;      /* "month": --month */
     enum option_kind kind;
-    const char *value;     /* "YYYY-MM": for the help */
+    const char *value;     /* "YYYY-MM": for the help; of a choice what can be chosen: "zh|en" */
     enum word about;
     bool many;             /* may stand several times */
 };
@@ -28,6 +28,7 @@ struct verb {
     enum word about;
     int args_min, args_max;
     struct option options[OPTIONS_MAX];
+    const char *examples;  /* lines as they would be typed, for the help */
 };
 
 /* One run of the program. */
@@ -49,6 +50,13 @@ struct call {
 
 extern const struct verb verbs[];
 extern const size_t verb_count;
+/* NULL if there is none. */
+const struct verb *verb_find(const char *name);
+/* Options every verb has. */
+extern const struct option common_options[];
+extern const size_t common_option_count;
+
+#define VERSION "0.1.0"
 
 /* Runs the program; returns the exit code. */
 int cli_main(int argc, char **argv);

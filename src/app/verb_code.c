@@ -3,7 +3,7 @@
 
 static void reading_json(struct json *j, const char *input, const struct project_code_reading *r) {
     bool ok = r->ok;
-    json_object(j);
+    json_open(j);
     json_key_text(j, "input", input);
     json_key_bool(j, "ok", ok);
     json_key_text(j, "format", ok ? project_code_format_name(r->format) : NULL);
@@ -12,7 +12,7 @@ static void reading_json(struct json *j, const char *input, const struct project
     json_key_text(j, "serial", ok ? r->serial : NULL);
     json_key_text(j, "fault", ok ? NULL : r->fault.in[EN]);
     json_key_text(j, "fault_zh", ok ? NULL : r->fault.in[ZH]);
-    json_object_end(j);
+    json_close(j);
 }
 
 static void reading_print(struct call *c, const char *input, const struct project_code_reading *r) {
@@ -29,13 +29,13 @@ static void reading_print(struct call *c, const char *input, const struct projec
 
 enum err verb_code(struct call *c) {
     struct json j = call_json(c);
-    if (c->json) json_array(&j);
+    if (c->json) json_list(&j);
     for (int i = 0; i < c->arg_count; i++) {
         struct project_code_reading r = project_code_read(c->a, c->args[i]);
         if (!r.ok) c->exit_code = 1;
         if (c->json) reading_json(&j, c->args[i], &r);
         else reading_print(c, c->args[i], &r);
     }
-    if (c->json) json_array_end(&j);
+    if (c->json) json_list_end(&j);
     return OK;
 }

@@ -28,11 +28,11 @@ enum err verb_demo(struct call *c) {
     if (e != OK) return e;
     if (c->json) {
         struct json j = call_json(c);
-        json_object(&j);
+        json_open(&j);
         json_key_int(&j, "seed", seed);
         json_key_int(&j, "scale", scale);
         json_key_text(&j, "data", c->data);
-        json_object_end(&j);
+        json_close(&j);
         return OK;
     }
     struct both said = SAY(c->a, W_demo_done, both_int(c->a, scale), both_text(c->data));

@@ -17,28 +17,28 @@ static const char *format_name(const struct sheet_file *f) {
 static void sheets_list(struct call *c, const struct sheet_file *f) {
     struct json j = call_json(c);
     if (c->json) {
-        json_object(&j);
+        json_open(&j);
         json_key_text(&j, "format", format_name(f));
         json_key_text(&j, "encoding", sheet_encoding(f));
         json_key(&j, "sheets");
-        json_array(&j);
+        json_list(&j);
     } else {
         out_printf(&c->out, "%s %s\n", format_name(f), sheet_encoding(f));
     }
     for (size_t i = 0; i < sheet_count(f); i++) {
         struct sheet_info info = sheet_info(f, i);
         if (c->json) {
-            json_object(&j);
+            json_open(&j);
             json_key_text(&j, "name", info.name);
             json_key_bool(&j, "visible", info.is_visible);
-            json_object_end(&j);
+            json_close(&j);
         } else {
             out_printf(&c->out, "%zu\t%s%s\n", i + 1, info.name, info.is_visible ? "" : word(c->lang, W_sheet_hidden));
         }
     }
     if (c->json) {
-        json_array_end(&j);
-        json_object_end(&j);
+        json_list_end(&j);
+        json_close(&j);
     }
 }
 

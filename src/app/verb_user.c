@@ -13,12 +13,12 @@ struct user_act {
 };
 
 static void person_json(struct json *j, const struct person *p) {
-    json_object(j);
+    json_open(j);
     json_key_text(j, "login", p->login);
     json_key_text(j, "name", p->name);
     json_key_text(j, "role", role_text(p->roles));
     json_key_bool(j, "off", p->is_off);
-    json_object_end(j);
+    json_close(j);
 }
 
 static enum err user_list(struct call *c, struct tx *t, const char *login) {
@@ -27,13 +27,13 @@ static enum err user_list(struct call *c, struct tx *t, const char *login) {
     size_t count;
     try(account_all(t, &people, &count));
     struct json j = call_json(c);
-    if (c->json) json_array(&j);
+    if (c->json) json_list(&j);
     for (size_t i = 0; i < count; i++) {
         if (c->json) person_json(&j, &people[i]);
         else out_printf(&c->out, "%-24s %-16s %s%s\n", people[i].login, role_text(people[i].roles), people[i].name,
                         people[i].is_off ? word(c->lang, W_user_is_off) : "");
     }
-    if (c->json) json_array_end(&j);
+    if (c->json) json_list_end(&j);
     return OK;
 }
 
@@ -41,10 +41,10 @@ static enum err user_list(struct call *c, struct tx *t, const char *login) {
 static enum err secret_print(struct call *c, const char *login, const char *key, const char *secret) {
     if (c->json) {
         struct json j = call_json(c);
-        json_object(&j);
+        json_open(&j);
         json_key_text(&j, "login", login);
         json_key_text(&j, key, secret);
-        json_object_end(&j);
+        json_close(&j);
     } else {
         out_printf(&c->out, "%s\n", secret);
     }

@@ -17,3 +17,4 @@ enum err verb_verify(struct call *c);
 enum err verb_backup(struct call *c);
 enum err verb_restore(struct call *c);
 enum err verb_routes(struct call *c);
+enum err verb_help(struct call *c);

@@ -94,18 +94,18 @@ TEST(json_is_written_with_commas_and_escapes) {
     struct out *o = out_in(a, 0);
     struct json j;
     json_init(&j, o);
-    json_object(&j);
+    json_open(&j);
     json_key_text(&j, "a\"b", "x\n\x01\xFF威");
     json_key(&j, "list");
-    json_array(&j);
+    json_list(&j);
     json_int(&j, -9);
     json_double(&j, 131.9);
     json_double(&j, 1.0 / 0.0);
-    json_object(&j);
-    json_object_end(&j);
-    json_array_end(&j);
+    json_open(&j);
+    json_close(&j);
+    json_list_end(&j);
     json_key_bool(&j, "t", true);
-    json_object_end(&j);
+    json_close(&j);
     assert_string_equal(out_text_of(o), "{\"a\\\"b\":\"x\\n\\u0001\xEF\xBF\xBD威\",\"list\":[-9,131.9,null,{}],\"t\":true}");
 }
 

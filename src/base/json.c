@@ -29,10 +29,10 @@ static void close_with(struct json *j, char c) {
     out_char(j->out, c);
 }
 
-void json_object(struct json *j) { open_with(j, '{'); }
-void json_object_end(struct json *j) { close_with(j, '}'); }
-void json_array(struct json *j) { open_with(j, '['); }
-void json_array_end(struct json *j) { close_with(j, ']'); }
+void json_open(struct json *j) { open_with(j, '{'); }
+void json_close(struct json *j) { close_with(j, '}'); }
+void json_list(struct json *j) { open_with(j, '['); }
+void json_list_end(struct json *j) { close_with(j, ']'); }
 
 static void quoted(struct out *o, const char *text) {
     out_char(o, '"');
@@ -67,7 +67,7 @@ void json_key(struct json *j, const char *key) {
 
 void json_text(struct json *j, const char *text) {
     if (!text) {
-        json_null(j);
+        json_unknown(j);
         return;
     }
     before_value(j);
@@ -84,14 +84,14 @@ void json_bool(struct json *j, bool b) {
     out_raw(j->out, b ? "true" : "false");
 }
 
-void json_null(struct json *j) {
+void json_unknown(struct json *j) {
     before_value(j);
     out_raw(j->out, "null");
 }
 
 void json_double(struct json *j, double d) {
     if (!isfinite(d)) {
-        json_null(j);
+        json_unknown(j);
         return;
     }
     char text[40];
@@ -121,5 +121,5 @@ void json_key_double(struct json *j, const char *key, double d) {
 }
 void json_key_null(struct json *j, const char *key) {
     json_key(j, key);
-    json_null(j);
+    json_unknown(j);
 }

@@ -12,16 +12,16 @@ struct json {
 };
 
 void json_init(struct json *j, struct out *out);
-void json_object(struct json *j);     /* { */
-void json_object_end(struct json *j); /* } */
-void json_array(struct json *j);      /* [ */
-void json_array_end(struct json *j);  /* ] */
+void json_open(struct json *j);     /* { */
+void json_close(struct json *j); /* } */
+void json_list(struct json *j);      /* [ */
+void json_list_end(struct json *j);  /* ] */
 void json_key(struct json *j, const char *key);
 
 void json_text(struct json *j, const char *text); /* NULL writes null */
 void json_int(struct json *j, int64_t n);
 void json_bool(struct json *j, bool b);
-void json_null(struct json *j);
+void json_unknown(struct json *j);
 /* The shortest digits that read back as the same double; NaN and infinities write null. */
 void json_double(struct json *j, double d);
 

@@ -133,7 +133,7 @@ static enum err csv_rows_open(struct sheet_cursor *c, struct both *ret_why) {
     (void)ret_why;
     struct csv_rows *r = c->inside = arena_new_of(c->a, struct csv_rows);
     r->c = c;
-    must(!csv_init(&r->parser, CSV_STRICT_FINI));
+    must(!csv_init(&r->parser, 0));
     arena_defer(c->a, rows_done, r);
     csv_set_delim(&r->parser, (unsigned char)c->file->delimiter);
     csv_set_space_func(&r->parser, is_space);
@@ -187,6 +187,7 @@ static enum err feed(struct csv_rows *r, struct span line, struct both *ret_why)
 }
 
 static enum err finish(struct csv_rows *r, bool *ret_has, struct both *ret_why) {
+    csv_set_opts(&r->parser, CSV_STRICT | CSV_STRICT_FINI); /* lenient inside, strict about a quote left open */
     if (csv_fini(&r->parser, on_cell, on_row, r)) return refuse_row(r, ERR_INVALID, W_sheet_quote_open, ret_why);
     if (r->has_fault) return refuse_row(r, ERR_TOO_LARGE, r->fault, ret_why);
     *ret_has = r->row_ended;

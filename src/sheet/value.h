@@ -24,9 +24,11 @@ struct amount_unit {
     const char *name; /* 万元 */
     int power;        /* fen = number × 10^power: 元 2, 万元 6, 亿元 10 */
 };
+/* The unit of so many fen: 1, 100, 1,000,000 … ; other numbers are a bug. */
+const struct amount_unit *amount_unit_of(int64_t unit_fen);
 extern const struct amount_unit AMOUNT_FEN, AMOUNT_YUAN, AMOUNT_WAN, AMOUNT_YI;
 
-/* The unit a heading tells: 总投资（万元）, 年度计划投资/亿元, "单位：万元", "(million yuan)"; false if it tells none. */
+/* The unit a heading tells: 总投资（万元）, 年度计划投资/亿元, "单位：万元"; false if it tells none. */
 bool amount_unit_find(struct span heading, const struct amount_unit **ret_unit);
 
 struct value_amount {
@@ -50,10 +52,10 @@ struct value_date {
     struct both note;
 };
 struct date_options {
-    bool month_first;   /* 03/10/2026 is 10 March; by default it is 3 October */
-    bool allow_serial;  /* a bare number such as 44927 is a spreadsheet's day number */
+    bool month_first; /* 03/10/2026 is 10 March; by default it is 3 October */
 };
-/* `options` may be NULL. An order of day and month that could be read both ways gets a note. */
+/* `options` may be NULL. An order of day and month that could be read both ways gets a note, and so does a bare
+ * number such as 44927, which is a spreadsheet's day number. */
 enum err value_read_date(struct arena *a, struct span text, const struct date_options *options,
                          struct value_date *ret_date, struct both *ret_fault) must_use;
 /* "2022-11-30", "2022-11", "2022", "2015-05-14T17:15", "2015-06/2020-05"; "" if not known. */
@@ -87,8 +89,8 @@ struct value_duration {
     enum duration_unit unit;
     struct both note;
 };
-/* 12个月, 730日历天, 十日, 5个工作日, 2年; "2026年3月5日-2026年3月11日(5个工作日)". A bare number takes `heading_unit`
- * ("月", NULL is refused). */
+/* 12个月, 730日历天, 十日, 5个工作日, 一年半; "2026年3月5日-11日(5个工作日)". A bare number takes
+ * `heading_unit` ("月"; NULL is refused). */
 enum err value_read_duration(struct arena *a, struct span text, const char *heading_unit,
                              struct value_duration *ret_duration, struct both *ret_fault) must_use;
 const char *duration_unit_name(enum duration_unit unit, enum lang lang);

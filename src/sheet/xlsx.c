@@ -116,7 +116,8 @@ static enum err refuse_package_kind(struct sheet_file *f, const char *main_part,
     if (text_ends(main_part, ".bin")) return refuse(ERR_TYPE, f->outer, ret_why, W_sheet_save_as, both_text("xlsb"));
     if (zip_name_locate(book->zip, "content.xml", 0) >= 0)
         return refuse(ERR_TYPE, f->outer, ret_why, W_sheet_save_as, both_text("ods"));
-    if (strcasestr(main_part, "document.xml")) return refuse(ERR_TYPE, f->outer, ret_why, W_sheet_not_sheet, both_word(W_sheet_kind_word));
+    if (strcasestr(main_part, "document.xml"))
+        return refuse(ERR_TYPE, f->outer, ret_why, W_sheet_not_sheet, both_word(W_sheet_kind_word));
     if (strcasestr(main_part, "presentation.xml"))
         return refuse(ERR_TYPE, f->outer, ret_why, W_sheet_not_sheet, both_word(W_sheet_kind_slides));
     return refuse(ERR_TYPE, f->outer, ret_why, W_sheet_not_sheet, both_word(W_sheet_kind_zip));

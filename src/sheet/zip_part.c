@@ -79,7 +79,8 @@ enum err zip_part_read(struct zip_part *p, void *to, size_t n, size_t *ret_got, 
     }
     p->read += (uint64_t)got;
     if ((uint64_t)got > p->left) {
-        *ret_why = SAY(p->a, W_sheet_part_large, both_text(p->name), both_int(p->a, (int64_t)((p->read - (uint64_t)got + p->left) >> 20)));
+        uint64_t bytes_max = p->read - (uint64_t)got + p->left;
+        *ret_why = SAY(p->a, W_sheet_part_large, both_text(p->name), both_int(p->a, (int64_t)(bytes_max >> 20)));
         return ERR_TOO_LARGE;
     }
     p->left -= (uint64_t)got;

@@ -2,8 +2,9 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "store/blob_inside.h"
-#include "store/sql.h"
+#include "store/query.h"
 #include "store/tx.h"
+#include "store_queries.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -14,22 +15,23 @@
 
 enum { STEP_BYTES = 64 * 1024 }; /* on the stack; on PostgreSQL also what one row holds */
 
-static struct value of_text(const char *text) { return (struct value){VALUE_TEXT, 0, text, strlen(text)}; }
-static struct value of_int(int64_t n) { return (struct value){.kind = VALUE_INT, .n = n}; }
+/* Of the generated blob_part_find, which would copy each part into the arena. */
+extern const struct query_shape blob_part_find_shape;
 
-static enum err file_fault(struct arena *a, const char *path) {
+enum err file_fault_at(struct arena *a, const char *path, const char *file, int line) {
     int code = errno;
-    const char *detail = arena_printf(a, "%s: %s", path, strerror(code));
-    if (code == ENOSPC || code == EDQUOT) return store_fail(a, ERR_STORE, W_store_full, detail);
-    return store_fail(a, ERR_STORE, W_store_file, detail);
+    enum word w = code == ENOSPC || code == EDQUOT ? W_store_full : W_store_file;
+    return arena_fail_at(a, ERR_STORE, file, line, "%s / %s (%s: %s)", word(ZH, w), word(EN, w), path, strerror(code));
 }
 
 bool blob_sha_valid(const char *sha) {
     return strlen(sha) == BLOB_SHA_TEXT - 1 && strspn(sha, "0123456789abcdef") == BLOB_SHA_TEXT - 1;
 }
 
-const char *blob_path(struct arena *a, const char *data, const char *sha) {
-    return arena_printf(a, "%s.files/%.2s/%s", data, sha, sha);
+void blob_place_of(const char *data, const char *sha, struct blob_place *ret) {
+    int n = snprintf(ret->folder, sizeof ret->folder, "%s.files/%.2s", data, sha);
+    int m = snprintf(ret->path, sizeof ret->path, "%s.files/%.2s/%s", data, sha, sha);
+    must(n > 0 && m > n && m < PATH_MAX); /* store_open refuses a longer name */
 }
 
 enum err path_flush(struct arena *a, const char *path) {
@@ -71,12 +73,13 @@ static void spool_close(struct spool *s) {
     s->path = NULL;
 }
 
-static enum err write_all(struct arena *a, int fd, const char *bytes, size_t n) {
+enum err write_all(struct arena *a, int fd, const void *bytes, size_t n) {
+    const char *at = bytes;
     while (n) {
-        ssize_t wrote = write(fd, bytes, n);
+        ssize_t wrote = write(fd, at, n);
         if (wrote < 0 && errno == EINTR) continue;
         if (wrote < 0) return file_fault(a, "write");
-        bytes += wrote;
+        at += wrote;
         n -= (size_t)wrote;
     }
     return OK;
@@ -104,14 +107,13 @@ static enum err spool_fill(struct tx *t, struct spool *s, const struct blob_sour
 /* On the disk before the name is: the bytes, the name in its folder, the folder in its own. */
 static enum err spool_to_folder(struct tx *t, struct spool *s) {
     struct arena *a = t->arena;
-    const char *path = blob_path(a, t->store->data, s->sha);
-    const char *top = arena_printf(a, "%s.files", t->store->data);
-    const char *folder = arena_printf(a, "%s/%.2s", top, s->sha);
-    if (mkdir(folder, 0700) != 0 && errno != EEXIST) return file_fault(a, folder);
-    if (fsync(s->fd) != 0 || rename(s->path, path) != 0) return file_fault(a, path);
+    struct blob_place to;
+    blob_place_of(t->store->data, s->sha, &to);
+    if (mkdir(to.folder, 0700) != 0 && errno != EEXIST) return file_fault(a, to.folder);
+    if (fsync(s->fd) != 0 || rename(s->path, to.path) != 0) return file_fault(a, to.path);
     s->path = NULL;
-    try(path_flush(a, folder));
-    return path_flush(a, top);
+    try(path_flush(a, to.folder));
+    return path_flush(a, arena_printf(a, "%s.files", t->store->data));
 }
 
 static enum err spool_to_table(struct tx *t, struct spool *s) {
@@ -125,8 +127,8 @@ static enum err spool_to_table(struct tx *t, struct spool *s) {
             if (n <= 0) return file_fault(t->arena, "TMPDIR");
             have += (size_t)n;
         }
-        const struct value args[] = {of_text(s->sha), of_int(i), {VALUE_BLOB, 0, part, have}};
-        try(db_run(t, &sql_blob_part_add, args, NULL));
+        int64_t added = 0;
+        try(blob_part_add(t, s->sha, i, (struct blob){part, have}, &added));
         left -= (int64_t)have;
     }
     return OK;
@@ -139,8 +141,7 @@ static enum err keep(struct tx *t, struct spool *s, const struct blob_source *so
     bool folder = store_backend(t->store) == BACKEND_SQLITE;
     if (folder) try(spool_to_folder(t, s));
     int64_t added = 0;
-    const struct value args[] = {of_text(s->sha), of_int(s->bytes), of_text(media_type), of_int(now_ms())};
-    try(db_run(t, &sql_blob_add, args, &added));
+    try(blob_file_add(t, s->sha, s->bytes, media_type, now_ms(), &added));
     return added && !folder ? spool_to_table(t, s) : OK;
 }
 
@@ -172,33 +173,31 @@ enum err blob_put_bytes(struct tx *t, struct blob bytes, const char *media_type,
 /* ---- reading */
 
 enum err blob_find(struct tx *t, const char *sha, struct blob_info *ret) {
-    struct rows *r = NULL;
+    struct blob_file_find_row row;
     bool has = false;
-    const struct value name = of_text(sha);
-    try(db_rows(t, &sql_blob_find, &name, &r));
-    try(rows_next(r, &has));
-    if (has)
-        *ret = (struct blob_info){rows_text_copy(r, 0, t->arena), rows_int(r, 1), rows_text_copy(r, 2, t->arena),
-                                  rows_int(r, 3)};
-    rows_close(r);
-    return has ? OK : ERR_MISSING;
+    try(blob_file_find(t, sha, &row, &has));
+    if (!has) return ERR_MISSING;
+    *ret = (struct blob_info){row.sha, row.bytes, row.media_type, row.recorded_ms};
+    return OK;
 }
 
 /* *ret_gone: there is no such file in the folder. */
-static enum err read_folder(struct tx *t, const char *sha, const struct blob_sink *sink, bool *ret_gone) {
-    const char *path = blob_path(t->arena, t->store->data, sha);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+static enum err read_folder(struct tx *t, const char *data, const char *sha, const struct blob_sink *sink,
+                            bool *ret_gone) {
+    struct blob_place from;
+    blob_place_of(data, sha, &from);
+    int fd = open(from.path, O_RDONLY | O_CLOEXEC);
     if (fd < 0 && errno == ENOENT) {
         *ret_gone = true;
         return OK;
     }
-    if (fd < 0) return file_fault(t->arena, path);
+    if (fd < 0) return file_fault(t->arena, from.path);
     char step[STEP_BYTES];
     enum err e = OK;
     while (e == OK) {
         ssize_t n = read(fd, step, sizeof step);
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) e = file_fault(t->arena, path);
+        if (n < 0) e = file_fault(t->arena, from.path);
         if (n <= 0) break;
         e = sink->write(sink->context, step, (size_t)n);
     }
@@ -211,7 +210,7 @@ static enum err read_table(struct tx *t, const char *sha, const struct blob_sink
     for (int64_t i = 0;; i++) {
         struct rows *r = NULL;
         bool has = false;
-        try(db_rows(t, &sql_blob_part, (struct value[]){of_text(sha), of_int(i)}, &r));
+        try(db_rows(t, &blob_part_find_shape.statement, (struct value[]){value_text(sha), value_int(i)}, &r));
         try(rows_next(r, &has));
         struct blob part = has ? rows_blob(r, 0) : (struct blob){NULL, 0};
         enum err e = has ? sink->write(sink->context, part.at, part.len) : OK;
@@ -220,8 +219,10 @@ static enum err read_table(struct tx *t, const char *sha, const struct blob_sink
     }
 }
 
-static enum err read_any(struct tx *t, const char *sha, const struct blob_sink *sink, bool *ret_gone) {
-    return store_backend(t->store) == BACKEND_SQLITE ? read_folder(t, sha, sink, ret_gone) : read_table(t, sha, sink);
+static enum err read_any(struct tx *t, const char *data, const char *sha, const struct blob_sink *sink,
+                         bool *ret_gone) {
+    bool folder = store_backend(t->store) == BACKEND_SQLITE;
+    return folder ? read_folder(t, data, sha, sink, ret_gone) : read_table(t, sha, sink);
 }
 
 enum err blob_read(struct tx *t, const char *sha, const struct blob_sink *sink) {
@@ -229,7 +230,7 @@ enum err blob_read(struct tx *t, const char *sha, const struct blob_sink *sink) 
     bool gone = false;
     if (!blob_sha_valid(sha)) return ERR_MISSING;
     try(blob_find(t, sha, &info));
-    try(read_any(t, sha, sink, &gone));
+    try(read_any(t, t->store->data, sha, sink, &gone));
     return gone ? store_fail(t->arena, ERR_STORE, W_store_file, sha) : OK;
 }
 
@@ -261,43 +262,48 @@ enum err blob_read_bytes(struct tx *t, const char *sha, size_t bytes_max, struct
 
 struct blob_walk {
     struct tx *tx;
-    struct rows *rows;
+    const char *data;
+    struct blob_files_all_cursor files;
     struct digester *digester;
+    int64_t bytes;
     char sha[BLOB_SHA_TEXT];
 };
 
-enum err blob_walk_open(struct tx *t, struct blob_walk **ret) {
+enum err blob_walk_open(struct tx *t, const char *data, struct blob_walk **ret) {
     struct blob_walk *w = arena_new_of(t->arena, struct blob_walk);
-    *w = (struct blob_walk){.tx = t, .digester = digester_new(t->arena, "sha256")};
-    try(db_rows_streamed(t, &sql_blob_all, NULL, &w->rows));
+    *w = (struct blob_walk){.tx = t, .data = data, .digester = digester_new(t->arena, "sha256")};
+    try(blob_files_all_open(t, &w->files));
     *ret = w;
     return OK;
 }
 
 static enum err write_to_digest(void *context, const void *bytes, size_t count) {
-    digester_raw(context, bytes, count);
+    struct blob_walk *w = context;
+    digester_raw(w->digester, bytes, count);
+    w->bytes += (int64_t)count;
     return OK;
 }
 
-enum err blob_walk_next(struct blob_walk *w, const char **ret_sha, enum blob_state *ret_state) {
+enum err blob_walk_next(struct blob_walk *w, const char **ret_sha, enum blob_state *ret_state, int64_t *ret_bytes) {
+    struct blob_files_all_row row;
     bool has = false, gone = false;
-    try(rows_next(w->rows, &has));
+    try(blob_files_all_next(&w->files, &row, &has));
     if (!has) {
-        rows_close(w->rows);
+        blob_files_all_close(&w->files);
         *ret_sha = NULL;
         return OK;
     }
-    snprintf(w->sha, sizeof w->sha, "%s", rows_text(w->rows, 0, NULL));
+    snprintf(w->sha, sizeof w->sha, "%s", row.sha);
     *ret_sha = w->sha;
-    if (!blob_sha_valid(w->sha)) {
-        *ret_state = BLOB_CHANGED;
-        return OK;
-    }
+    *ret_state = BLOB_CHANGED;
+    if (!blob_sha_valid(w->sha)) return OK;
     unsigned char digest[DIGEST_BYTES];
     char hex[DIGEST_HEX];
+    w->bytes = 0;
     digester_begin(w->digester);
-    try(read_any(w->tx, w->sha, &(struct blob_sink){write_to_digest, w->digester}, &gone));
+    try(read_any(w->tx, w->data, w->sha, &(struct blob_sink){write_to_digest, w}, &gone));
     digester_end(w->digester, digest);
     *ret_state = gone ? BLOB_GONE : strcmp(digest_hex(digest, hex), w->sha) == 0 ? BLOB_SOUND : BLOB_CHANGED;
+    *ret_bytes = w->bytes;
     return OK;
 }

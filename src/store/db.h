@@ -40,6 +40,9 @@ must_use enum err db_run(struct tx *t, const struct statement *s, const struct v
 /* Rows one at a time. Closed by rows_close, by the end of the transaction, or when used up. */
 struct rows;
 must_use enum err db_rows(struct tx *t, const struct statement *s, const struct value *args, struct rows **ret);
+/* The same for a result that may be large: PostgreSQL sends it as it is read, SQLite always does. */
+must_use enum err db_rows_streamed(struct tx *t, const struct statement *s, const struct value *args,
+                                   struct rows **ret);
 /* OK and *ret_has tells whether there is a row. */
 must_use enum err rows_next(struct rows *r, bool *ret_has);
 void rows_close(struct rows *r);

@@ -44,6 +44,8 @@ struct driver {
     enum err (*begin)(struct conn *c, struct arena *a, bool write);
     enum err (*commit)(struct conn *c, struct arena *a);
     void (*rollback)(struct conn *c);
+    /* A copy of what is committed, in a file of its own; NULL where that is another program's work. */
+    enum err (*snapshot)(struct conn *c, struct arena *a, const char *path);
     /* A statement that is used once and has no parameters. */
     enum err (*script)(struct conn *c, struct arena *a, const char *sql);
     enum err (*run)(struct conn *c, struct arena *a, const struct statement *s, const struct value *args,
@@ -56,6 +58,7 @@ struct driver {
     bool (*is_null)(struct rows *r, int column);
     int64_t (*integer)(struct rows *r, int column);
     struct blob (*bytes)(struct rows *r, int column); /* of text or blob, at != NULL unless NULL */
+    struct statement head_lock;    /* number, recorded_ms, next_id, hash of the journal's head, held until the end */
     struct statement count_tables; /* all tables, and those named journal_head */
     struct statement integrity;    /* answers "ok" if the database finds itself sound; no text: not asked */
 };

@@ -1,20 +1,16 @@
 #include "store/journal.h"
 #include "base/day.h"
-#include "store/sql.h"
 #include "store/tx.h"
+#include "store_queries.h"
 #include <stdlib.h>
 #include <string.h>
-
-static struct value of_int(int64_t n) { return (struct value){.kind = VALUE_INT, .n = n}; }
-static struct value of_text(const char *text) { return (struct value){VALUE_TEXT, 0, text, strlen(text)}; }
-static struct value of_digest(const unsigned char *d) { return (struct value){VALUE_BLOB, 0, d, DIGEST_BYTES}; }
 
 enum err tx_entry_begin(struct tx *t) {
     must(t->write);
     if (t->head_locked) return OK;
     struct rows *r = NULL;
     bool has = false;
-    try(db_rows(t, &sql_head_lock, NULL, &r));
+    try(db_rows(t, &t->conn->driver->head_lock, NULL, &r));
     try(rows_next(r, &has));
     struct blob hash = has ? rows_blob(r, 3) : (struct blob){NULL, 0};
     if (hash.len != DIGEST_BYTES) return store_fail(t->arena, ERR_STORE, W_store_damaged, "journal_head");
@@ -78,14 +74,11 @@ enum err tx_entry_write(struct tx *t) {
     if (t->put_count) qsort(t->puts, t->put_count, sizeof *t->puts, by_table_id_version);
     unsigned char hash[DIGEST_BYTES];
     entry_hash(t, recorded_ms, hash);
+    const struct blob chained = {hash, DIGEST_BYTES};
     int64_t number = tx_entry_number(t), changed = 0;
-    const struct value entry[] = {of_int(number),           of_int(recorded_ms),
-                                  of_int(t->note.actor_id), of_text(t->note.kind),
-                                  of_text(t->note.reason),  of_text(t->store->algorithm),
-                                  of_int((int64_t)t->put_count), of_digest(hash)};
-    try(db_run(t, &sql_journal_add, entry, NULL));
-    const struct value head[] = {of_int(number), of_int(recorded_ms), of_int(t->head.next_id), of_digest(hash)};
-    try(db_run(t, &sql_head_set, head, &changed));
+    try(entry_add(t, number, recorded_ms, t->note.actor_id, t->note.kind, t->note.reason, t->store->algorithm,
+                  (int64_t)t->put_count, chained, &changed));
+    try(head_set(t, number, recorded_ms, t->head.next_id, chained, &changed));
     return changed == 1 ? OK : store_fail(t->arena, ERR_STORE, W_store_damaged, "journal_head");
 }
 
@@ -94,52 +87,36 @@ static const char *hex_copy(struct arena *a, struct blob hash) {
     return arena_copy(a, hash.len == DIGEST_BYTES ? digest_hex(hash.at, hex) : "");
 }
 
-static struct journal_row row_of(struct rows *r, struct arena *a) {
-    return (struct journal_row){.number = rows_int(r, 0),
-                                .recorded_ms = rows_int(r, 1),
-                                .actor_id = rows_int(r, 2),
-                                .kind = rows_text_copy(r, 3, a),
-                                .reason = rows_text_copy(r, 4, a),
-                                .algorithm = rows_text_copy(r, 5, a),
-                                .row_count = rows_int(r, 6),
-                                .hash = hex_copy(a, rows_blob(r, 7))};
-}
-
 enum err journal_at(struct tx *t, int64_t ms, int64_t *ret_entry) {
-    struct rows *r = NULL;
+    struct entry_at_row row = {0};
     bool has = false;
-    try(db_rows(t, &sql_journal_at, &(struct value){.kind = VALUE_INT, .n = ms}, &r));
-    try(rows_next(r, &has));
-    *ret_entry = has ? rows_int(r, 0) : 0;
-    rows_close(r);
+    try(entry_at(t, ms, &row, &has));
+    *ret_entry = row.number;
     return OK;
 }
 
 enum err journal_entry(struct tx *t, int64_t number, struct journal_row *ret) {
-    struct rows *r = NULL;
+    struct entry_find_row row;
     bool has = false;
-    try(db_rows(t, &sql_journal_entry, &(struct value){.kind = VALUE_INT, .n = number}, &r));
-    try(rows_next(r, &has));
-    if (has) *ret = row_of(r, t->arena);
-    rows_close(r);
-    return has ? OK : ERR_MISSING;
+    try(entry_find(t, number, &row, &has));
+    if (!has) return ERR_MISSING;
+    *ret = (struct journal_row){row.number, row.recorded_ms, row.actor_id,  row.kind,
+                                row.reason, row.algorithm,   row.row_count, hex_copy(t->arena, row.hash)};
+    return OK;
 }
 
 enum err journal_list(struct tx *t, int64_t before, int limit, struct journal_row **ret, int *ret_count) {
+    struct entries_before_row *rows = NULL;
+    size_t count = 0;
     must(limit > 0);
-    struct rows *r = NULL;
-    bool has = false;
-    try(db_rows(t, &sql_journal_before, (struct value[]){of_int(before > 0 ? before : INT64_MAX), of_int(limit)}, &r));
-    struct journal_row *list = arena_array(t->arena, struct journal_row, (size_t)limit);
-    int count = 0;
-    for (;;) {
-        try(rows_next(r, &has));
-        if (!has) break;
-        list[count++] = row_of(r, t->arena);
-    }
-    rows_close(r);
+    try(entries_before(t, before > 0 ? before : INT64_MAX, limit, &rows, &count));
+    struct journal_row *list = arena_array(t->arena, struct journal_row, count + 1);
+    for (size_t i = 0; i < count; i++)
+        list[i] = (struct journal_row){rows[i].number, rows[i].recorded_ms, rows[i].actor_id,  rows[i].kind,
+                                       rows[i].reason, rows[i].algorithm,   rows[i].row_count,
+                                       hex_copy(t->arena, rows[i].hash)};
     *ret = list;
-    *ret_count = count;
+    *ret_count = (int)count;
     return OK;
 }
 

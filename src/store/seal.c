@@ -1,6 +1,6 @@
 #include "store/seal.h"
-#include "store/sql.h"
 #include "store/tx.h"
+#include "store_queries.h"
 #include <sodium.h>
 #include <string.h>
 
@@ -14,8 +14,6 @@ enum {
     SUBJECT_BYTES = 8,
 };
 
-static struct value of_int(int64_t n) { return (struct value){.kind = VALUE_INT, .n = n}; }
-
 /* The seal holds for one person: bytes moved to another row do not open there. */
 static void subject_bytes(int64_t subject_id, unsigned char ret[static SUBJECT_BYTES]) {
     for (int i = 0; i < SUBJECT_BYTES; i++) ret[i] = (unsigned char)((uint64_t)subject_id >> (56 - 8 * i));
@@ -23,14 +21,11 @@ static void subject_bytes(int64_t subject_id, unsigned char ret[static SUBJECT_B
 
 /* *ret_known: there is or was a key. ERR_MISSING: there is none now. */
 static enum err key_of(struct tx *t, int64_t subject_id, unsigned char ret_key[static KEY_BYTES], bool *ret_known) {
-    struct rows *r = NULL;
-    const struct value id = of_int(subject_id);
-    try(db_rows(t, &sql_seal_key, &id, &r));
-    try(rows_next(r, ret_known));
-    struct blob key = *ret_known ? rows_blob(r, 0) : (struct blob){NULL, 0};
-    if (key.len == KEY_BYTES) memcpy(ret_key, key.at, KEY_BYTES);
-    rows_close(r);
-    return key.len == KEY_BYTES ? OK : ERR_MISSING;
+    struct seal_key_find_row row = {.key = {NULL, 0}};
+    try(seal_key_find(t, subject_id, &row, ret_known));
+    if (row.key.len != KEY_BYTES) return ERR_MISSING;
+    memcpy(ret_key, row.key.at, KEY_BYTES);
+    return OK;
 }
 
 static enum err key_or_new(struct tx *t, int64_t subject_id, unsigned char ret_key[static KEY_BYTES]) {
@@ -39,8 +34,8 @@ static enum err key_or_new(struct tx *t, int64_t subject_id, unsigned char ret_k
     if (e != ERR_MISSING || known) return e;
     must(sodium_init() >= 0);
     crypto_aead_xchacha20poly1305_ietf_keygen(ret_key);
-    const struct value args[] = {of_int(subject_id), {VALUE_BLOB, 0, ret_key, KEY_BYTES}};
-    return db_run(t, &sql_seal_add, args, NULL);
+    int64_t added = 0;
+    return seal_key_add(t, subject_id, (struct blob){ret_key, KEY_BYTES}, &added);
 }
 
 enum err seal_close(struct tx *t, int64_t subject_id, const char *text, struct blob *ret_sealed) {
@@ -89,8 +84,7 @@ enum err seal_open(struct tx *t, int64_t subject_id, struct blob sealed, const c
 
 enum err seal_destroy(struct tx *t, int64_t subject_id) {
     int64_t changed = 0;
-    const struct value id = of_int(subject_id);
-    try(db_run(t, &sql_seal_destroy, &id, &changed));
+    try(seal_key_destroy(t, subject_id, &changed));
     if (changed == 0) return ERR_MISSING;
     try(tx_entry_begin(t));
     t->has_entry = true;

@@ -210,6 +210,22 @@ static void lite_rollback(struct conn *c) {
         c->lost = true;
 }
 
+/* All pages in one step: a consistent view, beside writers. The copy is a single file, without a log. */
+static enum err lite_snapshot(struct conn *c, struct arena *a, const char *path) {
+    struct lite to = {.base = {.driver = &sqlite_driver}};
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    enum err e = OK;
+    if (sqlite3_open_v2(path, &to.db, flags, NULL) != SQLITE_OK) e = fault(&to, a);
+    sqlite3_backup *b = e == OK ? sqlite3_backup_init(to.db, "main", lite_of(c)->db, "main") : NULL;
+    if (b) {
+        sqlite3_backup_step(b, -1);
+        if (sqlite3_backup_finish(b) != SQLITE_OK) e = fault(&to, a);
+    } else if (e == OK) e = fault(&to, a);
+    if (e == OK) e = lite_script(&to.base, a, "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE");
+    sqlite3_close(to.db);
+    return e;
+}
+
 const struct driver sqlite_driver = {
     .backend = BACKEND_SQLITE,
     .one_writer = true,
@@ -219,6 +235,7 @@ const struct driver sqlite_driver = {
     .begin = lite_begin,
     .commit = lite_commit,
     .rollback = lite_rollback,
+    .snapshot = lite_snapshot,
     .script = lite_script,
     .run = lite_run,
     .rows = lite_rows,
@@ -227,6 +244,8 @@ const struct driver sqlite_driver = {
     .is_null = lite_is_null,
     .integer = lite_integer,
     .bytes = lite_bytes,
+    .head_lock = {"head_lock", /* BEGIN IMMEDIATE locked everything */
+                  "SELECT number, recorded_ms, next_id, hash FROM journal_head WHERE id = 1", NULL, 0, 4},
     .count_tables = {"count_tables",
                      "SELECT count(*), COALESCE(SUM(name = 'journal_head'), 0) FROM sqlite_master WHERE type = 'table'",
                      NULL, 0, 2},

@@ -1,7 +1,7 @@
 #include "store/store.h"
 #include "store/pool.h"
-#include "store/sql.h"
 #include "store/tx.h"
+#include "store_queries.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -112,13 +112,11 @@ enum err tx_last_entry(struct tx *t, int64_t *ret_entry) {
         *ret_entry = tx_entry_number(t);
         return OK;
     }
-    struct rows *r = NULL;
+    struct head_now_row head;
     bool has = false;
-    try(db_rows(t, &sql_head, NULL, &r));
-    try(rows_next(r, &has));
+    try(head_now(t, &head, &has));
     if (!has) return store_fail(t->arena, ERR_STORE, W_store_damaged, "journal_head");
-    *ret_entry = rows_int(r, 0);
-    rows_close(r);
+    *ret_entry = head.number;
     return OK;
 }
 
@@ -127,18 +125,11 @@ bool tx_can_write(const struct tx *t) { return t->write; }
 /* ---- opening */
 
 static enum err meta(struct tx *t, const char *key, const char **ret) {
-    struct rows *r = NULL;
+    struct meta_value_row row = {.value = ""};
     bool has = false;
-    try(db_rows(t, &sql_meta, &(struct value){VALUE_TEXT, 0, key, strlen(key)}, &r));
-    try(rows_next(r, &has));
-    *ret = has ? rows_text_copy(r, 0, t->arena) : "";
-    rows_close(r);
+    try(meta_value(t, key, &row, &has));
+    *ret = row.value;
     return OK;
-}
-
-static enum err meta_make(struct tx *t, const char *key, const char *value) {
-    const struct value args[] = {{VALUE_TEXT, 0, key, strlen(key)}, {VALUE_TEXT, 0, value, strlen(value)}};
-    return db_run(t, &sql_meta_make, args, NULL);
 }
 
 /* Whether there are our tables, or none at all. */
@@ -163,12 +154,12 @@ static enum err make_in(struct tx *t) {
     if (!digester_new(t->arena, algorithm)) return store_fail(t->arena, ERR_INVALID, W_store_algorithm, algorithm);
     const char *const *sql = t->conn->driver->backend == BACKEND_SQLITE ? schema->sqlite : schema->postgres;
     for (; *sql; sql++) try(tx_script(t, *sql));
-    try(meta_make(t, "schema_version", arena_printf(t->arena, "%d", schema->version)));
-    try(meta_make(t, "schema", schema->fingerprint));
-    try(meta_make(t, "algorithm", algorithm));
+    int64_t added = 0;
+    try(meta_add(t, "schema_version", arena_printf(t->arena, "%d", schema->version), &added));
+    try(meta_add(t, "schema", schema->fingerprint, &added));
+    try(meta_add(t, "algorithm", algorithm, &added));
     const unsigned char none[DIGEST_BYTES] = {0};
-    const struct value head[] = {{VALUE_BLOB, 0, none, sizeof none}, {VALUE_TEXT, 0, algorithm, strlen(algorithm)}};
-    return db_run(t, &sql_head_make, head, NULL);
+    return head_add(t, (struct blob){none, sizeof none}, algorithm, &added);
 }
 
 static enum err make(struct store *s, struct arena *a) {
@@ -234,6 +225,7 @@ enum err store_open_schema(struct arena *a, const char *data, const struct store
                            const struct schema *schema, struct store **ret) {
     if (options->hash && !digester_new(a, options->hash))
         return store_fail(a, ERR_INVALID, W_store_algorithm, options->hash);
+    if (strlen(data) > DATA_NAME_MAX) return store_fail(a, ERR_STORE, W_store_unopened, "ENAMETOOLONG");
     struct store *s = store_new(data, options, schema);
     enum err e = open_in(s, a);
     if (e != OK) {

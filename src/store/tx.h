@@ -34,6 +34,8 @@ struct tx {
     size_t put_count, put_room;
 };
 
+enum { DATA_NAME_MAX = 3000 }; /* names of files beside it must stay below PATH_MAX */
+
 struct store {
     const struct driver *driver;
     const struct schema *schema;
@@ -55,8 +57,5 @@ must_use enum err tx_entry_put(struct tx *t, const struct ledger_table *table, c
 must_use enum err tx_entry_write(struct tx *t);
 static inline int64_t tx_entry_number(const struct tx *t) { return t->head.number + 1; }
 
-/* db_rows for a result that may be large: fetched as it is read, on either database. */
-must_use enum err db_rows_streamed(struct tx *t, const struct statement *s, const struct value *args,
-                                   struct rows **ret);
 /* A statement without parameters that is used once: the making of tables. */
 must_use enum err tx_script(struct tx *t, const char *sql);

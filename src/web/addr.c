@@ -91,7 +91,7 @@ const char *addr_text(const struct addr *addr) {
 }
 
 bool addr_is_local(const char *text) {
-    if (text[0] != '/' || text[1] == '/' || text[1] == '\\') return false;
+    if (text[0] != '/' || text[1] == '/') return false;
     for (; *text; text++)
         if ((unsigned char)*text <= ' ' || (unsigned char)*text >= 0x7F || *text == '\\') return false;
     return true;

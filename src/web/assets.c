@@ -3,10 +3,11 @@
 #include <string.h>
 
 const char *asset_href(const struct asset *assets, size_t count, const char *name) {
-    for (size_t i = 0; i < count; i++)
-        if (!strcmp(assets[i].name, name)) return assets[i].href;
-    must(!"an asset of that name");
-    return "";
+    const char *href = NULL;
+    for (size_t i = 0; i < count && !href; i++)
+        if (!strcmp(assets[i].name, name)) href = assets[i].href;
+    must(href != NULL);
+    return href;
 }
 
 const struct asset *asset_find(const struct asset *assets, size_t count, const char *path, size_t path_len) {

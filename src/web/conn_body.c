@@ -1,8 +1,8 @@
 #include "web/conn_body.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <sodium.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -13,9 +13,9 @@ static int open_spool(const char *folder) {
     int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (fd >= 0) return fd;
     char path[4096];
-    int n = snprintf(path, sizeof path, "%s/qipan-upload-XXXXXX", folder);
+    int n = snprintf(path, sizeof path, "%s/qipan-upload-%08x", folder, randombytes_random());
     if (n < 0 || (size_t)n >= sizeof path) return -1;
-    fd = mkostemp(path, O_CLOEXEC);
+    fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
     if (fd >= 0) unlink(path);
     return fd;
 }

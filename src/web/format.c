@@ -237,6 +237,15 @@ void fmt_month_words(struct out *o, enum lang lang, int32_t month) {
         out_printf(o, "%s %d", month_names[month_in_year(month) - 1], month_year(month));
 }
 
+void fmt_month_until(struct out *o, enum lang lang, int32_t month) {
+    if (month == NO_MONTH || month_in_year(month) == 1)
+        fmt_month_words(o, lang, month);
+    else if (lang == ZH)
+        out_printf(o, "%d 年 1–%d 月", month_year(month), month_in_year(month));
+    else
+        out_printf(o, "January–%s %d", month_names[month_in_year(month) - 1], month_year(month));
+}
+
 void fmt_month_short(struct out *o, enum lang lang, int32_t month) {
     if (month == NO_MONTH)
         unknown_word(o, lang);
@@ -292,6 +301,10 @@ void fmt_light(struct out *o, enum lang lang, const char *colour) {
 void fmt_light_short(struct out *o, enum lang lang, const char *colour) {
     const struct light_look *look = look_of(colour);
     light(o, lang, look, look->brief);
+}
+
+void fmt_light_word(struct out *o, enum lang lang, const char *colour) {
+    out_html(o, word(lang, look_of(colour)->full));
 }
 
 void fmt_mark(struct out *o, enum lang lang, const char *colour) {
@@ -391,7 +404,7 @@ void fmt_json_measure(struct json *j, const char *key, struct measure m) {
     json_key(j, key);
     switch (m.kind) {
     case MEASURE_UNKNOWN:
-        json_null(j);
+        json_unknown(j);
         break;
     case MEASURE_COUNT:
     case MEASURE_DIFFERENCE:

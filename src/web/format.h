@@ -66,12 +66,14 @@ void fmt_md(struct out *o, enum lang lang, int32_t day);      /* 12-06 */
 void fmt_iso_day(struct out *o, enum lang lang, int32_t day); /* 2022-12-06, empty if not known: for inputs */
 void fmt_month(struct out *o, enum lang lang, int32_t month); /* 2022-11 */
 void fmt_month_words(struct out *o, enum lang lang, int32_t month); /* 2022 年 11 月, November 2022 */
+void fmt_month_until(struct out *o, enum lang lang, int32_t month); /* 2022 年 1–11 月, January–November 2022 */
 void fmt_month_short(struct out *o, enum lang lang, int32_t month); /* 11 月, Nov */
 void fmt_iso_month(struct out *o, enum lang lang, int32_t month);   /* 2022-11, empty if not known */
 
 /* Tags. Lights by name ("red", "yellow", "green", "grey"): shape and word, never colour alone. */
 void fmt_light(struct out *o, enum lang lang, const char *colour);       /* ◆ 红灯 */
 void fmt_light_short(struct out *o, enum lang lang, const char *colour); /* ◆ 红 */
+void fmt_light_word(struct out *o, enum lang lang, const char *colour);  /* 红灯: no tags */
 void fmt_mark(struct out *o, enum lang lang, const char *colour);        /* ◆, hidden from screen readers */
 
 /* Writes the word up to its next {n}, which is returned and skipped; 0 at its end. */

@@ -131,6 +131,14 @@ static int read_host(struct http_head *head) {
     return 0;
 }
 
+/* Legal in and around a value, but not all readers put up with it: not where framing hangs on the value. */
+static bool has_tab(struct span value) {
+    const char *p = value.at;
+    while (p[-1] != ':') p--;
+    while (*p != '\r' && *p != '\t') p++;
+    return *p == '\t';
+}
+
 /* How long the body is: said once, in digits, or not at all. */
 static int read_length(struct http_head *head) {
     if (http_header_count(head, "transfer-encoding")) return 501;
@@ -138,6 +146,7 @@ static int read_length(struct http_head *head) {
     struct span text = http_header(head, "content-length");
     if (!text.at) return may_have_body ? 411 : 0;
     if (!text.len || text.len > LENGTH_DIGITS_MAX) return 400;
+    if (has_tab(text)) return 400;
     for (size_t i = 0; i < text.len; i++) {
         if (text.at[i] < '0' || text.at[i] > '9') return 400;
         head->length = head->length * 10 + (uint64_t)(text.at[i] - '0');
@@ -152,6 +161,7 @@ static int read_connection(struct http_head *head) {
     for (size_t i = 0; i < head->header_count; i++) {
         if (!http_name_is(head->headers[i].name, "connection")) continue;
         struct span list = head->headers[i].value, token;
+        if (has_tab(list)) return 400;
         while (http_list_next(&list, &token)) {
             if (http_name_is(token, "close")) must_close = true;
             if (http_name_is(token, "keep-alive")) head->keep_alive = true;

@@ -66,8 +66,7 @@ TEST(json_and_form_are_one_path) {
     static const char *const bad[] = {"",      "{",       "[]",     "{\"name\":\"new\",\"name\":\"new\"}", "{\"name\":{}}",
                                       "null",  "{} {}",   "{\"name\":[[\"new\"]]}", "{\"name\":\"\\u0000\"}"};
     for (size_t i = 0; i < countof(bad); i++)
-        if (loopback_post_json(l, "/things/3/edit", bad[i]).status != 403 &&
-            loopback_post_json(l, "/things/3/edit", bad[i]).status != 400) fail_msg("%s is taken", bad[i]);
+        if (loopback_post_json(l, "/things/3/edit", bad[i]).status != 400) fail_msg("%s is taken", bad[i]);
     char deep[20001];
     memset(deep, '[', 20000);
     deep[20000] = 0;

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "store/store.h"
 #include "web/loopback.h"
+#include <time.h>
 #include "web/safe.h"
 
 struct app {
@@ -87,10 +88,10 @@ static void things_html(struct out *o, const struct page_frame *f, const void *a
 }
 static void things_json(struct json *j, const void *at) {
     const struct things_view *v = at;
-    json_object(j);
+    json_open(j);
     json_key_text(j, "name", v->name);
     json_key_int(j, "page", v->page);
-    json_object_end(j);
+    json_close(j);
 }
 static const struct view_def things_def = {"things", things_html, things_json};
 
@@ -131,6 +132,11 @@ static enum err thing_edit(struct req *q) {
     assert_true(the_tx.writes);
     if (!strcmp(req_text(q, "name"), "taken")) return req_fault(q, "name", both_text("is taken"));
     if (!strcmp(req_text(q, "name"), "old")) return ERR_CONFLICT;
+    if (!strcmp(req_text(q, "name"), "late") && q->app->runs == 1) {
+        req_fault(q, "name", both_text("not yet"));
+        return ERR_RETRY;
+    }
+    try(req_faults(q));
     q->app->edited_by = q->who.account_id;
     req_notice(q, W_yes);
     struct addr *to = addr_new(q->a, "/things");
@@ -151,6 +157,11 @@ static enum err sign_in(struct req *q) {
 static enum err huge(struct req *q) {
     struct out *o = req_body(q, "text/plain", "");
     for (int i = 0; i < 2000; i++) out_raw(o, "0123456789012345678901234567890123456789");
+    return OK;
+}
+static enum err slow(struct req *q) {
+    nanosleep(&(struct timespec){.tv_nsec = 150000000}, NULL);
+    out_raw(req_body(q, "text/plain", ""), "slow");
     return OK;
 }
 static enum err every_kind(struct req *q) {
@@ -188,6 +199,8 @@ static const struct route routes[] = {
      .menu = W_no, .menu_order = 3, .about = "Never."},
     {.method = GET, .path = "/huge", .run = huge, .access = ACCESS_OPEN, .tx = TX_NONE, .formats = FORMAT_OTHER,
      .about = "Huge."},
+    {.method = GET, .path = "/slow", .run = slow, .access = ACCESS_OPEN, .tx = TX_NONE, .formats = FORMAT_OTHER,
+     .about = "Slow."},
     {.method = GET, .path = "/kinds", .run = every_kind, .access = ACCESS_OPEN, .tx = TX_NONE, .formats = FORMAT_OTHER,
      .about = "Kinds.",
      .params = {{"day", P_DAY}, {"month", P_MONTH}, {"light", P_CHOICE, .choices = "red|yellow|green"},

@@ -7,26 +7,26 @@ static void refuse_json(struct req *q, enum err e) {
     const struct err_row *row = err_row(e);
     struct json j;
     json_init(&j, &q->gate->reply->body);
-    json_object(&j);
+    json_open(&j);
     json_key(&j, "error");
-    json_object(&j);
+    json_open(&j);
     json_key_text(&j, "name", row->name);
     json_key_text(&j, "text_zh", row->zh);
     json_key_text(&j, "text_en", row->en);
     json_key_text(&j, "request_id", q->request_id);
     json_key(&j, "faults");
-    json_array(&j);
+    json_list(&j);
     for (size_t i = 0; i < q->faults.count; i++) {
         const struct fault *f = &q->faults.at[i];
-        json_object(&j);
+        json_open(&j);
         json_key_text(&j, "field", f->field);
         json_key_text(&j, "text_zh", f->text.in[ZH]);
         json_key_text(&j, "text_en", f->text.in[EN]);
-        json_object_end(&j);
+        json_close(&j);
     }
-    json_array_end(&j);
-    json_object_end(&j);
-    json_object_end(&j);
+    json_list_end(&j);
+    json_close(&j);
+    json_close(&j);
     q->gate->reply->media_type = "application/json";
 }
 
@@ -50,7 +50,7 @@ static void refuse_page(struct req *q, enum err e) {
 static bool sends_to_sign_in(struct req *q) {
     const struct gate *g = q->gate;
     bool reads = g->head->method == GET || g->head->method == HEAD;
-    if (!reads || q->format == FORMAT_JSON || !g->web->settings.sign_in) return false;
+    if (!reads || q->format == FORMAT_JSON || bearer_token(g->head).at || !g->web->settings.sign_in) return false;
     struct addr *to = addr_new(q->a, g->web->settings.sign_in);
     addr_add(to, "next", arena_printf(q->a, "%.*s%s%s", (int)g->head->path.len, g->head->path.at,
                                       q->query[0] ? "?" : "", q->query));

@@ -2,13 +2,14 @@
 #include "base/day.h"
 #include <string.h>
 
-enum { HEADERS_BYTES_MAX = 32 * 1024 };
+enum { HEADERS_BYTES_MAX = 32 * 1024, COMPRESS_BYTES_MIN = 1400 /* less fits one packet anyway */ };
 
 void reply_init(struct reply *r, size_t body_bytes_max) {
     memset(r, 0, sizeof *r);
     out_init(&r->head, HEADERS_BYTES_MAX * 2);
     out_init(&r->headers, HEADERS_BYTES_MAX);
     out_init(&r->body, body_bytes_max);
+    out_init(&r->zipped, body_bytes_max);
     reply_clear(r);
 }
 
@@ -16,12 +17,19 @@ void reply_done(struct reply *r) {
     out_done(&r->head);
     out_done(&r->headers);
     out_done(&r->body);
+    out_done(&r->zipped);
+    gzip_done(&r->gzip);
 }
 
 void reply_clear(struct reply *r) {
-    struct out head = r->head, headers = r->headers, body = r->body;
-    *r = (struct reply){.status = 200, .cache = "no-store", .head = head, .headers = headers, .body = body};
+    r->status = 200;
+    r->cache = "no-store";
+    r->media_type = NULL;
+    r->still = NULL;
+    r->still_len = 0;
+    r->is_made = r->closes = r->without_body = false;
     out_clear(&r->head);
+    out_clear(&r->zipped);
     out_clear(&r->headers);
     out_clear(&r->body);
 }
@@ -103,13 +111,26 @@ static void write_date(struct out *o, int64_t ms) {
                months + 3 * (c.month - 1), c.year, (int)(s / 3600), (int)(s / 60 % 60), (int)(s % 60));
 }
 
+void reply_compress(struct reply *r) {
+    bool is_text = r->media_type && (text_starts(r->media_type, "text/") || text_eq(r->media_type, "application/json"));
+    if (!is_text || r->still || r->body.len < COMPRESS_BYTES_MIN) return;
+    if (gzip_bytes(&r->gzip, r->body.at, r->body.len, &r->zipped)) reply_header(r, "Content-Encoding", "gzip");
+    else out_clear(&r->zipped);
+}
+
+static struct span body_of(const struct reply *r) {
+    if (r->still) return (struct span){r->still, r->still_len};
+    if (r->zipped.len) return (struct span){r->zipped.at, r->zipped.len};
+    return (struct span){r->body.at, r->body.len};
+}
+
 void reply_finish(struct reply *r, int64_t now_ms, bool tls) {
     struct out *o = &r->head;
     out_clear(o);
     out_printf(o, "HTTP/1.1 %d %s\r\n", r->status, status_phrase(r->status));
     write_date(o, now_ms);
     if (r->media_type) out_printf(o, "Content-Type: %s\r\n", r->media_type);
-    size_t len = r->still ? r->still_len : r->body.len;
+    size_t len = body_of(r).len;
     if (r->status != 304) out_printf(o, "Content-Length: %zu\r\n", len);
     out_printf(o, "Cache-Control: %s\r\n", r->cache);
     out_bytes(o, r->headers.at, r->headers.len);
@@ -137,7 +158,5 @@ void reply_refusal(struct reply *r, int status, int64_t now_ms, bool tls) {
 }
 
 struct span reply_bytes(const struct reply *r) {
-    if (r->without_body) return (struct span){"", 0};
-    if (r->still) return (struct span){r->still, r->still_len};
-    return (struct span){r->body.at, r->body.len};
+    return r->without_body ? (struct span){"", 0} : body_of(r);
 }

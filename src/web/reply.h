@@ -4,6 +4,7 @@
  * again until then. Every reply carries the same security headers. */
 #pragma once
 #include "base/out.h"
+#include "web/gzip.h"
 #include "web/http.h"
 
 struct reply {
@@ -13,6 +14,8 @@ struct reply {
     struct out head;        /* finished: status line and headers with the empty line */
     struct out headers;     /* those of this reply alone, each with its CRLF */
     struct out body;
+    struct out zipped;      /* the body compressed, if it was */
+    struct gzip gzip;
     const void *still;      /* bytes that live as long as the program, instead of `body` */
     size_t still_len;
     bool is_made;           /* a handler has replied */
@@ -30,6 +33,9 @@ void reply_header(struct reply *r, const char *name, const char *value);
 void reply_cookie(struct reply *r, const char *name, const char *value, const char *attributes);
 /* "attachment; filename=…; filename*=…" for any name (RFC 6266). */
 void reply_file_name(struct reply *r, const char *file_name);
+
+/* For a client that takes gzip: a body of text that is worth it is sent compressed. */
+void reply_compress(struct reply *r);
 
 /* Writes the head. `now_ms` for Date; `tls` adds Strict-Transport-Security. */
 void reply_finish(struct reply *r, int64_t now_ms, bool tls);

@@ -154,9 +154,9 @@ enum err req_redirect(struct req *q, const char *address) {
     }
     struct json j;
     json_init(&j, &r->body);
-    json_object(&j);
+    json_open(&j);
     json_key_text(&j, "location", address);
-    json_object_end(&j);
+    json_close(&j);
     r->media_type = "application/json";
     return OK;
 }

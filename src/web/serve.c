@@ -24,7 +24,7 @@ static const char *new_request_id(struct arena *a) {
     static _Atomic uint64_t count;
     static _Atomic uint32_t start;
     uint32_t none = 0;
-    atomic_compare_exchange_strong(&start, &none, randombytes_random() | 1);
+    if (!start) atomic_compare_exchange_strong(&start, &none, randombytes_random() | 1);
     return arena_printf(a, "%08x-%llu", start, (unsigned long long)++count);
 }
 
@@ -93,9 +93,10 @@ static void log_request(const struct req *q, enum err e, int64_t took_us) {
 static void reply_close(struct req *q) {
     const struct gate *g = q->gate;
     struct reply *r = g->reply;
-    if (!r->still && g->match.route) reply_header(r, "Vary", "Accept, Accept-Language, Cookie, HX-Request");
+    if (!r->still && g->match.route) reply_header(r, "Vary", "Accept, Accept-Encoding, Accept-Language, Cookie, HX-Request");
     if (g->has_lang_of_query && q->format == FORMAT_HTML && r->status < 400) req_lang_keep(q, g->lang_of_query);
     r->closes |= !g->head->keep_alive || g->in->refusal != OK || g->in->is_first_look;
+    if (http_takes_gzip(g->head)) reply_compress(r);
     r->without_body |= g->head->method == HEAD;
     reply_finish(r, q->now_ms, g->web->settings.tls_in_front);
 }

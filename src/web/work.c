@@ -147,13 +147,18 @@ struct reply *work_reply_take(struct work *w) {
     return &s->reply;
 }
 
+/* One huge export must not be paid for by every page after it. */
+static void slim(struct out *o) {
+    if (o->cap <= REPLY_KEEP_BYTES) return;
+    size_t most = o->max;
+    out_done(o);
+    out_init(o, most);
+}
+
 void work_reply_back(struct work *w, struct reply *reply) {
     struct spare *s = (struct spare *)reply;
-    if (reply->body.cap > REPLY_KEEP_BYTES) {
-        size_t most = reply->body.max;
-        out_done(&reply->body);
-        out_init(&reply->body, most);
-    }
+    slim(&reply->body);
+    slim(&reply->zipped);
     s->next = w->returned;
     w->returned = s;
 }

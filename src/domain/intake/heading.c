@@ -3,7 +3,8 @@
 #include <limits.h>
 #include <string.h>
 
-enum { HEADER_ROWS_MAX = 40, HEADING_CHARS_MAX = 80, SCRATCH_BYTES_MAX = 256 << 20 };
+enum { HEADER_ROWS_MAX = 40, HEADING_CHARS_MAX = 80, SCRATCH_BYTES_MAX = 256 << 20,
+       GOOD_SCORE = 9, ROWS_BEYOND_GOOD = 8 };
 
 /* A table of texts and what is merged there. */
 struct grid {
@@ -119,7 +120,7 @@ static void obey(struct arena *a, struct heading *h, const struct heading_overri
 
 /* Two columns may not state the same thing; the second is asked about. */
 static bool same_statement(const struct heading *x, const struct heading *y) {
-    return x->field == y->field && x->year == y->year && x->revision == y->revision && x->from_month == y->from_month &&
+    return x->field == y->field && x->year == y->year && x->revision == y->revision && x->is_provisional == y->is_provisional && x->from_month == y->from_month &&
            x->to_month == y->to_month;
 }
 
@@ -277,12 +278,13 @@ struct place {
     struct heading_context context;
 };
 
-/* On a tie the shallower header: a title above is no group heading. */
+/* On a tie the shallower header: a title above is no group heading. Far below a good one none is looked for. */
 static struct place best_place(const struct grid *g, const struct heading_options *o) {
     struct place best = {.score = INT_MIN};
     struct heading_context titles = {0};
     struct arena *scratch = arena_new(SCRATCH_BYTES_MAX);
     for (size_t first = 0; first < g->row_count && first < HEADER_ROWS_MAX; first++) {
+        if (best.score >= GOOD_SCORE && first > best.first + ROWS_BEYOND_GOOD) break;
         struct heading_context context = context_with(scratch, titles, o);
         for (size_t depth = 1; depth <= HEADER_DEPTH_MAX && first + depth <= g->row_count; depth++) {
             struct attempt t = attempt(scratch, g, first, depth, &context, o);

@@ -34,6 +34,7 @@ struct heading {
     int64_t unit_fen;   /* KIND_AMOUNT: fen per unit; 0: each cell says it */
     int year;           /* IN_PLAN: of this year; else 0 */
     int revision;       /* IN_PLAN: 0 the plan in force, n the n-th one */
+    bool is_provisional; /* IN_PLAN: stands in until the year's plan is issued */
     int32_t from_month, to_month; /* facts; from_month NO_MONTH: since the start */
     enum intake_key candidates[CANDIDATES_MAX];
     size_t candidate_count;

@@ -165,6 +165,7 @@ static const struct {
     {SAYS_INVEST, "投资|金额|investment|amount|invested"},
     {SAYS_BUREAU, "统计局|统计口径|统计入库|纳统|bureau"},
     {SAYS_SHARE, "率|比例|占比|占|%|百分比|同比|增速|增长|同期|rate|percent|ratio|yoy"},
+    {SAYS_PROVISIONAL, "暂定|暂列|provisional"},
     {SAYS_FIRST, "原|调整前|年初|original"},
     {TIME, "上半年|下半年|前三季度|一季度|二季度|三季度|四季度|第一季度|第二季度|第三季度|第四季度"},
     /* Words that change nothing. */
@@ -188,13 +189,24 @@ struct found {
     unsigned says;
 };
 
+/* How much of the text is the word at the start of a list; 0 if it is another one. *ret_next is the list's rest. */
+static size_t word_matches(const char *at, const char *list, const char **ret_next) {
+    size_t n = 0;
+    while (list[n] && list[n] != '|' && list[n] == at[n]) n++;
+    bool whole = !list[n] || list[n] == '|';
+    const char *end = list + n;
+    while (*end && *end != '|') end++;
+    *ret_next = *end ? end + 1 : end;
+    return whole ? n : 0;
+}
+
 static struct found word_at(const char *at) {
     struct found best = {0};
-    for (size_t i = 0; i < countof(word_lists); i++) {
-        struct span rest = span_of(word_lists[i].words), word;
-        while (span_cut(&rest, '|', &word))
-            if (word.len > best.word.len && !strncmp(at, word.at, word.len)) best = (struct found){word, word_lists[i].says};
-    }
+    for (size_t i = 0; i < countof(word_lists); i++)
+        for (const char *list = word_lists[i].words, *next; *list; list = next) {
+            size_t n = word_matches(at, list, &next);
+            if (n > best.word.len) best = (struct found){{list, n}, word_lists[i].says};
+        }
     return best;
 }
 

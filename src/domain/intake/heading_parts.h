@@ -18,7 +18,8 @@ enum {
     SAYS_SHARE = 4096,    /* a rate or growth: computed, not stated */
     SAYS_FIRST = 8192,    /* 原计划 */
     SAYS_LAST_YEAR = 16384,
-    SAYS_YEAR_END = 32768 /* 2021年底 */
+    SAYS_YEAR_END = 32768, /* 2021年底 */
+    SAYS_PROVISIONAL = 65536 /* 暂定 */
 };
 
 struct heading_parts {

@@ -158,6 +158,7 @@ static void date_heading(struct heading *h, const struct heading_parts *p, const
         h->field == IN_LIST_ROLE || h->field == IN_LIST_DOCUMENT) {
         h->year = p->year ? p->year : p->says & SAYS_LAST_YEAR && c->year ? c->year - 1 : c->year;
         h->revision = p->revision ? p->revision : p->says & SAYS_FIRST ? 1 : 0;
+        h->is_provisional = p->says & SAYS_PROVISIONAL;
         if (!h->year && h->field == IN_PLAN) candidate(h, IN_PLAN), ask(h, W_in_ask_year);
     } else if (intake_key_is_dated(h->field) && !date_fact(h, p, c)) {
         candidate(h, h->field);

@@ -30,7 +30,7 @@ enum intake_key {
 enum intake_kind {
     KIND_TEXT, KIND_AMOUNT, KIND_DAY_START, KIND_DAY_END, KIND_PERIOD, KIND_CHOICE, KIND_CODE, KIND_CODES, KIND_USCC,
     KIND_DIVISION, KIND_INDUSTRY, KIND_AREA, KIND_FIELD, KIND_DEPARTMENTS, KIND_DEGREES, KIND_YEAR, KIND_LEVELS,
-    KIND_PROJECT
+    KIND_STOPS, KIND_PROJECT
 };
 
 /* One value of a choice, the words that mean it (folded, | between), and its name for people: the first word. */

@@ -33,7 +33,7 @@ enum light_why {
 
 /* A threshold is reached AT its number already, or only PAST it, or there is none. */
 enum light_edge { EDGE_NEVER, EDGE_AT, EDGE_PAST };
-enum light_measure { MEASURE_POINTS, MEASURE_RATIO, MEASURE_SHORTFALL, MEASURE_MONTHS };
+enum light_measure { GAUGE_POINTS, GAUGE_RATIO, GAUGE_SHORTFALL, GAUGE_MONTHS };
 
 /* One way to measure a rule. Thresholds are in hundredths of the unit (points, percent, months). */
 struct light_mode {

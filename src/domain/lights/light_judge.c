@@ -138,7 +138,7 @@ bool light_way_apply(const struct light_way *w, const struct light_calendar *c, 
     int m = w->month - c->year * 12;
     if (m < 0 || m >= YEAR_MONTHS) return false;
     switch (w->field) {
-    case WAY_INVEST: facts->ytd_fen[m] += w->fen; return true;
+    case WAY_INVEST: return !__builtin_add_overflow(facts->ytd_fen[m], w->fen, &facts->ytd_fen[m]);
     case WAY_REPORT:
         facts->reported_day[m] = c->known_day;
         if (w->fen != NO_FEN) facts->ytd_fen[m] = w->fen;

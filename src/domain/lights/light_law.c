@@ -2,6 +2,15 @@
 #include "domain/lights/lights.h"
 #include "lights_queries.h"
 
+/* Numbers beyond any meaning (100 points are 10000) would only overflow. */
+enum { NUMBER_MAX = 1000000 };
+static bool is_sane(const struct light_rule *row) {
+    const int64_t numbers[] = {row->yellow, row->red, row->hold};
+    for (size_t i = 0; i < countof(numbers); i++)
+        if (numbers[i] < -NUMBER_MAX || numbers[i] > NUMBER_MAX) return false;
+    return true;
+}
+
 enum err light_law_known(struct tx *t, int64_t entry, int year, struct light_law *ret) {
     struct light_law law = light_law_default(light_rules[RULE_INVESTMENT].modes[0].key);
     int32_t from[YEAR_MONTHS][LIGHT_RULES];
@@ -17,7 +26,7 @@ enum err light_law_known(struct tx *t, int64_t entry, int year, struct light_law
         /* A rule or mode of a later program is left alone. */
         enum light_rule_no n = light_rule_no(row.rule);
         const struct light_mode *mode = n < LIGHT_RULES ? light_mode(n, row.mode) : NULL;
-        if (!mode) continue;
+        if (!mode || !is_sane(&row)) continue;
         for (int m = 0; m < YEAR_MONTHS; m++) {
             if (row.from_month > year * 12 + m || row.from_month < from[m][n]) continue;
             from[m][n] = row.from_month;

@@ -31,8 +31,9 @@ static struct both amount_said(struct arena *a, int64_t fen) {
 }
 
 static int64_t rounded_up(int64_t fen, int64_t to) {
-    int64_t rest = fen % to;
-    return rest > 0 ? fen + to - rest : fen - rest;
+    int64_t rest = fen % to, up = fen;
+    if (rest > 0 && __builtin_add_overflow(fen, to - rest, &up)) return fen;
+    return rest > 0 ? up : fen - rest;
 }
 
 /* Never less than is needed. */
@@ -85,14 +86,14 @@ static struct both distance_said(const struct telling *t) {
     __int128 plan = t->facts.plan_fen, part = s->time_part[t->m], whole = s->time_whole;
     __int128 done = t->facts.ytd_fen[t->m] * whole, should = plan * part;
     struct both time = both_num(a, 100.0 * s->time_part[t->m] / s->time_whole, 1);
-    if (terms->mode->measure == MEASURE_POINTS || should == 0) {
+    if (terms->mode->measure == GAUGE_POINTS || should == 0) {
         if (done == should) return SAY(a, W_light_on_time, time);
         if (done < should)
             return SAY(a, W_light_points_behind, time, value_said(a, (should - done) * 10000, plan * whole, terms));
         double lead = 100.0 * (double)(done - should) / (double)(plan * whole);
         return SAY(a, W_light_points_ahead, time, both_num(a, lead, 1));
     }
-    if (terms->mode->measure == MEASURE_RATIO)
+    if (terms->mode->measure == GAUGE_RATIO)
         return SAY(a, W_light_ratio_of_time, time, value_said(a, done * 10000, should, terms));
     if (done >= should) return SAY(a, W_light_not_below_time, time);
     return SAY(a, W_light_below_time, time, value_said(a, (should - done) * 10000, should, terms));
@@ -179,8 +180,8 @@ static const enum word what_words[LIGHT_RULES] = {
 };
 
 static enum word what_word(enum light_rule_no n, const struct light_mode *mode) {
-    if (mode->measure == MEASURE_RATIO) return W_light_what_ratio;
-    if (mode->measure == MEASURE_SHORTFALL) return W_light_what_shortfall;
+    if (mode->measure == GAUGE_RATIO) return W_light_what_ratio;
+    if (mode->measure == GAUGE_SHORTFALL) return W_light_what_shortfall;
     return what_words[n];
 }
 
@@ -204,9 +205,11 @@ static struct both way_said(const struct telling *t, const struct light_way *w) 
     struct arena *a = t->a;
     struct both month = month_said(a, w->month);
     switch (w->field) {
-    case WAY_INVEST:
-        return SAY(a, W_light_way_invest, month, needed_said(a, w->fen),
-                   needed_said(a, t->facts.ytd_fen[t->m] + w->fen));
+    case WAY_INVEST: {
+        int64_t all = 0;
+        if (__builtin_add_overflow(t->facts.ytd_fen[t->m], w->fen, &all)) all = INT64_MAX;
+        return SAY(a, W_light_way_invest, month, needed_said(a, w->fen), needed_said(a, all));
+    }
     case WAY_REPORT:
         if (w->fen == NO_FEN) return SAY(a, W_light_way_report, month);
         return SAY(a, W_light_way_report_amount, month, needed_said(a, w->fen));
@@ -261,32 +264,32 @@ struct light_reasons lights_reasons(struct arena *a, const struct lights *l, int
 static void reason_json(struct json *j, struct arena *a, const struct light_reason *r) {
     struct both text = r->text;
     if (r->rule_text.in[ZH]) text = joined(a, text, r->rule_text);
-    json_object(j);
+    json_open(j);
     json_key_text(j, "rule", light_rules[r->rule].key);
     json_key_text(j, "text_zh", text.in[ZH]);
     json_key_text(j, "text_en", text.in[EN]);
     json_key_text(j, "way_zh", r->way_text.in[ZH]);
     json_key_text(j, "way_en", r->way_text.in[EN]);
-    json_object_end(j);
+    json_close(j);
 }
 
 void lights_json(struct json *j, struct arena *a, const struct lights *l, const struct selection *s, int32_t month) {
-    json_array(j);
+    json_list(j);
     for (int row = selection_next(s, 0); row >= 0; row = selection_next(s, row + 1)) {
         const struct chunk *c = board_chunk(l->board, row);
         const char *code = chunk_code(c, row % CHUNK_ROWS);
         struct light_reasons reasons = lights_reasons(a, l, row, month);
-        json_object(j);
+        json_open(j);
         json_key_int(j, "id", c->project_id[row % CHUNK_ROWS]);
         json_key_text(j, "code", *code ? code : NULL);
         json_key_text(j, "name", chunk_name(c, row % CHUNK_ROWS));
         json_key_text(j, "colour", light_key(reasons.light));
         json_key_text(j, "since", month_print(a, reasons.since_month));
         json_key(j, "reasons");
-        json_array(j);
+        json_list(j);
         for (int i = 0; i < reasons.count; i++) reason_json(j, a, &reasons.at[i]);
-        json_array_end(j);
-        json_object_end(j);
+        json_list_end(j);
+        json_close(j);
     }
-    json_array_end(j);
+    json_list_end(j);
 }

@@ -21,10 +21,10 @@ static __int128 demanded(const struct light_view *v, const struct light_mode *mo
     const struct light_settings *s = &v->calendar->settings;
     __int128 plan = v->facts->plan_fen, part = s->time_part[v->m], whole = s->time_whole;
     switch (mode->measure) {
-    case MEASURE_POINTS: return (part * 10000 - whole * threshold) * plan; /* time - done = threshold */
-    case MEASURE_RATIO: return part * threshold * plan;                    /* done / time = threshold */
-    case MEASURE_SHORTFALL: return part * (10000 - threshold) * plan;      /* 1 - done / time = threshold */
-    case MEASURE_MONTHS: break;
+    case GAUGE_POINTS: return (part * 10000 - whole * threshold) * plan; /* time - done = threshold */
+    case GAUGE_RATIO: return part * threshold * plan;                    /* done / time = threshold */
+    case GAUGE_SHORTFALL: return part * (10000 - threshold) * plan;      /* 1 - done / time = threshold */
+    case GAUGE_MONTHS: break;
     }
     must(!"investment is not measured in months");
     return 0;
@@ -45,7 +45,7 @@ static int64_t investment_least(const struct light_view *v, const struct light_m
     __int128 scale = (__int128)v->calendar->settings.time_whole * 10000;
     __int128 demand = demanded(v, mode, threshold);
     __int128 least = is_at ? floor_div(demand, scale) + 1 : -floor_div(-demand, scale);
-    return least > 0 ? (int64_t)least : 0;
+    return least <= 0 ? 0 : least < INT64_MAX ? (int64_t)least : INT64_MAX;
 }
 
 static struct light_way investment_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold,
@@ -54,7 +54,9 @@ static struct light_way investment_way(const struct light_view *v, const struct 
     if (f->plan_fen == NO_FEN || f->plan_fen <= 0) return (struct light_way){WAY_PLAN, view_month(v), NO_FEN};
     int64_t least = investment_least(v, mode, threshold, is_at);
     if (f->ytd_fen[v->m] == NO_FEN) return (struct light_way){WAY_REPORT, view_month(v), least};
-    return (struct light_way){WAY_INVEST, view_month(v), least - f->ytd_fen[v->m]};
+    int64_t more;
+    if (__builtin_sub_overflow(least, f->ytd_fen[v->m], &more)) more = INT64_MAX;
+    return (struct light_way){WAY_INVEST, view_month(v), more};
 }
 
 /* -- start overdue -- */
@@ -190,25 +192,25 @@ static struct light_way repetition_way(const struct light_view *v, const struct 
 
 /* key, measure, sense, edges, yellow, red, step, unit, source */
 static const struct light_mode investment_modes[] = {
-    {"points", MEASURE_POINTS, +1, EDGE_AT, EDGE_PAST, 1000, 3000, 1, W_light_unit_points, W_light_source_yinchuan},
-    {"ratio", MEASURE_RATIO, -1, EDGE_PAST, EDGE_PAST, 8000, 6000, 1, W_light_unit_ratio, W_light_source_wuhan},
-    {"shortfall", MEASURE_SHORTFALL, +1, EDGE_PAST, EDGE_PAST, 0, 5000, 1, W_light_unit_shortfall,
+    {"points", GAUGE_POINTS, +1, EDGE_AT, EDGE_PAST, 1000, 3000, 1, W_light_unit_points, W_light_source_yinchuan},
+    {"ratio", GAUGE_RATIO, -1, EDGE_PAST, EDGE_PAST, 8000, 6000, 1, W_light_unit_ratio, W_light_source_wuhan},
+    {"shortfall", GAUGE_SHORTFALL, +1, EDGE_PAST, EDGE_PAST, 0, 5000, 1, W_light_unit_shortfall,
      W_light_source_sanya},
 };
 static const struct light_mode start_modes[] = {
-    {"months", MEASURE_MONTHS, +1, EDGE_AT, EDGE_AT, 100, 300, 100, W_light_unit_months, W_light_source_yinchuan},
+    {"months", GAUGE_MONTHS, +1, EDGE_AT, EDGE_AT, 100, 300, 100, W_light_unit_months, W_light_source_yinchuan},
 };
 static const struct light_mode statistics_modes[] = {
-    {"months", MEASURE_MONTHS, +1, EDGE_AT, EDGE_PAST, 100, 200, 100, W_light_unit_months, W_light_source_yinchuan},
+    {"months", GAUGE_MONTHS, +1, EDGE_AT, EDGE_PAST, 100, 200, 100, W_light_unit_months, W_light_source_yinchuan},
 };
 static const struct light_mode figures_modes[] = {
-    {"months", MEASURE_MONTHS, +1, EDGE_AT, EDGE_AT, 100, 200, 100, W_light_unit_months, W_light_source_ours},
+    {"months", GAUGE_MONTHS, +1, EDGE_AT, EDGE_AT, 100, 200, 100, W_light_unit_months, W_light_source_ours},
 };
 static const struct light_mode stopped_modes[] = {
-    {"months", MEASURE_MONTHS, +1, EDGE_AT, EDGE_PAST, 0, 100, 100, W_light_unit_months, W_light_source_ours},
+    {"months", GAUGE_MONTHS, +1, EDGE_AT, EDGE_PAST, 0, 100, 100, W_light_unit_months, W_light_source_ours},
 };
 static const struct light_mode repetition_modes[] = {
-    {"months", MEASURE_MONTHS, +1, EDGE_NEVER, EDGE_AT, 0, 200, 100, W_light_unit_months, W_light_source_haikou},
+    {"months", GAUGE_MONTHS, +1, EDGE_NEVER, EDGE_AT, 0, 200, 100, W_light_unit_months, W_light_source_haikou},
 };
 
 #define MODES(of) of, countof(of)

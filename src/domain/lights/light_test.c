@@ -220,7 +220,7 @@ static enum light_edge other_edge(enum light_edge e) { return e == EDGE_AT ? EDG
 /* False if it would mean nothing: a month count below zero, a comparison there is not. */
 static bool bend_terms(struct light_terms *t, struct light_mode *mode, enum bend bend) {
     *mode = *t->mode;
-    bool has_yellow = mode->yellow_edge != EDGE_NEVER, is_months = mode->measure == MEASURE_MONTHS;
+    bool has_yellow = mode->yellow_edge != EDGE_NEVER, is_months = mode->measure == GAUGE_MONTHS;
     t->mode = mode;
     switch (bend) {
     case YELLOW_UP: t->yellow += mode->step; return has_yellow;

@@ -1,17 +1,22 @@
 #include "domain/lights/lights.h"
 
+/* 1900-01-01 and 2199-12-31, as in civil_valid(). */
+enum { CALENDAR_FIRST = -25567, CALENDAR_LAST = 84005 };
 static const struct light_carry nothing_before;
+
+/* A day outside the calendar of base/day has no month to count with: it tells nothing. */
+static int32_t usable(int32_t day) { return day < CALENDAR_FIRST || day > CALENDAR_LAST ? NO_DAY : day; }
 
 static struct light_facts facts_of(const struct chunk *c, int i) {
     struct light_facts f = {.plan_fen = c->plan_fen[i],
-                            .registered_day = c->registered_day[i],
-                            .withdrawn_day = c->withdrawn_day[i],
-                            .planned_start_day = c->planned_start_day[i],
-                            .actual_start_day = c->actual_start_day[i],
-                            .actual_finish_day = c->actual_finish_day[i],
-                            .stats_entry_day = c->stats_entry_day[i],
-                            .stopped_day = c->stopped_day[i],
-                            .resumed_day = c->resumed_day[i],
+                            .registered_day = usable(c->registered_day[i]),
+                            .withdrawn_day = usable(c->withdrawn_day[i]),
+                            .planned_start_day = usable(c->planned_start_day[i]),
+                            .actual_start_day = usable(c->actual_start_day[i]),
+                            .actual_finish_day = usable(c->actual_finish_day[i]),
+                            .stats_entry_day = usable(c->stats_entry_day[i]),
+                            .stopped_day = usable(c->stopped_day[i]),
+                            .resumed_day = usable(c->resumed_day[i]),
                             .marks = c->marks[i],
                             .role = c->role[i],
                             .stage = c->stage[i]};

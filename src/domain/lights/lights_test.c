@@ -211,6 +211,43 @@ TEST(every_light_has_a_reason_in_both_languages_and_its_ways_turn_it_green) {
     }
 }
 
+static int32_t wild_day(void) {
+    const int32_t days[] = {INT32_MAX, INT32_MIN + 1, NO_DAY, -25568, 84006, 0, day_of(2022, 5, 31), day_of(1900, 1, 1), day_of(2199, 12, 31)};
+    return days[dice(countof(days))];
+}
+static int64_t wild_fen(void) {
+    const int64_t fen[] = {INT64_MAX, INT64_MIN + 1, NO_FEN, 0, 1, -1, INT64_MAX / 2, 1000000};
+    return fen[dice(countof(fen))];
+}
+
+TEST(facts_beyond_all_reason_are_judged_and_told_without_harm) {
+    struct light_settings s = light_settings_default();
+    const char *modes[] = {"points", "ratio", "shortfall"};
+    for (int k = 0; k < 3; k++) {
+        struct light_law law = law_with(modes[k], 1000000, true);
+        struct board *b = board_new(2022);
+        for (int i = 0; i < 2000; i++) {
+            struct board_row r = some_row(i + 1, 2022);
+            int32_t *days[] = {&r.registered_day, &r.withdrawn_day, &r.planned_start_day, &r.actual_start_day,
+                               &r.actual_finish_day, &r.stats_entry_day, &r.stopped_day, &r.resumed_day};
+            for (size_t d = 0; d < countof(days); d++)
+                if (dice(2)) *days[d] = wild_day();
+            r.plan_fen = wild_fen();
+            for (int m = 0; m < YEAR_MONTHS; m++) r.ytd_fen[m] = wild_fen();
+            r.role = (uint8_t)dice(4), r.stage = (uint8_t)dice(STAGE_COUNT);
+            board_push(b, &r);
+        }
+        board_seal(b);
+        struct lights *l = lights_judge(b, NULL, NULL, &law, day_of(2022, 12, 6), &s);
+        for (int row = 0; row < b->rows; row++) {
+            struct light_reasons r = lights_reasons(a, l, row, month_of(2022, 1 + (int)dice(12)));
+            for (int i = 0; i < r.count; i++) assert_true(is_whole_text(r.at[i].text));
+        }
+        lights_drop(l);
+        board_drop(b);
+    }
+}
+
 static struct light_reasons reasons_of(const struct board_row *r, const char *mode, struct lights **ret) {
     struct light_law law = light_law_default(mode);
     struct light_settings s = light_settings_default();
@@ -292,6 +329,7 @@ int main(void) {
         cmocka_unit_test_teardown(lights_are_shared_where_nothing_changed, reset),
         cmocka_unit_test_teardown(rows_are_filtered_by_their_light, reset),
         cmocka_unit_test_teardown(every_light_has_a_reason_in_both_languages_and_its_ways_turn_it_green, reset),
+        cmocka_unit_test_teardown(facts_beyond_all_reason_are_judged_and_told_without_harm, reset),
         cmocka_unit_test_teardown(a_reason_tells_numbers_source_rule_and_way, reset),
         cmocka_unit_test_teardown(a_grey_light_says_what_is_missing, reset),
     };

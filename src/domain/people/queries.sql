@@ -126,3 +126,8 @@ VALUES (:account_id, :key, :fingerprint, :status, :location, :media_type, :body,
 -- name: kept_replies_sweep :exec
 -- in: before_ms int
 DELETE FROM kept_reply WHERE at_ms < :before_ms;
+
+-- name: last_seen :one
+-- in: account_id int
+-- out: at_ms int
+SELECT COALESCE(MAX(seen_ms), 0) AS at_ms FROM session WHERE account_id = :account_id AND kind = 'session';

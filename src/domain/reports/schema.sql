@@ -20,3 +20,4 @@ CREATE TABLE invest_fact (
   place      TEXT                           -- sheet!cell
 ) STRICT;
 CREATE INDEX invest_fact_by_project ON invest_fact (project_id, to_month);
+CREATE INDEX invest_fact_by_month ON invest_fact (to_month);

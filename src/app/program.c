@@ -1,0 +1,131 @@
+#include "app/program.h"
+#include "app/seen.h"
+#include "base/day.h"
+#include "base/text.h"
+#include "domain/overview/overview.h"
+#include "domain/people/people.h"
+#include "domain/people/session.h"
+#include "domain/people/setting.h"
+#include "domain/stats/position.h"
+#include "assets_gen.h"
+#include "error_view.h"
+#include "people_queries.h"
+#include <string.h>
+
+const struct route_list program_routes[] = {
+    {people_routes, 0}, {overview_routes, 0},
+};
+const size_t program_route_lists = countof(program_routes);
+
+struct program {
+    struct app app; /* first: q->app is it */
+    struct web_app web;
+    struct route_list routes[countof(program_routes)];
+    struct seen *seen;
+};
+
+static struct program *program_of(struct app *app) { return (struct program *)app; }
+
+/* Boards that nobody reads at the moment, kept: two years now, some of the past. */
+enum { POSITIONS_KEPT = 12 };
+
+/* -- who asks -- */
+
+/* A person who must first choose a password has this role beside the others. */
+enum { ROLE_MUST_CHANGE = 1 << 16 };
+
+static enum err who_find(struct req *q, const char *token, bool wants_bearer, struct who *ret_who) {
+    struct session_found found;
+    try(session_find(q->tx, token, q->now_ms, &found));
+    if (found.is_bearer != wants_bearer) return ERR_SIGN_IN;
+    const struct person *p = &found.person;
+    *ret_who = (struct who){.account_id = p->account_id, .session_id = found.session_id,
+                            .login = p->login, .name = p->name, .roles = p->roles, .by_token = wants_bearer,
+                            .has_lang = true, .lang = p->lang};
+    if (p->must_change) ret_who->roles |= ROLE_MUST_CHANGE;
+    return OK;
+}
+
+static enum err find_session(struct req *q, const char *token, struct who *ret) { return who_find(q, token, false, ret); }
+static enum err find_token(struct req *q, const char *token, struct who *ret) { return who_find(q, token, true, ret); }
+
+static bool may(const struct who *who, enum access access) {
+    if (access == ACCESS_OPEN) return true;
+    if (!who->account_id) return false;
+    if (access == ACCESS_SIGNED_IN) return true;
+    if (who->roles & ROLE_MUST_CHANGE) return false;
+    switch (access) {
+    case ACCESS_READ: return (who->roles & (ROLE_VIEWER | ROLE_OFFICE | ROLE_ADMINISTRATOR)) != 0;
+    case ACCESS_WRITE: return (who->roles & (ROLE_OFFICE | ROLE_ADMINISTRATOR)) != 0;
+    case ACCESS_ADMIN: return (who->roles & ROLE_ADMINISTRATOR) != 0;
+    default: return false;
+    }
+}
+
+/* -- transactions -- */
+
+static enum err begin(struct app *app, struct arena *a, enum route_tx kind, const struct entry_note *note, struct tx **ret) {
+    return kind == TX_WRITE ? store_write(app->store, a, note, ret) : store_read(app->store, a, ret);
+}
+
+/* -- around a page -- */
+
+/* A page that can be asked for as known on a date says so by a parameter. */
+static bool shows_facts(const struct route *r) {
+    for (const struct param *p = r ? r->params : NULL; p && p < r->params + PARAMS_MAX && p->name; p++)
+        if (text_eq(p->name, "known")) return true;
+    return false;
+}
+
+static void frame(struct req *q, struct page_frame *f) {
+    struct settings settings;
+    f->is_timeless = !shows_facts(q->route);
+    if (!q->tx || settings_now(q->tx, &settings) != OK) return;
+    f->banner = word(q->lang, settings.is_practice ? W_banner_practice : W_banner_no_secrets);
+}
+
+static void opened(struct req *q) {
+    if (q->who.session_id) seen_note(program_of(q->app)->seen, q->who.session_id, q->now_ms);
+}
+
+/* -- replies kept for an Idempotency-Key -- */
+
+static enum err find_reply(struct req *q, const char *key, const unsigned char fingerprint[FINGERPRINT_BYTES],
+                           bool *ret_found, struct kept_reply *ret) {
+    struct kept_reply_by_key_row row;
+    bool has;
+    try(kept_reply_by_key(q->tx, q->who.account_id, key, &row, &has));
+    if (has && (row.fingerprint.len != FINGERPRINT_BYTES || memcmp(row.fingerprint.at, fingerprint, FINGERPRINT_BYTES)))
+        return ERR_CONFLICT;
+    if (has) *ret = (struct kept_reply){(int)row.status, row.location, row.media_type, row.body.at, row.body.len};
+    *ret_found = has;
+    return OK;
+}
+
+static enum err keep_reply(struct req *q, const char *key, const unsigned char fingerprint[FINGERPRINT_BYTES],
+                           const struct kept_reply *r) {
+    struct blob print = {fingerprint, FINGERPRINT_BYTES}, body = {r->body, r->body_len};
+    return kept_reply_add(q->tx, q->who.account_id, key, print, r->status, r->location, r->media_type, body, q->now_ms, NULL);
+}
+
+struct program *program_new(struct arena *a, struct store *store, struct web_settings settings) {
+    struct program *p = arena_new_of(a, struct program);
+    p->app = (struct app){.store = store, .positions = position_cache_new(POSITIONS_KEPT), .web = &p->web};
+    p->seen = seen_new(store);
+    size_t counts[] = {people_route_count, overview_route_count};
+    for (size_t i = 0; i < program_route_lists; i++) p->routes[i] = (struct route_list){program_routes[i].at, counts[i]};
+    p->web = (struct web_app){
+        .app = &p->app, .routes = p->routes, .route_lists = program_route_lists, .assets = qipan_assets, .asset_count = qipan_asset_count,
+        .error_view = &error_view, .settings = settings, .find_session = find_session, .find_token = find_token, .may = may,
+        .begin = begin, .commit = tx_commit, .end = tx_end, .frame = frame, .opened = opened, .find_reply = find_reply,
+        .keep_reply = keep_reply};
+    return p;
+}
+
+const struct web_app *program_web(const struct program *p) { return &p->web; }
+
+void program_done(struct program *p) {
+    if (!p) return;
+    seen_done(p->seen);
+    position_cache_done(p->app.positions);
+}

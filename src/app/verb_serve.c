@@ -1,0 +1,59 @@
+#include "app/program.h"
+#include "app/verbs.h"
+#include "base/day.h"
+#include "base/text.h"
+#include "domain/people/account.h"
+#include "domain/people/password.h"
+#include "app/install.h"
+#include "people_queries.h"
+#include "web/server.h"
+#include <stdio.h>
+
+/* A database nobody can sign in to gets an administrator with a password that is told once and must
+ * be changed at the first sign-in. */
+static enum err administrator_make(struct call *c, bool *ret_made) {
+    struct tx *t;
+    struct administrator_count_row count;
+    struct entry_note note = {0, "install", "", 0};
+    try(store_write(c->store, c->a, &note, &t));
+    try(administrator_count(t, &count));
+    *ret_made = count.n == 0;
+    if (count.n) {
+        tx_end(t);
+        return OK;
+    }
+    try(install(t));
+    const char *password = password_random(c->a);
+    int64_t id;
+    struct both fault;
+    try(account_create(t, "admin", word(c->lang, W_role_administrator), ROLE_ADMINISTRATOR, c->lang, password, true,
+                       now_ms(), &id, &fault));
+    try(tx_commit(t));
+    tx_end(t);
+    struct both said = SAY(c->a, W_serve_first, both_text("admin"), both_text(password));
+    printf("%s\n", said.in[c->lang]);
+    return OK;
+}
+
+enum err verb_serve(struct call *c) {
+    struct web_settings settings = {.tls_in_front = call_has(c, "tls-in-front"), .log_fd = call_has(c, "quiet") ? -1 : 2,
+                                    .sign_in = "/sign-in"};
+    struct server_options options = {.host = call_text(c, "host", "127.0.0.1"),
+                                     .port = (int)call_int(c, "port", 8080), .workers = (int)call_int(c, "workers", 0)};
+    try(call_store(c, true));
+    bool made;
+    try(administrator_make(c, &made));
+    struct program *program = program_new(c->a, c->store, settings);
+    struct server *server;
+    enum err e = server_new(c->a, program_web(program), &options, &server);
+    if (e == OK) {
+        struct both said = SAY(c->a, W_serve_at, both_text(options.host), both_int(c->a, server_port(server)));
+        printf("%s\n", said.in[c->lang]);
+        if (!made) printf("%s\n", word(c->lang, W_serve_known));
+        fflush(stdout);
+        server_run(server);
+        server_done(server);
+    }
+    program_done(program);
+    return e;
+}

@@ -1,0 +1,52 @@
+/* asked -- what every page of this room is asked in the same words: known on, month, level.
+ *
+ * From them follows the position a page is about. What nobody asked is: now, the last month of
+ * which something was reported by then, the key lists. */
+#pragma once
+#include "domain/people/app.h"
+#include "domain/stats/position.h"
+#include "part_choice_view.h"
+#include "web/req.h"
+#include "web/web.h"
+
+/* In the params of a row. */
+#define LEVEL_CHOICES "key|provincial|municipal|county|platform"
+#define PARAMS_ASKED {"known", P_DAY}, {"month", P_MONTH}, {"level", P_CHOICE, .choices = LEVEL_CHOICES}
+
+struct asked {
+    struct position *p;     /* dropped with the request */
+    int32_t month, known_day; /* known_day NO_DAY: now */
+    unsigned levels;        /* bit set of enum level; 0: the platform */
+    const char *level;      /* "key" */
+};
+must_use enum err asked_read(struct req *q, struct asked *ret);
+/* The position of another year, or at another entry, to be dropped with the request. */
+must_use enum err asked_position(struct req *q, int64_t entry, int32_t known_day, int year, struct position **ret);
+
+/* The bit set of a level's key; 0 for "platform". */
+unsigned levels_of(const char *level);
+enum word level_word(const char *level);
+
+/* The question every selection begins with: this month, these levels. */
+struct question asked_question(const struct asked *as);
+/* The address of a page of this room with what was asked: known, month, level. */
+struct addr *asked_addr(struct req *q, const struct asked *as, const char *path);
+/* The address of one project. */
+const char *project_href(struct req *q, const struct asked *as, int64_t project_id);
+
+/* Choices of selects: months that can be asked for, levels, a dictionary with "all" first. */
+void months_choose(struct req *q, const struct asked *as, const struct part_choice_view **ret, size_t *ret_count);
+void levels_choose(struct req *q, const struct asked *as, const struct part_choice_view **ret, size_t *ret_count);
+void dictionary_choose(struct req *q, const struct dictionary *d, const char *chosen, const struct part_choice_view **ret,
+                       size_t *ret_count);
+/* Index of a key in a dictionary, -1 if it is not there. */
+int dictionary_find(const struct dictionary *d, const char *key);
+/* Its name; NO_KEY says that nothing is stated. */
+struct both dictionary_name(const struct dictionary *d, uint16_t index);
+/* Its key, "" for NO_KEY. */
+const char *dictionary_key(const struct dictionary *d, uint16_t index);
+
+enum word stage_word(enum stage stage);
+const char *stage_key(enum stage stage);
+/* The city's own zone, for instants. */
+const char *moment_print(struct req *q, const struct position *p, int64_t ms);

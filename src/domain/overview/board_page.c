@@ -1,0 +1,295 @@
+#include "domain/overview/board_page.h"
+#include "base/text.h"
+#include "board_view.h"
+#include "domain/stats/figures.h"
+#include "store/journal.h"
+#include "web/svg.h"
+#include <math.h>
+#include <stdlib.h>
+
+enum { NEW_REDS_SHOWN = 5, DEPARTMENTS_SHOWN = 6, CHANGES_SHOWN = 12 };
+
+/* Everything the page shows is got from these, each computed once. */
+struct glance {
+    struct req *q;
+    struct asked as;
+    struct position *last;       /* the year before, for its own completion rates */
+    struct figures city, by_area, by_field, by_square, by_department, by_month;
+    struct figures last_city, last_by_area, last_by_month;
+};
+
+static int64_t whole(const struct figure_group *g, enum indicator_no n) {
+    return g && g->value[n].kind == FIGURE_INT ? g->value[n].n : 0;
+}
+static double rate(const struct figure_group *g, enum indicator_no n) {
+    return g && g->value[n].kind == FIGURE_REAL ? g->value[n].real : NAN;
+}
+static int64_t fen(const struct figure_group *g, enum indicator_no n) {
+    return g && g->value[n].kind == FIGURE_INT ? g->value[n].n : NO_FEN;
+}
+
+static enum err figures_by_groups(struct glance *g, const struct position *p, int32_t month, enum group_by first,
+                                  enum group_by second, bool by_month, struct figures *ret) {
+    struct figures_asked asked = {.where = {.month = month, .levels = g->as.levels}, .has_level = true, .by_month = by_month};
+    if (first != BY_NONE) asked.by[asked.by_count++] = first;
+    if (second != BY_NONE) asked.by[asked.by_count++] = second;
+    return figures_of(g->q->a, p, &asked, ret);
+}
+
+static enum err glance_take(struct glance *g) {
+    const struct position *p = g->as.p;
+    int32_t month = g->as.month, before = month - 12;
+    try(figures_by_groups(g, p, month, BY_NONE, BY_NONE, false, &g->city));
+    try(figures_by_groups(g, p, month, BY_AREA, BY_NONE, false, &g->by_area));
+    try(figures_by_groups(g, p, month, BY_FIELD, BY_NONE, false, &g->by_field));
+    try(figures_by_groups(g, p, month, BY_AREA, BY_FIELD, false, &g->by_square));
+    try(figures_by_groups(g, p, month, BY_DEPARTMENT, BY_NONE, false, &g->by_department));
+    try(figures_by_groups(g, p, month, BY_NONE, BY_NONE, true, &g->by_month));
+    try(asked_position(g->q, p->entry, p->known_day, month_year(before), &g->last));
+    try(figures_by_groups(g, g->last, before, BY_NONE, BY_NONE, false, &g->last_city));
+    try(figures_by_groups(g, g->last, before, BY_AREA, BY_NONE, false, &g->last_by_area));
+    return figures_by_groups(g, g->last, before, BY_NONE, BY_NONE, true, &g->last_by_month);
+}
+
+static const struct figure_group *group_of(const struct figures *f, int32_t month, uint16_t first, uint16_t second) {
+    const uint16_t key[FIGURE_BY_MAX] = {first, second};
+    return figures_find(f, month, key);
+}
+
+/* -- addresses -- */
+
+static const char *list_href(const struct glance *g, const char *name, const char *value, const char *name2, const char *value2) {
+    struct addr *addr = asked_addr(g->q, &g->as, "/projects");
+    if (name) addr_add(addr, name, value);
+    if (name2) addr_add(addr, name2, value2);
+    return addr_text(addr);
+}
+
+static const char *figure_href(const struct glance *g, enum indicator_no n) {
+    struct addr *addr = asked_addr(g->q, &g->as, "/figures");
+    addr_segment(addr, indicators[n].code);
+    return addr_text(addr);
+}
+
+/* -- the key figures -- */
+
+static void key_figures_fill(const struct glance *g, struct board_view *v) {
+    const struct figure_group *city = &g->city.at[0];
+    v->month = g->as.month;
+    v->time_progress = rate(city, IND_TIME_PROGRESS);
+    v->level = g->as.level;
+    v->level_name = both_word(level_word(g->as.level));
+    v->completion_rate = rate(city, IND_COMPLETION_RATE);
+    v->lead_points = rate(city, IND_LEAD_POINTS);
+    v->investment_done_ytd = fen(city, IND_INVESTMENT_DONE_YTD);
+    v->investment_planned = fen(city, IND_INVESTMENT_PLANNED);
+    v->is_provisional = !g->as.p->board->plans_issued;
+    v->projects_key = whole(city, IND_PROJECTS_KEY);
+    v->red = whole(city, IND_LIGHTS_RED);
+    v->yellow = whole(city, IND_LIGHTS_YELLOW);
+    v->green = whole(city, IND_LIGHTS_GREEN);
+    v->grey = whole(city, IND_LIGHTS_GREY);
+    v->missing = whole(city, IND_FIGURES_MISSING);
+    v->completion_last_year = rate(&g->last_city.at[0], IND_COMPLETION_RATE);
+    v->projects_last_year = whole(&g->last_city.at[0], IND_PROJECTS_KEY);
+    v->completion_href = figure_href(g, IND_COMPLETION_RATE);
+    v->done_href = figure_href(g, IND_INVESTMENT_DONE_YTD);
+    v->projects_href = list_href(g, NULL, NULL, NULL, NULL);
+    v->new_href = figure_href(g, IND_PROJECTS_NEW_MONTH);
+    v->missing_href = figure_href(g, IND_FIGURES_MISSING);
+    v->red_href = list_href(g, "light", "red", NULL, NULL);
+    v->yellow_href = list_href(g, "light", "yellow", NULL, NULL);
+    v->green_href = list_href(g, "light", "green", NULL, NULL);
+    v->grey_href = list_href(g, "light", "grey", NULL, NULL);
+}
+
+/* The platform's figures do not depend on the level asked for. */
+static enum err platform_fill(const struct glance *g, struct board_view *v) {
+    struct figures_asked asked = {.where = {.month = g->as.month}};
+    struct figures f;
+    try(figures_of(g->q->a, g->as.p, &asked, &f));
+    v->projects_platform = whole(&f.at[0], IND_PROJECTS_PLATFORM);
+    v->projects_platform_yoy_diff = whole(&f.at[0], IND_PROJECTS_PLATFORM_YOY_DIFF);
+    v->projects_new_month = whole(&f.at[0], IND_PROJECTS_NEW_MONTH);
+    v->projects_new_month_investment_yoy = rate(&f.at[0], IND_PROJECTS_NEW_MONTH_INVESTMENT_YOY);
+    return OK;
+}
+
+/* -- the board itself -- */
+
+static const char *key_or_none(const struct dictionary *d, uint16_t index) {
+    return index == NO_KEY ? "none" : dictionary_key(d, index);
+}
+
+/* The indices of a dictionary that the board shows: all of them, and "not stated" if projects have none. */
+static int shown_keys(const struct figures *f, const struct dictionary *d, int32_t month, uint16_t *keys) {
+    int n = 0;
+    for (uint16_t i = 0; i < d->count; i++) keys[n++] = i;
+    if (group_of(f, month, NO_KEY, 0)) keys[n++] = NO_KEY;
+    return n;
+}
+
+static struct board_square square_view(const struct glance *g, uint16_t area, uint16_t field) {
+    const struct board *b = g->as.p->board;
+    const struct figure_group *s = group_of(&g->by_square, g->as.month, area, field);
+    return (struct board_square){
+        .field = dictionary_name(&b->fields, field), .count = whole(s, IND_PROJECTS_KEY), .red = whole(s, IND_LIGHTS_RED),
+        .yellow = whole(s, IND_LIGHTS_YELLOW), .green = whole(s, IND_LIGHTS_GREEN), .grey = whole(s, IND_LIGHTS_GREY),
+        .href = list_href(g, "area", key_or_none(&b->areas, area), "field", key_or_none(&b->fields, field))};
+}
+
+static void matrix_fill(const struct glance *g, struct board_view *v) {
+    struct arena *a = g->q->a;
+    const struct board *b = g->as.p->board;
+    uint16_t *areas = arena_array(a, uint16_t, (size_t)b->areas.count + 1);
+    uint16_t *fields = arena_array(a, uint16_t, (size_t)b->fields.count + 1);
+    int area_count = shown_keys(&g->by_area, &b->areas, g->as.month, areas);
+    int field_count = shown_keys(&g->by_field, &b->fields, g->as.month, fields);
+    struct board_field *heads = arena_array(a, struct board_field, (size_t)field_count);
+    for (int k = 0; k < field_count; k++) {
+        const struct figure_group *f = group_of(&g->by_field, g->as.month, fields[k], 0);
+        heads[k] = (struct board_field){
+            .key = key_or_none(&b->fields, fields[k]), .name = dictionary_name(&b->fields, fields[k]),
+            .href = list_href(g, "field", key_or_none(&b->fields, fields[k]), NULL, NULL),
+            .projects = whole(f, IND_PROJECTS_KEY), .completion = rate(f, IND_COMPLETION_RATE)};
+    }
+    struct board_area *rows = arena_array(a, struct board_area, (size_t)area_count);
+    for (int i = 0; i < area_count; i++) {
+        const struct figure_group *f = group_of(&g->by_area, g->as.month, areas[i], 0);
+        const struct figure_group *last = group_of(&g->last_by_area, g->as.month - 12, areas[i], 0);
+        struct board_square *squares = arena_array(a, struct board_square, (size_t)field_count);
+        for (int k = 0; k < field_count; k++) squares[k] = square_view(g, areas[i], fields[k]);
+        rows[i] = (struct board_area){
+            .key = key_or_none(&b->areas, areas[i]), .name = dictionary_name(&b->areas, areas[i]),
+            .href = list_href(g, "area", key_or_none(&b->areas, areas[i]), NULL, NULL),
+            .projects = whole(f, IND_PROJECTS_KEY), .completion = rate(f, IND_COMPLETION_RATE),
+            .projects_last_year = whole(last, IND_PROJECTS_KEY), .completion_last_year = rate(last, IND_COMPLETION_RATE),
+            .squares = squares, .squares_count = (size_t)field_count};
+    }
+    v->fields = heads, v->fields_count = (size_t)field_count;
+    v->areas = rows, v->areas_count = (size_t)area_count;
+}
+
+/* -- the year -- */
+
+static void trend_fill(const struct glance *g, struct board_view *v) {
+    struct arena *a = g->q->a;
+    const struct settings *s = &g->as.p->settings;
+    int months = month_index(g->as.month) + 1;
+    struct board_month *rows = arena_array(a, struct board_month, YEAR_MONTHS);
+    struct trend trend = {.annual_fen = v->investment_planned, .months = months, .is_provisional = v->is_provisional};
+    int32_t january = g->as.month - month_index(g->as.month);
+    for (int m = 0; m < YEAR_MONTHS; m++) {
+        const struct figure_group *now = m < months ? group_of(&g->by_month, january + m, 0, 0) : NULL;
+        const struct figure_group *last = group_of(&g->last_by_month, january + m - 12, 0, 0);
+        __int128 planned = (__int128)v->investment_planned * s->curve[m] / s->curve_whole;
+        trend.plan_fen[m] = v->investment_planned == NO_FEN ? NO_FEN : (int64_t)planned;
+        trend.done_fen[m] = fen(now, IND_INVESTMENT_DONE_YTD);
+        rows[m] = (struct board_month){.at = january + m, .plan_ytd_fen = trend.plan_fen[m], .done_ytd_fen = trend.done_fen[m],
+                                       .done_last_year_fen = fen(last, IND_INVESTMENT_DONE_YTD)};
+    }
+    v->trend = rows, v->trend_count = YEAR_MONTHS;
+    v->trend_wide = svg_trend(a, g->q->lang, &trend, TREND_WIDE);
+    v->trend_narrow = svg_trend(a, g->q->lang, &trend, TREND_NARROW);
+}
+
+/* -- exceptions -- */
+
+static enum light light_a_month_ago(const struct glance *g, int row) {
+    const struct position *p = g->as.p;
+    if (month_index(g->as.month) > 0) return lights_at(p->lights, row, g->as.month - 1);
+    int64_t id = board_chunk(p->board, row)->project_id[row % CHUNK_ROWS];
+    int old_row = board_row(p->board_before, id);
+    return old_row < 0 ? GREY : lights_at(p->lights_before, old_row, g->as.month - 1);
+}
+
+static void new_reds_fill(const struct glance *g, const struct selection *s, struct board_view *v) {
+    const struct position *p = g->as.p;
+    struct board_red *reds = arena_array(g->q->a, struct board_red, NEW_REDS_SHOWN);
+    size_t shown = 0;
+    for (int row = selection_next(s, 0); row >= 0; row = selection_next(s, row + 1)) {
+        if (lights_at(p->lights, row, g->as.month) != RED || light_a_month_ago(g, row) == RED) continue;
+        v->new_reds_total++;
+        if (shown == NEW_REDS_SHOWN) continue;
+        const struct chunk *c = board_chunk(p->board, row);
+        struct light_reasons why = lights_reasons(g->q->a, p->lights, row, g->as.month);
+        reds[shown++] = (struct board_red){
+            .name = chunk_name(c, row % CHUNK_ROWS), .href = project_href(g->q, &g->as, c->project_id[row % CHUNK_ROWS]),
+            .area = dictionary_name(&p->board->areas, c->area[row % CHUNK_ROWS]), .reason = why.at[0].text};
+    }
+    v->new_reds = reds, v->new_reds_count = shown;
+    v->new_reds_href = v->red_href;
+}
+
+static int by_completion(const void *x, const void *y) {
+    double a = ((const struct board_department *)x)->completion, b = ((const struct board_department *)y)->completion;
+    if (isnan(a) || isnan(b)) return isnan(a) - isnan(b);
+    return a < b ? -1 : a > b;
+}
+
+static void departments_fill(const struct glance *g, struct board_view *v) {
+    const struct figures *f = &g->by_department;
+    const struct dictionary *d = &g->as.p->board->departments;
+    struct board_department *rows = arena_array(g->q->a, struct board_department, (size_t)f->count);
+    size_t n = 0;
+    for (int i = 0; i < f->count; i++) {
+        const struct figure_group *group = &f->at[i];
+        if (group->key[0] == NO_KEY || !whole(group, IND_PROJECTS_KEY)) continue;
+        rows[n++] = (struct board_department){
+            .name = dictionary_name(d, group->key[0]),
+            .href = list_href(g, "department", dictionary_key(d, group->key[0]), NULL, NULL),
+            .red = whole(group, IND_LIGHTS_RED), .yellow = whole(group, IND_LIGHTS_YELLOW),
+            .completion = rate(group, IND_COMPLETION_RATE)};
+    }
+    qsort(rows, n, sizeof *rows, by_completion);
+    v->departments = rows;
+    v->departments_count = n < DEPARTMENTS_SHOWN ? n : DEPARTMENTS_SHOWN;
+    v->departments_total = (int64_t)n;
+    v->departments_href = figure_href(g, IND_COMPLETION_RATE);
+}
+
+static enum err changes_fill(const struct glance *g, const struct selection *s, struct board_view *v) {
+    const struct position *p = g->as.p;
+    v->since = req_day(g->q, "since");
+    if (v->since == NO_DAY) return OK;
+    int64_t entry;
+    struct position *then;
+    struct change *changes;
+    int count, total;
+    try(journal_at(g->q->tx, ms_of_day(v->since + 1, p->settings.time_zone_min) - 1, &entry));
+    if (entry > p->entry) entry = p->entry;
+    try(asked_position(g->q, entry, p->known_day, p->year, &then));
+    try(changes_between(g->q->a, then, p, s, g->as.month, CHANGES_SHOWN, &changes, &count, &total));
+    struct board_change *rows = arena_array(g->q->a, struct board_change, (size_t)count);
+    for (int i = 0; i < count; i++)
+        rows[i] = (struct board_change){.name = changes[i].name, .href = project_href(g->q, &g->as, changes[i].project_id),
+                                        .what = changes[i].what, .from = changes[i].from, .to = changes[i].to};
+    struct addr *all = asked_addr(g->q, &g->as, "/changes");
+    addr_add(all, "since", day_print(g->q->a, v->since));
+    v->changes = rows, v->changes_count = (size_t)count, v->changes_total = total;
+    v->changes_href = addr_text(all);
+    return OK;
+}
+
+enum err board_page(struct req *q) {
+    struct glance g = {.q = q};
+    struct board_view v = {0};
+    try(asked_read(q, &g.as));
+    try(glance_take(&g));
+    struct question ask = asked_question(&g.as);
+    struct selection all = board_select(q->a, g.as.p->board, &ask);
+    key_figures_fill(&g, &v);
+    try(platform_fill(&g, &v));
+    matrix_fill(&g, &v);
+    trend_fill(&g, &v);
+    new_reds_fill(&g, &all, &v);
+    departments_fill(&g, &v);
+    try(changes_fill(&g, &all, &v));
+    v.data_day = month_last_day(g.as.month);
+    v.known_at = moment_print(q, g.as.p, g.as.p->board->known_ms);
+    v.threshold_fen = g.as.p->settings.threshold_fen;
+    months_choose(q, &g.as, &v.months, &v.months_count);
+    levels_choose(q, &g.as, &v.levels, &v.levels_count);
+    v.import_href = q->app->web->may(&q->who, ACCESS_WRITE) ? "/intake" : NULL;
+    return req_view(q, &board_view, &v);
+}

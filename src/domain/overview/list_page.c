@@ -1,0 +1,259 @@
+/* The list: projects by filter and order, a page at a time; the same as csv and xlsx. */
+#include "base/text.h"
+#include "domain/overview/asked.h"
+#include "domain/overview/list.h"
+#include "project_list_view.h"
+#include <math.h>
+
+/* Orders a reader may ask for, and the column that asks for them. */
+static const struct {
+    const char *key;
+    enum sort_key sort;
+    enum word label, unit; /* unit WORD_COUNT: none */
+    bool is_number, descends_first;
+} columns[] = {
+    {"light", SORT_LIGHT, W_project_list_light, WORD_COUNT, false, true},
+    {"code", SORT_CODE, W_project_list_code, WORD_COUNT, false, false},
+    {"name", SORT_NAME, W_project_list_name, WORD_COUNT, false, false},
+    {"area", SORT_AREA, W_board_area, WORD_COUNT, false, false},
+    {"field", SORT_FIELD, W_project_list_field, WORD_COUNT, false, false},
+    {"department", SORT_DEPARTMENT, W_board_department, WORD_COUNT, false, false},
+    {"total", SORT_TOTAL, W_project_list_total, W_unit_yi_total, true, true},
+    {"plan", SORT_PLAN, W_project_list_plan, W_unit_wan, true, true},
+    {"done", SORT_DONE, W_project_list_done, W_unit_wan, true, true},
+    {"rate", SORT_RATE, W_board_rate, WORD_COUNT, false, false},
+    {"reported", SORT_REPORTED_DAY, W_project_list_reported, WORD_COUNT, false, true},
+};
+
+static int column_of(const char *sort) {
+    const char *key = *sort == '-' ? sort + 1 : sort;
+    for (size_t i = 0; i < countof(columns); i++)
+        if (text_eq(columns[i].key, key)) return (int)i;
+    return -1;
+}
+
+/* -- the rows -- */
+
+static unsigned colour_of(const char *light) {
+    for (unsigned l = 0; l < LIGHT_COUNT; l++)
+        if (text_eq(light_key(l), light)) return 1u << l;
+    return 0;
+}
+
+static void key_choose(struct keys *keys, const struct dictionary *d, const char *key) {
+    if (!*key) return;
+    int at = text_eq(key, "none") ? NO_KEY : dictionary_find(d, key);
+    keys_add(keys, at < 0 ? NO_KEY - 1 : (uint16_t)at); /* a key nobody has chooses nothing */
+}
+
+struct selection list_select(struct req *q, const struct asked *as) {
+    const struct board *b = as->p->board;
+    struct question ask = asked_question(as);
+    key_choose(&ask.areas, &b->areas, req_text(q, "area"));
+    key_choose(&ask.fields, &b->fields, req_text(q, "field"));
+    key_choose(&ask.departments, &b->departments, req_text(q, "department"));
+    for (unsigned s = 1; s < STAGE_COUNT; s++)
+        if (text_eq(stage_key(s), req_text(q, "stage"))) ask.stages = 1u << s;
+    const char *text = req_text(q, "q");
+    if (*text) ask.text = text_fold(q->a, span_of(text));
+    return board_select(q->a, b, &ask);
+}
+
+static struct selection selection_copy(struct arena *a, const struct selection *s) {
+    struct selection copy = {arena_array(a, uint64_t, (size_t)s->words), s->words, s->count};
+    for (int i = 0; i < s->words; i++) copy.bits[i] = s->bits[i];
+    return copy;
+}
+
+/* Trouble first: red, yellow, grey, green, in each the lowest completion first. */
+static int rows_by_trouble(struct req *q, const struct asked *as, const struct selection *s, int offset, int n, int *rows) {
+    static const enum light order[] = {RED, YELLOW, GREY, GREEN};
+    int got = 0;
+    for (size_t i = 0; i < countof(order) && got < n; i++) {
+        struct selection one = selection_copy(q->a, s);
+        lights_filter(as->p->lights, as->month, 1u << order[i], &one);
+        if (offset >= one.count) {
+            offset -= one.count;
+            continue;
+        }
+        struct order by = {.key = SORT_RATE, .month = as->month};
+        const int *part;
+        int count = board_top(q->a, as->p->board, &one, &by, offset, n - got, &part);
+        for (int k = 0; k < count; k++) rows[got++] = part[k];
+        offset = 0;
+    }
+    return got;
+}
+
+int list_rows(struct req *q, const struct asked *as, const struct selection *s, int offset, int n, const int **ret_rows) {
+    const char *sort = req_text(q, "sort");
+    int column = column_of(sort);
+    if (column <= 0) {
+        int *rows = arena_array(q->a, int, (size_t)n);
+        *ret_rows = rows;
+        return rows_by_trouble(q, as, s, offset, n, rows);
+    }
+    struct order by = {.key = columns[column].sort, .is_descending = *sort == '-', .month = as->month};
+    return board_top(q->a, as->p->board, s, &by, offset, n, ret_rows);
+}
+
+/* The level that is said beside the name: the highest list it is on. */
+static enum level level_at(const struct chunk *c, int i, int32_t month) {
+    for (enum level l = 0; l < LEVEL_COUNT; l++)
+        if (chunk_on_list(c, i, 1u << l, month)) return l;
+    return LEVEL_COUNT;
+}
+
+static const enum word level_words[] = {W_level_provincial_major, W_level_provincial_key, W_level_municipal_key,
+                                        W_level_county_key};
+static const enum word level_shorts[] = {W_level_short_major, W_level_short_provincial, W_level_short_municipal,
+                                         W_level_short_county};
+
+static struct project_list_row row_view(struct req *q, const struct asked *as, int row) {
+    const struct position *p = as->p;
+    const struct chunk *c = board_chunk(p->board, row);
+    int i = row % CHUNK_ROWS, m = month_index(as->month);
+    int64_t plan = c->plan_fen[i], done = c->ytd_fen[m][i];
+    enum level level = level_at(c, i, as->month);
+    struct light_reasons why = lights_reasons(q->a, p->lights, row, as->month);
+    return (struct project_list_row){
+        .id = c->project_id[i],
+        .platform_no = chunk_number(c, i),
+        .code = *chunk_code(c, i) ? chunk_code(c, i) : NULL,
+        .name = chunk_name(c, i),
+        .href = project_href(q, as, c->project_id[i]),
+        .unit = chunk_unit(c, i),
+        .light = light_key(why.light),
+        .light_since = why.since_month > 0 ? month_first_day(why.since_month) : NO_DAY,
+        .reason = why.count ? why.at[0].text : both_text(""),
+        .level = level < LEVEL_COUNT ? both_word(level_words[level]) : both_text(""),
+        .level_short = level < LEVEL_COUNT ? both_word(level_shorts[level]) : both_text(""),
+        .area = dictionary_name(&p->board->areas, c->area[i]),
+        .field = dictionary_name(&p->board->fields, c->field[i]),
+        .department = dictionary_name(&p->board->departments, c->department[0][i]),
+        .stage = both_word(stage_word(c->stage[i])),
+        .total_fen = c->total_fen[i],
+        .plan_fen = plan,
+        .is_provisional = (c->marks[i] & MARK_PROVISIONAL) != 0,
+        .done_fen = done,
+        .completion = plan > 0 && done != NO_FEN ? (double)done * 100 / (double)plan : NAN,
+        .reported_day = c->reported_day[m][i],
+        .is_due = p->lights->calendar.due[m] && plan != NO_FEN,
+        .disagrees = (c->marks[i] & MARK_DISAGREES) != 0,
+    };
+}
+
+/* -- around them -- */
+
+static const struct part_tab_view *tabs_view(struct req *q, const struct asked *as, const struct selection *all, size_t *ret_count) {
+    static const enum light lights[] = {LIGHT_COUNT, RED, YELLOW, GREEN, GREY};
+    struct part_tab_view *tabs = arena_array(q->a, struct part_tab_view, countof(lights));
+    const char *here = req_text(q, "light");
+    for (size_t i = 0; i < countof(lights); i++) {
+        bool is_all = lights[i] == LIGHT_COUNT;
+        struct selection one = selection_copy(q->a, all);
+        if (!is_all) lights_filter(as->p->lights, as->month, 1u << lights[i], &one);
+        struct addr *addr = addr_copy(req_here(q));
+        addr_set(addr, "light", is_all ? "" : light_key(lights[i]));
+        addr_drop(addr, "page");
+        tabs[i] = (struct part_tab_view){
+            .label = is_all ? both_word(W_all) : both_word(light_word(lights[i])), .count = one.count,
+            .light = is_all ? "" : light_key(lights[i]), .href = addr_text(addr),
+            .is_here = text_eq(is_all ? "" : light_key(lights[i]), here)};
+    }
+    *ret_count = countof(lights);
+    return tabs;
+}
+
+static const struct project_list_column *columns_view(struct req *q, size_t *ret_count) {
+    struct project_list_column *view = arena_array(q->a, struct project_list_column, countof(columns));
+    const char *sort = req_text(q, "sort");
+    int here = *sort ? column_of(sort) : 0;
+    for (size_t i = 0; i < countof(columns); i++) {
+        bool is_here = (int)i == here, descends = is_here ? *sort == '-' || !*sort : false;
+        bool next_descends = is_here ? !descends : columns[i].descends_first;
+        struct addr *addr = addr_copy(req_here(q));
+        addr_set(addr, "sort", arena_printf(q->a, "%s%s", next_descends ? "-" : "", columns[i].key));
+        addr_drop(addr, "page");
+        view[i] = (struct project_list_column){
+            .label = both_word(columns[i].label),
+            .unit = columns[i].unit == WORD_COUNT ? both_text("") : both_word(columns[i].unit),
+            .href = addr_text(addr), .aria_sort = !is_here ? "" : descends ? "descending" : "ascending",
+            .is_number = columns[i].is_number};
+    }
+    *ret_count = countof(columns);
+    return view;
+}
+
+static void stages_choose(struct req *q, const struct part_choice_view **ret, size_t *ret_count) {
+    struct part_choice_view *choices = arena_array(q->a, struct part_choice_view, STAGE_COUNT);
+    choices[0] = (struct part_choice_view){.value = "", .label = both_word(W_all), .is_chosen = !*req_text(q, "stage")};
+    for (unsigned s = 1; s < STAGE_COUNT; s++)
+        choices[s] = (struct part_choice_view){.value = stage_key(s), .label = both_word(stage_word(s)),
+                                               .is_chosen = text_eq(stage_key(s), req_text(q, "stage"))};
+    *ret = choices;
+    *ret_count = STAGE_COUNT;
+}
+
+static const char *here_as(struct req *q, const char *suffix) {
+    struct addr *addr = addr_copy(req_here(q));
+    addr_drop(addr, "page");
+    addr_suffix(addr, suffix);
+    return addr_text(addr);
+}
+
+static const char *page_href(struct req *q, int64_t page) {
+    struct addr *addr = addr_copy(req_here(q));
+    addr_set_int(addr, "page", page);
+    return addr_text(addr);
+}
+
+static void filters_fill(struct req *q, const struct asked *as, struct project_list_view *v) {
+    const struct board *b = as->p->board;
+    months_choose(q, as, &v->months, &v->months_count);
+    levels_choose(q, as, &v->levels, &v->levels_count);
+    dictionary_choose(q, &b->areas, req_text(q, "area"), &v->areas, &v->areas_count);
+    dictionary_choose(q, &b->fields, req_text(q, "field"), &v->fields, &v->fields_count);
+    dictionary_choose(q, &b->departments, req_text(q, "department"), &v->departments, &v->departments_count);
+    stages_choose(q, &v->stages, &v->stages_count);
+    static const char *const filters[] = {"q", "area", "field", "department", "stage", "light"};
+    for (size_t i = 0; i < countof(filters); i++) v->is_filtered = v->is_filtered || *req_text(q, filters[i]);
+    v->query = req_text(q, "q");
+    v->sort = req_text(q, "sort");
+    v->light = req_text(q, "light");
+    v->clear_href = addr_text(asked_addr(q, as, "/projects"));
+}
+
+enum err project_list_page(struct req *q) {
+    struct asked as;
+    try(asked_read(q, &as));
+    struct selection all = list_select(q, &as), shown = all;
+    unsigned colour = colour_of(req_text(q, "light"));
+    if (colour) {
+        shown = selection_copy(q->a, &all);
+        lights_filter(as.p->lights, as.month, colour, &shown);
+    }
+    if (q->format == FORMAT_CSV || q->format == FORMAT_XLSX) return list_export(q, &as, &shown);
+    int64_t pages = (shown.count + LIST_PAGE_ROWS - 1) / LIST_PAGE_ROWS, page = req_int(q, "page", 1);
+    if (page > pages) page = pages > 0 ? pages : 1;
+    int offset = (int)(page - 1) * LIST_PAGE_ROWS;
+    const int *rows;
+    int count = list_rows(q, &as, &shown, offset, LIST_PAGE_ROWS, &rows);
+    struct project_list_row *views = arena_array(q->a, struct project_list_row, (size_t)count);
+    for (int i = 0; i < count; i++) views[i] = row_view(q, &as, rows[i]);
+
+    bool writes = q->app->web->may(&q->who, ACCESS_WRITE);
+    struct project_list_view v = {
+        .total = shown.count, .page = page, .month = as.month,
+        .time_progress = (double)as.p->settings.curve[month_index(as.month)] * 100 / as.p->settings.curve_whole,
+        .rows = views, .rows_count = (size_t)count, .scope = both_word(level_word(as.level)),
+        .pager = {.first = count ? offset + 1 : 0, .last = offset + count, .total = shown.count,
+                  .prev_href = page > 1 ? page_href(q, page - 1) : NULL,
+                  .next_href = page < pages ? page_href(q, page + 1) : NULL},
+        .csv_href = here_as(q, ".csv"), .xlsx_href = here_as(q, ".xlsx"), .json_href = here_as(q, ".json"),
+        .new_href = writes ? "/projects/new" : NULL, .import_href = writes ? "/intake" : NULL};
+    v.tabs = tabs_view(q, &as, &all, &v.tabs_count);
+    v.columns = columns_view(q, &v.columns_count);
+    filters_fill(q, &as, &v);
+    return req_view(q, &project_list_view, &v);
+}

@@ -1,0 +1,230 @@
+#include "domain/overview/project_show.h"
+#include "base/text.h"
+#include "domain/board/resolve.h"
+#include <math.h>
+
+/* -- choices in words -- */
+
+static const struct { const char *column, *key; enum word word; } choices[] = {
+    {"initiation", "approval", W_initiation_approval}, {"initiation", "verification", W_initiation_verification},
+    {"initiation", "filing", W_initiation_filing},
+    {"nature", "new", W_nature_new}, {"nature", "extension", W_nature_extension},
+    {"nature", "reconstruction", W_nature_reconstruction}, {"nature", "relocation", W_nature_relocation},
+    {"nature", "restoration", W_nature_restoration}, {"nature", "technical", W_nature_technical},
+    {"nature", "purchase", W_nature_purchase},
+    {"investor_kind", "government", W_investor_government}, {"investor_kind", "state_enterprise", W_investor_state},
+    {"investor_kind", "private", W_investor_private}, {"investor_kind", "foreign", W_investor_foreign},
+    {"investor_kind", "other", W_investor_other},
+    {"level", "provincial_major", W_level_provincial_major}, {"level", "provincial_key", W_level_provincial_key},
+    {"level", "municipal_key", W_level_municipal_key}, {"level", "county_key", W_level_county_key},
+    {"role", "new_start", W_role_new_start}, {"role", "continuing", W_role_continuing},
+    {"role", "preliminary", W_role_preliminary},
+    {"code", "active", W_code_active}, {"code", "superseded", W_code_superseded}, {"code", "wrong", W_code_wrong},
+    {"code", "invalid", W_code_invalid},
+    {"source", "report", W_source_report}, {"source", "bureau", W_source_bureau},
+    {"holder", "area", W_board_area}, {"holder", "department", W_board_department},
+};
+
+struct both choice_word(const char *column, const char *key) {
+    for (size_t i = 0; key && i < countof(choices); i++)
+        if (text_eq(choices[i].column, column) && text_eq(choices[i].key, key)) return both_word(choices[i].word);
+    return both_text(key ? key : "");
+}
+
+/* -- months and statements -- */
+
+enum err statements_load(struct project_show *s) {
+    return shown_facts(s->q->tx, s->row.id, s->as.p->entry, &s->facts, &s->fact_count);
+}
+
+static struct both period_text(struct project_show *s, const struct shown_facts_row *f) {
+    struct arena *a = s->q->a;
+    if (f->from_month == NO_MONTH) return SAY(a, W_period_since_start, both_text(month_print(a, f->to_month)));
+    if (f->from_month == f->to_month) return both_text(month_print(a, f->to_month));
+    return SAY(a, W_period_range, both_text(month_print(a, f->from_month)), both_text(month_print(a, f->to_month)));
+}
+
+/* Who said it and when: the newest statement that ends with the month. */
+static const char *source_text(struct project_show *s, int32_t month) {
+    const struct shown_facts_row *last = NULL;
+    for (size_t i = 0; i < s->fact_count; i++)
+        if (s->facts[i].to_month == month && (!last || s->facts[i].entry > last->entry)) last = &s->facts[i];
+    if (!last) return "";
+    return arena_printf(s->q->a, "%s %s", last->who ? last->who : word(s->q->lang, W_source_program),
+                        moment_print(s->q, s->as.p, last->recorded_ms));
+}
+
+/* All statements that end with a month, if the reported ones disagree or another source speaks. */
+static void statements_fill(struct project_show *s, int32_t month, struct project_month *row) {
+    struct project_statement *list = arena_array(s->q->a, struct project_statement, s->fact_count);
+    size_t n = 0, reports = 0, others = 0;
+    int64_t newest = 0;
+    for (size_t i = 0; i < s->fact_count; i++) {
+        const struct shown_facts_row *f = &s->facts[i];
+        if (f->to_month != month) continue;
+        bool is_report = text_eq(f->source, "report");
+        if (is_report && f->entry > newest) newest = f->entry;
+        reports += is_report;
+        others += !is_report;
+        list[n++] = (struct project_statement){
+            .source = choice_word("source", f->source), .period = period_text(s, f), .amount_fen = f->amount_fen,
+            .place = f->place ? f->place : "", .recorded_at = moment_print(s->q, s->as.p, f->recorded_ms),
+            .is_used = is_report};
+    }
+    row->disagrees = reports > 1 && (s->c->marks[s->i] & MARK_DISAGREES);
+    if (!row->disagrees && !others) return;
+    row->statements = list;
+    row->statements_count = n;
+}
+
+void months_fill(struct project_show *s, const struct trend *plan, struct project_view *v) {
+    int last = month_index(s->as.month);
+    struct project_month *rows = arena_array(s->q->a, struct project_month, (size_t)last + 1);
+    int32_t january = s->as.month - last;
+    for (int m = 0; m <= last; m++) {
+        int64_t done = s->c->ytd_fen[m][s->i], annual = s->c->plan_fen[s->i];
+        rows[m] = (struct project_month){
+            .at = january + m, .plan_ytd_fen = plan->plan_fen[m], .done_fen = s->c->month_fen[m][s->i], .done_ytd_fen = done,
+            .completion = annual > 0 && done != NO_FEN ? (double)done * 100 / (double)annual : NAN,
+            .light = light_key(lights_at(s->as.p->lights, s->board_row, january + m)), .source = source_text(s, january + m)};
+        statements_fill(s, january + m, &rows[m]);
+    }
+    v->months = rows;
+    v->months_count = (size_t)last + 1;
+}
+
+/* -- beside it -- */
+
+static enum err plans_fill(struct project_show *s, struct project_view *v) {
+    struct shown_plans_row *rows;
+    size_t count;
+    try(shown_plans(s->q->tx, s->row.id, s->as.p->entry, &rows, &count));
+    struct project_plan *plans = arena_array(s->q->a, struct project_plan, count);
+    for (size_t i = 0; i < count; i++) {
+        bool follows = i > 0 && rows[i - 1].year == rows[i].year, is_last = i + 1 == count || rows[i + 1].year != rows[i].year;
+        plans[i] = (struct project_plan){
+            .year = rows[i].year, .revision = rows[i].revision, .amount_fen = rows[i].amount_fen,
+            .change_fen = follows ? rows[i].amount_fen - rows[i - 1].amount_fen : NO_FEN,
+            .is_provisional = rows[i].is_provisional != 0, .is_current = is_last, .decided_day = rows[i].decided_day,
+            .document_no = rows[i].document_no ? rows[i].document_no : "", .reason = rows[i].reason ? rows[i].reason : "",
+            .source = rows[i].place ? rows[i].place : ""};
+    }
+    v->plans = plans;
+    v->plans_count = count;
+    return OK;
+}
+
+static enum err lists_fill(struct project_show *s, struct project_view *v) {
+    struct shown_memberships_row *rows;
+    size_t count;
+    try(shown_memberships(s->q->tx, s->row.id, s->as.p->entry, &rows, &count));
+    struct project_membership *lists = arena_array(s->q->a, struct project_membership, count);
+    for (size_t i = 0; i < count; i++)
+        lists[i] = (struct project_membership){
+            .year = rows[i].year, .level = choice_word("level", rows[i].level), .role = choice_word("role", rows[i].role),
+            .entered_day = rows[i].entered_day, .left_day = rows[i].left_day,
+            .document_no = rows[i].document_no ? rows[i].document_no : "", .reason = rows[i].reason ? rows[i].reason : ""};
+    v->lists = lists;
+    v->lists_count = count;
+    return OK;
+}
+
+static struct both holder_name(const struct board *b, const struct shown_holders_row *h) {
+    const struct dictionary *d = text_eq(h->kind, "area") ? &b->areas : &b->departments;
+    for (int i = 0; i < d->count; i++)
+        if (d->at[i].id == h->holder_id) return dictionary_name(d, (uint16_t)i);
+    return both_word(W_not_stated);
+}
+
+static enum err holders_fill(struct project_show *s, struct project_view *v) {
+    struct shown_holders_row *rows;
+    size_t count;
+    try(shown_holders(s->q->tx, s->row.id, s->as.p->entry, &rows, &count));
+    struct project_holder *holders = arena_array(s->q->a, struct project_holder, count);
+    for (size_t i = 0; i < count; i++) {
+        bool is_area = text_eq(rows[i].kind, "area");
+        holders[i] = (struct project_holder){
+            .name = holder_name(s->as.p->board, &rows[i]), .kind = choice_word("holder", rows[i].kind),
+            .share = (double)rows[i].share_bp / 100, .from_day = rows[i].from_day, .to_day = rows[i].to_day,
+            .href = is_area ? v->area_href : v->department_href};
+    }
+    v->holders = holders;
+    v->holders_count = count;
+    return OK;
+}
+
+static enum err codes_and_stops_fill(struct project_show *s, struct project_view *v) {
+    struct shown_codes_row *codes;
+    struct shown_stops_row *stops;
+    size_t code_count, stop_count;
+    try(shown_codes(s->q->tx, s->row.id, s->as.p->entry, &codes, &code_count));
+    try(shown_stops(s->q->tx, s->row.id, s->as.p->entry, &stops, &stop_count));
+    struct project_code *code_views = arena_array(s->q->a, struct project_code, code_count);
+    for (size_t i = 0; i < code_count; i++)
+        code_views[i] = (struct project_code){.code = codes[i].code, .status = choice_word("code", codes[i].status),
+                                              .checked_day = codes[i].checked_day};
+    struct project_stop *stop_views = arena_array(s->q->a, struct project_stop, stop_count);
+    for (size_t i = 0; i < stop_count; i++)
+        stop_views[i] = (struct project_stop){.stopped_day = stops[i].stopped_day, .resumed_day = stops[i].resumed_day,
+                                              .reason = stops[i].reason ? stops[i].reason : ""};
+    v->codes = code_views, v->codes_count = code_count;
+    v->stops = stop_views, v->stops_count = stop_count;
+    return OK;
+}
+
+enum err beside_fill(struct project_show *s, struct project_view *v) {
+    try(plans_fill(s, v));
+    try(lists_fill(s, v));
+    try(holders_fill(s, v));
+    return codes_and_stops_fill(s, v);
+}
+
+enum err family_fill(struct project_show *s, struct project_view *v) {
+    struct shown_children_row *rows;
+    size_t count;
+    try(shown_children(s->q->tx, s->row.id, &rows, &count));
+    struct project_child *children = arena_array(s->q->a, struct project_child, count);
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        int row = board_row(s->as.p->board, rows[i].id);
+        if (row < 0) continue;
+        children[n++] = (struct project_child){.name = rows[i].name, .href = project_href(s->q, &s->as, rows[i].id),
+                                               .light = light_key(lights_at(s->as.p->lights, row, s->as.month))};
+    }
+    v->children = children;
+    v->children_count = n;
+    if (s->row.parent_id == NO_INT) return OK;
+    int row = board_row(s->as.p->board, s->row.parent_id);
+    if (row < 0) return OK;
+    v->parent = chunk_name(board_chunk(s->as.p->board, row), row % CHUNK_ROWS);
+    v->parent_href = project_href(s->q, &s->as, s->row.parent_id);
+    return OK;
+}
+
+/* Kinds of journal entries in words; a kind nobody knows is shown as it is. */
+static struct both entry_word(const char *kind) {
+    static const struct { const char *kind; enum word word; } kinds[] = {
+        {"registration", W_entry_registration}, {"list", W_entry_list}, {"monthly_sheet", W_entry_monthly_sheet},
+        {"intake", W_entry_intake}, {"intake_undo", W_entry_intake_undo}, {"project_edit", W_entry_project_edit},
+        {"project_add", W_entry_registration}, {"plan_add", W_entry_plan}, {"fact_add", W_entry_fact}};
+    for (size_t i = 0; i < countof(kinds); i++)
+        if (text_eq(kinds[i].kind, kind)) return both_word(kinds[i].word);
+    return both_text(kind);
+}
+
+enum err history_fill(struct project_show *s, struct project_view *v) {
+    enum { SHOWN = 12 };
+    struct entries_of_project_row *rows;
+    size_t count;
+    try(entries_of_project(s->q->tx, s->row.id, s->as.p->entry, 1000, &rows, &count));
+    size_t shown = count < SHOWN ? count : SHOWN;
+    struct project_entry *entries = arena_array(s->q->a, struct project_entry, shown);
+    for (size_t i = 0; i < shown; i++)
+        entries[i] = (struct project_entry){.at = moment_print(s->q, s->as.p, rows[i].recorded_ms),
+                                            .who = rows[i].who ? rows[i].who : word(s->q->lang, W_source_program),
+                                            .what = entry_word(rows[i].kind), .reason = rows[i].reason};
+    v->journal = entries;
+    v->journal_count = shown;
+    v->journal_total = (int64_t)count;
+    return OK;
+}

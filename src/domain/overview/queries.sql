@@ -1,0 +1,107 @@
+-- name: last_reported_month :maybe
+-- in: entry int, latest month
+-- The last month up to `latest` of which something was reported, as known at an entry.
+SELECT to_month FROM invest_fact WHERE source = 'report' AND gone = 0 AND entry <= :entry AND to_month <= :latest
+ ORDER BY to_month DESC LIMIT 1;
+
+-- What one project's page shows, as known at an entry: the version that stood then.
+
+-- name: shown_project :maybe
+-- in: id int, entry int
+SELECT id, version, platform_no, outside_no, name, national_code, unit_name, uscc, area_id, division_code, address,
+       industry_code, field_id, initiation, nature, investor_kind, scale, capacity, total_fen, planned_start_day,
+       actual_start_day, planned_finish_day, actual_finish_day, planned_production_day, production_day, stats_entry_day,
+       registered_day, withdrawn_day, stage, parent_id, counts_as, longitude_udeg, latitude_udeg, datum, leader, remark
+  FROM project WHERE id = :id AND entry <= :entry AND gone = 0
+ UNION ALL
+SELECT id, version, platform_no, outside_no, name, national_code, unit_name, uscc, area_id, division_code, address,
+       industry_code, field_id, initiation, nature, investor_kind, scale, capacity, total_fen, planned_start_day,
+       actual_start_day, planned_finish_day, actual_finish_day, planned_production_day, production_day, stats_entry_day,
+       registered_day, withdrawn_day, stage, parent_id, counts_as, longitude_udeg, latitude_udeg, datum, leader, remark
+  FROM project_h WHERE id = :id AND entry <= :entry AND until_entry > :entry AND gone = 0;
+
+-- name: shown_codes :many
+-- in: project_id int, entry int
+-- bounded: the codes of one project
+SELECT id, code, status, checked_day FROM project_code WHERE project_id = :project_id AND entry <= :entry AND gone = 0
+ UNION ALL
+SELECT id, code, status, checked_day FROM project_code_h
+ WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY id;
+
+-- name: shown_holders :many
+-- in: project_id int, entry int
+-- bounded: those who hold one project
+SELECT id, kind, holder_id, share_bp, from_day, to_day FROM holder
+ WHERE project_id = :project_id AND entry <= :entry AND gone = 0
+ UNION ALL
+SELECT id, kind, holder_id, share_bp, from_day, to_day FROM holder_h
+ WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY id;
+
+-- name: shown_memberships :many
+-- in: project_id int, entry int
+-- bounded: the lists one project is on
+SELECT id, level, year, role, entered_day, left_day, document_no, reason FROM membership
+ WHERE project_id = :project_id AND entry <= :entry AND gone = 0
+ UNION ALL
+SELECT id, level, year, role, entered_day, left_day, document_no, reason FROM membership_h
+ WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY year, level, id;
+
+-- name: shown_stops :many
+-- in: project_id int, entry int
+-- bounded: the stops of one project
+SELECT id, stopped_day, resumed_day, reason FROM stop WHERE project_id = :project_id AND entry <= :entry AND gone = 0
+ UNION ALL
+SELECT id, stopped_day, resumed_day, reason FROM stop_h
+ WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY stopped_day, id;
+
+-- name: shown_plans :many
+-- in: project_id int, entry int
+-- bounded: the plans of one project
+SELECT id, year, revision, amount_fen, is_provisional, decided_day, document_no, reason, place FROM annual_plan
+ WHERE project_id = :project_id AND entry <= :entry AND gone = 0
+ UNION ALL
+SELECT id, year, revision, amount_fen, is_provisional, decided_day, document_no, reason, place FROM annual_plan_h
+ WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY year, revision, id;
+
+-- name: shown_facts :many
+-- in: project_id int, entry int
+-- bounded: what was stated of one project
+-- gone: who said it is told even when the account is taken back
+-- Statements with when they were recorded and by whom.
+SELECT f.id AS id, f.entry AS entry, f.source, f.from_month, f.to_month AS to_month, f.amount_fen, f.place, f.reason, j.recorded_ms, a.name AS who
+  FROM invest_fact f JOIN journal j ON j.number = f.entry LEFT JOIN account a ON a.id = j.actor_id
+ WHERE f.project_id = :project_id AND f.entry <= :entry AND f.gone = 0
+ UNION ALL
+SELECT f.id AS id, f.entry AS entry, f.source, f.from_month, f.to_month AS to_month, f.amount_fen, f.place, f.reason, j.recorded_ms, a.name AS who
+  FROM invest_fact_h f JOIN journal j ON j.number = f.entry LEFT JOIN account a ON a.id = j.actor_id
+ WHERE f.project_id = :project_id AND f.entry <= :entry AND f.until_entry > :entry AND f.gone = 0
+ ORDER BY to_month, id;
+
+-- name: shown_children :many
+-- in: parent_id int
+-- bounded: the parts of one project
+SELECT id, name FROM project WHERE parent_id = :parent_id AND gone = 0 ORDER BY id;
+
+-- name: entries_of_project :many
+-- in: project_id int, entry int, count int
+-- gone: an entry stays told when what it wrote is taken back
+-- Journal entries that wrote something of one project, newest first; history is found by the ids of its rows.
+SELECT j.number, j.recorded_ms, j.kind, j.reason, a.name AS who
+  FROM journal j LEFT JOIN account a ON a.id = j.actor_id
+ WHERE j.number <= :entry AND j.number IN (
+       SELECT p.entry FROM project p WHERE p.id = :project_id
+ UNION SELECT h.entry FROM project_h h WHERE h.id = :project_id
+ UNION SELECT f.entry FROM invest_fact f WHERE f.project_id = :project_id
+ UNION SELECT h.entry FROM invest_fact f JOIN invest_fact_h h ON h.id = f.id WHERE f.project_id = :project_id
+ UNION SELECT b.entry FROM annual_plan b WHERE b.project_id = :project_id
+ UNION SELECT h.entry FROM annual_plan b JOIN annual_plan_h h ON h.id = b.id WHERE b.project_id = :project_id
+ UNION SELECT m.entry FROM membership m WHERE m.project_id = :project_id
+ UNION SELECT h.entry FROM membership m JOIN membership_h h ON h.id = m.id WHERE m.project_id = :project_id
+ UNION SELECT s.entry FROM stop s WHERE s.project_id = :project_id
+ UNION SELECT h.entry FROM stop s JOIN stop_h h ON h.id = s.id WHERE s.project_id = :project_id)
+ ORDER BY j.number DESC LIMIT :count;

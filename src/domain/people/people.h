@@ -1,0 +1,6 @@
+/* people -- the pages of signing in, one's own account, and the administrator's page of people. */
+#pragma once
+#include "web/route.h"
+
+extern const struct route people_routes[];
+extern const size_t people_route_count;

@@ -1,0 +1,254 @@
+#include "domain/people/people.h"
+#include "account_view.h"
+#include "accounts_view.h"
+#include "base/day.h"
+#include "base/text.h"
+#include "domain/people/app.h"
+#include "domain/people/password.h"
+#include "domain/people/session.h"
+#include "domain/people/setting.h"
+#include "people_queries.h"
+#include "sign_in_view.h"
+#include "web/web.h"
+
+/* -- signing in and out -- */
+
+static enum err sign_in_show(struct req *q, const char *login, const char *fault) {
+    const char *next = req_text(q, "next");
+    struct sign_in_view v = {.login = login, .fault = fault, .next = addr_is_local(next) ? next : NULL};
+    return req_view(q, &sign_in_view, &v);
+}
+
+static enum err sign_in_page(struct req *q) {
+    return q->who.account_id ? req_redirect(q, "/board") : sign_in_show(q, "", "");
+}
+
+/* A wrong try is an answer, not a refusal: it must be committed to be counted. */
+static enum err sign_in_post(struct req *q) {
+    char token[TOKEN_TEXT];
+    struct person person;
+    struct both fault;
+    enum err e = sign_in(q->tx, req_text(q, "login"), req_text(q, "password"), q->peer, q->now_ms, token, &person, &fault);
+    if (e == ERR_INVALID || e == ERR_TOO_MANY) {
+        req_status(q, err_row(e)->http);
+        return sign_in_show(q, req_text(q, "login"), fault.in[q->lang]);
+    }
+    if (e != OK) return e;
+    req_session_start(q, token);
+    const char *next = req_text(q, "next");
+    if (person.must_change) return req_redirect(q, "/account");
+    return req_redirect(q, addr_is_local(next) ? next : "/board");
+}
+
+static enum err sign_out_post(struct req *q) {
+    try(session_end(q->tx, q->who.session_id, q->who.account_id, q->now_ms));
+    req_session_end(q);
+    return req_redirect(q, "/sign-in");
+}
+
+/* -- one's own account -- */
+
+static const char *moment(struct req *q, int64_t ms) {
+    struct settings s;
+    return settings_now(q->tx, &s) == OK ? ms_print(q->a, ms, s.time_zone_min) : "";
+}
+
+static enum err tokens_fill(struct req *q, struct account_view *v) {
+    struct tokens_of_account_row *rows;
+    size_t count;
+    try(tokens_of_account(q->tx, q->who.account_id, q->now_ms, &rows, &count));
+    struct account_token *tokens = arena_array(q->a, struct account_token, count);
+    for (size_t i = 0; i < count; i++)
+        tokens[i] = (struct account_token){
+            .id = rows[i].id, .label = rows[i].label, .made_at = moment(q, rows[i].made_ms),
+            .seen_at = rows[i].seen_ms > rows[i].made_ms ? moment(q, rows[i].seen_ms) : "",
+            .expires_at = moment(q, rows[i].expires_ms),
+            .revoke_href = arena_printf(q->a, "/account/tokens/%lld/revoke", (long long)rows[i].id)};
+    v->tokens = tokens;
+    v->tokens_count = count;
+    return OK;
+}
+
+static enum err account_show(struct req *q, const char *new_token, const char *new_label) {
+    struct person p;
+    try(account_by_id(q->tx, q->who.account_id, &p));
+    struct part_input_view *inputs = arena_array(q->a, struct part_input_view, 3);
+    static const struct { const char *name, *complete; enum word label; } fields[] = {
+        {"present", "current-password", W_account_present}, {"password", "new-password", W_account_new},
+        {"again", "new-password", W_account_again}};
+    for (size_t i = 0; i < countof(fields); i++)
+        inputs[i] = (struct part_input_view){
+            .name = fields[i].name, .type = "password", .label = both_word(fields[i].label), .complete = fields[i].complete,
+            .is_required = true, .value = "", .fault = req_fault_text(q, fields[i].name),
+            .help = i == 1 ? SAY(q->a, W_account_help, both_int(q->a, PASSWORD_POINTS_MIN)) : both_text("")};
+    struct part_choice_view *langs = arena_array(q->a, struct part_choice_view, LANG_COUNT);
+    for (enum lang l = 0; l < LANG_COUNT; l++)
+        langs[l] = (struct part_choice_view){.value = lang_tag(l), .label = both_word(l == ZH ? W_lang_zh : W_lang_en),
+                                             .is_chosen = p.lang == l};
+    struct account_view v = {
+        .login = p.login, .name = p.name, .roles = both_word(role_word(p.roles)), .must_change = p.must_change,
+        .inputs = inputs, .inputs_count = countof(fields), .new_token = new_token, .new_label = new_label,
+        .token_fault = req_fault_text(q, "label"), .langs = langs, .langs_count = LANG_COUNT};
+    try(tokens_fill(q, &v));
+    return req_view(q, &account_view, &v);
+}
+
+static enum err account_page(struct req *q) { return account_show(q, "", ""); }
+
+static enum err password_post(struct req *q) {
+    struct person p;
+    struct password_of_account_row row;
+    struct both fault;
+    bool has, rehash;
+    try(account_by_id(q->tx, q->who.account_id, &p));
+    try(password_of_account(q->tx, p.account_id, &row, &has));
+    if (!has || !password_is(req_text(q, "present"), row.hash, &rehash)) return req_fault(q, "present", both_word(W_password_now_wrong));
+    if (!text_eq(req_text(q, "password"), req_text(q, "again"))) return req_fault(q, "again", both_word(W_account_differ));
+    if (text_eq(req_text(q, "password"), req_text(q, "present"))) return req_fault(q, "password", both_word(W_account_same));
+    enum err e = account_set_password(q->tx, &p, req_text(q, "password"), false, q->who.session_id, q->now_ms, &fault);
+    if (e == ERR_INVALID) return req_fault(q, "password", fault);
+    if (e != OK) return e;
+    req_notice(q, W_password_changed);
+    return req_redirect(q, p.must_change ? "/board" : "/account");
+}
+
+static enum err token_post(struct req *q) {
+    char token[TOKEN_TEXT];
+    try(token_make(q->tx, q->who.account_id, req_text(q, "label"), q->now_ms, token));
+    return account_show(q, arena_copy(q->a, token), req_text(q, "label"));
+}
+
+static enum err token_revoke_post(struct req *q) {
+    try(session_end(q->tx, req_int(q, "id", 0), q->who.account_id, q->now_ms));
+    return req_redirect(q, "/account");
+}
+
+static enum err language_post(struct req *q) {
+    enum lang lang = lang_of(req_text(q, "language"));
+    try(account_set_lang(q->tx, q->who.account_id, lang));
+    req_lang_keep(q, lang);
+    return req_redirect(q, "/account");
+}
+
+/* -- the administrator's page -- */
+
+static struct part_input_view input_of(struct req *q, const char *name, enum word label) {
+    return (struct part_input_view){.name = name, .type = "text", .label = both_word(label), .is_required = true,
+                                    .value = req_typed(q, name, ""), .fault = req_fault_text(q, name), .complete = "off"};
+}
+
+static void new_inputs(struct req *q, struct accounts_view *v) {
+    static const unsigned roles[] = {ROLE_VIEWER, ROLE_OFFICE, ROLE_ADMINISTRATOR};
+    struct part_input_view *inputs = arena_array(q->a, struct part_input_view, 3);
+    struct part_choice_view *choices = arena_array(q->a, struct part_choice_view, countof(roles));
+    for (size_t i = 0; i < countof(roles); i++)
+        choices[i] = (struct part_choice_view){.value = role_text(roles[i]), .label = both_word(role_word(roles[i])),
+                                               .is_chosen = text_eq(req_typed(q, "role", "viewer"), role_text(roles[i]))};
+    inputs[0] = input_of(q, "login", W_sign_in_name);
+    inputs[1] = input_of(q, "name", W_accounts_name);
+    inputs[2] = input_of(q, "role", W_accounts_role);
+    inputs[2].choices = choices;
+    inputs[2].choices_count = countof(roles);
+    v->inputs = inputs;
+    v->inputs_count = 3;
+}
+
+static enum err accounts_show(struct req *q, const char *made_login, const char *made_password) {
+    struct person *people;
+    struct account_list_row *rows;
+    size_t count;
+    try(account_all(q->tx, &people, &count));
+    try(account_list(q->tx, &rows, &count));
+    struct accounts_row *views = arena_array(q->a, struct accounts_row, count);
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!people[i].roles) continue; /* they stand in the journal only */
+        struct last_seen_row seen;
+        try(last_seen(q->tx, people[i].account_id, &seen));
+        long long id = people[i].account_id;
+        views[n++] = (struct accounts_row){
+            .id = id, .login = people[i].login, .name = people[i].name, .roles = both_word(role_word(people[i].roles)),
+            .is_off = people[i].is_off, .must_change = people[i].must_change, .is_self = id == q->who.account_id,
+            .seen_at = seen.at_ms ? moment(q, seen.at_ms) : "",
+            .href = arena_printf(q->a, "/accounts/%lld/%s", id, people[i].is_off ? "on" : "off"),
+            .reset_href = arena_printf(q->a, "/accounts/%lld/reset", id)};
+    }
+    struct accounts_view v = {.rows = views, .rows_count = n, .made_login = made_login, .made_password = made_password};
+    new_inputs(q, &v);
+    return req_view(q, &accounts_view, &v);
+}
+
+static enum err accounts_page(struct req *q) { return accounts_show(q, "", ""); }
+
+static enum err accounts_post(struct req *q) {
+    const char *password = password_random(q->a);
+    struct both fault;
+    int64_t id;
+    enum err e = account_create(q->tx, req_text(q, "login"), req_text(q, "name"), role_read(req_text(q, "role")), ZH,
+                                password, true, q->now_ms, &id, &fault);
+    if (e == ERR_INVALID) return req_fault(q, "login", fault);
+    return e == OK ? accounts_show(q, req_text(q, "login"), password) : e;
+}
+
+static enum err account_reset_post(struct req *q) {
+    struct person p;
+    struct both fault;
+    const char *password = password_random(q->a);
+    try(account_by_id(q->tx, req_int(q, "id", 0), &p));
+    try(account_set_password(q->tx, &p, password, true, 0, q->now_ms, &fault));
+    return accounts_show(q, p.login, password);
+}
+
+static enum err account_switch(struct req *q, bool is_off) {
+    struct both fault;
+    enum err e = account_set_off(q->tx, req_int(q, "id", 0), is_off, q->now_ms, &fault);
+    if (e == ERR_INVALID) return req_fault(q, "id", fault);
+    return e == OK ? req_redirect(q, "/accounts") : e;
+}
+static enum err account_off_post(struct req *q) { return account_switch(q, true); }
+static enum err account_on_post(struct req *q) { return account_switch(q, false); }
+
+#define ID {"id", P_INT, 1, INT64_MAX, .required = true}
+#define SECRET(name) {name, P_SECRET, 1, PASSWORD_POINTS_MAX, .required = true}
+
+const struct route people_routes[] = {
+    {GET, "/sign-in", sign_in_page, .access = ACCESS_OPEN, .tx = TX_READ, .formats = FORMAT_HTML, .title = W_sign_in_title,
+     .about = "The form to sign in.", .params = {{"next", P_TEXT, 0, 500}}},
+    {POST, "/sign-in", sign_in_post, .access = ACCESS_OPEN, .tx = TX_WRITE, .formats = FORMAT_HTML, .title = W_sign_in_title,
+     .entry_kind = "sign_in", .about = "Signs in; wrong tries are counted for a name together with an address.",
+     .params = {{"login", P_TEXT, 1, 40, .required = true}, SECRET("password"), {"next", P_TEXT, 0, 500}}},
+    {POST, "/sign-out", sign_out_post, .access = ACCESS_SIGNED_IN, .tx = TX_WRITE, .formats = FORMAT_HTML,
+     .title = W_shell_sign_out, .entry_kind = "sign_out", .about = "Ends the session."},
+    {GET, "/account", account_page, .access = ACCESS_SIGNED_IN, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
+     .title = W_shell_account, .writes = "session touch", .about = "One's own account: password, tokens, language."},
+    {POST, "/account/password", password_post, .again = account_page, .access = ACCESS_SIGNED_IN, .tx = TX_WRITE,
+     .formats = FORMAT_HTML | FORMAT_JSON, .title = W_account_password, .entry_kind = "account_password",
+     .about = "Changes one's password; other sessions end.", .params = {SECRET("present"), SECRET("password"), SECRET("again")}},
+    {POST, "/account/tokens", token_post, .again = account_page, .access = ACCESS_READ, .tx = TX_WRITE,
+     .formats = FORMAT_HTML | FORMAT_JSON, .title = W_account_tokens, .entry_kind = "token_make",
+     .about = "Makes a token for a program, shown once.", .params = {{"label", P_TEXT, 1, 60, .required = true}}},
+    {POST, "/account/tokens/:id/revoke", token_revoke_post, .access = ACCESS_SIGNED_IN, .tx = TX_WRITE,
+     .formats = FORMAT_HTML | FORMAT_JSON, .title = W_account_tokens, .entry_kind = "token_revoke",
+     .about = "Revokes one of one's tokens.", .params = {ID}},
+    {POST, "/account/language", language_post, .access = ACCESS_SIGNED_IN, .tx = TX_WRITE, .formats = FORMAT_HTML,
+     .title = W_shell_language, .entry_kind = "account_language", .about = "The language one reads.",
+     .params = {{"language", P_CHOICE, .choices = "zh|en", .required = true}}},
+    {GET, "/accounts", accounts_page, .access = ACCESS_ADMIN, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
+     .title = W_accounts_title, .menu = W_accounts_title, .menu_order = 90, .writes = "session touch",
+     .about = "The people who may sign in."},
+    {POST, "/accounts", accounts_post, .again = accounts_page, .access = ACCESS_ADMIN, .tx = TX_WRITE,
+     .formats = FORMAT_HTML | FORMAT_JSON, .title = W_accounts_new, .entry_kind = "account_add",
+     .about = "Makes an account with a one-time password.",
+     .params = {{"login", P_TEXT, 2, 40, .required = true}, {"name", P_TEXT, 1, 40, .required = true},
+                {"role", P_CHOICE, .choices = "viewer|office|administrator", .required = true}}},
+    {POST, "/accounts/:id/reset", account_reset_post, .access = ACCESS_ADMIN, .tx = TX_WRITE,
+     .formats = FORMAT_HTML | FORMAT_JSON, .title = W_accounts_reset, .entry_kind = "account_password",
+     .about = "Gives an account a new one-time password.", .params = {ID}},
+    {POST, "/accounts/:id/off", account_off_post, .access = ACCESS_ADMIN, .tx = TX_WRITE,
+     .formats = FORMAT_HTML | FORMAT_JSON, .title = W_accounts_off_do, .entry_kind = "account_off",
+     .about = "Switches an account off; its sessions end.", .params = {ID}},
+    {POST, "/accounts/:id/on", account_on_post, .access = ACCESS_ADMIN, .tx = TX_WRITE,
+     .formats = FORMAT_HTML | FORMAT_JSON, .title = W_accounts_on, .entry_kind = "account_on",
+     .about = "Switches an account on again.", .params = {ID}},
+};
+const size_t people_route_count = countof(people_routes);

@@ -1,0 +1,45 @@
+/* position -- 棋局: everything figures are computed from, as known at one moment, for one year.
+ *
+ * The year's board and lights, the year before beside them, the settings: all as known at one
+ * entry, looked at from one day. Immutable; readers keep theirs by reference count. Every figure
+ * on every screen is a pure function of a position, a month and a question.
+ *
+ * The cache holds a bounded number of positions. A new one is refreshed from the latest older one
+ * of its year, sharing what did not change. Folding goes on outside the lock, so that others read
+ * meanwhile; two threads may fold the same position at once, and the second takes the first's. */
+#pragma once
+#include "domain/lights/lights.h"
+#include "domain/people/setting.h"
+
+struct position {
+    atomic_int references;
+    int64_t entry;
+    int year;
+    int32_t known_day;
+    struct board *board, *board_before;
+    struct lights *lights, *lights_before;
+    struct settings settings;
+    struct arena *arena;
+};
+
+struct position_cache;
+/* Holds at most `count_max` positions that nobody reads. Never NULL. */
+struct position_cache *position_cache_new(int count_max);
+/* Lets go of all of them; readers keep theirs. Accepts NULL. */
+void position_cache_done(struct position_cache *c);
+
+/* The position of a year as known at an entry, seen from a day in the city's zone (figures due by then,
+ * months begun by then). To be dropped. */
+must_use enum err position_get(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year,
+                               struct position **ret);
+void position_drop(struct position *p); /* Accepts NULL */
+
+/* A position of boards at hand: keeps them, judges them. For position_get, and for tests without a store. */
+struct position_parts {
+    int32_t known_day;
+    struct board *board, *board_before;
+    const struct light_law *law, *law_before;
+    const struct settings *settings;
+    const struct position *old; /* shares its lights where nothing changed; may be NULL */
+};
+struct position *position_make(const struct position_parts *parts);

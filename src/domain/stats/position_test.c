@@ -1,0 +1,129 @@
+/* Positions: shared while nothing changed, bounded in number, read while others are folded. */
+#include "board_city.h"
+#include "domain/stats/position.h"
+#include <pthread.h>
+
+static struct position *position_at(struct city *c, struct position_cache *cache, int64_t entry, int32_t day, int year) {
+    struct position *got = NULL;
+    assert_ok(c->a, store_read(c->s, c->a, &c->t));
+    assert_ok(c->a, position_get(cache, c->t, entry, day, year, &got));
+    arena_reset(c->a);
+    return got;
+}
+
+static int64_t edited(struct city *c) {
+    city_begin(c);
+    city_put_plan(c);
+    city_commit(c);
+    int64_t entry = city_last_entry(c);
+    arena_reset(c->a);
+    return entry;
+}
+
+TEST_BOTH(the_same_question_gets_the_same_position, schema_of_program()) {
+    struct city *c = city_new(a, s, 5, 40);
+    struct position_cache *cache = position_cache_new(4);
+    int64_t entry = city_last_entry(c);
+    int32_t day = day_of(2022, 12, 6);
+    struct position *x = position_at(c, cache, entry, day, 2022), *y = position_at(c, cache, entry, day, 2022);
+    assert_ptr_equal(x, y);
+    assert_int_equal(x->board->year, 2022);
+    assert_int_equal(x->board_before->year, 2021);
+    assert_int_equal(x->settings.threshold_fen, 500000000);
+    struct position *next_day = position_at(c, cache, entry, day + 1, 2022);
+    assert_ptr_not_equal(x, next_day);
+    assert_ptr_equal(x->board, next_day->board);
+    struct position *last_year = position_at(c, cache, entry, day, 2021);
+    assert_ptr_equal(last_year->board, x->board_before);
+    position_drop(x);
+    position_drop(y);
+    position_drop(next_day);
+    position_drop(last_year);
+    position_drop(NULL);
+    position_cache_done(cache);
+    position_cache_done(NULL);
+    city_done(c);
+}
+
+TEST_BOTH(the_cache_is_bounded_and_readers_keep_theirs, schema_of_program()) {
+    struct city *c = city_new(a, s, 6, 40);
+    struct position_cache *cache = position_cache_new(2);
+    int32_t day = day_of(2022, 12, 6);
+    struct position *kept[5];
+    for (int i = 0; i < 5; i++) kept[i] = position_at(c, cache, edited(c), day, 2022);
+    struct position *again = position_at(c, cache, kept[0]->entry, day, 2022);
+    assert_ptr_not_equal(again, kept[0]); /* gone from the cache, folded anew */
+    for (int row = 0; row < again->board->rows; row++)
+        assert_int_equal(lights_at(again->lights, row, month_of(2022, 11)), lights_at(kept[0]->lights, row, month_of(2022, 11)));
+    position_drop(again);
+    position_cache_done(cache);
+    for (int i = 0; i < 5; i++) {
+        assert_int_equal(kept[i]->lights->board->entry, kept[i]->entry);
+        position_drop(kept[i]);
+    }
+    city_done(c);
+}
+
+TEST_BOTH(a_new_due_day_or_curve_is_used_from_the_entry_that_set_it, schema_of_program()) {
+    struct city *c = city_new(a, s, 7, 10);
+    struct position_cache *cache = position_cache_new(4);
+    int64_t before = city_last_entry(c);
+    arena_reset(a);
+    struct both fault;
+    city_begin(c);
+    assert_ok(a, setting_set(c->t, "report_due_day", "10", "试", &fault));
+    assert_ok(a, setting_set(c->t, "time_curve", "0,500,1000,2000,3000,4000,5000,6000,7000,8000,9000,10000", "试", &fault));
+    city_commit(c);
+    int64_t after = city_last_entry(c);
+    struct position *x = position_at(c, cache, before, day_of(2022, 12, 8), 2022);
+    struct position *y = position_at(c, cache, after, day_of(2022, 12, 8), 2022);
+    assert_true(x->lights->calendar.due[10] && !y->lights->calendar.due[10]);
+    assert_int_equal(x->lights->calendar.settings.time_part[1], 2);
+    assert_int_equal(y->lights->calendar.settings.time_part[1], 500);
+    position_drop(x);
+    position_drop(y);
+    position_cache_done(cache);
+    city_done(c);
+}
+
+struct reading {
+    struct store *s;
+    struct position_cache *cache;
+    atomic_bool closed;
+};
+
+static void *read_positions(void *of) {
+    struct reading *r = of;
+    struct arena *a = arena_new(0);
+    int64_t reads = 0, last = 0;
+    for (; !atomic_load(&r->closed) || !reads; reads++) {
+        struct tx *t = NULL;
+        struct position *p = NULL;
+        int64_t entry = 0;
+        must(store_read(r->s, a, &t) == OK && tx_last_entry(t, &entry) == OK);
+        must(position_get(r->cache, t, entry, day_of(2022, 12, 6), 2022, &p) == OK);
+        must(p->entry == entry && p->board->entry == entry && p->board_before->entry == entry && entry >= last);
+        last = entry;
+        for (int row = 0; row < p->board->rows; row++) must(lights_at(p->lights, row, month_of(2022, 11)) < LIGHT_COUNT);
+        position_drop(p);
+        arena_reset(a);
+    }
+    arena_done(a);
+    return NULL;
+}
+
+TEST_BOTH(positions_are_read_while_others_are_folded, schema_of_program()) {
+    struct city *c = city_new(a, s, 8, 40);
+    struct reading r = {.s = s, .cache = position_cache_new(2)};
+    pthread_t readers[3];
+    for (int i = 0; i < 3; i++) assert_int_equal(pthread_create(&readers[i], NULL, read_positions, &r), 0);
+    for (int round = 0; round < 20; round++) edited(c);
+    atomic_store(&r.closed, true);
+    for (int i = 0; i < 3; i++) pthread_join(readers[i], NULL);
+    position_cache_done(r.cache);
+    city_done(c);
+}
+
+TEST_MAIN(T_BOTH(the_same_question_gets_the_same_position), T_BOTH(the_cache_is_bounded_and_readers_keep_theirs),
+          T_BOTH(a_new_due_day_or_curve_is_used_from_the_entry_that_set_it),
+          T_BOTH(positions_are_read_while_others_are_folded))
