@@ -2,10 +2,14 @@
 #include "domain/board/board_facts.h"
 #include <string.h>
 
-/* Facts of one kind of project i, as an array. */
+static size_t fact_begin(const struct facts *f, enum fact_kind kind, int i, int *ret_count) {
+    const int *begin = f->lists[kind].begin + i;
+    *ret_count = begin[1] - begin[0];
+    return (size_t)begin[0];
+}
+/* The facts of one kind about project i. */
 #define FACTS_OF(f, kind, type, i, ret_count)                                                                \
-    (*(ret_count) = (f)->lists[kind].begin[(i) + 1] - (f)->lists[kind].begin[i],                             \
-     (const struct type *)(const void *)(f)->lists[kind].at + (f)->lists[kind].begin[i])
+    ((const struct type *)(const void *)(f)->lists[kind].at + fact_begin((f), (kind), (i), (ret_count)))
 
 /* A day of base/day's calendar: only such a day has a month that can be counted with. */
 static bool day_usable(int32_t day) { return day >= day_of(1900, 1, 1) && day <= day_of(2199, 12, 31); }

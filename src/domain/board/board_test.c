@@ -235,6 +235,69 @@ TEST_BOTH(months_are_judged_at_their_end, schema_of_program()) {
     city_done(c);
 }
 
+static void put_fact(struct city *c, int64_t project_id, int32_t from, int32_t to, int64_t fen) {
+    struct invest_fact row = invest_fact_empty;
+    row.project_id = project_id;
+    row.source = "report";
+    row.from_month = from;
+    row.to_month = to;
+    row.amount_fen = fen;
+    CITY_PUT(c, invest_fact, &c->facts, row);
+}
+
+TEST_BOTH(what_is_wrong_with_a_project_is_kept_and_marked, schema_of_program()) {
+    struct city *c = city_new(a, s, 1, 0);
+    int32_t may = month_of(CITY_YEAR, 5), january = month_of(CITY_YEAR, 1);
+    city_begin(c);
+    int64_t contradicted = plain_project(c, "a"), falling = plain_project(c, "b"), over = plain_project(c, "c");
+    int64_t crossed = plain_project(c, "d"), small = plain_project(c, "e"), unknown = plain_project(c, "f");
+    put_fact(c, contradicted, january, may, 5);
+    put_fact(c, contradicted, january, may, 6);
+    put_fact(c, falling, january, may, 5);
+    put_fact(c, falling, january, may + 1, 4);
+    put_fact(c, over, NO_MONTH, may, 12000000001);
+    struct project row;
+    assert_ok(a, project_get(c->t, crossed, &row));
+    row.actual_start_day = day_of(CITY_YEAR, 5, 2);
+    row.actual_finish_day = day_of(CITY_YEAR, 5, 1);
+    CITY_PUT(c, project, &c->projects, row);
+    assert_ok(a, project_get(c->t, small, &row));
+    row.total_fen = 499999999;
+    CITY_PUT(c, project, &c->projects, row);
+    assert_ok(a, project_get(c->t, unknown, &row));
+    row.total_fen = NO_FEN;
+    CITY_PUT(c, project, &c->projects, row);
+    city_commit(c);
+    struct board *b = city_fold(c, city_last_entry(c), CITY_YEAR);
+    const int wrong = MARK_DISAGREES | MARK_FALLS | MARK_OVER_TOTAL | MARK_DATES_CROSS | MARK_BELOW_THRESHOLD |
+                      MARK_TOTAL_UNKNOWN | MARK_COUNTED;
+    const int expected[] = {MARK_DISAGREES | MARK_COUNTED,   MARK_FALLS | MARK_COUNTED, MARK_OVER_TOTAL | MARK_COUNTED,
+                            MARK_DATES_CROSS | MARK_COUNTED, MARK_BELOW_THRESHOLD,      MARK_TOTAL_UNKNOWN | MARK_COUNTED};
+    for (int i = 0; i < 6; i++) assert_int_equal(b->chunks[0]->marks[i] & wrong, expected[i]);
+    assert_int_equal(b->chunks[0]->ytd_fen[4][0], 6);
+    assert_int_equal(b->chunks[0]->month_fen[5][1], -1);
+    board_drop(b);
+    city_done(c);
+}
+
+TEST_BOTH(nothing_is_known_at_entry_0_and_no_board_of_an_entry_to_come, schema_of_program()) {
+    struct city *c = city_new(a, s, 1, 5);
+    struct board *none = city_fold(c, 0, CITY_YEAR), *untouched = none;
+    assert_int_equal(none->rows, 0);
+    assert_int_equal(none->areas.count, 0);
+    int64_t last = city_last_entry(c);
+    assert_int_equal(board_fold(c->t, last + 1, CITY_YEAR, &untouched), ERR_MISSING);
+    assert_int_equal(board_refresh(c->t, none, last + 1, &untouched), ERR_MISSING);
+    assert_ptr_equal(untouched, none);
+    arena_reset(a);
+    struct board *b = city_refresh(c, none, last), *fresh = city_fold(c, last, CITY_YEAR);
+    assert_boards_equal(fresh, b);
+    board_drop(none);
+    board_drop(b);
+    board_drop(fresh);
+    city_done(c);
+}
+
 /* -- parents and children, by hand -- */
 
 static struct board *family(const int64_t (*rows)[3], int count) { /* id, parent, marks */
@@ -416,6 +479,8 @@ TEST(readers_keep_their_board_while_it_is_replaced) {
 TEST_MAIN(T_BOTH(after_any_edits_a_refreshed_board_is_a_fresh_one),
           T_BOTH(until_a_plan_is_issued_one_is_computed_and_named_provisional),
           T_BOTH(the_largest_valid_share_leads_and_time_alone_hands_it_over), T_BOTH(months_are_judged_at_their_end),
+          T_BOTH(what_is_wrong_with_a_project_is_kept_and_marked),
+          T_BOTH(nothing_is_known_at_entry_0_and_no_board_of_an_entry_to_come),
           T(an_investment_is_counted_once_through_parent_or_children),
           T_BOTH(only_chunks_in_which_something_changed_are_new),
           T_BOTH(a_child_in_another_chunk_changes_whether_its_parent_counts),

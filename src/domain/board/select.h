@@ -1,7 +1,7 @@
 /* select -- asking a board: which rows, in which groups, in which order.
  *
  * A question is answered in one pass over the columns, a chunk at a time, into one bit a row.
- * Nothing here allocates by the size of the board but the bits themselves. */
+ * A page takes memory by the size of the selection while it is made, and gives it back. */
 #pragma once
 #include "base/text.h"
 #include "domain/board/board.h"

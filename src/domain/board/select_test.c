@@ -100,6 +100,22 @@ TEST(a_text_is_not_found_across_two_projects) {
     board_drop(b);
 }
 
+TEST(text_beyond_all_measure_is_cut_between_two_characters) {
+    struct board *b = board_new(SAMPLE_YEAR);
+    struct board_row row;
+    char *name = arena_alloc(a, 3 * TEXT_BYTES_MAX + 1);
+    for (int i = 0; i < TEXT_BYTES_MAX; i++) memcpy(name + 3 * i, "海", 3);
+    board_row_clear(&row);
+    row.project_id = 1;
+    row.name = name;
+    row.search = span_of(name);
+    board_push(b, &row);
+    board_seal(b);
+    assert_int_equal(strlen(chunk_name(b->chunks[0], 0)), TEXT_BYTES_MAX / 3 * 3);
+    assert_true(utf8_valid(b->chunks[0]->search, b->chunks[0]->search_at[1]));
+    board_drop(b);
+}
+
 TEST(an_empty_board_answers_with_nothing) {
     struct board *b = board_new(SAMPLE_YEAR);
     board_seal(b);
@@ -259,6 +275,6 @@ TEST(names_that_begin_alike_are_still_sorted_to_their_ends) {
 
 #define U(name) cmocka_unit_test_setup_teardown(name, up, down)
 TEST_MAIN(U(every_question_is_answered_as_row_by_row), U(a_text_is_not_found_across_two_projects),
-          U(an_empty_board_answers_with_nothing), U(groups_are_what_the_columns_say),
-          U(every_page_of_every_order_is_the_page_of_the_sorted_list),
+          U(text_beyond_all_measure_is_cut_between_two_characters), U(an_empty_board_answers_with_nothing),
+          U(groups_are_what_the_columns_say), U(every_page_of_every_order_is_the_page_of_the_sorted_list),
           U(names_that_begin_alike_are_still_sorted_to_their_ends))
