@@ -1,6 +1,7 @@
 /* Sheets that are well: csv in all its dresses, the corners of xlsx, the limits. */
 #include "package.h"
 #include "sheet/sheet.h"
+#include "sheet/strings.h"
 #include <iconv.h>
 #include <jansson.h>
 #include <sys/stat.h>
@@ -316,6 +317,22 @@ TEST(shared_texts_beyond_their_memory_lie_in_a_file_and_read_the_same) {
     assert_string_equal(shown_with(path, NULL, &little), shown(path));
 }
 
+TEST(the_memory_of_shared_texts_does_not_grow_with_their_number) {
+    struct strings *s = arena_new_of(a, struct strings);
+    char text[32];
+    strings_init(s, a, 10000);
+    for (int i = 0; i < 200000; i++) {
+        size_t n = (size_t)snprintf(text, sizeof text, "共享文本 %d", i);
+        strings_add(s, text, n);
+        assert_int_equal(strings_next(s, a), OK);
+        assert_true(s->text.cap + s->starts.cap < 2 << 20);
+    }
+    assert_int_equal(strings_end(s, a), OK);
+    for (uint64_t i = 0; i < 200000; i += 997)
+        assert_string_equal(strings_get(s, i), arena_printf(a, "共享文本 %d", (int)i));
+    assert_null(strings_get(s, 200000));
+}
+
 TEST(two_cursors_on_one_file_do_not_disturb_each_other) {
     struct sheet_file *f;
     struct sheet_cursor *one, *two;
@@ -354,5 +371,6 @@ TEST_MAIN(S(the_whole_csv_spectrum_is_read), S(a_csv_is_read_in_every_encoding_t
           S(merged_ranges_stand_behind_the_rows_and_are_found), S(merged_ranges_are_found_wherever_the_rows_end),
           S(sheets_are_listed_hidden_ones_too_and_found_by_name), S(cells_are_named_there_and_back),
           S(every_limit_is_told_with_its_place), S(shared_texts_beyond_their_memory_lie_in_a_file_and_read_the_same),
+          S(the_memory_of_shared_texts_does_not_grow_with_their_number),
           S(two_cursors_on_one_file_do_not_disturb_each_other),
           S(a_package_without_styles_is_shown_as_libreoffice_shows_it))
