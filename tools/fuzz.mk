@@ -8,7 +8,7 @@
 # which the ordinary tests replay (tests/fuzz/NAME_replay_test.c).
 FUZZ_S    ?= 60
 FUZZ      ?= $(patsubst tests/fuzz/%_fuzz.c,%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
-CFLAGS_fuzz  := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+CFLAGS_fuzz  := -O1 -g -Wno-string-conversion -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 LDFLAGS_fuzz := -fsanitize=fuzzer,address,undefined
 
 .PHONY: fuzz fuzz-programs

@@ -155,6 +155,7 @@ TEST(xml_that_no_spreadsheet_writes_is_refused) {
     struct out *wide = out_in(a, 0);
     out_raw(wide, XML_HEAD "<worksheet x=\"");
     for (int i = 0; i < 3000; i++) out_printf(wide, "%01024d", i);
+    out_raw(wide, "\"><sheetData/></worksheet>"); /* well-formed, but no tag may be three megabytes long */
     sheet_refused(out_text_of(wide), 0, NULL, ERR_INVALID, "is damaged");
 }
 

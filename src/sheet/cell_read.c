@@ -59,9 +59,8 @@ void cell_number(struct row_build *r, struct cell *cell, struct span stored, con
         r->exact_at[cell - r->cell] = (uint32_t)from;
         return;
     }
-    stored = span_trim(stored);
-    if (!decimal_read(stored, &d)) {
-        cell_text(r, cell, CELL_TEXT, stored);
+    if (!decimal_read(stored, &d) && !decimal_read(span_trim(stored), &d)) {
+        cell_text(r, cell, CELL_TEXT, span_trim(stored));
         return;
     }
     cell->kind = CELL_NUMBER;

@@ -156,7 +156,7 @@ static enum err small_read(const struct container *c, const struct entry *e, con
 
 enum err cfb_open(struct sheet_file *f, const char *name, struct cfb_stream *ret, struct both *ret_why) {
     struct container c;
-    struct entry entry = {0}, root = {LAST_SECTOR, 0};
+    struct entry entry = {LAST_SECTOR, 0}, root = entry;
     try(container_read(f, &c, ret_why));
     try(find_entry(&c, name, &entry, &root, ret_why));
     if (entry.bytes < SMALL_BYTES) return small_read(&c, &entry, &root, ret, ret_why);

@@ -31,14 +31,23 @@ static void put_chinese(struct out *out, int n) {
     if (n % 10 || n < 10) out_raw(out, DIGITS_ZH[n % 10]);
 }
 
+/* A number that is not negative, with zeros in front. Dates are many: printf would be half of their time. */
+static void put_digits(struct out *out, int width, int64_t n) {
+    char digits[24];
+    int at = sizeof digits;
+    do digits[--at] = (char)('0' + n % 10);
+    while ((n /= 10) || (int)sizeof digits - at < width);
+    out_bytes(out, digits + at, sizeof digits - (size_t)at);
+}
+
 static void put_padded(const struct format_section *s, struct out *out, int width, int n) {
-    if (s->is_chinese_digits && n >= 0 && n < 100) put_chinese(out, n);
-    else out_printf(out, "%0*d", width, n);
+    if (s->is_chinese_digits && n < 100) put_chinese(out, n);
+    else put_digits(out, width, n);
 }
 
 static void put_year(const struct format_section *s, struct out *out, int letters, int year) {
     if (!s->is_chinese_digits) {
-        out_printf(out, "%0*d", letters, letters == 2 ? year % 100 : year);
+        put_digits(out, letters, letters == 2 ? year % 100 : year);
         return;
     }
     for (int unit = letters == 2 ? 10 : 1000; unit; unit /= 10) out_raw(out, DIGITS_ZH[year / unit % 10]);
@@ -87,6 +96,8 @@ static int clock_hour(const struct format_section *s, int64_t ms) {
     return hour % 12 ? hour % 12 : 12;
 }
 
+static int elapsed_width(const struct format_token *t) { return t->n < 9 ? t->n : 9; }
+
 static void put_token(const struct format_section *s, const struct format_token *t, const struct moment *m,
                       struct out *out) {
     int64_t elapsed = m->elapsed < 0 ? -m->elapsed : m->elapsed;
@@ -103,9 +114,9 @@ static void put_token(const struct format_section *s, const struct format_token 
     case TOKEN_SECOND: put_padded(s, out, t->n > 2 ? 2 : t->n, (int)(m->ms / 1000 % 60)); break;
     case TOKEN_SECOND_PART: put_second_part(out, t->n, m->ms); break;
     case TOKEN_HALF_DAY: put_half_day(out, t->n, m->ms < DAY_MS / 2); break;
-    case TOKEN_ELAPSED_HOURS: out_printf(out, "%0*lld", t->n, (long long)(elapsed / 3600000)); break;
-    case TOKEN_ELAPSED_MINUTES: out_printf(out, "%0*lld", t->n, (long long)(elapsed / 60000)); break;
-    case TOKEN_ELAPSED_SECONDS: out_printf(out, "%0*lld", t->n, (long long)(elapsed / 1000)); break;
+    case TOKEN_ELAPSED_HOURS: put_digits(out, elapsed_width(t), elapsed / 3600000); break;
+    case TOKEN_ELAPSED_MINUTES: put_digits(out, elapsed_width(t), elapsed / 60000); break;
+    case TOKEN_ELAPSED_SECONDS: put_digits(out, elapsed_width(t), elapsed / 1000); break;
     default: break;
     }
 }

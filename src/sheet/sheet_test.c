@@ -1,12 +1,13 @@
 /* Sheets that are well: csv in all its dresses, the corners of xlsx, the limits. */
 #include "package.h"
 #include "sheet/sheet.h"
+#include "sheet/strings.h"
 #include <iconv.h>
 #include <jansson.h>
 #include <sys/stat.h>
 
 static struct arena *a;
-static int up(void **state) { (void)state; a = arena_new(0); return 0; }
+static int up(void **state) { (void)state; a = arena_new((size_t)64 << 20); return 0; }
 static int down(void **state) { (void)state; arena_done(a); return 0; }
 
 /* What is shown of a sheet, rows ending in LF; or "! " and the sentence. */
@@ -120,12 +121,16 @@ TEST(a_csv_is_read_in_every_encoding_that_offices_use) {
     assert_string_equal(csv_n(wide, n), text);
 }
 
-TEST(gb18030_is_decoded_across_the_blocks_it_is_read_in) {
+TEST(long_texts_are_decoded_across_the_blocks_they_are_read_in) {
     struct out *long_text = out_in(a, 0);
     for (int i = 0; i < 30000; i++) out_printf(long_text, "%d,威海市%d号\n", i, i);
     size_t n;
     const char *gb = recoded(out_text_of(long_text), "GB18030", &n);
     assert_string_equal(csv_n(gb, n), out_text_of(long_text));
+    for (int shift = 0; shift < 3; shift++) { /* a character of three bytes across the end of a block, each way */
+        const char *text = arena_printf(a, "%.*s%s", shift, "ab", out_text_of(long_text));
+        assert_string_equal(csv(text), text);
+    }
 }
 
 TEST(the_delimiter_is_what_most_lines_agree_on) {
@@ -312,6 +317,22 @@ TEST(shared_texts_beyond_their_memory_lie_in_a_file_and_read_the_same) {
     assert_string_equal(shown_with(path, NULL, &little), shown(path));
 }
 
+TEST(the_memory_of_shared_texts_does_not_grow_with_their_number) {
+    struct strings *s = arena_new_of(a, struct strings);
+    char text[32];
+    strings_init(s, a, 10000);
+    for (int i = 0; i < 200000; i++) {
+        size_t n = (size_t)snprintf(text, sizeof text, "共享文本 %d", i);
+        strings_add(s, text, n);
+        assert_int_equal(strings_next(s, a), OK);
+        assert_true(s->text.cap + s->starts.cap < 2 << 20);
+    }
+    assert_int_equal(strings_end(s, a), OK);
+    for (uint64_t i = 0; i < 200000; i += 997)
+        assert_string_equal(strings_get(s, i), arena_printf(a, "共享文本 %d", (int)i));
+    assert_null(strings_get(s, 200000));
+}
+
 TEST(two_cursors_on_one_file_do_not_disturb_each_other) {
     struct sheet_file *f;
     struct sheet_cursor *one, *two;
@@ -344,11 +365,12 @@ TEST(a_package_without_styles_is_shown_as_libreoffice_shows_it) {
 
 #define S(name) cmocka_unit_test_setup_teardown(name, up, down)
 TEST_MAIN(S(the_whole_csv_spectrum_is_read), S(a_csv_is_read_in_every_encoding_that_offices_use),
-          S(gb18030_is_decoded_across_the_blocks_it_is_read_in), S(the_delimiter_is_what_most_lines_agree_on),
+          S(long_texts_are_decoded_across_the_blocks_they_are_read_in), S(the_delimiter_is_what_most_lines_agree_on),
           S(rows_of_a_csv_are_counted_as_a_person_counts), S(a_csv_that_cannot_be_read_says_where),
           S(corners_of_xlsx_are_read), S(a_cell_tells_what_is_stored_apart_from_what_is_shown),
           S(merged_ranges_stand_behind_the_rows_and_are_found), S(merged_ranges_are_found_wherever_the_rows_end),
           S(sheets_are_listed_hidden_ones_too_and_found_by_name), S(cells_are_named_there_and_back),
           S(every_limit_is_told_with_its_place), S(shared_texts_beyond_their_memory_lie_in_a_file_and_read_the_same),
+          S(the_memory_of_shared_texts_does_not_grow_with_their_number),
           S(two_cursors_on_one_file_do_not_disturb_each_other),
           S(a_package_without_styles_is_shown_as_libreoffice_shows_it))

@@ -7,15 +7,17 @@ enum { BUILTIN_IDS = 64 };
 /* Formats are parsed when first used. */
 struct styles {
     struct arena *a;
-    uint32_t *format_id; /* by style */
-    const struct number_format **by_style;
-    size_t count;
+    struct cell_style {
+        uint32_t format_id;
+        const struct number_format *format; /* NULL until used */
+    } *style;
+    size_t count, room;
     struct own_format {
         uint32_t id;
         const char *code;
         const struct number_format *parsed;
     } *own;
-    size_t own_count;
+    size_t own_count, own_room;
     const struct number_format *builtin[BUILTIN_IDS];
     const struct number_format *general;
     size_t parsed_count;

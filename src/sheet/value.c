@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VALUE_BYTES_MAX = 256, NAME_BYTES_MAX = 2048, CHINESE_MAX = 100000000 };
+enum { QUOTED_CHARS = 40, VALUE_BYTES_MAX = 256, NAME_BYTES_MAX = 2048, CHINESE_MAX = 100000000 };
 
 static bool is_dash(uint32_t c) { return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x2500; }
 
@@ -15,9 +15,18 @@ static uint32_t plain_char(uint32_t c) {
     return c >= 'A' && c <= 'Z' ? c + 32 : c;
 }
 
+/* The text as a sentence may quote it: not too long, and well-formed whatever the bytes were. */
+static const char *quotation(struct arena *a, struct span text) {
+    char *quoted = arena_alloc(a, QUOTED_CHARS * 4 + 4), *w = quoted;
+    const char *at = text.at, *end = text.at + text.len;
+    for (int i = 0; i < QUOTED_CHARS && at < end; i++) w += utf8_put(w, utf8_next(&at, end));
+    if (at < end) w += utf8_put(w, 0x2026);
+    return quoted;
+}
+
 bool scan_begin(struct arena *a, struct span text, struct scan *ret) {
     text = span_trim(text);
-    struct scan s = {.a = a, .raw = both_text(utf8_cut(a, arena_copy_n(a, text.at, text.len < 400 ? text.len : 400), 40))};
+    struct scan s = {.a = a, .raw = both_text(quotation(a, text))};
     bool fits = text.len <= VALUE_BYTES_MAX;
     char *tidy = fits ? text_tidy(a, text) : arena_copy(a, ""), *w = tidy;
     for (const char *at = tidy, *end = tidy + strlen(tidy); at < end;) w += utf8_put(w, plain_char(utf8_next(&at, end)));
@@ -223,12 +232,12 @@ enum err value_read_name(struct arena *a, struct span text, const char **ret_nam
     }
     struct scan s = {.a = a};
     if (text.len > NAME_BYTES_MAX) {
-        s.raw = both_text(utf8_cut(a, arena_copy_n(a, text.at, 120), 20));
+        s.raw = both_text(quotation(a, text));
         return value_refuse(&s, W_value_name_long, ret_fault);
     }
     char *name = text_tidy(a, text);
     s.at = name;
-    s.raw = both_text(name);
+    s.raw = both_text(utf8_cut(a, name, QUOTED_CHARS));
     if (text_has(&s, "(略") || text_has(&s, "**")) return value_refuse(&s, W_value_masked, ret_fault);
     for (size_t i = 0; i < countof(ends); i++) {
         if (!text_ends(name, ends[i])) continue;

@@ -29,7 +29,7 @@ const struct amount_unit *amount_unit_of(int64_t unit_fen);
 extern const struct amount_unit AMOUNT_FEN, AMOUNT_YUAN, AMOUNT_WAN, AMOUNT_YI;
 
 /* The unit a heading tells: 总投资（万元）, 年度计划投资/亿元, "单位：万元"; false if it tells none. */
-bool amount_unit_find(struct span heading, const struct amount_unit **ret_unit);
+bool amount_unit_find(struct arena *a, struct span heading, const struct amount_unit **ret_unit);
 
 struct value_amount {
     int64_t fen; /* NO_FEN: not known */

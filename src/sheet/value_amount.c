@@ -92,8 +92,7 @@ static bool unit_alone(struct arena *a, struct span text, const struct amount_un
     return true;
 }
 
-bool amount_unit_find(struct span heading, const struct amount_unit **ret_unit) {
-    struct arena *a = arena_new(0);
+bool amount_unit_find(struct arena *a, struct span heading, const struct amount_unit **ret_unit) {
     bool found = false;
     char *text = text_tidy(a, heading.len <= 1024 ? heading : (struct span){heading.at, 0});
     size_t n = strlen(text);
@@ -103,9 +102,7 @@ bool amount_unit_find(struct span heading, const struct amount_unit **ret_unit) 
         size_t len = strcspn(from, ")],;");
         found = unit_alone(a, (struct span){from, len}, ret_unit);
     }
-    if (!found) found = unit_alone(a, span_of(text), ret_unit);
-    arena_done(a);
-    return found;
+    return found || unit_alone(a, span_of(text), ret_unit);
 }
 
 /* -1 in front, brackets around, or 负: consumed; the closing bracket is the caller's. */

@@ -267,7 +267,7 @@ static bool take_date(struct scan *s, const struct date_options *o, struct found
     } else {
         found = take_run(s, digits, number, f);
     }
-    return found && take_time(s, f);
+    return found && take_time(s, f) && (f->second == NONE || f->day != NONE);
 }
 
 /* The second date of a range may leave out what the first has said: 2026年3月5日-11日, 2022.3-5. */
@@ -327,8 +327,7 @@ static enum err build(const struct scan *s, const struct found *first, const str
     if (d.day_last < d.day_first) return value_refuse(s, W_value_date_backwards, ret_fault);
     if (first->day_last != NONE || first->month_last != NONE) d.is_range = true;
     if (first->second != NONE && !is_range) d.second = first->second;
-    if (is_range && precision_of(last) < d.precision) d.precision = precision_of(last);
-    if (d.precision > DATE_DAY && is_range) d.precision = DATE_DAY;
+    if (is_range && (precision_of(last) != d.precision || d.precision > DATE_DAY)) d.precision = DATE_DAY;
     struct both read = both_text(value_date_print(s->a, &d));
     if (first->is_serial) d.note = SAY(s->a, W_value_note_serial, s->raw, read);
     else if (first->is_ambiguous) d.note = SAY(s->a, W_value_note_order, s->raw, read);

@@ -224,7 +224,7 @@ TEST(a_heading_tells_its_unit) {
                 {"总投资_亿元", 10}, {"金额（人民币，万元）", 6}, {"千瓦时（万）", 6}, {"投资额（千元）", 5}, {"", -1}};
     for (size_t i = 0; i < countof(rows); i++) {
         const struct amount_unit *unit = NULL;
-        bool found = amount_unit_find(span_of(rows[i].heading), &unit);
+        bool found = amount_unit_find(a, span_of(rows[i].heading), &unit);
         if (found != (rows[i].power >= 0) || (found && unit->power != rows[i].power))
             fail_msg("%s: %s", rows[i].heading, found ? unit->name : "none");
     }

@@ -49,8 +49,8 @@ static char type_letter(const char *type) {
 static void cell_begin(struct xlsx_rows *r, const char **attributes) {
     const char *name = NULL, *type = NULL, *style = NULL;
     for (; *attributes; attributes += 2) {
-        const char *key = xml_local(*attributes);
-        if (key[0] && key[1]) continue;
+        const char *key = *attributes;
+        if (key[0] && key[1]) continue; /* r, t and s stand without a prefix, and are all that matters */
         if (key[0] == 'r') name = attributes[1];
         if (key[0] == 't') type = attributes[1];
         if (key[0] == 's') style = attributes[1];

@@ -13,7 +13,7 @@ static void amount_try(struct arena *a, struct span text) {
     struct both fault = {{NULL}};
     const struct amount_unit *unit;
     enum err e = value_read_amount(a, text, &AMOUNT_WAN, &one, &fault);
-    amount_unit_find(text, &unit);
+    amount_unit_find(a, text, &unit);
     if (e != OK) {
         faulty(e, fault);
         return;
