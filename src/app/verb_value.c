@@ -52,14 +52,14 @@ static const struct {
 };
 
 static void told_json(struct json *j, const char *input, const struct told *t, const struct both *fault) {
-    json_object(j);
+    json_open(j);
     json_key_text(j, "input", input);
     json_key_text(j, "value", t->value);
     json_key_text(j, "unit", t->value ? t->unit : NULL);
     json_key_text(j, "fault", fault->in[EN]);
     json_key_text(j, "fault_zh", fault->in[ZH]);
     json_key_text(j, "note", t->note.in[EN]);
-    json_object_end(j);
+    json_close(j);
 }
 
 enum err verb_value(struct call *c) {
@@ -67,7 +67,7 @@ enum err verb_value(struct call *c) {
     while (kind < countof(kinds) && !text_eq(kinds[kind].name, c->args[0])) kind++;
     if (kind == countof(kinds)) return call_refuse(c, ERR_USAGE, SAY(c->a, W_value_kind_unknown, both_text(c->args[0])));
     struct json j = call_json(c);
-    if (c->json) json_array(&j);
+    if (c->json) json_list(&j);
     for (int i = 1; i < c->arg_count; i++) {
         struct told told = {0};
         struct both fault = {{NULL, NULL}};
@@ -78,6 +78,6 @@ enum err verb_value(struct call *c) {
         else if (e == ERR_INVALID) out_printf(&c->out, "%s\t%s\n", c->args[i], fault.in[c->lang]);
         else out_printf(&c->out, "%s\t%s\t%s\n", c->args[i], told.value ? told.value : "—", told.value ? told.unit : "");
     }
-    if (c->json) json_array_end(&j);
+    if (c->json) json_list_end(&j);
     return OK;
 }
