@@ -162,12 +162,30 @@ enum err call_store(struct call *c, bool create) {
     return e == ERR_MISSING ? ERR_WORLD : e; /* a project not found is a refusal; data not found are a broken world */
 }
 
+/* The words of a story; *ret_place is the innermost "file:line" of those it was passed through. */
+static const char *story_words(const char *story, struct span *ret_place) {
+    const char *end;
+    *ret_place = span_of("");
+    while ((end = strstr(story, ": ")) != NULL) {
+        struct span place = {story, (size_t)(end - story)};
+        if (!memmem(place.at, place.len, ".c:", 3) || memchr(place.at, ' ', place.len)) break;
+        *ret_place = place;
+        story = end + 2;
+    }
+    return story;
+}
+
 /* A broken world is told with its story, the place in the program behind it; a refusal has spoken for itself. */
 static void failure_print(struct call *c, enum err e) {
-    const char *story = arena_failure(c->a), *said = story ? strstr(story, ": ") : NULL;
+    const char *story = arena_failure(c->a);
     const struct err_row *row = err_row(e);
-    if (said) fprintf(stderr, "qipan: %s [%.*s]\n", said + 2, (int)(said - story), story);
-    else if (row->exit_code == 3 || e == ERR_MISSING) fprintf(stderr, "qipan: %s\n", c->lang == EN ? row->en : row->zh);
+    struct span place;
+    if (story) {
+        const char *words = story_words(story, &place);
+        fprintf(stderr, "qipan: %s [%.*s]\n", words, (int)place.len, place.at);
+    } else if (row->exit_code == 3 || e == ERR_MISSING) {
+        fprintf(stderr, "qipan: %s\n", c->lang == EN ? row->en : row->zh);
+    }
 }
 
 static bool output_flush(struct call *c) {
@@ -188,6 +206,7 @@ static int call_run(struct call *c, int argc, char **argv) {
         fprintf(stderr, "qipan: %s: %s\n", word(c->lang, W_output_lost), strerror(errno));
         e = ERR_WORLD;
     }
+    arena_reset(c->a); /* ends what a refusal left open: transactions, positions */
     store_close(c->store);
     return e == OK ? c->exit_code : err_row(e)->exit_code;
 }

@@ -191,6 +191,7 @@ static void draw_lists(struct demo *d, const struct plan_of_city *plan) {
         p->total_wan = amount_draw(dice, 7000);
         if (p->withdrawn_day == NO_DAY || !dice_chance(dice, 1, 2)) continue;
         list_put(d, p, 1, false); /* on the new list as well, taken off when it was withdrawn */
+        p->entered_day[1] = day_of(2022, 1, 1); /* not in July, which may be after it left */
         p->left_day[1] = p->withdrawn_day;
     }
 }
@@ -226,7 +227,7 @@ struct demo *demo_draw(struct arena *a, uint64_t seed, int scale) {
     struct demo *d = arena_new_of(a, struct demo);
     struct plan_of_city plan = city_plan(scale);
     d->a = a;
-    d->dice.state = seed * UINT64_C(0x9E3779B97F4A7C15) + 20221130;
+    d->dice = dice_of(seed);
     d->scale = scale;
     d->count = plan.survive + plan.completed + plan.withdrawn + plan.opened + plan.november + plan.small + plan.parents;
     d->projects = arena_array(a, struct demo_project, (size_t)d->count);

@@ -51,11 +51,11 @@ static int64_t sheet_of(const struct writer *w, int project, int32_t day) {
     return moment(month_first_day(month_of_day(day) + 1) + 2, 9, w->d->projects[project].area * 7);
 }
 
-/* Registrations are entered at the end of each week; the first load is on 4 January 2021. */
+/* Registrations are entered on Fridays; the first load is on 4 January 2021. */
 static int64_t registration_of(const struct writer *w, int project) {
     int32_t day = w->d->projects[project].registered_day, first = day_of(2021, 1, 4);
     if (day < first) return moment(first, 10, w->d->projects[project].area * 7);
-    return moment(day + (11 - day % 7) % 7, 16, w->d->projects[project].area * 7);
+    return moment(day + (8 - day % 7) % 7, 16, w->d->projects[project].area * 7);
 }
 
 static void happened(struct writer *w, int project, enum event_kind kind, int32_t day) {
@@ -66,10 +66,12 @@ static void happened(struct writer *w, int project, enum event_kind kind, int32_
 
 static void reports_schedule(struct writer *w, int i) {
     const struct demo_project *p = &w->d->projects[i];
+    int64_t registered = registration_of(w, i) + 60000;
     for (int k = 0; k < DEMO_MONTHS; k++) {
         int32_t next = month_first_day(demo_month(k) + 1);
         int64_t sheet = moment(next + 2, 9, p->area * 7), late = moment(next + 8, 15, p->area * 7);
         int64_t after = moment(month_first_day(demo_month(k) + 2) + 2, 9, p->area * 7);
+        if (sheet < registered) sheet = registered; /* nothing is told of a project before it is there */
         if (p->way[k] == ON_TIME || p->way[k] == WRONG_FIRST) add(w, i, REPORTED, k, sheet);
         if (p->way[k] == LATE) add(w, i, REPORTED, k, late);
         if (p->way[k] == WRONG_FIRST) add(w, i, CORRECTED, k, after);
@@ -306,6 +308,7 @@ static enum err corrected(struct tx *t, struct writer *w, const struct demo_proj
 
 static enum err event_write(struct tx *t, struct writer *w, const struct event *e) {
     struct demo_project *p = &w->d->projects[e->project];
+    must((p->id == 0) == (e->kind == REGISTERED));
     switch (e->kind) {
     case REGISTERED: return registered(t, w, p, e->project);
     case LISTED: return listed(t, p, e->month);

@@ -14,6 +14,12 @@ static inline uint64_t dice_next(struct dice *d) {
     return z ^ z >> 31;
 }
 
+/* Each throw moves the state by the same step, so seeds must lie apart: neighbours would throw the same, shifted. */
+static inline struct dice dice_of(uint64_t seed) {
+    struct dice scatter = {seed + 20221130};
+    return (struct dice){dice_next(&scatter)};
+}
+
 /* A whole number in [from, to]. */
 static inline int64_t dice_int(struct dice *d, int64_t from, int64_t to) {
     return from + (int64_t)(dice_next(d) % (uint64_t)(to - from + 1));

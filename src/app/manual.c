@@ -19,6 +19,7 @@ static void padded(struct out *o, const char *text, size_t columns) {
     for (; n < columns; n++) out_char(o, ' ');
 }
 
+static struct span examples_of(const struct verb *v) { return span_of(v->examples ? v->examples : ""); }
 /* An example a line; *at moves on, false behind the last. */
 static bool example_next(struct span *at, struct span *ret) { return span_cut(at, '\n', ret) && ret->len > 0; }
 
@@ -50,7 +51,7 @@ void manual_verb(struct out *o, enum lang lang, const struct verb *v) {
     out_printf(o, "qipan %s %s\n\n%s\n\n", v->name, v->takes, word(lang, v->about));
     options_print(o, lang, v->options, OPTIONS_MAX);
     options_print(o, lang, common_options, common_option_count);
-    struct span examples = span_of(v->examples), line;
+    struct span examples = examples_of(v), line;
     if (examples.len) out_raw(o, "\n");
     while (example_next(&examples, &line)) out_printf(o, "  $ %.*s\n", (int)line.len, line.at);
 }
@@ -99,7 +100,7 @@ static void roff_verb(struct out *o, enum lang lang, const struct verb *v) {
     out_raw(o, "\"\n");
     roff_paragraph(o, word(lang, v->about));
     roff_options(o, lang, v->options, OPTIONS_MAX);
-    struct span examples = span_of(v->examples), line;
+    struct span examples = examples_of(v), line;
     if (!examples.len) return;
     out_raw(o, ".PP\n.EX\n");
     while (example_next(&examples, &line)) {
@@ -170,6 +171,6 @@ void manual_markdown(struct out *o) {
         out_printf(o, "\n## %s\n`qipan %s%s%s`\n\n%s\n\n%s\n\n", v->name, v->name, *v->takes ? " " : "", v->takes,
                    word(EN, v->about), word(ZH, v->about));
         if (v->options[0].name) markdown_options(o, v->options, OPTIONS_MAX);
-        if (*v->examples) out_printf(o, "```sh\n%s\n```\n", v->examples);
+        if (v->examples) out_printf(o, "```sh\n%s\n```\n", v->examples);
     }
 }

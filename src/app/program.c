@@ -12,15 +12,18 @@
 #include "people_queries.h"
 #include <string.h>
 
-const struct route_list program_routes[] = {
-    {people_routes, 0}, {overview_routes, 0},
-};
-const size_t program_route_lists = countof(program_routes);
+static const struct {
+    const struct route *at;
+    const size_t *count;
+} rooms[] = {{people_routes, &people_route_count}, {overview_routes, &overview_route_count}};
+const size_t program_route_lists = countof(rooms);
+
+struct route_list program_route_list(size_t i) { return (struct route_list){rooms[i].at, *rooms[i].count}; }
 
 struct program {
     struct app app; /* first: q->app is it */
     struct web_app web;
-    struct route_list routes[countof(program_routes)];
+    struct route_list routes[countof(rooms)];
     struct seen *seen;
 };
 
@@ -112,8 +115,7 @@ struct program *program_new(struct arena *a, struct store *store, struct web_set
     struct program *p = arena_new_of(a, struct program);
     p->app = (struct app){.store = store, .positions = position_cache_new(POSITIONS_KEPT), .web = &p->web};
     p->seen = seen_new(store);
-    size_t counts[] = {people_route_count, overview_route_count};
-    for (size_t i = 0; i < program_route_lists; i++) p->routes[i] = (struct route_list){program_routes[i].at, counts[i]};
+    for (size_t i = 0; i < program_route_lists; i++) p->routes[i] = program_route_list(i);
     p->web = (struct web_app){
         .app = &p->app, .routes = p->routes, .route_lists = program_route_lists, .assets = qipan_assets, .asset_count = qipan_asset_count,
         .error_view = &error_view, .settings = settings, .find_session = find_session, .find_token = find_token, .may = may,

@@ -13,5 +13,5 @@ const struct web_app *program_web(const struct program *p);
 void program_done(struct program *p);
 
 /* All rows of all rooms, for `qipan routes` and the docs. */
-extern const struct route_list program_routes[];
 extern const size_t program_route_lists;
+struct route_list program_route_list(size_t i);
