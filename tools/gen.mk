@@ -65,3 +65,10 @@ $(GEN)/assets_gen.h $(GEN)/assets_bytes.S: $(GEN)/assets_gen.c ; @:
 $(OUT)/%.o: %.S
 	@mkdir -p $(@D)
 	@$(CC) -c $< -o $@
+
+# Every page with sample data, as files in build/gallery: for pictures and the browser's checks.
+GALLERY := $(OUT)/tests/gallery
+.PHONY: gallery
+gallery: $(GALLERY) ; @$(GALLERY) build/gallery
+$(GALLERY): $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/gallery*.c)) $(LIB)
+	@$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $^ $(PKG_L)

@@ -26,6 +26,7 @@ static const struct format formats[] = {
     {T_DAY, "iso", "fmt_iso_day", "", false, true},
     {T_MONTH, "", "fmt_month", "", false, false},
     {T_MONTH, "words", "fmt_month_words", "", false, false},
+    {T_MONTH, "until", "fmt_month_until", "", false, false},
     {T_MONTH, "short", "fmt_month_short", "", false, false},
     {T_MONTH, "iso", "fmt_iso_month", "", false, true},
     {T_TEXT, "", "fmt_text", "", false, true},
@@ -265,8 +266,11 @@ static const struct field *field_in(const struct field *in, const char *name) {
     return NULL;
 }
 
-/* A name means the innermost row that has it, at last the view. */
+/* A name means the innermost row that has it, at last the view. 'red' is the text itself. */
 static struct found find(struct body *b, const char *name) {
+    static const struct field literal = {.type = T_TEXT, .name = "a text"};
+    size_t n = strlen(name);
+    if (n > 2 && name[0] == '\'' && name[n - 1] == '\'') return (struct found){&literal, text_f("\"%.*s\"", (int)n - 2, name + 1)};
     for (int s = b->scope; s >= 0; s--) {
         const struct field *f = field_in(b->scopes[s], name);
         if (f) return (struct found){f, s ? text_f("r%d->%s", s, name) : text_f("v->%s", name)};

@@ -237,6 +237,15 @@ void fmt_month_words(struct out *o, enum lang lang, int32_t month) {
         out_printf(o, "%s %d", month_names[month_in_year(month) - 1], month_year(month));
 }
 
+void fmt_month_until(struct out *o, enum lang lang, int32_t month) {
+    if (month == NO_MONTH || month_in_year(month) == 1)
+        fmt_month_words(o, lang, month);
+    else if (lang == ZH)
+        out_printf(o, "%d 年 1–%d 月", month_year(month), month_in_year(month));
+    else
+        out_printf(o, "January–%s %d", month_names[month_in_year(month) - 1], month_year(month));
+}
+
 void fmt_month_short(struct out *o, enum lang lang, int32_t month) {
     if (month == NO_MONTH)
         unknown_word(o, lang);

@@ -66,6 +66,7 @@ void fmt_md(struct out *o, enum lang lang, int32_t day);      /* 12-06 */
 void fmt_iso_day(struct out *o, enum lang lang, int32_t day); /* 2022-12-06, empty if not known: for inputs */
 void fmt_month(struct out *o, enum lang lang, int32_t month); /* 2022-11 */
 void fmt_month_words(struct out *o, enum lang lang, int32_t month); /* 2022 年 11 月, November 2022 */
+void fmt_month_until(struct out *o, enum lang lang, int32_t month); /* 2022 年 1–11 月, January–November 2022 */
 void fmt_month_short(struct out *o, enum lang lang, int32_t month); /* 11 月, Nov */
 void fmt_iso_month(struct out *o, enum lang lang, int32_t month);   /* 2022-11, empty if not known */
 

@@ -345,12 +345,12 @@ static void say_gap(struct chart *c) {
            mid = (y_plan + y_done) / 2;
     bool behind = done < plan;
     double below = y_plan > y_done ? 1 : -1; /* the plan's label stands on its far side of the done */
-    out_line(c, behind ? "gapl" : "lead", x, y_plan - 4 * below, x, y_done + 6 * below);
+    out_line(c, behind ? "gapl" : "more", x, y_plan - 4 * below, x, y_done + 6 * below);
     out_circle(c, "planned", x, y_plan, 3);
     if (done != plan) {
         struct spot spots[] = {{x + 10, mid + 4, FROM}, {x - 8, mid + 4, UPTO}};
         label_place(
-            c, behind ? "gapt" : "lab lead",
+            c, behind ? "gapt" : "more",
             say(c, behind ? W_trend_less : W_trend_more, amount(c, behind ? plan - done : done - plan)),
             spots, countof(spots));
     }
