@@ -33,6 +33,7 @@ static const struct format formats[] = {
     {T_TEXT, "light", "fmt_light", "", true, true},
     {T_TEXT, "light_short", "fmt_light_short", "", true, true},
     {T_TEXT, "mark", "fmt_mark", "", true, true},
+    {T_TEXT, "word", "fmt_light_word", "", false, true},
     {T_TEXT, "kept", "fmt_kept", "", true, true},
     {T_BOTH, "", "fmt_both", "", false, true},
     {T_LINK, "", "fmt_link", "", false, true},

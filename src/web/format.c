@@ -303,6 +303,10 @@ void fmt_light_short(struct out *o, enum lang lang, const char *colour) {
     light(o, lang, look, look->brief);
 }
 
+void fmt_light_word(struct out *o, enum lang lang, const char *colour) {
+    out_html(o, word(lang, look_of(colour)->full));
+}
+
 void fmt_mark(struct out *o, enum lang lang, const char *colour) {
     (void)lang;
     mark(o, look_of(colour));

@@ -73,6 +73,7 @@ void fmt_iso_month(struct out *o, enum lang lang, int32_t month);   /* 2022-11, 
 /* Tags. Lights by name ("red", "yellow", "green", "grey"): shape and word, never colour alone. */
 void fmt_light(struct out *o, enum lang lang, const char *colour);       /* ◆ 红灯 */
 void fmt_light_short(struct out *o, enum lang lang, const char *colour); /* ◆ 红 */
+void fmt_light_word(struct out *o, enum lang lang, const char *colour);  /* 红灯: no tags */
 void fmt_mark(struct out *o, enum lang lang, const char *colour);        /* ◆, hidden from screen readers */
 
 /* Writes the word up to its next {n}, which is returned and skipped; 0 at its end. */

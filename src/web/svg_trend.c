@@ -354,14 +354,9 @@ static void say_gap(struct chart *c) {
             say(c, behind ? W_trend_less : W_trend_more, amount(c, behind ? plan - done : done - plan)),
             spots, countof(spots));
     }
-    struct spot spots[] = {{x + 4, y_plan + (below > 0 ? 18 : -8), FROM},
-                           {x - 8, y_plan + (below > 0 ? 18 : -8), UPTO},
-                           {x + 10, y_plan + 4, FROM},
-                           {x - 8, y_plan + 22 * below, UPTO},
-                           {x, y_plan + 30 * below, UPTO}};
-    bool right_first = below > 0;
-    label_place(c, "tx", say(c, W_trend_planned, amount(c, plan)), spots + !right_first,
-                countof(spots) - !right_first);
+    struct spot under[] = {{x + 4, y_plan + 18, FROM}, {x - 6, y_plan + 22, FROM}, {x + 10, y_plan + 4, FROM}, {x - 8, y_plan + 22, UPTO}};
+    struct spot over[] = {{x - 8, y_plan - 8, UPTO}, {x + 10, y_plan + 4, FROM}, {x - 8, y_plan - 22, UPTO}, {x + 4, y_plan - 10, FROM}};
+    label_place(c, "tx", say(c, W_trend_planned, amount(c, plan)), behind ? over : under, 4);
 }
 
 static void say_annual(struct chart *c) {
