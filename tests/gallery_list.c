@@ -384,4 +384,7 @@ void gallery_list(struct gallery *g) {
     v.clear_href = "/projects";
     v.query = g->lang == ZH ? "不存在的项目" : "no such thing";
     gallery_page(g, "list-empty", title, &project_list_view, &v);
+    g->frame.is_fragment = true;
+    gallery_page(g, "list-empty-fragment", title, &project_list_view, &v);
+    g->frame.is_fragment = false;
 }
