@@ -18,7 +18,8 @@ static void write_file(const char *path, const void *at, size_t len) {
 static void write_assets(struct arena *a, const char *dir) {
     mkdir(arena_printf(a, "%s/assets", dir), 0777);
     for (size_t i = 0; i < qipan_asset_count; i++)
-        write_file(arena_printf(a, "%s%s", dir, qipan_assets[i].href), qipan_assets[i].at, qipan_assets[i].len);
+        write_file(arena_printf(a, "%s%s", dir, qipan_assets[i].href), qipan_assets[i].at,
+                   qipan_assets[i].len);
 }
 
 static void frame_fill(struct gallery *g) {
@@ -32,7 +33,8 @@ static void frame_fill(struct gallery *g) {
     bool zh = g->lang == ZH;
     struct page_menu *menu = arena_array(g->a, struct page_menu, countof(entries));
     for (size_t i = 0; i < countof(entries); i++)
-        menu[i] = (struct page_menu){zh ? entries[i].zh : entries[i].en, entries[i].href, !strcmp(entries[i].href, g->here)};
+        menu[i] = (struct page_menu){zh ? entries[i].zh : entries[i].en, entries[i].href,
+                                     !strcmp(entries[i].href, g->here)};
     g->frame = (struct page_frame){
         .lang = g->lang,
         .lang_tag = lang_tag(g->lang),
@@ -46,12 +48,14 @@ static void frame_fill(struct gallery *g) {
         .csrf = "0123456789abcdef",
         .known_text = "",
         .notice = "",
-        .banner = zh ? "演示数据，企业与人名均为虚构。涉密信息不得录入。"
-                     : "Practice data; enterprises and persons are invented. State secrets must not be entered.",
+        .banner =
+            zh ? "演示数据，企业与人名均为虚构。涉密信息不得录入。"
+               : "Practice data; enterprises and persons are invented. State secrets must not be entered.",
     };
 }
 
-void gallery_page(struct gallery *g, const char *name, const char *title, const struct view_def *def, const void *view) {
+void gallery_page(struct gallery *g, const char *name, const char *title, const struct view_def *def,
+                  const void *view) {
     struct out *o = out_in(g->a, 0);
     g->frame.title = title;
     def->html(o, &g->frame, view);
@@ -88,8 +92,8 @@ int main(int argc, char **argv) {
     static const struct {
         const char *here;
         void (*fill)(struct gallery *g);
-    } rooms[] = {{"/board", gallery_board},     {"/projects", gallery_list},   {"/projects", gallery_project},
-                 {"/figures", gallery_figures}, {"/intake", gallery_intake},   {"/accounts", gallery_people},
+    } rooms[] = {{"/board", gallery_board},     {"/projects", gallery_list}, {"/projects", gallery_project},
+                 {"/figures", gallery_figures}, {"/intake", gallery_intake}, {"/accounts", gallery_people},
                  {"/", gallery_errors}};
     for (enum lang lang = ZH; lang < LANG_COUNT; lang++) {
         for (size_t i = 0; i < countof(rooms); i++) {

@@ -3,6 +3,7 @@
  * what it writes. */
 #pragma once
 #include "base/day.h"
+#include "base/json.h"
 #include "base/money.h"
 #include "store/db.h"
 #include "web/format.h"
@@ -19,7 +20,8 @@ struct gallery {
 };
 
 /* Writes DIR/NAME-LANG.html. */
-void gallery_page(struct gallery *g, const char *name, const char *title, const struct view_def *def, const void *view);
+void gallery_page(struct gallery *g, const char *name, const char *title, const struct view_def *def,
+                  const void *view);
 
 void gallery_board(struct gallery *g);
 void gallery_list(struct gallery *g);
@@ -29,6 +31,10 @@ void gallery_intake(struct gallery *g);
 void gallery_people(struct gallery *g);
 
 /* 万元 and 亿元, as people say amounts. */
-static inline int64_t wan(int64_t n) { return n * FEN_PER_WAN; }
-static inline int64_t yi(double n) { return llround(n * (double)FEN_PER_YI); }
+static inline int64_t wan(int64_t n) {
+    return n * FEN_PER_WAN;
+}
+static inline int64_t yi(double n) {
+    return llround(n * (double)FEN_PER_YI);
+}
 #define BOTH(zh, en) ((struct both){{(zh), (en)}})

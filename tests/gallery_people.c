@@ -4,8 +4,10 @@
 #include "gallery.h"
 #include "sign_in_view.h"
 
-static const struct part_choice_view langs[] = {{"zh", {{"中文", "中文"}}, true}, {"en", {{"English", "English"}}, false}};
-static const struct part_choice_view roles[] = {{"office", {{"项目办", "Project office"}}, true}, {"viewer", {{"查看", "Viewer"}}, false}};
+static const struct part_choice_view langs[] = {{"zh", {{"中文", "中文"}}, true},
+                                                {"en", {{"English", "English"}}, false}};
+static const struct part_choice_view roles[] = {{"office", {{"项目办", "Project office"}}, true},
+                                                {"viewer", {{"查看", "Viewer"}}, false}};
 
 static void sign_in(struct gallery *g) {
     g->frame.is_signed_in = false;
@@ -14,37 +16,105 @@ static void sign_in(struct gallery *g) {
     gallery_page(g, "sign-in", g->lang == ZH ? "登录" : "Sign in", &sign_in_view, &v);
     v.login = "wang";
     v.fault = g->lang == ZH ? "用户名或密码不对。" : "The name or the password is not right.";
-    v.hint = g->lang == ZH ? "首次启动：一次性密码打印在启动程序的终端里。" : "First start: the one-time password is printed where the program was started.";
+    v.hint = g->lang == ZH ? "首次启动：一次性密码打印在启动程序的终端里。"
+                           : "First start: the one-time password is printed where the program was started.";
     gallery_page(g, "sign-in-fault", g->lang == ZH ? "登录" : "Sign in", &sign_in_view, &v);
     g->frame.is_signed_in = true;
     g->frame.menu_count = 5;
 }
 
 static void account(struct gallery *g) {
-    static const struct account_token tokens[] = {{1, "统计局取数", "2022-09-01 10:00", "2022-12-06 02:00", "2023-09-01", "/account/tokens/1/revoke"},
-                                                  {2, "大屏", "2022-11-02 15:12", "", "2023-11-02", "/account/tokens/2/revoke"}};
-    static const struct part_input_view inputs[] = {
-        {.name = "now", .type = "password", .label = {{"现在的密码", "Present password"}}, .complete = "current-password", .is_required = true},
-        {.name = "new", .type = "password", .label = {{"新密码", "New password"}}, .complete = "new-password", .is_required = true, .help = {{"至少 10 个字符", "at least 10 characters"}}},
-        {.name = "again", .type = "password", .label = {{"再输一次", "Once more"}}, .complete = "new-password", .is_required = true}};
-    struct account_view v = {.login = "wang", .name = "王志远", .roles = BOTH("项目办", "Project office"), .must_change = true, .inputs = inputs, .inputs_count = 3,
-        .tokens = tokens, .tokens_count = 2, .new_token = "qp_5mYc0Q9s2yB7xk4H1uVnE8rZtLd3WaJf", .new_label = "驾驶舱", .langs = langs, .langs_count = 2};
+    static const struct account_token tokens[] = {
+        {1, "统计局取数", "2022-09-01 10:00", "2022-12-06 02:00", "2023-09-01", "/account/tokens/1/revoke"},
+        {2, "大屏", "2022-11-02 15:12", "", "2023-11-02", "/account/tokens/2/revoke"}};
+    static const struct part_input_view inputs[] = {{.name = "now",
+                                                     .type = "password",
+                                                     .label = {{"现在的密码", "Present password"}},
+                                                     .complete = "current-password",
+                                                     .is_required = true},
+                                                    {.name = "new",
+                                                     .type = "password",
+                                                     .label = {{"新密码", "New password"}},
+                                                     .complete = "new-password",
+                                                     .is_required = true,
+                                                     .help = {{"至少 10 个字符", "at least 10 characters"}}},
+                                                    {.name = "again",
+                                                     .type = "password",
+                                                     .label = {{"再输一次", "Once more"}},
+                                                     .complete = "new-password",
+                                                     .is_required = true}};
+    struct account_view v = {.login = "wang",
+                             .name = "王志远",
+                             .roles = BOTH("项目办", "Project office"),
+                             .must_change = true,
+                             .inputs = inputs,
+                             .inputs_count = 3,
+                             .tokens = tokens,
+                             .tokens_count = 2,
+                             .new_token = "qp_5mYc0Q9s2yB7xk4H1uVnE8rZtLd3WaJf",
+                             .new_label = "驾驶舱",
+                             .langs = langs,
+                             .langs_count = 2};
     gallery_page(g, "account", g->lang == ZH ? "我的账号" : "My account", &account_view, &v);
 }
 
 void gallery_people(struct gallery *g) {
-    static const struct accounts_row rows[] = {
-        {1, "admin", "管理员", {{"管理员", "Administrator"}}, "2022-12-06 08:55", false, false, true, "/accounts/1/off", "/accounts/1/reset"},
-        {2, "wang", "王志远", {{"项目办", "Project office"}}, "2022-12-06 09:02", false, false, false, "/accounts/2/off", "/accounts/2/reset"},
-        {3, "yu", "于海波", {{"查看", "Viewer"}}, "", false, true, false, "/accounts/3/off", "/accounts/3/reset"},
-        {4, "li", "李长青", {{"项目办", "Project office"}}, "2022-05-30 17:20", true, false, false, "/accounts/4/on", "/accounts/4/reset"}};
+    static const struct accounts_row rows[] = {{1,
+                                                "admin",
+                                                "管理员",
+                                                {{"管理员", "Administrator"}},
+                                                "2022-12-06 08:55",
+                                                false,
+                                                false,
+                                                true,
+                                                "/accounts/1/off",
+                                                "/accounts/1/reset"},
+                                               {2,
+                                                "wang",
+                                                "王志远",
+                                                {{"项目办", "Project office"}},
+                                                "2022-12-06 09:02",
+                                                false,
+                                                false,
+                                                false,
+                                                "/accounts/2/off",
+                                                "/accounts/2/reset"},
+                                               {3,
+                                                "yu",
+                                                "于海波",
+                                                {{"查看", "Viewer"}},
+                                                "",
+                                                false,
+                                                true,
+                                                false,
+                                                "/accounts/3/off",
+                                                "/accounts/3/reset"},
+                                               {4,
+                                                "li",
+                                                "李长青",
+                                                {{"项目办", "Project office"}},
+                                                "2022-05-30 17:20",
+                                                true,
+                                                false,
+                                                false,
+                                                "/accounts/4/on",
+                                                "/accounts/4/reset"}};
     static const struct part_input_view inputs[] = {
-        {.name = "login", .type = "text", .label = {{"登录名", "Sign-in name"}}, .complete = "off", .is_required = true},
+        {.name = "login",
+         .type = "text",
+         .label = {{"登录名", "Sign-in name"}},
+         .complete = "off",
+         .is_required = true},
         {.name = "name", .type = "text", .label = {{"姓名", "Name"}}, .is_required = true},
         {.name = "role", .label = {{"角色", "Role"}}, .choices = roles, .choices_count = countof(roles)}};
     g->frame.is_timeless = true;
     sign_in(g);
     account(g);
-    struct accounts_view v = {.rows = rows, .rows_count = countof(rows), .made_login = "yu", .made_password = "k7mq-w2tz-9hfd", .inputs = inputs, .inputs_count = 3};
+    struct accounts_view v = {.rows = rows,
+                              .rows_count = countof(rows),
+                              .made_login = "yu",
+                              .made_password = "k7mq-w2tz-9hfd",
+                              .inputs = inputs,
+                              .inputs_count = 3};
     gallery_page(g, "accounts", g->lang == ZH ? "账号" : "People", &accounts_view, &v);
 }

@@ -7,18 +7,26 @@ static void fill_light(struct project_view *v) {
     static const struct project_reason reasons[] = {
         {{{"完成率 52.4 %，比时间进度低 39.3 个百分点", "52.4 % done, 39.3 points behind the year"}},
          {{"低于时间进度 30 个百分点以上，红灯", "more than 30 points behind the year: red"}},
-         {{"11 月报，年度计划第 2 版", "figure of November, plan no. 2"}}, .since = NO_DAY},
+         {{"11 月报，年度计划第 2 版", "figure of November, plan no. 2"}},
+         .since = NO_DAY},
         {{{"入库纳统超期 2 个月", "Not in statistics for 2 months"}},
          {{"开工满 2 个月仍未入库，红灯", "2 months after the start and not in statistics: red"}},
-         {{"实际开工 2022-09-02", "started 2022-09-02"}}, .since = 19327}};
+         {{"实际开工 2022-09-02", "started 2022-09-02"}},
+         .since = 19327}};
     static const struct project_warning warnings[] = {
-        {{{"统一社会信用代码未通过校验位检查，已按原文保留。", "The credit code fails its check digit; it is kept as stated."}}},
-        {{{"10 月累计完成小于 9 月，已按原文保留。", "Done to October is below September; kept as stated."}}}};
-    static const struct project_tag tags[] = {{{{"省重点", "Provincial key"}}}, {{{"在建", "Under construction"}}},
-                                              {{{"南海新区", "Nanhai New Area"}}}, {{{"海洋经济", "Marine economy"}}}};
+        {{{"统一社会信用代码未通过校验位检查，已按原文保留。",
+           "The credit code fails its check digit; it is kept as stated."}}},
+        {{{"10 月累计完成小于 9 月，已按原文保留。",
+           "Done to October is below September; kept as stated."}}}};
+    static const struct project_tag tags[] = {{{{"省重点", "Provincial key"}}},
+                                              {{{"在建", "Under construction"}}},
+                                              {{{"南海新区", "Nanhai New Area"}}},
+                                              {{{"海洋经济", "Marine economy"}}}};
     static const struct project_code_part parts[] = {
-        {"2204", {{"2022 年 4 月赋码", "assigned April 2022"}}}, {"371074", {{"南海新区（统计区划）", "Nanhai New Area"}}},
-        {"04", {{"中央业务指导部门", "guiding department"}}}, {"01", {{"项目类型", "type of project"}}},
+        {"2204", {{"2022 年 4 月赋码", "assigned April 2022"}}},
+        {"371074", {{"南海新区（统计区划）", "Nanhai New Area"}}},
+        {"04", {{"中央业务指导部门", "guiding department"}}},
+        {"01", {{"项目类型", "type of project"}}},
         {"318207", {{"随机码与校验码", "random digits and check digit"}}}};
     v->light = "red";
     v->light_since = day_of(2022, 12, 5);
@@ -38,11 +46,20 @@ static void fill_light(struct project_view *v) {
 static void fill_curve(struct gallery *g, struct project_view *v) {
     static const int plan[] = {0, 0, 0, 2600, 7400, 13200, 19600, 26200, 32400, 37200, 39900, 42000};
     static const int done[] = {0, 0, 0, 1900, 4800, 8400, 12100, 15800, -1, 20700, 22008};
-    static const char *const lights[12] = {"green", "green", "green", "green", "yellow", "yellow",
-                                           "yellow", "yellow", "grey", "yellow", "red", NULL};
-    static const struct project_statement statements[] = {
-        {{{"月报", "report"}}, {{"1–11 月累计", "January to November"}}, 2200800000000 / 100, "11月报.xlsx 表1!H12", "2022-12-02 14:10", true},
-        {{{"统计局", "statistics bureau"}}, {{"1–11 月累计", "January to November"}}, 2190000000000 / 100, "统计月报.csv 88!F", "2022-12-04 09:31", false}};
+    static const char *const lights[12] = {"green",  "green",  "green", "green",  "yellow", "yellow",
+                                           "yellow", "yellow", "grey",  "yellow", "red",    NULL};
+    static const struct project_statement statements[] = {{{{"月报", "report"}},
+                                                           {{"1–11 月累计", "January to November"}},
+                                                           2200800000000 / 100,
+                                                           "11月报.xlsx 表1!H12",
+                                                           "2022-12-02 14:10",
+                                                           true},
+                                                          {{{"统计局", "statistics bureau"}},
+                                                           {{"1–11 月累计", "January to November"}},
+                                                           2190000000000 / 100,
+                                                           "统计月报.csv 88!F",
+                                                           "2022-12-04 09:31",
+                                                           false}};
     struct trend t = {.annual_fen = wan(42000), .months = 11, .is_project = true};
     struct project_month *months = arena_array(g->a, struct project_month, 11);
     for (int i = 0; i < 12; i++) {
@@ -51,8 +68,12 @@ static void fill_curve(struct gallery *g, struct project_view *v) {
         if (i == 11) break;
         int64_t before = i ? t.done_fen[i - 1] : 0;
         bool known = t.done_fen[i] != NO_FEN;
-        months[i] = (struct project_month){.at = month_of(2022, i + 1), .plan_ytd_fen = t.plan_fen[i], .done_ytd_fen = t.done_fen[i],
-            .done_fen = known && before != NO_FEN ? t.done_fen[i] - before : NO_FEN, .light = lights[i],
+        months[i] = (struct project_month){
+            .at = month_of(2022, i + 1),
+            .plan_ytd_fen = t.plan_fen[i],
+            .done_ytd_fen = t.done_fen[i],
+            .done_fen = known && before != NO_FEN ? t.done_fen[i] - before : NO_FEN,
+            .light = lights[i],
             .completion = known ? 100 * (double)t.done_fen[i] / (double)wan(42000) : NAN,
             .source = known ? (g->lang == ZH ? "月报" : "report") : ""};
     }
@@ -67,25 +88,55 @@ static void fill_curve(struct gallery *g, struct project_view *v) {
 }
 
 static void fill_lists(struct project_view *v) {
-    static const struct project_plan plans[] = {
-        {2022, 2, 42000LL * FEN_PER_WAN, -6000LL * FEN_PER_WAN, false, true, 19174, "威发改重点〔2022〕61 号", "用海审批晚于预期，年内少建一个泊位", "手工"},
-        {2022, 1, 48000LL * FEN_PER_WAN, NO_FEN, false, false, 19024, "威发改重点〔2022〕8 号", "", "计划表.xlsx"}};
-    static const struct project_membership lists[] = {
-        {2022, {{"省重点项目", "Provincial key project"}}, {{"新开工", "new start"}}, 19024, NO_DAY, "鲁发改重大〔2022〕12 号", ""},
-        {2022, {{"市重点项目", "Municipal key project"}}, {{"新开工", "new start"}}, 19010, NO_DAY, "威发改重点〔2022〕8 号", ""}};
+    static const struct project_plan plans[] = {{2022, 2, 42000LL * FEN_PER_WAN, -6000LL * FEN_PER_WAN, false,
+                                                 true, 19174, "威发改重点〔2022〕61 号",
+                                                 "用海审批晚于预期，年内少建一个泊位", "手工"},
+                                                {2022, 1, 48000LL * FEN_PER_WAN, NO_FEN, false, false, 19024,
+                                                 "威发改重点〔2022〕8 号", "", "计划表.xlsx"}};
+    static const struct project_membership lists[] = {{2022,
+                                                       {{"省重点项目", "Provincial key project"}},
+                                                       {{"新开工", "new start"}},
+                                                       19024,
+                                                       NO_DAY,
+                                                       "鲁发改重大〔2022〕12 号",
+                                                       ""},
+                                                      {2022,
+                                                       {{"市重点项目", "Municipal key project"}},
+                                                       {{"新开工", "new start"}},
+                                                       19010,
+                                                       NO_DAY,
+                                                       "威发改重点〔2022〕8 号",
+                                                       ""}};
     static const struct project_holder holders[] = {
-        {{{"市海洋发展局", "Ocean Development"}}, {{"部门", "department"}}, 70, 19010, NO_DAY, "/projects?department=1"},
-        {{{"市交通运输局", "Transport"}}, {{"部门", "department"}}, 30, 19010, NO_DAY, "/projects?department=2"},
+        {{{"市海洋发展局", "Ocean Development"}},
+         {{"部门", "department"}},
+         70,
+         19010,
+         NO_DAY,
+         "/projects?department=1"},
+        {{{"市交通运输局", "Transport"}},
+         {{"部门", "department"}},
+         30,
+         19010,
+         NO_DAY,
+         "/projects?department=2"},
         {{{"南海新区", "Nanhai New Area"}}, {{"责任区", "area"}}, 100, 19010, NO_DAY, "/projects?area=1"},
         {{{"市港航局", "Ports"}}, {{"部门", "department"}}, 30, 18800, 19009, "/projects?department=3"}};
     static const struct project_entry journal[] = {
         {"2022-12-05 00:05", "系统", {{"黄灯转红灯：两条规则成立", "Yellow to red: two rules hold"}}, ""},
-        {"2022-12-02 14:10", "鞠明远", {{"11 月累计完成 22,008 万元", "Done to November: 220.08 M yuan"}}, "11月报.xlsx"},
-        {"2022-07-01 10:22", "王志远", {{"年度计划 48,000 → 42,000 万元", "Annual plan 480.00 → 420.00 M yuan"}}, "用海审批晚于预期"},
+        {"2022-12-02 14:10",
+         "鞠明远",
+         {{"11 月累计完成 22,008 万元", "Done to November: 220.08 M yuan"}},
+         "11月报.xlsx"},
+        {"2022-07-01 10:22",
+         "王志远",
+         {{"年度计划 48,000 → 42,000 万元", "Annual plan 480.00 → 420.00 M yuan"}},
+         "用海审批晚于预期"},
         {"2022-02-02 16:40", "王志远", {{"列入省重点项目", "Entered the provincial list"}}, ""},
         {"2022-01-19 09:05", "王志远", {{"登记项目", "Registered"}}, ""}};
-    static const struct project_code codes[] = {{"2204-371074-04-01-318207", {{"现行", "active"}}, NO_DAY},
-                                                {"2020-371074-55-03-016402", {{"已被替代", "superseded"}}, NO_DAY}};
+    static const struct project_code codes[] = {
+        {"2204-371074-04-01-318207", {{"现行", "active"}}, NO_DAY},
+        {"2020-371074-55-03-016402", {{"已被替代", "superseded"}}, NO_DAY}};
     static const struct project_stop stops[] = {{19205, 19240, "台风"}};
     v->plans = plans;
     v->plans_count = countof(plans);
@@ -116,7 +167,8 @@ static void fill_facts(struct project_view *v) {
     v->initiation = BOTH("核准", "verification");
     v->nature = BOTH("新建", "new");
     v->investor = BOTH("国有企业", "state enterprise");
-    v->scale = "新建 5 万吨级通用泊位 2 个、重件泊位 1 个，岸线长 760 米，陆域 31.2 公顷，配套堆场、变电所及进港道路 2.4 公里。";
+    v->scale = "新建 5 万吨级通用泊位 2 个、重件泊位 1 个，岸线长 760 米，陆域 31.2 "
+               "公顷，配套堆场、变电所及进港道路 2.4 公里。";
     v->capacity = "年通过能力 480 万吨";
     v->leader = "于海波";
     v->contact = "鞠明远 138****2706";
@@ -129,12 +181,30 @@ static void fill_facts(struct project_view *v) {
 
 void gallery_project(struct gallery *g) {
     const char *title = "海上风电母港配套码头工程";
-    struct project_view v = {.id = 7, .version = 4, .platform_no = "QP-001203", .code = "2204-371074-04-01-318207", .name = title,
-        .stage = BOTH("在建", "under construction"), .total_fen = yi(18.6), .year = 2022, .month = month_of(2022, 11),
-        .plan_fen = wan(42000), .done_ytd_fen = wan(22008), .done_total_fen = wan(22008), .completion = 52.4, .time_progress = 91.66667,
-        .actual_finish_day = NO_DAY, .planned_production_day = NO_DAY, .production_day = NO_DAY, .stats_entry_day = NO_DAY,
-        .withdrawn_day = NO_DAY, .list_href = "/projects", .area_href = "/projects?area=1", .field_href = "/projects?field=1",
-        .department_href = "/projects?department=1", .edit_href = "/projects/7/edit"};
+    struct project_view v = {.id = 7,
+                             .version = 4,
+                             .platform_no = "QP-001203",
+                             .code = "2204-371074-04-01-318207",
+                             .name = title,
+                             .stage = BOTH("在建", "under construction"),
+                             .total_fen = yi(18.6),
+                             .year = 2022,
+                             .month = month_of(2022, 11),
+                             .plan_fen = wan(42000),
+                             .done_ytd_fen = wan(22008),
+                             .done_total_fen = wan(22008),
+                             .completion = 52.4,
+                             .time_progress = 91.66667,
+                             .actual_finish_day = NO_DAY,
+                             .planned_production_day = NO_DAY,
+                             .production_day = NO_DAY,
+                             .stats_entry_day = NO_DAY,
+                             .withdrawn_day = NO_DAY,
+                             .list_href = "/projects",
+                             .area_href = "/projects?area=1",
+                             .field_href = "/projects?field=1",
+                             .department_href = "/projects?department=1",
+                             .edit_href = "/projects/7/edit"};
     fill_light(&v);
     fill_curve(g, &v);
     fill_lists(&v);
@@ -143,13 +213,36 @@ void gallery_project(struct gallery *g) {
 
     struct trend none = {.annual_fen = NO_FEN, .months = 11, .is_project = true};
     for (int i = 0; i < 12; i++) none.plan_fen[i] = none.done_fen[i] = NO_FEN;
-    static const struct project_entry journal[] = {{"2022-12-05 15:31", "王志远", {{"登记项目", "Registered"}}, ""}};
-    struct project_view fresh = {.id = 8, .version = 1, .platform_no = "QP-001764", .name = "临港高性能纤维中试平台",
-        .light = "grey", .light_since = NO_DAY, .way = BOTH("", ""), .total_fen = NO_FEN, .year = 2022, .month = month_of(2022, 11),
-        .plan_fen = NO_FEN, .done_ytd_fen = NO_FEN, .done_total_fen = NO_FEN, .completion = NAN, .time_progress = 91.66667,
-        .registered_day = day_of(2022, 12, 5), .planned_start_day = NO_DAY, .actual_start_day = NO_DAY, .planned_finish_day = NO_DAY,
-        .actual_finish_day = NO_DAY, .planned_production_day = NO_DAY, .production_day = NO_DAY, .stats_entry_day = NO_DAY,
-        .withdrawn_day = NO_DAY, .list_href = "/projects", .journal = journal, .journal_count = 1, .journal_total = 1};
+    static const struct project_entry journal[] = {
+        {"2022-12-05 15:31", "王志远", {{"登记项目", "Registered"}}, ""}};
+    struct project_view fresh = {.id = 8,
+                                 .version = 1,
+                                 .platform_no = "QP-001764",
+                                 .name = "临港高性能纤维中试平台",
+                                 .light = "grey",
+                                 .light_since = NO_DAY,
+                                 .way = BOTH("", ""),
+                                 .total_fen = NO_FEN,
+                                 .year = 2022,
+                                 .month = month_of(2022, 11),
+                                 .plan_fen = NO_FEN,
+                                 .done_ytd_fen = NO_FEN,
+                                 .done_total_fen = NO_FEN,
+                                 .completion = NAN,
+                                 .time_progress = 91.66667,
+                                 .registered_day = day_of(2022, 12, 5),
+                                 .planned_start_day = NO_DAY,
+                                 .actual_start_day = NO_DAY,
+                                 .planned_finish_day = NO_DAY,
+                                 .actual_finish_day = NO_DAY,
+                                 .planned_production_day = NO_DAY,
+                                 .production_day = NO_DAY,
+                                 .stats_entry_day = NO_DAY,
+                                 .withdrawn_day = NO_DAY,
+                                 .list_href = "/projects",
+                                 .journal = journal,
+                                 .journal_count = 1,
+                                 .journal_total = 1};
     fresh.curve_wide = svg_trend(g->a, g->lang, &none, TREND_PROJECT);
     fresh.curve_narrow = svg_trend(g->a, g->lang, &none, TREND_NARROW);
     gallery_page(g, "project-new", fresh.name, &project_view, &fresh);

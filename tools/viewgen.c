@@ -87,7 +87,9 @@ int main(int argc, char **argv) {
             "#include \"%s_view.h\"\n#include \"layout_view.h\"\n#include \"web/format.h\"\n#include "
             "\"web/svg.h\"\n",
             v.name);
-    fprintf(c, "#include \"base/text.h\"\n#include \"store/db.h\"\n#include <math.h>\n\n");
+    fprintf(
+        c,
+        "#include \"base/json.h\"\n#include \"base/text.h\"\n#include \"store/db.h\"\n#include <math.h>\n\n");
     fwrite(html, 1, len, c);
     write_json(c, &v);
     close_out(c, v.path);

@@ -271,7 +271,8 @@ static const struct field *field_in(const struct field *in, const char *name) {
 static struct found find(struct body *b, const char *name) {
     static const struct field literal = {.type = T_TEXT, .name = "a text"};
     size_t n = strlen(name);
-    if (n > 2 && name[0] == '\'' && name[n - 1] == '\'') return (struct found){&literal, text_f("\"%.*s\"", (int)n - 2, name + 1)};
+    if (n > 2 && name[0] == '\'' && name[n - 1] == '\'')
+        return (struct found){&literal, text_f("\"%.*s\"", (int)n - 2, name + 1)};
     for (int s = b->scope; s >= 0; s--) {
         const struct field *f = field_in(b->scopes[s], name);
         if (f) return (struct found){f, s ? text_f("r%d->%s", s, name) : text_f("v->%s", name)};

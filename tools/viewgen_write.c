@@ -35,7 +35,8 @@ static void write_part_includes(FILE *f, const struct field *in) {
 
 void write_header(FILE *f, const struct view *v) {
     fprintf(f,
-            "/* Written by tools/viewgen from %s. Do not edit. */\n#pragma once\n#include \"web/format.h\"\n#include \"web/view.h\"\n",
+            "/* Written by tools/viewgen from %s. Do not edit. */\n#pragma once\n#include "
+            "\"web/format.h\"\n#include \"web/view.h\"\n",
             v->path);
     write_part_includes(f, &v->root);
     fprintf(f, "\n");

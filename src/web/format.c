@@ -1,4 +1,5 @@
 #include "web/format.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "store/db.h"
 #include "assets_gen.h"

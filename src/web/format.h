@@ -7,9 +7,10 @@
  * write the word. The table of hole formats is in tools/viewgen_body.c. */
 #pragma once
 #include "base/day.h"
-#include "base/json.h"
 #include "base/money.h"
 #include "base/words.h"
+
+struct json; /* base/json.h, whose names are also those of jansson: a file includes one of them */
 
 /* Tags: a dash for the eye, the words for a screen reader. */
 void fmt_unknown(struct out *o, enum lang lang);

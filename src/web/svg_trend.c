@@ -297,20 +297,24 @@ static void margins(struct chart *c) {
     c->right = c->w - behind;
 }
 
+/* A number or month of an axis always stands where it belongs; other labels keep clear of it. */
+static void axis_label(struct chart *c, struct spot s, const char *text) {
+    take(c, box_of(s, text_width(text)));
+    out_label(c, "tk", s, text);
+}
+
 static void axes(struct chart *c) {
+    static const char *const letters[] = {"J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"};
     for (double v = 0; v <= c->high; v += c->step) {
         double y = y_of(c, v);
         out_line(c, v > 0 ? "ax" : "ax base", c->left, y, c->right, y);
-        struct spot s = {c->left - 7, y + 4, UPTO};
-        out_label(c, "tk", s, tick_text(c, v));
+        axis_label(c, (struct spot){c->left - 7, y + 4, UPTO}, tick_text(c, v));
     }
     for (int i = 0; i < 12; i++) {
-        static const char *const letters[] = {"J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"};
+        /* The last one names the unit and starts where its number would. */
         bool named = c->lang == ZH && i == 11;
         const char *text = c->lang == EN ? letters[i] : arena_printf(c->a, named ? "%d 月" : "%d", i + 1);
-        /* The last one names the unit and starts where its number would. */
-        struct spot s = {x_of(c, i) - (named ? 7 : 0), c->h - 7, named ? FROM : MIDDLE};
-        out_label(c, "tk", s, text);
+        axis_label(c, (struct spot){x_of(c, i) - (named ? 7 : 0), c->h - 7, named ? FROM : MIDDLE}, text);
     }
 }
 
@@ -345,17 +349,23 @@ static void say_gap(struct chart *c) {
            mid = (y_plan + y_done) / 2;
     bool behind = done < plan;
     double below = y_plan > y_done ? 1 : -1; /* the plan's label stands on its far side of the done */
-    out_line(c, behind ? "gapl" : "more", x, y_plan - 4 * below, x, y_done + 6 * below);
+    out_line(c, behind ? "gapl" : "lead", x, y_plan - 4 * below, x, y_done + 6 * below);
     out_circle(c, "planned", x, y_plan, 3);
     if (done != plan) {
         struct spot spots[] = {{x + 10, mid + 4, FROM}, {x - 8, mid + 4, UPTO}};
         label_place(
-            c, behind ? "gapt" : "more",
+            c, behind ? "gapt" : "ahead",
             say(c, behind ? W_trend_less : W_trend_more, amount(c, behind ? plan - done : done - plan)),
             spots, countof(spots));
     }
-    struct spot under[] = {{x + 4, y_plan + 18, FROM}, {x - 6, y_plan + 22, FROM}, {x + 10, y_plan + 4, FROM}, {x - 8, y_plan + 22, UPTO}};
-    struct spot over[] = {{x - 8, y_plan - 8, UPTO}, {x + 10, y_plan + 4, FROM}, {x - 8, y_plan - 22, UPTO}, {x + 4, y_plan - 10, FROM}};
+    struct spot under[] = {{x + 4, y_plan + 18, FROM},
+                           {x - 6, y_plan + 22, FROM},
+                           {x + 10, y_plan + 4, FROM},
+                           {x - 8, y_plan + 22, UPTO}};
+    struct spot over[] = {{x - 8, y_plan - 8, UPTO},
+                          {x + 10, y_plan + 4, FROM},
+                          {x - 8, y_plan - 22, UPTO},
+                          {x + 4, y_plan - 10, FROM}};
     label_place(c, "tx", say(c, W_trend_planned, amount(c, plan)), behind ? over : under, 4);
 }
 

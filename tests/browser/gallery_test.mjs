@@ -1,37 +1,12 @@
 // Every page of the gallery in Debian's Chromium: axe finds nothing, nothing overflows at 1440,
 // 1024 and 390 nor at 200 % zoom, no two labels of a chart lie on one another, nothing is blocked
 // by the policy or logged as an error. Prints TAP. With SHOTS=DIR it keeps pictures and PDFs.
-import { execFileSync } from 'node:child_process';
-import { createServer } from 'node:http';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createRequire } from 'node:module';
+import { browser, gallery, pages as names, result, finish } from './gallery.mjs';
 
-const root = new URL('../..', import.meta.url).pathname;
-const dir = join(root, 'build/gallery');
-execFileSync('make', ['-s', 'VARIANT=' + (process.env.VARIANT || 'san'), 'gallery'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-const { chromium } = await import('playwright-core');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.json': 'application/json' };
-const server = createServer((request, reply) => {
-  const file = join(dir, new URL(request.url, 'http://x').pathname);
-  if (!file.startsWith(dir) || !existsSync(file)) { reply.writeHead(404); reply.end(); return; }
-  reply.writeHead(200, { 'content-type': types[extname(file)] || 'application/octet-stream', 'content-security-policy': policy });
-  reply.end(readFileSync(file));
-});
-await new Promise(done => server.listen(0, '127.0.0.1', done));
-const base = `http://127.0.0.1:${server.address().port}/`;
-
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox'] });
-let count = 0, failed = 0;
-function result(faults, name) {
-  count++;
-  if (faults.length) failed++;
-  console.log(`${faults.length ? 'not ok' : 'ok'} ${count} - ${name}`);
-  for (const fault of faults.slice(0, 12)) console.log('# ' + String(fault).replace(/\n/g, '\n# '));
-}
 
 // Things that stick out of the page, but for what scrolls by design.
 const overflow = () => {
@@ -69,16 +44,14 @@ const sizes = [{ name: '1440', width: 1440 }, { name: '1024', width: 1024 }, { n
 const shots = process.env.SHOTS;
 if (shots) mkdirSync(shots, { recursive: true });
 const only = process.env.PAGES && new RegExp(process.env.PAGES);
-const pages = readdirSync(dir).filter(f => f.endsWith('.html') && (!only || only.test(f))).sort();
 
-for (const file of pages) {
-  const name = file.replace('.html', '');
+for (const name of names().filter(n => !only || only.test(n))) {
   for (const size of sizes) {
     const page = await browser.newPage({ viewport: { width: size.width, height: size.phone ? 844 : 900 }, deviceScaleFactor: size.scale || 1, isMobile: !!size.phone, locale: name.endsWith('zh') ? 'zh-CN' : 'en' });
     const said = [];
     page.on('console', m => { if (m.type() === 'error' || m.type() === 'warning') said.push(m.text()); });
     page.on('pageerror', e => said.push(e.message));
-    await page.goto(base + file);
+    await page.goto(gallery + name + '.html');
     const faults = [...await page.evaluate(overflow), ...await page.evaluate(overlap), ...said];
     result(faults, `${name} at ${size.name}: nothing overflows or overlaps, nothing is blocked`);
     if (size.width === 1440 || size.phone) {
@@ -91,7 +64,4 @@ for (const file of pages) {
     await page.close();
   }
 }
-console.log(`1..${count}`);
-await browser.close();
-server.close();
-process.exitCode = failed ? 1 : 0;
+await finish();
