@@ -116,11 +116,23 @@ struct program *program_new(struct arena *a, struct store *store, struct web_set
     p->app = (struct app){.store = store, .positions = position_cache_new(POSITIONS_KEPT), .web = &p->web};
     p->seen = seen_new(store);
     for (size_t i = 0; i < program_route_lists; i++) p->routes[i] = program_route_list(i);
-    p->web = (struct web_app){
-        .app = &p->app, .routes = p->routes, .route_lists = program_route_lists, .assets = qipan_assets, .asset_count = qipan_asset_count,
-        .error_view = &error_view, .settings = settings, .find_session = find_session, .find_token = find_token, .may = may,
-        .begin = begin, .commit = tx_commit, .end = tx_end, .frame = frame, .opened = opened, .find_reply = find_reply,
-        .keep_reply = keep_reply};
+    p->web = (struct web_app){.app = &p->app,
+                              .routes = p->routes,
+                              .route_lists = program_route_lists,
+                              .assets = qipan_assets,
+                              .asset_count = qipan_asset_count,
+                              .error_view = &error_view,
+                              .settings = settings,
+                              .find_session = find_session,
+                              .find_token = find_token,
+                              .may = may,
+                              .begin = begin,
+                              .commit = tx_commit,
+                              .end = tx_end,
+                              .frame = frame,
+                              .opened = opened,
+                              .find_reply = find_reply,
+                              .keep_reply = keep_reply};
     return p;
 }
 

@@ -400,12 +400,12 @@ TEST(a_long_page_is_compressed_for_who_takes_it) {
 }
 
 #define U(name) cmocka_unit_test_setup_teardown(name, up, down)
-TEST_MAIN(U(a_long_page_is_compressed_for_who_takes_it), U(nobody_is_taken_to_the_sign_in_page_and_back), U(a_session_opens_what_its_person_may),
-          U(a_token_needs_no_form_token_and_no_origin), U(a_foreign_page_cannot_post),
-          U(a_form_needs_the_token_of_its_session), U(each_page_has_a_form_token_of_its_own),
-          U(the_path_picks_the_row_and_the_suffix_the_form), U(a_known_path_tells_the_methods_it_takes),
-          U(head_is_get_without_its_body), U(a_write_is_committed_only_on_success),
-          U(a_refused_form_is_shown_again_with_what_was_typed),
+TEST_MAIN(U(a_long_page_is_compressed_for_who_takes_it), U(nobody_is_taken_to_the_sign_in_page_and_back),
+          U(a_session_opens_what_its_person_may), U(a_token_needs_no_form_token_and_no_origin),
+          U(a_foreign_page_cannot_post), U(a_form_needs_the_token_of_its_session),
+          U(each_page_has_a_form_token_of_its_own), U(the_path_picks_the_row_and_the_suffix_the_form),
+          U(a_known_path_tells_the_methods_it_takes), U(head_is_get_without_its_body),
+          U(a_write_is_committed_only_on_success), U(a_refused_form_is_shown_again_with_what_was_typed),
           U(writers_that_collide_run_again_and_in_the_end_say_so), U(the_same_key_is_carried_out_once),
           U(a_broken_world_is_a_calm_page_and_a_line_with_its_place),
           U(a_reply_over_its_maximum_is_an_error_not_half_a_page), U(every_reply_is_hardened),

@@ -422,11 +422,14 @@ TEST(only_loopback_is_served_without_tls_in_front) {
 }
 
 TEST_MAIN(T(a_page_is_served_and_the_connection_kept), T(pipelined_requests_are_answered_in_their_order),
-          T(more_pipelined_bytes_than_are_kept_wait_in_the_socket), T(a_head_that_trickles_is_cut_at_its_deadline),
-          T(a_body_that_trickles_is_cut_too), T(malformed_heads_are_answered_and_the_connection_ends),
+          T(more_pipelined_bytes_than_are_kept_wait_in_the_socket),
+          T(a_head_that_trickles_is_cut_at_its_deadline), T(a_body_that_trickles_is_cut_too),
+          T(malformed_heads_are_answered_and_the_connection_ends),
           T(a_body_over_the_limit_gets_its_413_even_while_it_is_sent),
-          T(a_large_body_is_spooled_after_a_look_at_who_sends_it), T(a_spool_that_cannot_be_made_is_an_error_in_words),
-          T(at_the_limit_the_longest_waiting_connection_gives_way), T(clients_that_vanish_do_no_harm), T(more_requests_than_may_wait_are_told_so),
-          T(a_request_that_runs_is_finished_before_the_end),
-          T(a_reply_larger_than_the_socket_takes_arrives_whole), T(a_page_does_not_wait_for_delayed_acknowledgements),
+          T(a_large_body_is_spooled_after_a_look_at_who_sends_it),
+          T(a_spool_that_cannot_be_made_is_an_error_in_words),
+          T(at_the_limit_the_longest_waiting_connection_gives_way), T(clients_that_vanish_do_no_harm),
+          T(more_requests_than_may_wait_are_told_so), T(a_request_that_runs_is_finished_before_the_end),
+          T(a_reply_larger_than_the_socket_takes_arrives_whole),
+          T(a_page_does_not_wait_for_delayed_acknowledgements),
           T(a_signal_ends_the_server_after_what_it_runs), T(only_loopback_is_served_without_tls_in_front))

@@ -300,7 +300,8 @@ static void keep_unplaced(struct row_reader *r, struct intake_row *row) {
         if (!*loose[i].text || loose[i].is_placed) continue;
         for (size_t k = 0; k < r->map->count; k++)
             if (r->map->at[k].field == loose[i].key)
-                row->extras[row->extra_count++] = (struct row_extra){text_tidy(r->a, span_of(r->map->at[k].text)), *loose[i].text};
+                row->extras[row->extra_count++] =
+                    (struct row_extra){text_tidy(r->a, span_of(r->map->at[k].text)), *loose[i].text};
         *loose[i].text = NULL;
     }
 }

@@ -75,7 +75,8 @@ void run_warn(struct intake_run *run, const struct intake_row *row, enum intake_
 
 must_use enum err apply_codes(struct intake_run *run, int64_t project_id, const struct intake_row *row);
 must_use enum err apply_holders(struct intake_run *run, int64_t project_id, const struct intake_row *row);
-must_use enum err apply_lists(struct intake_run *run, int64_t project_id, const struct project *now, const struct intake_row *row);
+must_use enum err apply_lists(struct intake_run *run, int64_t project_id, const struct project *now,
+                              const struct intake_row *row);
 must_use enum err apply_stops(struct intake_run *run, int64_t project_id, const struct intake_row *row);
 must_use enum err apply_contact(struct intake_run *run, int64_t project_id, const struct intake_row *row);
 must_use enum err apply_plans(struct intake_run *run, int64_t project_id, struct intake_row *row);

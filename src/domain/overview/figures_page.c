@@ -42,7 +42,8 @@ static struct figures_row row_view(const struct sheet *s, const struct figures *
     const struct indicator *ind = &indicators[s->n];
     bool by_month = f->asked.by_month;
     const struct figure_group *before = figures_find(last, g->month - 12, g->key);
-    struct group_name name = by_month ? (struct group_name){month_print(s->q->a, g->month), both_text(month_print(s->q->a, g->month))}
+    struct group_name name = by_month ? (struct group_name){month_print(s->q->a, g->month),
+                                                            both_text(month_print(s->q->a, g->month))}
                                       : group_name(s->as.p, f->asked.by[0], g->key[0]);
     struct addr *addr = asked_addr(s->q, &s->as, "/projects");
     if (!by_month) addr_add(addr, group_by_key(f->asked.by[0]), name.key ? name.key : "none");

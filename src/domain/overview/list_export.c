@@ -74,7 +74,8 @@ enum err list_export(struct req *q, const struct asked *as, const struct selecti
     char month[MONTH_TEXT];
     e.count = list_rows(q, as, s, 0, s->count, &e.rows);
     bool is_csv = q->format == FORMAT_CSV;
-    const char *file = arena_printf(q->a, "%s-%s.%s", word(q->lang, W_export_file), month_text(as->month, month), is_csv ? "csv" : "xlsx");
+    const char *file = arena_printf(q->a, "%s-%s.%s", word(q->lang, W_export_file),
+                                    month_text(as->month, month), is_csv ? "csv" : "xlsx");
     struct out *o = req_body(q, is_csv ? "text/csv; charset=utf-8"
                                        : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file);
     if (!is_csv) {

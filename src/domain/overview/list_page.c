@@ -145,7 +145,8 @@ static struct project_list_row row_view(struct req *q, const struct asked *as, i
 
 /* -- around them -- */
 
-static const struct part_tab_view *tabs_view(struct req *q, const struct asked *as, const struct selection *all, size_t *ret_count) {
+static const struct part_tab_view *tabs_view(struct req *q, const struct asked *as,
+                                             const struct selection *all, size_t *ret_count) {
     static const enum light lights[] = {LIGHT_COUNT, RED, YELLOW, GREEN, GREY};
     struct part_tab_view *tabs = arena_array(q->a, struct part_tab_view, countof(lights));
     const char *here = req_text(q, "light");

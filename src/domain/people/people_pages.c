@@ -102,7 +102,8 @@ static enum err password_post(struct req *q) {
     bool has, rehash;
     try(account_by_id(q->tx, q->who.account_id, &p));
     try(password_of_account(q->tx, p.account_id, &row, &has));
-    if (!has || !password_is(req_text(q, "present"), row.hash, &rehash)) return req_fault(q, "present", both_word(W_password_now_wrong));
+    if (!has || !password_is(req_text(q, "present"), row.hash, &rehash))
+        return req_fault(q, "present", both_word(W_password_now_wrong));
     if (!text_eq(req_text(q, "password"), req_text(q, "again"))) return req_fault(q, "again", both_word(W_account_differ));
     if (text_eq(req_text(q, "password"), req_text(q, "present"))) return req_fault(q, "password", both_word(W_account_same));
     enum err e = account_set_password(q->tx, &p, req_text(q, "password"), false, q->who.session_id, q->now_ms, &fault);
