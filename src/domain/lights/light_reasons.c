@@ -241,13 +241,18 @@ static bool is_behind(const struct telling *t) {
     return (__int128)t->facts.ytd_fen[t->m] * s->time_whole < (__int128)t->facts.plan_fen * s->time_part[t->m];
 }
 
-struct light_reasons lights_reasons(struct arena *a, const struct lights *l, int row, int32_t month) {
+static struct telling telling_of(struct arena *a, const struct lights *l, int row, int32_t month) {
     struct telling t = {.a = a, .lights = l, .facts = lights_facts(l->board, row), .m = month_index(month)};
     t.before = l->chunks[row / CHUNK_ROWS]->before[row % CHUNK_ROWS];
     light_judge(&t.facts, &l->law, &l->calendar, &t.before, &t.judged);
+    if (t.m > 0) t.before = t.judged.at[t.m - 1];
+    return t;
+}
+
+struct light_reasons lights_reasons(struct arena *a, const struct lights *l, int row, int32_t month) {
+    struct telling t = telling_of(a, l, row, month);
     const struct light_carry *at = &t.judged.at[t.m];
     struct light_reasons all = {.light = at->colour, .since_month = at->since};
-    if (t.m > 0) t.before = t.judged.at[t.m - 1];
     for (enum light worst = RED; worst >= YELLOW; worst--)
         for (enum light_rule_no n = 0; n < LIGHT_RULES; n++)
             if (light_packed(at->rules, n) == worst) all.at[all.count++] = reason_of(&t, n);
@@ -259,6 +264,19 @@ struct light_reasons lights_reasons(struct arena *a, const struct lights *l, int
         if (all.light == GREEN) all.at[0].text = joined(a, all.at[0].text, both_word(W_light_slightly_behind));
     }
     return all;
+}
+
+struct both lights_first_reason(struct arena *a, const struct lights *l, int row, int32_t month) {
+    struct telling t = telling_of(a, l, row, month);
+    const struct light_carry *at = &t.judged.at[t.m];
+    enum light_rule_no first = RULE_INVESTMENT;
+    for (enum light_rule_no n = LIGHT_RULES; at->colour >= YELLOW && n-- > 0;)
+        if (light_packed(at->rules, n) == at->colour) first = n;
+    if (light_packed(at->rules, first) == GREY)
+        return both_word(why_words[light_why(&t.facts, l->law.at[t.m], &l->calendar, &t.judged, t.m, first)]);
+    struct light_way way = {0};
+    if (first == RULE_FIGURES) way = light_way(&t.facts, &l->law, &l->calendar, &t.before, &t.judged, t.m, first);
+    return rule_text(&t, first, &way);
 }
 
 static void reason_json(struct json *j, struct arena *a, const struct light_reason *r) {

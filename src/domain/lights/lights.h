@@ -75,6 +75,8 @@ struct light_reasons {
 /* Why a light is as it is: its red rules, then its yellow ones, then why the investment could not be judged;
  * a green one says how the investment stands. There is always at least one reason. */
 struct light_reasons lights_reasons(struct arena *a, const struct lights *l, int row, int32_t month);
+/* The text of the first of them alone, for lists. */
+struct both lights_first_reason(struct arena *a, const struct lights *l, int row, int32_t month);
 /* [{"id","code","name","colour","since","reasons":[{"rule","text_zh","text_en","way_zh","way_en"}]}] */
 void lights_json(struct json *j, struct arena *a, const struct lights *l, const struct selection *s, int32_t month);
 

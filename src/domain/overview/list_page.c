@@ -115,7 +115,7 @@ static struct project_list_row row_view(struct req *q, const struct asked *as, i
     int i = row % CHUNK_ROWS, m = month_index(as->month);
     int64_t plan = c->plan_fen[i], done = c->ytd_fen[m][i];
     enum level level = level_at(c, i, as->month);
-    struct light_reasons why = lights_reasons(q->a, p->lights, row, as->month);
+    int32_t since = lights_since(p->lights, row, as->month);
     return (struct project_list_row){
         .id = c->project_id[i],
         .platform_no = chunk_number(c, i),
@@ -123,9 +123,9 @@ static struct project_list_row row_view(struct req *q, const struct asked *as, i
         .name = chunk_name(c, i),
         .href = project_href(q, as, c->project_id[i]),
         .unit = chunk_unit(c, i),
-        .light = light_key(why.light),
-        .light_since = why.since_month > 0 ? month_first_day(why.since_month) : NO_DAY,
-        .reason = why.count ? why.at[0].text : both_text(""),
+        .light = light_key(lights_at(p->lights, row, as->month)),
+        .light_since = since > 0 ? month_first_day(since) : NO_DAY,
+        .reason = lights_first_reason(q->a, p->lights, row, as->month),
         .level = level < LEVEL_COUNT ? both_word(level_words[level]) : both_text(""),
         .level_short = level < LEVEL_COUNT ? both_word(level_shorts[level]) : both_text(""),
         .area = dictionary_name(&p->board->areas, c->area[i]),
