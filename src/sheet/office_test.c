@@ -183,4 +183,5 @@ static void folder_compare(const char *folder, size_t files_wanted, size_t cells
 TEST(odd_workbooks_are_shown_as_libreoffice_shows_them) { folder_compare("tests/data/calamine", 90, 4000); }
 TEST(number_formats_and_long_texts_are_shown_as_libreoffice_shows_them) { folder_compare("tests/data/formats", 2, 3500); }
 
-TEST_MAIN(T(odd_workbooks_are_shown_as_libreoffice_shows_them), T(number_formats_and_long_texts_are_shown_as_libreoffice_shows_them))
+TEST_MAIN(T(odd_workbooks_are_shown_as_libreoffice_shows_them),
+          T(number_formats_and_long_texts_are_shown_as_libreoffice_shows_them))
