@@ -39,7 +39,6 @@ tests: ; @$(MAKE) --no-print-directory VARIANT=san test-programs
 
 include tools/gen.mk
 include tools/fuzz.mk
-include tools/bench.mk
 
 $(OUT)/%.o: %.c | $(GENERATED)
 	@mkdir -p $(@D)

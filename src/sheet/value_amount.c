@@ -123,7 +123,17 @@ struct sum {
     int last_power; /* of the unit before, so that units fall: 1亿2000万 */
 };
 
-enum { POWER_NONE = 99 };
+enum { POWER_NONE = 99, SURE_DIGITS = 15 };
+
+/* 2066075.5899999999 is a program's 2066075.59: its first 15 digits are whole fen, so nothing was cut. */
+static bool is_binary_noise(const struct decimal *d, int power, int64_t fen) {
+    struct decimal sure = *d;
+    int64_t same;
+    bool rounded;
+    if (d->count <= SURE_DIGITS) return false;
+    decimal_round_digits(&sure, SURE_DIGITS);
+    return decimal_int(&sure, power, &same, &rounded) && !rounded && same == fen;
+}
 
 /* One number with its unit added to the sum. */
 static enum err add_part(struct scan *s, const struct amount_unit *heading_unit, struct sum *sum, bool *ret_own_unit,
@@ -141,7 +151,7 @@ static enum err add_part(struct scan *s, const struct amount_unit *heading_unit,
     if (unit->power >= sum->last_power) return value_refuse(s, W_value_not_amount, ret_fault);
     if (!decimal_int(&d, unit->power, &fen, &rounded)) return value_refuse(s, W_value_amount_large, ret_fault);
     if (__builtin_add_overflow(sum->fen, fen, &sum->fen)) return value_refuse(s, W_value_amount_large, ret_fault);
-    sum->rounded |= rounded;
+    sum->rounded |= rounded && !is_binary_noise(&d, unit->power, fen);
     sum->last_power = unit->power;
     *ret_own_unit = own != NULL;
     return OK;

@@ -212,6 +212,8 @@ TEST(no_amount_overflows_and_a_part_of_a_fen_is_rounded_and_told) {
     SAME(amount("-1.005", &AMOUNT_YUAN), "-1.01 # \"-1.005\" was rounded to fen");
     SAME(amount("1.004", &AMOUNT_YUAN), "1 # \"1.004\" was rounded to fen");
     SAME(amount("1.00", &AMOUNT_YUAN), "1");
+    SAME(amount("2066075.5899999999", &AMOUNT_YUAN), "2066075.59");
+    SAME(amount("2066075.5849999999", &AMOUNT_YUAN), "2066075.58 # \"2066075.5849999999\" was rounded to fen");
 }
 
 TEST(a_heading_tells_its_unit) {
