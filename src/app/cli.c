@@ -41,6 +41,7 @@ static enum lang lang_of_environment(void) {
 
 enum err call_refuse(struct call *c, enum err e, struct both sentence) {
     fprintf(stderr, "qipan: %s\n", sentence.in[c->lang]);
+    c->spoken = true;
     return e;
 }
 
@@ -183,7 +184,7 @@ static void failure_print(struct call *c, enum err e) {
     if (story) {
         const char *words = story_words(story, &place);
         fprintf(stderr, "qipan: %s [%.*s]\n", words, (int)place.len, place.at);
-    } else if (row->exit_code == 3 || e == ERR_MISSING) {
+    } else if (!c->spoken) {
         fprintf(stderr, "qipan: %s\n", c->lang == EN ? row->en : row->zh);
     }
 }

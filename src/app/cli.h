@@ -45,6 +45,7 @@ struct call {
     int given_count;
     struct store *store;   /* opened by call_store() */
     struct out out;        /* what goes to standard output at the end */
+    bool spoken;           /* call_refuse() has said why: nothing is to be added */
     int exit_code;         /* set when a verb that ended OK was done in part only */
 };
 

@@ -148,6 +148,22 @@ static enum err project_now(struct intake_run *run, int64_t id, struct project *
     return OK;
 }
 
+static int32_t earlier(int32_t day, int32_t other) { return day == NO_DAY || other < day ? other : day; }
+
+/* When a project was registered that a sheet does not say it of: today, but no later than what is told of it. A
+ * figure of some months was due from somebody on the platform; else it is there from the year of its plan on, or
+ * since the month of the sheet. What was spent since its start tells nothing of when the platform knew of it. */
+static int32_t registered_by(const struct intake_run *run, const struct intake_row *row) {
+    const struct heading_context *told = &run->sheet->map.context;
+    int32_t day = NO_DAY;
+    for (size_t i = 0; i < row->fact_count; i++)
+        if (row->facts[i].from_month != NO_MONTH) day = earlier(day, month_last_day(row->facts[i].to_month));
+    bool has_months = day != NO_DAY;
+    for (size_t i = 0; i < row->plan_count && !has_months; i++) day = earlier(day, day_of(row->plans[i].year, 1, 1));
+    if (day == NO_DAY && told->year) day = told->month ? month_last_day(month_of(told->year, told->month)) : day_of(told->year, 1, 1);
+    return earlier(day, run->o->today);
+}
+
 static enum err apply_project(struct intake_run *run, struct known_project *known, struct intake_row *row,
                               struct project *p) {
     bool is_new = p->version < 1;
@@ -157,7 +173,7 @@ static enum err apply_project(struct intake_run *run, struct known_project *know
     if (is_new) {
         number_project(run, p, row);
         if (!p->counts_as) p->counts_as = "itself";
-        if (p->registered_day == NO_DAY) p->registered_day = run->o->today;
+        if (p->registered_day == NO_DAY) p->registered_day = registered_by(run, row);
     }
     p->name_folded = text_fold(run->row, span_of(p->name));
     if (!run->writes || (!is_new && run->change_count == before)) return OK;

@@ -91,7 +91,7 @@ static enum err gather_touched(struct undo *u) {
         }
         ledger_close(c);
     }
-    qsort(u->touched.at, u->touched.count, sizeof *u->touched.at, by_id);
+    if (u->touched.count) qsort(u->touched.at, u->touched.count, sizeof *u->touched.at, by_id);
     return OK;
 }
 
