@@ -400,7 +400,7 @@ static void block_close(struct body *b, const char *hole) {
         refuse_here(b, "{{%s}}, but the block of line %d is closed by {{%s}}", hole, k->line, name);
     if (k->kind == 'e') b->scope--;
     if (!k->place.first)
-        ; /* the block may have written nothing: the value is still empty */
+        b->place.first = 0; /* the block may have written nothing: the value is still empty */
     b->depth--;
     fprintf(b->f, "    }\n");
 }
