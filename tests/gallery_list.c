@@ -337,17 +337,17 @@ static void fill_controls(struct project_list_view *v) {
                                                 {{{"未评", "Not rated"}}, 1, "grey", "?light=grey", false},
                                                 {{{"未报", "No figure yet"}}, 14, "", "?missing=1", false}};
     static const struct project_list_column columns[] = {
-        {{{"灯", "Light"}}, {{"", ""}}, "?sort=light", "ascending", false, ""},
-        {{{"项目代码", "Code"}}, {{"", ""}}, NULL, "", false, "o1"},
-        {{{"项目", "Project"}}, {{"", ""}}, "?sort=name", "", false, ""},
-        {{{"县区", "District"}}, {{"", ""}}, NULL, "", false, ""},
-        {{{"领域", "Field"}}, {{"", ""}}, NULL, "", false, ""},
-        {{{"责任部门", "Department"}}, {{"", ""}}, NULL, "", false, "o2"},
-        {{{"总投资", "Total"}}, {{"亿元", "M yuan"}}, "?sort=-total", "", true, ""},
-        {{{"年度计划", "Plan"}}, {{"万元", "M yuan"}}, "?sort=-plan", "", true, ""},
-        {{{"累计完成", "Done"}}, {{"万元", "M yuan"}}, "?sort=-done", "", true, ""},
-        {{{"完成率", "Done / plan"}}, {{"", ""}}, "?sort=completion", "", false, ""},
-        {{{"11 月数", "Nov figure"}}, {{"", ""}}, NULL, "", false, ""}};
+        {{{"灯", "Light"}}, {{"", ""}}, "?sort=light", "ascending", false},
+        {{{"项目代码", "Code"}}, {{"", ""}}, NULL, "", false},
+        {{{"项目", "Project"}}, {{"", ""}}, "?sort=name", "", false},
+        {{{"县区", "District"}}, {{"", ""}}, NULL, "", false},
+        {{{"领域", "Field"}}, {{"", ""}}, NULL, "", false},
+        {{{"责任部门", "Department"}}, {{"", ""}}, NULL, "", false},
+        {{{"总投资", "Total"}}, {{"亿元", "M yuan"}}, "?sort=-total", "", true},
+        {{{"年度计划", "Plan"}}, {{"万元", "M yuan"}}, "?sort=-plan", "", true},
+        {{{"累计完成", "Done"}}, {{"万元", "M yuan"}}, "?sort=-done", "", true},
+        {{{"完成率", "Done / plan"}}, {{"", ""}}, "?sort=completion", "", false},
+        {{{"11 月数", "Nov figure"}}, {{"", ""}}, NULL, "", false}};
     v->tabs = tabs;
     v->tabs_count = countof(tabs);
     v->columns = columns;

@@ -31,6 +31,7 @@ $(GEN)/sql.stamp: $(SQL) $(GEN)/sql.list $(SQLGEN) tools/deps.txt
 	@touch $@
 
 $(SQL_H) $(SQL_C): $(GEN)/sql.stamp ; @:
+
 # Pages: every views/NAME.html becomes NAME_view.h and .c; see src/web/TEMPLATES.md.
 HOSTCC   ?= $(CC)
 VIEWS    := $(sort $(shell find src -path '*/views/*.html'))
@@ -40,7 +41,7 @@ VIEWGEN_C := $(wildcard tools/viewgen*.c)
 GENERATED += $(VIEW_C:.c=.h)
 GEN_OBJ   += $(VIEW_C:%.c=$(OUT)/%.o)
 
-$(VIEWGEN): $(VIEWGEN_C) tools/viewgen.h
+$(VIEWGEN): $(VIEWGEN_C) $(wildcard tools/viewgen*.h)
 	@mkdir -p $(@D)
 	@$(HOSTCC) -std=gnu17 $(WARN) -O1 -g -D_GNU_SOURCE $(VIEWGEN_C) -o $@
 

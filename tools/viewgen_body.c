@@ -1,6 +1,7 @@
 /* The body of a template: static text with its place in the HTML followed character by
  * character, holes written by the type of the field and the place they stand in. */
 #include "viewgen.h"
+#include "viewgen_place.h"
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,19 +55,6 @@ const char *format_names(enum type type) {
     return names ? names : "none";
 }
 
-enum where { BETWEEN_TAGS, IN_TAG, AFTER_EQUALS, IN_VALUE, IN_SCRIPT };
-
-/* A place in the HTML. Two ends of a block must agree on it. */
-struct place {
-    enum where where;
-    bool closing;  /* </… */
-    bool has_src;  /* of a script */
-    bool verbatim; /* inside pre or textarea: blanks are kept */
-    char tag[24], attr[32];
-    char quote;
-    char first; /* of the value so far; 0 if it is empty */
-};
-
 enum { DEPTH_MAX = 16 };
 struct block {
     char kind; /* e each, i if */
@@ -79,7 +67,6 @@ struct body {
     const struct view *view;
     FILE *f;
     const char *at;
-    int line;
     struct place place;
     char *literal; /* static text not yet written */
     size_t literal_len;
@@ -90,7 +77,7 @@ struct body {
     bool had_content; /* of a layout */
 };
 
-#define refuse_here(b, ...) refuse((b)->view->path, (b)->line, __VA_ARGS__)
+#define refuse_here(b, ...) refuse((b)->view->path, (b)->place.line, __VA_ARGS__)
 
 /* ---------- static text ---------- */
 
@@ -100,11 +87,6 @@ static void literal_add(struct body *b, char c) {
         if (!b->literal) exit(3);
     }
     b->literal[b->literal_len++] = c;
-}
-
-/* A run of blanks with a line end in it says no more than one line end. */
-static bool is_blank(char c) {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
 static void literal_write(struct body *b) {
@@ -125,101 +107,6 @@ static void literal_write(struct body *b) {
     b->literal_len = 0;
 }
 
-static void name_add(char *name, size_t size, char c) {
-    size_t n = strlen(name);
-    if (n + 1 < size) {
-        name[n] = (char)tolower((unsigned char)c);
-        name[n + 1] = 0;
-    }
-}
-
-static bool is_address(const char *attr) {
-    static const char *const addresses[] = {"href",   "src",     "action",    "formaction",
-                                            "hx-get", "hx-post", "xlink:href"};
-    for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++)
-        if (!strcmp(attr, addresses[i])) return true;
-    return false;
-}
-
-/* The name of an attribute is complete: what may not stand in a page at all. */
-static void attr_check(struct body *b) {
-    const char *a = b->place.attr;
-    if (!strcmp(a, "style")) refuse_here(b, "style= is blocked by the page's policy; use a class or svg");
-    if (!strncmp(a, "on", 2)) refuse_here(b, "%s= is blocked by the page's policy; use qipan.js", a);
-    if (!strcmp(a, "src")) b->place.has_src = true;
-}
-
-static void tag_end(struct body *b) {
-    struct place *p = &b->place;
-    bool kept = !strcmp(p->tag, "pre") || !strcmp(p->tag, "textarea");
-    if (!strcmp(p->tag, "style")) refuse_here(b, "<style> is blocked by the page's policy; use qipan.css");
-    if (!strcmp(p->tag, "script") && !p->closing && !p->has_src)
-        refuse_here(b, "<script> without src is blocked by the page's policy; use qipan.js");
-    p->where = !strcmp(p->tag, "script") && !p->closing ? IN_SCRIPT : BETWEEN_TAGS;
-    if (kept) p->verbatim = !p->closing;
-    p->tag[0] = p->attr[0] = 0;
-    p->closing = p->has_src = false;
-}
-
-static void step_in_tag(struct body *b, char c) {
-    struct place *p = &b->place;
-    if (c == '>') {
-        attr_check(b);
-        tag_end(b);
-    } else if (c == '=') {
-        if (!p->attr[0]) refuse_here(b, "= without a name before it");
-        attr_check(b);
-        p->where = AFTER_EQUALS;
-    } else if (is_blank(c) || c == '/') {
-        if (p->attr[0]) attr_check(b);
-        p->attr[0] = 0;
-    } else if (c == '"' || c == '\'' || c == '<') {
-        refuse_here(b, "%c does not belong here in <%s>", c, p->tag);
-    } else {
-        name_add(p->attr, sizeof p->attr, c);
-    }
-}
-
-/* Follows one character of static text. */
-static void step(struct body *b, char c) {
-    struct place *p = &b->place;
-    switch (p->where) {
-    case BETWEEN_TAGS:
-        if (c != '<') break;
-        p->where = IN_TAG;
-        p->closing = b->at[1] == '/';
-        for (const char *t = b->at + (p->closing ? 2 : 1); isalnum((unsigned char)*t); t++)
-            name_add(p->tag, sizeof p->tag, *t);
-        if (!p->tag[0] && strncmp(b->at, "<!doctype", 9) != 0) refuse_here(b, "< begins no tag; write &lt;");
-        break;
-    case IN_TAG:
-        step_in_tag(b, c);
-        break;
-    case AFTER_EQUALS:
-        if (c != '"') refuse_here(b, "%s= needs a value in double quotes", p->attr);
-        p->where = IN_VALUE;
-        p->quote = c;
-        p->first = 0;
-        break;
-    case IN_VALUE:
-        if (c == p->quote) {
-            p->where = IN_TAG;
-            p->attr[0] = 0;
-        } else if (!p->first) {
-            p->first = c;
-        }
-        break;
-    case IN_SCRIPT:
-        if (c == '<' && !strncmp(b->at, "</script", 8)) {
-            p->where = BETWEEN_TAGS;
-            step(b, c);
-        } else if (!is_blank(c)) {
-            refuse_here(b, "a script in the page is blocked by its policy; use qipan.js");
-        }
-        break;
-    }
-}
-
 /* Blanks between tags shrink: the page is read by people, its source seldom. */
 static void blanks(struct body *b) {
     const char *at = b->at;
@@ -227,16 +114,16 @@ static void blanks(struct body *b) {
     while (is_blank(*at)) line_end |= *at++ == '\n';
     char as = line_end && b->place.where == BETWEEN_TAGS ? '\n' : ' ';
     bool doubled = b->literal_len && is_blank(b->literal[b->literal_len - 1]);
-    if (b->place.where == IN_TAG) step(b, ' ');
+    if (b->place.where == IN_TAG) place_step(&b->place, at - 1);
     if (!doubled) literal_add(b, as);
-    for (; b->at < at; b->at++) b->line += *b->at == '\n';
+    for (; b->at < at; b->at++) b->place.line += *b->at == '\n';
 }
 
 static void static_char(struct body *b) {
     if (!strncmp(b->at, "<!--", 4) && b->place.where == BETWEEN_TAGS) {
         const char *end = strstr(b->at, "-->");
         if (!end) refuse_here(b, "<!-- is not closed");
-        for (; b->at < end + 3; b->at++) b->line += *b->at == '\n';
+        for (; b->at < end + 3; b->at++) b->place.line += *b->at == '\n';
         return;
     }
     bool shrinks = !b->place.verbatim && (b->place.where == BETWEEN_TAGS || b->place.where == IN_TAG);
@@ -246,10 +133,10 @@ static void static_char(struct body *b) {
     }
     /* "<b" opens a tag whose name must not be taken for an attribute's. */
     bool opens = *b->at == '<' && b->place.where == BETWEEN_TAGS;
-    step(b, *b->at);
+    place_step(&b->place, b->at);
     do {
         literal_add(b, *b->at);
-        b->line += *b->at == '\n';
+        b->place.line += *b->at == '\n';
         b->at++;
     } while (opens && (isalnum((unsigned char)*b->at) || *b->at == '/' || *b->at == '!'));
 }
@@ -376,7 +263,7 @@ static void field_hole(struct body *b, char *hole) {
     hole_place_check(b, hole);
     char *rest = hole, *item = word_of(&rest);
     struct shown s = shown_read(b, item, rest);
-    if (b->place.where == IN_VALUE && is_address(b->place.attr))
+    if (place_in_address(&b->place))
         show_in_address(b, s);
     else
         show(b, s);
@@ -385,7 +272,7 @@ static void field_hole(struct body *b, char *hole) {
 
 /* {{@qipan.css}} is the address of a file compiled in. */
 static void asset_hole(struct body *b, const char *hole) {
-    if (b->place.where != IN_VALUE || !is_address(b->place.attr) || b->place.first)
+    if (!place_in_address(&b->place) || b->place.first)
         refuse_here(b, "{{%s}} is the address of an asset: href or src", hole);
     fprintf(b->f, "    fmt_link(o, lang, fmt_asset(\"%s\"));\n", hole + 1);
     b->place.first = '/';
@@ -395,8 +282,7 @@ static void asset_hole(struct body *b, const char *hole) {
 static void word_hole(struct body *b, char *hole) {
     hole_place_check(b, hole);
     char *rest = hole + 1, *key = word_of(&rest), *item;
-    if (b->place.where == IN_VALUE && is_address(b->place.attr))
-        refuse_here(b, "a word does not belong into an address");
+    if (place_in_address(&b->place)) refuse_here(b, "a word does not belong into an address");
     int n = 0;
     if (rest[strspn(rest, " ")] == 0) {
         fprintf(b->f, "    out_html(o, word(lang, W_%s));\n", key);
@@ -457,7 +343,7 @@ static void block_open(struct body *b, char kind) {
     if (b->depth == DEPTH_MAX) refuse_here(b, "more than %d blocks in one another", DEPTH_MAX);
     if (b->place.where == IN_SCRIPT || b->place.where == AFTER_EQUALS)
         refuse_here(b, "no block belongs here");
-    b->blocks[b->depth++] = (struct block){.kind = kind, .line = b->line, .place = b->place};
+    b->blocks[b->depth++] = (struct block){.kind = kind, .line = b->place.line, .place = b->place};
 }
 
 static void each_open(struct body *b, char *list) {
@@ -488,19 +374,11 @@ static void if_open(struct body *b, char *name, bool some) {
     fprintf(b->f, some ? "    if (%s && %s != 0) {\n" : "    if (%s) {\n", known, x.expr);
 }
 
-static bool same_place(const struct place *a, const struct place *b) {
-    bool same = a->where == b->where && a->verbatim == b->verbatim && !strcmp(a->tag, b->tag);
-    return same && (a->where != IN_VALUE || !strcmp(a->attr, b->attr));
-}
-
 static struct block *block_inner(struct body *b, const char *what) {
     if (!b->depth) refuse_here(b, "{{%s}} belongs to no block", what);
     struct block *k = &b->blocks[b->depth - 1];
-    if (b->place.where == IN_TAG) {
-        attr_check(b);
-        b->place.attr[0] = 0;
-    }
-    if (!same_place(&b->place, &k->place))
+    place_attr_end(&b->place);
+    if (!place_same(&b->place, &k->place))
         refuse_here(b, "the block of line %d ends in another place of the HTML than it began", k->line);
     return k;
 }
@@ -509,7 +387,9 @@ static void else_hole(struct body *b) {
     struct block *k = block_inner(b, "#else");
     if (k->kind == 'e' || k->had_else) refuse_here(b, "{{#else}} belongs once into an #if or #some");
     k->had_else = true;
+    int line = b->place.line;
     b->place = k->place;
+    b->place.line = line;
     fprintf(b->f, "    } else {\n");
 }
 
@@ -519,6 +399,8 @@ static void block_close(struct body *b, const char *hole) {
     if (strcmp(hole, name) != 0)
         refuse_here(b, "{{%s}}, but the block of line %d is closed by {{%s}}", hole, k->line, name);
     if (k->kind == 'e') b->scope--;
+    if (!k->place.first)
+        b->place.first = 0; /* the block may have written nothing: the value is still empty */
     b->depth--;
     fprintf(b->f, "    }\n");
 }
@@ -528,7 +410,7 @@ static void hole(struct body *b) {
     if (!end || memchr(b->at, '\n', (size_t)(end - b->at))) refuse_here(b, "{{ is not closed in its line");
     char *inside = text_n(b->at + 2, (size_t)(end - b->at - 2));
     literal_write(b);
-    fprintf(b->f, "#line %d \"%s\"\n", b->line, b->view->path);
+    fprintf(b->f, "#line %d \"%s\"\n", b->place.line, b->view->path);
     if (!strncmp(inside, "#each ", 6))
         each_open(b, inside + 6);
     else if (!strncmp(inside, "#if ", 4))
@@ -567,10 +449,10 @@ static void function_open(struct body *b, const char *name) {
 }
 
 void write_html(FILE *f, const struct view *v) {
-    struct body b = {.view = v, .f = f, .at = v->body, .line = v->body_line};
+    struct body b = {.view = v, .f = f, .at = v->body, .place = {.path = v->path, .line = v->body_line}};
     bool is_page = !v->is_layout && strncmp(v->name, "part_", 5) != 0;
     b.scopes[0] = &v->root;
-    while (is_blank(*b.at)) b.line += *b.at++ == '\n';
+    while (is_blank(*b.at)) b.place.line += *b.at++ == '\n';
     function_open(&b, v->is_layout ? "open" : "html");
     if (is_page) fprintf(f, "    if (!frame->is_fragment) layout_open(o, frame);\n");
     while (*b.at) {
@@ -581,8 +463,9 @@ void write_html(FILE *f, const struct view *v) {
     }
     literal_write(&b);
     if (b.depth) refuse(v->path, b.blocks[b.depth - 1].line, "the block begun here is not closed");
-    if (b.place.where != BETWEEN_TAGS) refuse(v->path, b.line, "the template ends inside <%s>", b.place.tag);
-    if (v->is_layout && !b.had_content) refuse(v->path, b.line, "a layout needs {{> content}}");
+    if (b.place.where != BETWEEN_TAGS)
+        refuse(v->path, b.place.line, "the template ends inside <%s>", b.place.tag);
+    if (v->is_layout && !b.had_content) refuse(v->path, b.place.line, "a layout needs {{> content}}");
     if (is_page) fprintf(f, "    if (!frame->is_fragment) layout_close(o, frame);\n");
     fprintf(f, "}\n\n");
 }

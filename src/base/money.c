@@ -29,7 +29,9 @@ void out_money(struct out *o, int64_t fen, int64_t unit, int decimals) {
     int64_t value = (int64_t)rounded;
     if (fen < 0 && value) out_char(o, '-');
     out_thousands(o, value / scale);
-    if (decimals) out_printf(o, ".%0*lld", decimals, (long long)(value % scale));
+    if (!decimals) return;
+    out_char(o, '.');
+    for (scale /= 10; scale; scale /= 10) out_char(o, (char)('0' + value / scale % 10));
 }
 
 const char *money_print(struct arena *a, int64_t fen, int64_t unit, int decimals) {

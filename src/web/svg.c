@@ -27,34 +27,24 @@ static void bar_label(struct out *o, enum lang lang, double percent, double time
     fmt_percent1(o, lang, time_percent);
 }
 
-/* Ground, done, and a tick with a rim so that it shows on both. */
-static void bar_shapes(struct out *o, double percent, double time_percent, int top, int height) {
-    out_printf(
-        o,
-        "<rect class=\"p\" y=\"%d\" width=\"100%%\" height=\"%d\"/><rect class=\"f\" y=\"%d\" height=\"%d\" ",
-        top, height, top, height);
-    at_percent(o, "width", percent / SCALE_END * 100);
-    out_raw(o, "/>");
-    if (isnan(time_percent)) return;
-    double x = time_percent / SCALE_END * 100;
-    out_printf(o, "<rect class=\"h\" width=\"4\" height=\"%d\" y=\"%d\" transform=\"translate(-2)\" ",
-               height + 6, top - 3);
-    at_percent(o, "x", x);
-    out_printf(o, "/><rect class=\"t\" width=\"2\" height=\"%d\" y=\"%d\" transform=\"translate(-1)\" ",
-               height + 6, top - 3);
-    at_percent(o, "x", x);
-    out_raw(o, "/>");
-}
-
-/* Opens <svg class="…" role="img" aria-label="…">. A bar that is behind turns grey: the light speaks, the bar
- * measures. */
+/* Opens and draws a bar: ground, done, a tick with a rim so that it shows on both. Heights are the
+ * stylesheet's, only shares stand here: a list has hundreds of bars. A bar that is behind turns
+ * grey: the light speaks, the bar measures. */
 static void bar_open(struct out *o, enum lang lang, const char *class, double percent, double time_percent) {
-    out_raw(o, "<svg class=\"");
+    out_markup(o, HTML("<svg class=\""));
     out_raw(o, class);
-    if (percent < time_percent) out_raw(o, " lo");
-    out_raw(o, "\" role=\"img\" aria-label=\"");
+    if (percent < time_percent) out_markup(o, HTML(" lo"));
+    out_markup(o, HTML("\" role=\"img\" aria-label=\""));
     bar_label(o, lang, percent, time_percent);
-    out_raw(o, "\">");
+    out_markup(o, HTML("\"><rect class=\"p\"/><rect class=\"f\" "));
+    at_percent(o, "width", percent / SCALE_END * 100);
+    if (!isnan(time_percent)) {
+        out_markup(o, HTML("/><rect class=\"h\" "));
+        at_percent(o, "x", time_percent / SCALE_END * 100);
+        out_markup(o, HTML("/><rect class=\"t\" "));
+        at_percent(o, "x", time_percent / SCALE_END * 100);
+    }
+    out_markup(o, HTML("/>"));
 }
 
 void svg_bar(struct out *o, enum lang lang, double percent, double time_percent) {
@@ -64,7 +54,6 @@ void svg_bar(struct out *o, enum lang lang, double percent, double time_percent)
         fmt_unknown(o, lang);
     } else {
         bar_open(o, lang, "bar", percent, time_percent);
-        bar_shapes(o, percent, time_percent, 3, 8);
         out_raw(o, "</svg><b>");
         fmt_percent1(o, lang, percent);
     }
@@ -79,8 +68,7 @@ static const char *tick_anchor(double share) {
 void svg_bar_big(struct out *o, enum lang lang, double percent, double time_percent) {
     if (isnan(percent)) return;
     bar_open(o, lang, "bar big", percent, time_percent);
-    bar_shapes(o, percent, time_percent, 4, 12);
-    out_raw(o, "<rect class=\"s\" width=\"1\" height=\"12\" y=\"4\" x=\"66.7%\"/>");
+    out_raw(o, "<rect class=\"s\" x=\"66.7%\"/>");
     if (!isnan(time_percent)) {
         double share = time_percent / SCALE_END * 100;
         out_raw(o, "<text y=\"34\" text-anchor=\"");
