@@ -276,7 +276,9 @@ struct both lights_first_reason(struct arena *a, const struct lights *l, int row
         return both_word(why_words[light_why(&t.facts, l->law.at[t.m], &l->calendar, &t.judged, t.m, first)]);
     struct light_way way = {0};
     if (first == RULE_FIGURES) way = light_way(&t.facts, &l->law, &l->calendar, &t.before, &t.judged, t.m, first);
-    return rule_text(&t, first, &way);
+    struct both text = rule_text(&t, first, &way);
+    bool is_slightly_behind = at->colour == GREEN && light_packed(at->rules, RULE_INVESTMENT) == GREEN && is_behind(&t);
+    return is_slightly_behind ? joined(a, text, both_word(W_light_slightly_behind)) : text;
 }
 
 static void reason_json(struct json *j, struct arena *a, const struct light_reason *r) {

@@ -188,6 +188,9 @@ TEST(every_light_has_a_reason_in_both_languages_and_its_ways_turn_it_green) {
         int greened = 0;
         for (int row = 0; row < b->rows; row++) {
             struct light_reasons r = lights_reasons(a, l, row, month);
+            struct both first = lights_first_reason(a, l, row, month);
+            assert_string_equal(first.in[ZH], r.at[0].text.in[ZH]);
+            assert_string_equal(first.in[EN], r.at[0].text.in[EN]);
             assert_int_equal(r.light, lights_at(l, row, month));
             assert_true(r.count > 0);
             struct light_facts then = lights_facts(b, row);
