@@ -223,7 +223,7 @@ struct scratch {
 };
 
 static enum err scratch_open(struct call *c, struct scratch *s) {
-    static const char place[] = "/tmp/qipan-" "XXX" "XXX";
+    static const char place[] = "/tmp/qipan-XX" "XX" "XX";
     memcpy(s->folder, place, sizeof place);
     if (!mkdtemp(s->folder)) return arena_fail(c->a, ERR_WORLD, "%s: %s", s->folder, strerror(errno));
     (void)snprintf(s->data, sizeof s->data, "%s/trial.db", s->folder);

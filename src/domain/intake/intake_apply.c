@@ -160,7 +160,8 @@ static int32_t registered_by(const struct intake_run *run, const struct intake_r
         if (row->facts[i].from_month != NO_MONTH) day = earlier(day, month_last_day(row->facts[i].to_month));
     bool has_months = day != NO_DAY;
     for (size_t i = 0; i < row->plan_count && !has_months; i++) day = earlier(day, day_of(row->plans[i].year, 1, 1));
-    if (day == NO_DAY && told->year) day = told->month ? month_last_day(month_of(told->year, told->month)) : day_of(told->year, 1, 1);
+    if (day == NO_DAY && told->year)
+        day = told->month ? month_last_day(month_of(told->year, told->month)) : day_of(told->year, 1, 1);
     return earlier(day, run->o->today);
 }
 
