@@ -34,6 +34,15 @@ holds "another seed gives another city" test "$first" != "$(hash_of "$work/other
 figures "$db"; cp "$out" "$work/one.json"; figures "$work/other.db"
 json "neighbouring seeds are not alike" 'd.figures.filter((f, i) => f.value !== JSON.parse(require("fs").readFileSync("'"$work/one.json"'", "utf8")).figures[i].value).length > 8'
 
+ran 0 "--scale makes a larger city" "$q" demo --scale 5000 --data "$work/large.db"
+figures "$work/large.db"
+json "of as many projects, in proportion" '(v => v("projects_platform") === 5000 && v("projects_key") === 2052 && Math.abs(v("completion_rate") - 131.9) < 0.005 && Math.abs(v("projects_new_month_investment_yoy") - 367.3) < 0.005)(c => d.figures.find(f => f.code === c).value)'
+for scale in 100 300; do
+    ran 0 "and of $scale projects" "$q" demo --scale "$scale" --data "$work/$scale.db"
+    figures "$work/$scale.db"
+    json "just so many" "d.figures.find(f => f.code === 'projects_platform').value === $scale"
+done
+
 if [ -n "${QIPAN_PG:-}" ] && pg_place "demo_$$"; then
     ran 0 "the city is written into PostgreSQL" "$q" demo --data "$place"
     published "and adds up to the published figures there" "$place"

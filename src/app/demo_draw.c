@@ -110,13 +110,13 @@ static void draw_all(struct demo *d, const struct plan_of_city *plan) {
         project_draw(d, n, day_between(dice, day_of(2020, 6, 1), day_of(2022, 9, 1)));
         d->projects[n].total_wan = dice_int(dice, 80, 490);
     }
-    for (int end = n + plan->parents; n < end; n++) {
+    for (int first = n, end = n + plan->parents; n < end; n++) {
         project_draw(d, n, day_between(dice, day_of(2020, 1, 1), day_of(2020, 12, 1)));
         d->projects[n].is_parent = true;
         d->projects[n].code = NULL;
         int64_t sum = 0;
         for (int child = 0; child < 3; child++) {
-            struct demo_project *c = &d->projects[plan->november_before + (n % PARENTS) * 7 + child];
+            struct demo_project *c = &d->projects[plan->november_before + (n - first) * 7 + child];
             c->parent = n;
             c->area = d->projects[n].area;
             sum += c->total_wan;
@@ -126,24 +126,36 @@ static void draw_all(struct demo *d, const struct plan_of_city *plan) {
     must(n == d->count);
 }
 
-/* Two projects of one name in one area would be taken for one: later ones get a number. */
-static void names_keep_apart(struct demo *d) {
+/* What was seen already: open addressing, at least half of it free. */
+struct seen_texts {
+    const char **at;
+    size_t slots; /* a power of two */
+};
+
+static struct seen_texts seen_texts_new(struct arena *a, int count) {
     size_t slots = 4096;
-    while (slots < (size_t)d->count * 4) slots *= 2;
-    const char **seen = arena_array(d->a, const char *, slots);
+    while (slots < (size_t)count * 4) slots *= 2;
+    return (struct seen_texts){arena_array(a, const char *, slots), slots};
+}
+
+/* False if it was there. */
+static bool seen_texts_add(struct seen_texts *s, uint64_t hash, const char *text) {
+    for (const char *c = text; *c; c++) hash = (hash ^ (unsigned char)*c) * UINT64_C(0x100000001B3);
+    size_t at = hash & (s->slots - 1);
+    while (s->at[at] && strcmp(s->at[at], text) != 0) at = (at + 1) & (s->slots - 1);
+    if (s->at[at]) return false;
+    s->at[at] = text;
+    return true;
+}
+
+/* Two projects of one name in one area would be taken for one: later ones get a number. No code is given twice. */
+static void names_keep_apart(struct demo *d) {
+    struct seen_texts names = seen_texts_new(d->a, d->count), codes = seen_texts_new(d->a, d->count);
     for (int i = 0; i < d->count; i++) {
         struct demo_project *p = &d->projects[i];
-        for (int number = 1;; number++) {
-            uint64_t hash = (uint64_t)p->area;
-            for (const char *c = p->name; *c; c++) hash = (hash ^ (unsigned char)*c) * UINT64_C(0x100000001B3);
-            size_t at = hash & (slots - 1);
-            while (seen[at] && strcmp(seen[at], p->name) != 0) at = (at + 1) & (slots - 1);
-            if (!seen[at]) {
-                seen[at] = p->name;
-                break;
-            }
+        for (int number = 1; !seen_texts_add(&names, (uint64_t)p->area, p->name); number++)
             p->name = demo_project_name(d->a, &d->dice, p->area, p->field, number);
-        }
+        while (p->code && !seen_texts_add(&codes, 0, p->code)) p->code = code_draw(d->a, &d->dice, p->area, p->registered_day);
     }
 }
 
