@@ -45,7 +45,8 @@ static enum err who_find(struct req *q, const char *token, bool wants_bearer, st
     *ret_who = (struct who){.account_id = p->account_id, .session_id = found.session_id,
                             .login = p->login, .name = p->name, .roles = p->roles, .by_token = wants_bearer,
                             .has_lang = true, .lang = p->lang};
-    if (p->must_change) ret_who->roles |= ROLE_MUST_CHANGE;
+    /* A token is not the password: whoever made it had the right to. */
+    if (p->must_change && !wants_bearer) ret_who->roles |= ROLE_MUST_CHANGE;
     return OK;
 }
 

@@ -14,25 +14,30 @@ struct asked {
     struct span text;
 };
 
-/* One byte a key: 1 if it is asked for. True if every key is. */
+/* One byte a key: 1 if it is asked for. True if every key is; the table is then not made, as nobody reads it. */
 static bool keys_spread(const struct keys *k, uint8_t ok[KEYS_MAX]) {
     uint64_t all = 0;
     for (int w = 0; w < KEYS_MAX / 64; w++) all |= k->bits[w];
+    if (all == 0) return true;
     for (uint16_t key = 0; key < KEYS_MAX; key++) ok[key] = keys_has(k, key);
-    return all == 0;
+    return false;
 }
 
 static void asked_init(struct asked *s, const struct board *b, const struct question *q) {
     must(month_year(q->month) == b->year);
-    *s = (struct asked){.month_bit = month_index(q->month), .levels = q->levels, .with_uncounted = q->with_uncounted};
+    s->month_bit = month_index(q->month);
+    s->levels = q->levels;
+    s->with_uncounted = q->with_uncounted;
     s->any_area = keys_spread(&q->areas, s->area);
     s->any_field = keys_spread(&q->fields, s->field);
     s->any_department = keys_spread(&q->departments, s->lead);
-    memcpy(s->other, s->lead, sizeof s->other);
-    s->other[NO_KEY] = 0; /* "not stated" is asked of the leading one; to have no second says nothing */
+    if (!s->any_department) {
+        memcpy(s->other, s->lead, sizeof s->other);
+        s->other[NO_KEY] = 0; /* "not stated" is asked of the leading one; to have no second says nothing */
+    }
     s->any_stage = q->stages == 0;
     for (int stage = 0; stage < STAGE_COUNT; stage++) s->stage[stage] = q->stages >> stage & 1;
-    if (q->text) s->text = span_of(q->text);
+    s->text = q->text ? span_of(q->text) : (struct span){0};
 }
 
 static void ask_months(const struct asked *s, const struct chunk *c, uint8_t *ok) {
