@@ -126,24 +126,46 @@ static void draw_all(struct demo *d, const struct plan_of_city *plan) {
     must(n == d->count);
 }
 
+/* Texts seen so far, found by hash; at most a quarter full. */
+struct texts_seen {
+    const char **at;
+    size_t slots;
+};
+
+static struct texts_seen texts_seen_new(const struct demo *d) {
+    struct texts_seen s = {.slots = 4096};
+    while (s.slots < (size_t)d->count * 4) s.slots *= 2;
+    s.at = arena_array(d->a, const char *, s.slots);
+    return s;
+}
+
+/* False if it was seen before; the same text with another number is another one. */
+static bool text_is_new(struct texts_seen *s, int number, const char *text) {
+    uint64_t hash = (uint64_t)number;
+    for (const char *c = text; *c; c++) hash = (hash ^ (unsigned char)*c) * UINT64_C(0x100000001B3);
+    size_t at = hash & (s->slots - 1);
+    while (s->at[at] && strcmp(s->at[at], text) != 0) at = (at + 1) & (s->slots - 1);
+    if (s->at[at]) return false;
+    s->at[at] = text;
+    return true;
+}
+
 /* Two projects of one name in one area would be taken for one: later ones get a number. */
 static void names_keep_apart(struct demo *d) {
-    size_t slots = 4096;
-    while (slots < (size_t)d->count * 4) slots *= 2;
-    const char **seen = arena_array(d->a, const char *, slots);
+    struct texts_seen seen = texts_seen_new(d);
     for (int i = 0; i < d->count; i++) {
         struct demo_project *p = &d->projects[i];
-        for (int number = 1;; number++) {
-            uint64_t hash = (uint64_t)p->area;
-            for (const char *c = p->name; *c; c++) hash = (hash ^ (unsigned char)*c) * UINT64_C(0x100000001B3);
-            size_t at = hash & (slots - 1);
-            while (seen[at] && strcmp(seen[at], p->name) != 0) at = (at + 1) & (slots - 1);
-            if (!seen[at]) {
-                seen[at] = p->name;
-                break;
-            }
+        for (int number = 1; !text_is_new(&seen, p->area, p->name); number++)
             p->name = demo_project_name(d->a, &d->dice, p->area, p->field, number);
-        }
+    }
+}
+
+/* Large cities draw some code twice. */
+static void codes_keep_apart(struct demo *d) {
+    struct texts_seen seen = texts_seen_new(d);
+    for (int i = 0; i < d->count; i++) {
+        struct demo_project *p = &d->projects[i];
+        while (p->code && !text_is_new(&seen, 0, p->code)) p->code = code_draw(d->a, &d->dice, p->area, p->registered_day);
     }
 }
 
@@ -233,6 +255,7 @@ struct demo *demo_draw(struct arena *a, uint64_t seed, int scale) {
     d->projects = arena_array(a, struct demo_project, (size_t)d->count);
     draw_all(d, &plan);
     names_keep_apart(d);
+    codes_keep_apart(d);
     draw_lists(d, &plan);
     november_totals(d, &plan);
     int64_t done = (int64_t)DONE_WAN * scale / DEMO_SCALE;
