@@ -125,7 +125,7 @@ static void fill_aside(struct board_view *v) {
     static const struct board_department departments[] = {
         {{{"市文化和旅游局", "Culture & Tourism"}}, "/projects?department=1", 4, 4, 87.2},
         {{{"市体育局", "Sports"}}, "/projects?department=2", 0, 0, 104.6},
-        {{{"市农业农村局", "Agriculture & Rural"}}, "/projects?department=3", 1, 5, 109.5},
+        {{{"市农业农村局", "Agriculture, Rural Affairs & Fisheries"}}, "/projects?department=3", 11, 25, 109.5},
         {{{"市自然资源和规划局", "Natural Resources"}}, "/projects?department=4", 0, 1, 112.3},
         {{{"市水务局", "Water"}}, "/projects?department=5", 0, 2, 115.2},
         {{{"市生态环境局", "Ecology & Environment"}}, "/projects?department=6", 0, 1, 117.4}};

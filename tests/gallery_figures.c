@@ -16,7 +16,7 @@ static struct figures_group group(struct gallery *g, const char *by, struct both
                                        .href = "/projects?x=1",
                                        .value = percent(rates[i]),
                                        .last_year = percent(rates[i] - 11.3),
-                                       .percent = rates[i]};
+                                       .percent = rates[i], .time_progress = 91.66667};
     return (struct figures_group){.by = by, .title = title, .rows = rows, .rows_count = count};
 }
 

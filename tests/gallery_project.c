@@ -6,11 +6,11 @@
 static void fill_light(struct project_view *v) {
     static const struct project_reason reasons[] = {
         {{{"完成率 52.4 %，比时间进度低 39.3 个百分点", "52.4 % done, 39.3 points behind the year"}},
-         {{"低于时间进度 30 个百分点以上，红灯", "more than 30 points behind the year: red"}},
+         {{"规则：低于时间进度 30 个百分点以上，红灯", "Rule: more than 30 points behind the year: red"}},
          {{"11 月报，年度计划第 2 版", "figure of November, plan no. 2"}},
          .since = NO_DAY},
         {{{"入库纳统超期 2 个月", "Not in statistics for 2 months"}},
-         {{"开工满 2 个月仍未入库，红灯", "2 months after the start and not in statistics: red"}},
+         {{"规则：开工满 2 个月仍未入库，红灯", "Rule: 2 months after the start and not in statistics: red"}},
          {{"实际开工 2022-09-02", "started 2022-09-02"}},
          .since = 19327}};
     static const struct project_warning warnings[] = {

@@ -34,7 +34,7 @@ const overlap = () => {
       }
   }
   for (const cell of document.querySelectorAll('td,th,.kpi dd,.kpi dt,.btn,.tabs a,.facts dd')) {
-    if (cell.closest('.vh') || cell.closest('thead') && getComputedStyle(cell.closest('thead')).position === 'absolute' || cell.classList.contains('name') || !cell.offsetWidth) continue;
+    if (cell.closest('.vh') || cell.closest('thead') && getComputedStyle(cell.closest('thead')).position === 'absolute' || getComputedStyle(cell).textOverflow === 'ellipsis' || !cell.offsetWidth) continue;
     if (cell.scrollWidth > cell.clientWidth + 2) faults.push(`"${cell.textContent.trim().slice(0, 40)}" is wider than its place (${cell.scrollWidth} > ${cell.clientWidth})`);
   }
   return faults;

@@ -51,7 +51,8 @@ static struct figures_row row_view(const struct sheet *s, const struct figures *
         .key = name.key, .name = name.name, .href = by_month || f->asked.by[0] == BY_LEVEL ? NULL : addr_text(addr),
         .value = measure_of(ind, &g->value[s->n]),
         .last_year = before ? measure_of(ind, &before->value[s->n]) : measure_int(MEASURE_COUNT, NO_INT),
-        .percent = s->n == IND_COMPLETION_RATE && g->value[s->n].kind == FIGURE_REAL ? g->value[s->n].real : NAN};
+        .percent = s->n == IND_COMPLETION_RATE && g->value[s->n].kind == FIGURE_REAL ? g->value[s->n].real : NAN,
+        .time_progress = g->value[IND_TIME_PROGRESS].kind == FIGURE_REAL ? g->value[IND_TIME_PROGRESS].real : NAN};
 }
 
 static enum err groups_fill(const struct sheet *s, struct figures_view *v) {
