@@ -109,7 +109,7 @@ static void count_tabs(struct preview_show *s) {
     s->all[TAB_NEW] = r->counts[INTAKE_NEW];
     s->all[TAB_CHANGED] = r->counts[INTAKE_CHANGED];
     s->all[TAB_SKIPPED] = s->kept[TAB_SKIPPED];
-    s->all[TAB_FAULTS] = r->fault_total - s->all[TAB_SKIPPED];
+    s->all[TAB_FAULTS] = r->fault_total;
 }
 
 /* The tab asked for, else the first that has something. */
@@ -258,7 +258,7 @@ static enum err preview_json(struct req *q, const struct intake_result *r) {
 
 static enum err preview_csv(struct req *q, const struct intake_result *r) {
     static const enum word kinds[] = {W_preview_kind_cell, W_preview_kind_row, W_preview_kind_warning, W_preview_kind_skipped};
-    static const enum word heads[] = {W_mapping_sheet, W_preview_cell, W_mapping_field, W_preview_decision, W_preview_message};
+    static const enum word heads[] = {W_mapping_sheet, W_preview_cell, W_preview_csv_field, W_preview_csv_done, W_preview_message};
     struct out *o = req_body(q, "text/csv; charset=utf-8", arena_printf(q->a, "%s.csv", word(q->lang, W_preview_file)));
     out_raw(o, "\xEF\xBB\xBF");
     for (size_t i = 0; i < countof(heads); i++) {

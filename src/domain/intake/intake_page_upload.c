@@ -6,6 +6,7 @@
 #include "intake_progress_view.h"
 #include "store/blob.h"
 #include "upload_view.h"
+#include <sodium.h>
 
 enum { SMALL_BYTES = 1 << 20, PROGRESS_MAX = 99 };
 
@@ -134,9 +135,11 @@ static const char *media_type(enum sheet_format f) {
     return types[f];
 }
 
+/* A number that no draft had before: what is known of a draft that is gone must not be taken for another's. */
+static int64_t draft_id_new(void) { return (int64_t)randombytes_random() << 16 | (int64_t)randombytes_uniform(1 << 16) | 1; }
+
 /* What is no sheet at all is refused before anything is kept. */
 static enum err upload_keep(struct req *q, const struct upload *u, int64_t *ret_draft_id) {
-    struct intake_draft_add_row draft;
     struct sheet_file *file;
     struct both why;
     const char *path, *sha;
@@ -145,9 +148,8 @@ static enum err upload_keep(struct req *q, const struct upload *u, int64_t *ret_
     if (e == ERR_WORLD || e == ERR_STORE) return e;
     if (e != OK) return req_fault(q, "file", SAY(q->a, W_upload_refused, both_text(u->file_name), why));
     try(blob_put_bytes(q->tx, (struct blob){u->at, u->len}, media_type(sheet_format(file)), &sha));
-    try(intake_draft_add(q->tx, q->who.account_id, u->file_name, sha, q->now_ms, &draft));
-    *ret_draft_id = draft.id;
-    return OK;
+    *ret_draft_id = draft_id_new();
+    return intake_draft_add(q->tx, *ret_draft_id, q->who.account_id, u->file_name, sha, q->now_ms, NULL);
 }
 
 enum err intake_upload_post(struct req *q) {

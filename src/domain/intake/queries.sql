@@ -1,9 +1,9 @@
 -- Files on their way in, and the list of those that came.
 
--- name: intake_draft_add :one
--- in: account_id int, file_name text, file_sha text, made_ms int
-INSERT INTO intake_draft (account_id, file_name, file_sha, sheet, mapping, choices, made_ms)
-VALUES (:account_id, :file_name, :file_sha, '', '', '', :made_ms) RETURNING id;
+-- name: intake_draft_add :exec
+-- in: id int, account_id int, file_name text, file_sha text, made_ms int
+INSERT INTO intake_draft (id, account_id, file_name, file_sha, sheet, mapping, choices, made_ms)
+VALUES (:id, :account_id, :file_name, :file_sha, '', '', '', :made_ms);
 
 -- name: intake_draft_of :maybe
 -- in: id int, account_id int, since_ms int
