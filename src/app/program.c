@@ -2,6 +2,7 @@
 #include "app/seen.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "domain/intake/intake_pages.h"
 #include "domain/overview/overview.h"
 #include "domain/people/people.h"
 #include "domain/people/session.h"
@@ -15,7 +16,8 @@
 static const struct {
     const struct route *at;
     const size_t *count;
-} rooms[] = {{people_routes, &people_route_count}, {overview_routes, &overview_route_count}};
+} rooms[] = {{people_routes, &people_route_count}, {overview_routes, &overview_route_count},
+           {intake_routes, &intake_route_count}};
 const size_t program_route_lists = countof(rooms);
 
 struct route_list program_route_list(size_t i) { return (struct route_list){rooms[i].at, *rooms[i].count}; }
@@ -114,7 +116,8 @@ static enum err keep_reply(struct req *q, const char *key, const unsigned char f
 
 struct program *program_new(struct arena *a, struct store *store, struct web_settings settings) {
     struct program *p = arena_new_of(a, struct program);
-    p->app = (struct app){.store = store, .positions = position_cache_new(POSITIONS_KEPT), .web = &p->web};
+    p->app = (struct app){.store = store, .positions = position_cache_new(POSITIONS_KEPT),
+                          .jobs = intake_jobs_new(store), .web = &p->web};
     p->seen = seen_new(store);
     for (size_t i = 0; i < program_route_lists; i++) p->routes[i] = program_route_list(i);
     p->web = (struct web_app){.app = &p->app,
@@ -141,6 +144,7 @@ const struct web_app *program_web(const struct program *p) { return &p->web; }
 
 void program_done(struct program *p) {
     if (!p) return;
+    intake_jobs_done(p->app.jobs);
     seen_done(p->seen);
     position_cache_done(p->app.positions);
 }
