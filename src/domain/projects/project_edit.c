@@ -329,7 +329,7 @@ static void keep_own(struct project *row, const struct project *now, int32_t reg
 }
 
 static bool same(struct arena *a, const struct project_stated *x, const struct project_stated *y) {
-    for (size_t i = 0; i < STATED_FIELDS; i++)
+    for (size_t i = 0; i < stated_field_count; i++)
         if (!text_eq(stated_text(a, &stated_fields[i], x), stated_text(a, &stated_fields[i], y))) return false;
     return true;
 }

@@ -25,22 +25,60 @@ struct project_stated {
 };
 
 enum stated_kind {
-    STATED_TEXT, STATED_LINES, STATED_NAME, STATED_CODE, STATED_USCC, STATED_DIVISION, STATED_INDUSTRY, STATED_AMOUNT,
-    STATED_DAY, STATED_DAY_END, STATED_DEGREES, STATED_CHOICE, STATED_AREA, STATED_DEPARTMENT, STATED_FIELD, STATED_PARENT
+    STATED_TEXT, STATED_LINES, STATED_CODE, STATED_USCC, STATED_DIVISION, STATED_INDUSTRY, STATED_AMOUNT, STATED_DAY,
+    STATED_DAY_END, STATED_DEGREES, STATED_CHOICE, STATED_AREA, STATED_DEPARTMENT, STATED_FIELD, STATED_PARENT
 };
 enum stated_group { STATED_IDENTITY, STATED_PLACE, STATED_WORKS, STATED_DATES, STATED_OTHER, STATED_GROUP_COUNT };
 
+/* The one list: X(name, kind, group, member, most characters, choices). A name is that of the parameter, the same as in
+ * a heading map of intake. */
+#define STATED_MAP(X)                                                                                        \
+    X(name, TEXT, IDENTITY, row.name, 200, NULL)                                                             \
+    X(national_code, CODE, IDENTITY, row.national_code, 60, NULL)                                            \
+    X(outside_no, TEXT, IDENTITY, row.outside_no, 60, NULL)                                                  \
+    X(unit_name, TEXT, IDENTITY, row.unit_name, 200, NULL)                                                   \
+    X(uscc, USCC, IDENTITY, row.uscc, 60, NULL)                                                              \
+    X(parent, PARENT, IDENTITY, parent, 60, NULL)                                                            \
+    X(counts_as, CHOICE, IDENTITY, row.counts_as, 60, "itself|children")                                     \
+    X(area, AREA, PLACE, area, 60, NULL)                                                                     \
+    X(department, DEPARTMENT, PLACE, department, 60, NULL)                                                   \
+    X(field, FIELD, PLACE, field, 60, NULL)                                                                  \
+    X(leader, TEXT, PLACE, row.leader, 60, NULL)                                                             \
+    X(division_code, DIVISION, PLACE, row.division_code, 60, NULL)                                           \
+    X(address, TEXT, PLACE, row.address, 200, NULL)                                                          \
+    X(longitude, DEGREES, PLACE, row.longitude_udeg, 40, NULL)                                               \
+    X(latitude, DEGREES, PLACE, row.latitude_udeg, 40, NULL)                                                 \
+    X(datum, CHOICE, PLACE, row.datum, 60, "WGS-84|GCJ-02|CGCS2000")                                         \
+    X(total, AMOUNT, WORKS, row.total_fen, 60, NULL)                                                         \
+    X(stage, CHOICE, WORKS, row.stage, 60,                                                                   \
+      "planning|reserve|preliminary|under_construction|suspended|completed|in_production|withdrawn")         \
+    X(initiation, CHOICE, WORKS, row.initiation, 60, "approval|verification|filing")                         \
+    X(nature, CHOICE, WORKS, row.nature, 60, "new|extension|reconstruction|relocation|restoration|technical|purchase") \
+    X(investor_kind, CHOICE, WORKS, row.investor_kind, 60, "government|state_enterprise|private|foreign|other") \
+    X(industry_code, INDUSTRY, WORKS, row.industry_code, 60, NULL)                                           \
+    X(scale, LINES, WORKS, row.scale, 2000, NULL)                                                            \
+    X(capacity, LINES, WORKS, row.capacity, 2000, NULL)                                                      \
+    X(planned_start, DAY, DATES, row.planned_start_day, 60, NULL)                                            \
+    X(actual_start, DAY, DATES, row.actual_start_day, 60, NULL)                                              \
+    X(planned_finish, DAY_END, DATES, row.planned_finish_day, 60, NULL)                                      \
+    X(actual_finish, DAY_END, DATES, row.actual_finish_day, 60, NULL)                                        \
+    X(planned_production, DAY_END, DATES, row.planned_production_day, 60, NULL)                              \
+    X(production, DAY, DATES, row.production_day, 60, NULL)                                                  \
+    X(stats_entry, DAY, DATES, row.stats_entry_day, 60, NULL)                                                \
+    X(registered, DAY, DATES, row.registered_day, 60, NULL)                                                  \
+    X(withdrawn, DAY, DATES, row.withdrawn_day, 60, NULL)                                                    \
+    X(remark, LINES, OTHER, row.remark, 2000, NULL)
+
 struct stated_field {
-    const char *name; /* of the parameter; the same as in a heading map of intake */
+    const char *name;
     enum stated_kind kind;
     enum stated_group group;
     enum word label;
     size_t offset;       /* in struct project_stated */
-    int points_max;      /* of a text */
     const char *choices; /* "a|b|c" of STATED_CHOICE */
 };
-enum { STATED_FIELDS = 34 };
-extern const struct stated_field stated_fields[STATED_FIELDS];
+extern const struct stated_field stated_fields[];
+extern const size_t stated_field_count;
 
 /* Nothing stated yet. */
 struct project_stated stated_empty(void);

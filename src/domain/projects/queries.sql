@@ -132,3 +132,13 @@ SELECT id, holder_id, share_bp AS share_bp FROM holder_h
  WHERE project_id = :project_id AND kind = 'department' AND to_day IS NULL AND entry <= :entry AND until_entry > :entry
    AND gone = 0
  ORDER BY share_bp DESC, id LIMIT 1;
+
+-- name: lists_to_edit :many
+-- in: project_id int, count int
+SELECT id, version, entry, level, year, role, entered_day, left_day, document_no, reason FROM membership
+ WHERE project_id = :project_id AND gone = 0 ORDER BY year DESC NULLS LAST, level, id DESC NULLS LAST LIMIT :count;
+
+-- name: stops_to_edit :many
+-- in: project_id int, count int
+SELECT id, version, entry, stopped_day, resumed_day, reason FROM stop
+ WHERE project_id = :project_id AND gone = 0 ORDER BY stopped_day DESC NULLS LAST, id DESC NULLS LAST LIMIT :count;

@@ -8,48 +8,15 @@
 #include <math.h>
 #include <string.h>
 
-enum { SHORT = 60, LONG = 200, LINES = 2000, UDEG = 1000000 };
-#define AT(member) offsetof(struct project_stated, member)
-#define TEXT(name, group, member, max) {name, STATED_TEXT, group, W_in_f_##member, AT(row.member), max, NULL}
-#define DAY(name, kind) {#name, kind, STATED_DATES, W_in_f_##name, AT(row.name##_day), 0, NULL}
-#define CHOICE(name, group, choices) {#name, STATED_CHOICE, group, W_in_f_##name, AT(row.name), 0, choices}
+enum { UDEG = 1000000 };
 
-const struct stated_field stated_fields[STATED_FIELDS] = {
-    {"name", STATED_NAME, STATED_IDENTITY, W_in_f_name, AT(row.name), LONG, NULL},
-    {"national_code", STATED_CODE, STATED_IDENTITY, W_in_f_national_code, AT(row.national_code), SHORT, NULL},
-    TEXT("outside_no", STATED_IDENTITY, outside_no, SHORT),
-    TEXT("unit_name", STATED_IDENTITY, unit_name, LONG),
-    {"uscc", STATED_USCC, STATED_IDENTITY, W_in_f_uscc, AT(row.uscc), SHORT, NULL},
-    {"parent", STATED_PARENT, STATED_IDENTITY, W_in_f_parent, AT(parent), SHORT, NULL},
-    CHOICE(counts_as, STATED_IDENTITY, "itself|children"),
-    {"area", STATED_AREA, STATED_PLACE, W_in_f_area, AT(area), SHORT, NULL},
-    {"department", STATED_DEPARTMENT, STATED_PLACE, W_in_f_department, AT(department), SHORT, NULL},
-    {"field", STATED_FIELD, STATED_PLACE, W_in_f_field, AT(field), SHORT, NULL},
-    TEXT("leader", STATED_PLACE, leader, SHORT),
-    {"division_code", STATED_DIVISION, STATED_PLACE, W_in_f_division_code, AT(row.division_code), SHORT, NULL},
-    TEXT("address", STATED_PLACE, address, LONG),
-    {"longitude", STATED_DEGREES, STATED_PLACE, W_in_f_longitude, AT(row.longitude_udeg), 0, NULL},
-    {"latitude", STATED_DEGREES, STATED_PLACE, W_in_f_latitude, AT(row.latitude_udeg), 0, NULL},
-    CHOICE(datum, STATED_PLACE, "WGS-84|GCJ-02|CGCS2000"),
-    {"total", STATED_AMOUNT, STATED_WORKS, W_in_f_total, AT(row.total_fen), 0, NULL},
-    CHOICE(stage, STATED_WORKS, "planning|reserve|preliminary|under_construction|suspended|completed|in_production|withdrawn"),
-    CHOICE(initiation, STATED_WORKS, "approval|verification|filing"),
-    CHOICE(nature, STATED_WORKS, "new|extension|reconstruction|relocation|restoration|technical|purchase"),
-    CHOICE(investor_kind, STATED_WORKS, "government|state_enterprise|private|foreign|other"),
-    {"industry_code", STATED_INDUSTRY, STATED_WORKS, W_in_f_industry_code, AT(row.industry_code), SHORT, NULL},
-    {"scale", STATED_LINES, STATED_WORKS, W_in_f_scale, AT(row.scale), LINES, NULL},
-    {"capacity", STATED_LINES, STATED_WORKS, W_in_f_capacity, AT(row.capacity), LINES, NULL},
-    DAY(planned_start, STATED_DAY),
-    DAY(actual_start, STATED_DAY),
-    DAY(planned_finish, STATED_DAY_END),
-    DAY(actual_finish, STATED_DAY_END),
-    DAY(planned_production, STATED_DAY_END),
-    DAY(production, STATED_DAY),
-    DAY(stats_entry, STATED_DAY),
-    DAY(registered, STATED_DAY),
-    DAY(withdrawn, STATED_DAY),
-    {"remark", STATED_LINES, STATED_OTHER, W_in_f_remark, AT(row.remark), LINES, NULL},
+const struct stated_field stated_fields[] = {
+#define X(name, kind, group, member, points_max, choices)                                                    \
+    {#name, STATED_##kind, STATED_##group, W_in_f_##name, offsetof(struct project_stated, member), choices},
+    STATED_MAP(X)
+#undef X
 };
+const size_t stated_field_count = countof(stated_fields);
 
 struct project_stated stated_empty(void) {
     struct project_stated s = {.row = project_empty};
@@ -195,7 +162,6 @@ void stated_read(struct arena *a, const struct stated_field *field, const char *
     case STATED_DEPARTMENT:
     case STATED_FIELD: keep_text(&t, arena_copy_n(a, t.text.at, t.text.len)); break;
     case STATED_TEXT:
-    case STATED_NAME:
     case STATED_PARENT: keep_text(&t, text_tidy(a, t.text)); break;
     }
 }
