@@ -6,11 +6,16 @@
 
 enum { RETRIES_MAX = 5 };
 
+/* Why somebody writes, in that person's own words. */
+static const char *reason_of(const struct req *q) {
+    return params_index(q->route, "reason") < 0 ? "" : req_text(q, "reason");
+}
+
 enum err gate_tx_open(struct req *q, enum route_tx kind) {
     const struct web_app *web = q->gate->web;
     struct entry_note note = {.actor_id = q->who.account_id,
                               .kind = q->route->entry_kind,
-                              .reason = "",
+                              .reason = kind == TX_WRITE ? reason_of(q) : "",
                               .clock_ms = web->clock ? web->clock(web->app) : 0};
     return web->begin(web->app, q->a, kind, kind == TX_WRITE ? &note : NULL, &q->tx);
 }

@@ -92,6 +92,8 @@ const char *req_typed(const struct req *q, const char *name, const char *otherwi
     return got->typed ? got->typed : otherwise;
 }
 
+bool req_sent(const struct req *q, const char *name) { return got_of(q, name, (unsigned)ANY)->typed != NULL; }
+
 /* ---- faults ---- */
 
 const char *req_fault_text(const struct req *q, const char *field) {

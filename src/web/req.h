@@ -77,6 +77,9 @@ const char *req_typed(const struct req *q, const char *name, const char *otherwi
 /* The text of the first fault of a field in the reader's language, or "". */
 const char *req_fault_text(const struct req *q, const char *field);
 
+/* The field was sent, if only empty: who edits a part leaves the rest unsaid. */
+bool req_sent(const struct req *q, const char *name);
+
 /* A refusal of the domain: collected; returns ERR_INVALID so that one line does it. */
 enum err req_fault(struct req *q, const char *field, struct both text);
 /* ERR_INVALID if any fault was collected. */

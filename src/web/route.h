@@ -42,7 +42,7 @@ struct param {
     bool many; /* may stand several times, LIST_MAX at most */
 };
 
-enum { PARAMS_MAX = 16, LIST_MAX = 1000 };
+enum { PARAMS_MAX = 40, LIST_MAX = 1000 };
 
 struct route {
     enum method method; /* GET (HEAD comes with it) or POST */
@@ -58,7 +58,7 @@ struct route {
     const char *about;       /* one English sentence, for the printed description */
     size_t body_max;         /* bytes; 0 means BODY_MAX_DEFAULT */
     const char *writes;      /* GET: what opening it writes afterwards ("session touch"), or NULL */
-    const char *entry_kind;  /* TX_WRITE: kind of the journal entry */
+    const char *entry_kind;  /* TX_WRITE: kind of the journal entry; its reason is the parameter "reason", if there is one */
     struct param params[PARAMS_MAX];
 };
 

@@ -46,6 +46,10 @@ struct both dictionary_name(const struct dictionary *d, uint16_t index);
 /* Its key, "" for NO_KEY. */
 const char *dictionary_key(const struct dictionary *d, uint16_t index);
 
+/* The word of a choice that is stored as a key: ("nature", "new"); empty for NULL. */
+struct both choice_word(const char *column, const char *key);
+/* The months a figure speaks of: "2022-11", "2022-01 至 2022-11", "自开工至 2021-12". */
+struct both period_text(struct arena *a, int32_t from_month, int32_t to_month);
 enum word stage_word(enum stage stage);
 const char *stage_key(enum stage stage);
 /* The city's own zone, for instants. */

@@ -1,6 +1,7 @@
 #include "domain/overview/overview.h"
 #include "domain/overview/list.h"
 #include "domain/overview/pages.h"
+#include "domain/projects/project_edit.h"
 
 enum err home_page(struct req *q) { return req_redirect(q, "/board"); }
 
@@ -9,6 +10,26 @@ static enum err health(struct req *q) {
     out_raw(o, "ok\n");
     return OK;
 }
+
+#define ID {"id", P_INT, 1, INT64_MAX, .required = true}
+#define BOTH (FORMAT_HTML | FORMAT_JSON)
+#define REASON {"reason", P_LINES, 0, 500}
+/* Fields of a project are all text to the gate: the domain reads them and tells all faults at once. */
+#define X(name, kind, group, member, points_max, choices) {#name, P_LINES, 0, points_max},
+#define PARAMS_STATED STATED_MAP(X)
+
+/* What the forms beside a project have in common. */
+#define ROW {"row", P_INT, 1, INT64_MAX}
+#define VERSION {"version", P_INT, 1, INT64_MAX, .required = true}
+#define SEEN {"seen", P_INT, 0, INT64_MAX} /* the last entry shown when the form was opened */
+#define YEAR {"year", P_INT, 1990, 2100}
+#define AMOUNT {"amount", P_TEXT, 0, 60}
+#define DAY(name) {name, P_TEXT, 0, 60}
+#define DOCUMENT {"document_no", P_TEXT, 0, 100}
+#define EDIT_GET(path, page, name, says)                                                                     \
+    {GET, path, page, .access = ACCESS_WRITE, .tx = TX_READ, .formats = BOTH, .title = name,                 \
+     .writes = "session touch", .about = says, .params = {ID, ROW}}
+#define EDIT_POST(name, kind) .access = ACCESS_WRITE, .tx = TX_WRITE, .formats = BOTH, .title = name, .entry_kind = kind
 
 /* To add a page: a row here, a view in views/, a handler in pages.h. */
 const struct route overview_routes[] = {
@@ -29,6 +50,43 @@ const struct route overview_routes[] = {
      .title = W_menu_projects, .writes = "session touch",
      .about = "One project: card, light with reasons and the way to green, curve, plans, lists, holders, history.",
      .params = {PARAMS_ASKED, {"id", P_INT, 1, INT64_MAX, .required = true}}},
+    {GET, "/projects/new", project_new_page, .access = ACCESS_WRITE, .tx = TX_READ, .formats = BOTH, .title = W_project_list_new,
+     .writes = "session touch", .about = "The form to register a project."},
+    {POST, "/projects/new", project_new_post, .again = project_new_page, .access = ACCESS_WRITE, .tx = TX_WRITE, .formats = BOTH,
+     .title = W_project_list_new, .entry_kind = "project_add",
+     .about = "Registers a project under the next platform number; bare amounts are in units of 10,000 yuan.",
+     .params = {PARAMS_STATED}},
+    {GET, "/projects/:id/edit", project_edit_page, .access = ACCESS_WRITE, .tx = TX_READ, .formats = BOTH, .title = W_edit,
+     .writes = "session touch", .about = "The form to edit a project.", .params = {ID}},
+    {POST, "/projects/:id/edit", project_edit_post, .again = project_edit_again, .access = ACCESS_WRITE, .tx = TX_WRITE,
+     .formats = BOTH, .title = W_edit, .entry_kind = "project_edit",
+     .about = "Edits a project: fields that are not sent stay; 409 with what changed if `version` is not the present one.",
+     .params = {ID, VERSION, REASON, PARAMS_STATED}},
+    EDIT_GET("/projects/:id/plan", plan_edit_page, W_side_plan, "The plans of a project and the form for one."),
+    {POST, "/projects/:id/plan", plan_edit_post, .again = plan_edit_page, EDIT_POST(W_side_plan, "plan_add"),
+     .about = "States the plan of a year: the first one, or a revision with its reason.",
+     .params = {ID, SEEN, YEAR, AMOUNT, {"kind", P_CHOICE, .choices = "issued|provisional"}, DAY("decided"), DOCUMENT,
+                {"target", P_LINES, 0, 500}, REASON}},
+    EDIT_GET("/projects/:id/figures", figures_edit_page, W_side_figures, "The figures of a project and the form for one."),
+    {POST, "/projects/:id/figures", figures_edit_post, .again = figures_edit_again, EDIT_POST(W_side_figures, "fact_add"),
+     .about = "States an investment figure, or corrects one with a reason.",
+     .params = {ID, SEEN, DAY("month"), {"span", P_CHOICE, .choices = "ytd|month|since_start"}, AMOUNT,
+                {"source", P_CHOICE, .choices = "report|bureau"}, {"progress", P_LINES, 0, 500}, REASON}},
+    {POST, "/projects/:id/figures/:row/withdraw", figure_withdraw_post, .again = figures_edit_page,
+     EDIT_POST(W_side_figures, "fact_withdraw"), .about = "Takes a figure back, with a reason.",
+     .params = {ID, ROW, VERSION, REASON}},
+    EDIT_GET("/projects/:id/lists", lists_edit_page, W_side_lists, "The lists of a project and the form for one."),
+    {POST, "/projects/:id/lists", lists_edit_post, .again = lists_edit_again, EDIT_POST(W_side_lists, "list_add"),
+     .about = "Puts a project on a list of a year.",
+     .params = {ID, SEEN, YEAR, {"level", P_CHOICE, .choices = "provincial_major|provincial_key|municipal_key|county_key"},
+                {"role", P_CHOICE, .choices = "new_start|continuing|preliminary"}, DAY("entered"), DOCUMENT}},
+    {POST, "/projects/:id/lists/:row/leave", list_leave_post, .again = lists_edit_page, EDIT_POST(W_side_lists, "list_leave"),
+     .about = "Takes a project off a list on a day, with a reason.", .params = {ID, ROW, VERSION, DAY("left"), REASON}},
+    EDIT_GET("/projects/:id/stops", stops_edit_page, W_side_stops, "The stops of a project and the form for one."),
+    {POST, "/projects/:id/stops", stops_edit_post, .again = stops_edit_again, EDIT_POST(W_side_stops, "stop_add"),
+     .about = "States that the works stand still from a day.", .params = {ID, SEEN, DAY("stopped"), REASON}},
+    {POST, "/projects/:id/stops/:row/resume", stop_resume_post, .again = stops_edit_page, EDIT_POST(W_side_stops, "stop_end"),
+     .about = "States that the works go on from a day.", .params = {ID, ROW, VERSION, DAY("resumed")}},
     {GET, "/figures", figures_page, .access = ACCESS_READ, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
      .title = W_menu_figures, .menu = W_menu_figures, .menu_order = 40, .writes = "session touch",
      .about = "The indicator dictionary with every figure; begins with the completion rate.", .params = {PARAMS_ASKED}},

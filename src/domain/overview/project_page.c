@@ -141,6 +141,10 @@ static const char *list_by(struct project_show *s, const char *name, const char 
     return addr_text(addr);
 }
 
+static const char *part_href(struct project_show *s, const char *part) {
+    return arena_printf(s->q->a, "/projects/%lld/%s", (long long)s->row.id, part);
+}
+
 static void links_fill(struct project_show *s, struct project_view *v) {
     const struct board *b = s->as.p->board;
     v->list_href = list_by(s, NULL, NULL);
@@ -148,7 +152,9 @@ static void links_fill(struct project_show *s, struct project_view *v) {
     v->field_href = list_by(s, "field", dictionary_key(&b->fields, s->c->field[s->i]));
     v->department_href = list_by(s, "department", dictionary_key(&b->departments, s->c->department[0][s->i]));
     bool writes = s->as.known_day == NO_DAY && s->q->app->web->may(&s->q->who, ACCESS_WRITE);
-    if (writes) v->edit_href = arena_printf(s->q->a, "/projects/%lld/edit", (long long)s->row.id);
+    if (!writes) return;
+    v->edit_href = part_href(s, "edit"), v->plan_href = part_href(s, "plan"), v->figures_href = part_href(s, "figures");
+    v->lists_href = part_href(s, "lists"), v->stops_href = part_href(s, "stops");
 }
 
 enum err project_page(struct req *q) {

@@ -15,6 +15,13 @@ static const struct { const char *column, *key; enum word word; } choices[] = {
     {"investor_kind", "government", W_investor_government}, {"investor_kind", "state_enterprise", W_investor_state},
     {"investor_kind", "private", W_investor_private}, {"investor_kind", "foreign", W_investor_foreign},
     {"investor_kind", "other", W_investor_other},
+    {"stage", "planning", W_stage_planning}, {"stage", "reserve", W_stage_reserve},
+    {"stage", "preliminary", W_stage_preliminary}, {"stage", "under_construction", W_stage_under_construction},
+    {"stage", "suspended", W_stage_suspended}, {"stage", "completed", W_stage_completed},
+    {"stage", "in_production", W_stage_in_production}, {"stage", "withdrawn", W_stage_withdrawn},
+    {"counts_as", "itself", W_counts_itself}, {"counts_as", "children", W_counts_children},
+    {"kind", "issued", W_plan_issued}, {"kind", "provisional", W_provisional},
+    {"span", "ytd", W_span_ytd}, {"span", "month", W_span_month}, {"span", "since_start", W_span_since_start},
     {"level", "provincial_major", W_level_provincial_major}, {"level", "provincial_key", W_level_provincial_key},
     {"level", "municipal_key", W_level_municipal_key}, {"level", "county_key", W_level_county_key},
     {"role", "new_start", W_role_new_start}, {"role", "continuing", W_role_continuing},
@@ -37,11 +44,11 @@ enum err statements_load(struct project_show *s) {
     return shown_facts(s->q->tx, s->row.id, s->as.p->entry, &s->facts, &s->fact_count);
 }
 
-static struct both period_text(struct project_show *s, const struct shown_facts_row *f) {
-    struct arena *a = s->q->a;
-    if (f->from_month == NO_MONTH) return SAY(a, W_period_since_start, both_text(month_print(a, f->to_month)));
-    if (f->from_month == f->to_month) return both_text(month_print(a, f->to_month));
-    return SAY(a, W_period_range, both_text(month_print(a, f->from_month)), both_text(month_print(a, f->to_month)));
+struct both period_text(struct arena *a, int32_t from_month, int32_t to_month) {
+    struct both to = both_text(month_print(a, to_month));
+    if (from_month == NO_MONTH) return SAY(a, W_period_since_start, to);
+    if (from_month == to_month) return to;
+    return SAY(a, W_period_range, both_text(month_print(a, from_month)), to);
 }
 
 /* Who said it and when: the newest statement that ends with the month. */
@@ -67,7 +74,7 @@ static void statements_fill(struct project_show *s, int32_t month, struct projec
         reports += is_report;
         others += !is_report;
         list[n++] = (struct project_statement){
-            .source = choice_word("source", f->source), .period = period_text(s, f), .amount_fen = f->amount_fen,
+            .source = choice_word("source", f->source), .period = period_text(s->q->a, f->from_month, f->to_month), .amount_fen = f->amount_fen,
             .place = f->place ? f->place : "", .recorded_at = moment_print(s->q, s->as.p, f->recorded_ms),
             .is_used = is_report};
     }
@@ -206,7 +213,9 @@ static struct both entry_word(const char *kind) {
     static const struct { const char *kind; enum word word; } kinds[] = {
         {"registration", W_entry_registration}, {"list", W_entry_list}, {"monthly_sheet", W_entry_monthly_sheet},
         {"intake", W_entry_intake}, {"intake_undo", W_entry_intake_undo}, {"project_edit", W_entry_project_edit},
-        {"project_add", W_entry_registration}, {"plan_add", W_entry_plan}, {"fact_add", W_entry_fact}};
+        {"project_add", W_entry_registration}, {"plan_add", W_entry_plan}, {"fact_add", W_entry_fact},
+        {"fact_withdraw", W_entry_fact_withdraw}, {"list_add", W_entry_list_add}, {"list_leave", W_entry_list_leave},
+        {"stop_add", W_entry_stop}, {"stop_end", W_entry_resume}};
     for (size_t i = 0; i < countof(kinds); i++)
         if (text_eq(kinds[i].kind, kind)) return both_word(kinds[i].word);
     return both_text(kind);

@@ -25,6 +25,3 @@ must_use enum err beside_fill(struct project_show *s, struct project_view *v);
 must_use enum err family_fill(struct project_show *s, struct project_view *v);
 /* Journal entries that wrote something of it. */
 must_use enum err history_fill(struct project_show *s, struct project_view *v);
-
-/* The word of a choice that is stored as a key: ("nature", "new"); empty for NULL. */
-struct both choice_word(const char *column, const char *key);

@@ -10,3 +10,9 @@ SELECT id, version, project_id, year, revision, amount_fen, is_provisional, targ
 -- Which years have plans, and how often one of them was revised.
 SELECT year, is_provisional, MAX(revision) AS last FROM annual_plan WHERE gone = 0
  GROUP BY year, is_provisional ORDER BY year, is_provisional;
+
+-- name: plans_to_edit :many
+-- in: project_id int, count int
+SELECT id, version, entry, year, revision, amount_fen, is_provisional, document_no, decided_day, reason FROM annual_plan
+ WHERE project_id = :project_id AND gone = 0 ORDER BY year DESC NULLS LAST, is_provisional, revision DESC NULLS LAST
+ LIMIT :count;

@@ -61,3 +61,84 @@ SELECT COUNT(*) AS n FROM project WHERE field_id = :field_id AND gone = 0;
 -- in: kind text, holder_id int
 -- out: n int
 SELECT COUNT(*) AS n FROM holder WHERE kind = :kind AND holder_id = :holder_id AND gone = 0;
+
+-- What editing by hand needs: a reference by what a person types, and back.
+
+-- name: area_id_by_key :maybe
+-- in: key text
+SELECT id FROM area WHERE key = :key AND gone = 0;
+
+-- name: area_key_by_id :maybe
+-- in: id int
+-- gone: a project keeps the area it was given
+SELECT key FROM area WHERE id = :id;
+
+-- name: department_id_by_key :maybe
+-- in: key text
+SELECT id FROM unit WHERE key = :key AND kind = 'department' AND gone = 0;
+
+-- name: department_key_by_id :maybe
+-- in: id int
+-- gone: a project keeps the department it was given
+SELECT key FROM unit WHERE id = :id;
+
+-- name: field_id_by_key :maybe
+-- in: key text
+SELECT id FROM field WHERE key = :key AND gone = 0;
+
+-- name: field_key_by_id :maybe
+-- in: id int
+-- gone: a project keeps the field it was given
+SELECT key FROM field WHERE id = :id;
+
+-- name: field_list :many
+-- bounded: the fields of one city
+SELECT id, key, name_zh, name_en FROM field WHERE gone = 0 ORDER BY sort, id;
+
+-- name: project_number_by_id :maybe
+-- in: id int
+-- gone: a part keeps the number of its whole
+SELECT platform_no FROM project WHERE id = :id;
+
+-- name: project_id_by_number :maybe
+-- in: number text
+SELECT id FROM project WHERE (platform_no = :number OR national_code = :number) AND gone = 0 ORDER BY id LIMIT 1;
+
+-- name: parent_of_project :maybe
+-- in: id int
+SELECT parent_id FROM project WHERE id = :id AND gone = 0;
+
+-- name: code_owner :maybe
+-- in: code text, except_id int
+-- Another project that has this code, or had it until a later one replaced it.
+SELECT p.platform_no, p.name FROM project p
+ WHERE p.gone = 0 AND p.id <> :except_id
+   AND (p.national_code = :code OR EXISTS (SELECT 1 FROM project_code c WHERE c.project_id = p.id AND c.code = :code
+                                              AND c.status IN ('active', 'superseded') AND c.gone = 0))
+ ORDER BY p.id LIMIT 1;
+
+-- name: namesake :maybe
+-- in: name_folded text, except_id int
+-- Another project of the same name.
+SELECT platform_no, name FROM project WHERE name_folded = :name_folded AND id <> :except_id AND gone = 0 ORDER BY id LIMIT 1;
+
+-- name: department_then :maybe
+-- in: project_id int, entry int
+-- The department that led at an entry: the largest share that had not ended.
+SELECT id, holder_id, share_bp AS share_bp FROM holder
+ WHERE project_id = :project_id AND kind = 'department' AND to_day IS NULL AND entry <= :entry AND gone = 0
+ UNION ALL
+SELECT id, holder_id, share_bp AS share_bp FROM holder_h
+ WHERE project_id = :project_id AND kind = 'department' AND to_day IS NULL AND entry <= :entry AND until_entry > :entry
+   AND gone = 0
+ ORDER BY share_bp DESC, id LIMIT 1;
+
+-- name: lists_to_edit :many
+-- in: project_id int, count int
+SELECT id, version, entry, level, year, role, entered_day, left_day, document_no, reason FROM membership
+ WHERE project_id = :project_id AND gone = 0 ORDER BY year DESC NULLS LAST, level, id DESC NULLS LAST LIMIT :count;
+
+-- name: stops_to_edit :many
+-- in: project_id int, count int
+SELECT id, version, entry, stopped_day, resumed_day, reason FROM stop
+ WHERE project_id = :project_id AND gone = 0 ORDER BY stopped_day DESC NULLS LAST, id DESC NULLS LAST LIMIT :count;

@@ -9,3 +9,9 @@ SELECT id, version, project_id, source, from_month, to_month, amount_fen, constr
 -- Over which months facts speak.
 SELECT DISTINCT source, from_month, to_month FROM invest_fact WHERE gone = 0
  ORDER BY source, to_month, from_month NULLS FIRST;
+
+-- name: facts_to_edit :many
+-- in: project_id int, count int
+-- Newest months first.
+SELECT id, version, entry, source, from_month, to_month, amount_fen, progress, reason FROM invest_fact
+ WHERE project_id = :project_id AND gone = 0 ORDER BY to_month DESC NULLS LAST, id DESC NULLS LAST LIMIT :count;
