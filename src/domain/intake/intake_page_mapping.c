@@ -183,7 +183,8 @@ static enum err columns_fill(struct mapping_show *s, struct mapping_view *v) {
     choice_add(&sheets, "", both_word(W_mapping_all_sheets), s->draft->sheet);
     for (size_t i = 0; i < sheet_count(file); i++)
         if (sheet_info(file, i).is_visible)
-            choice_add(&sheets, arena_copy(s->q->a, sheet_info(file, i).name), both_text(sheet_info(file, i).name), s->draft->sheet);
+            choice_add(&sheets, arena_copy(s->q->a, sheet_info(file, i).name),
+                       both_text(sheet_info(file, i).name), s->draft->sheet);
     v->sheets = sheets.at;
     v->sheets_count = sheets.count > 2 ? sheets.count : 0;
     v->columns = s->columns;

@@ -205,9 +205,11 @@ static void new_reds_fill(const struct glance *g, const struct selection *s, str
         v->new_reds_total++;
         if (shown == NEW_REDS_SHOWN) continue;
         const struct chunk *c = board_chunk(p->board, row);
-        reds[shown++] = (struct board_red){
-            .name = chunk_name(c, row % CHUNK_ROWS), .href = project_href(g->q, &g->as, c->project_id[row % CHUNK_ROWS]),
-            .area = dictionary_name(&p->board->areas, c->area[row % CHUNK_ROWS]), .reason = lights_first_reason(g->q->a, p->lights, row, g->as.month)};
+        reds[shown++] =
+            (struct board_red){.name = chunk_name(c, row % CHUNK_ROWS),
+                               .href = project_href(g->q, &g->as, c->project_id[row % CHUNK_ROWS]),
+                               .area = dictionary_name(&p->board->areas, c->area[row % CHUNK_ROWS]),
+                               .reason = lights_first_reason(g->q->a, p->lights, row, g->as.month)};
     }
     v->new_reds = reds, v->new_reds_count = shown;
     v->new_reds_href = v->red_href;

@@ -73,10 +73,12 @@ static void statements_fill(struct project_show *s, int32_t month, struct projec
         if (is_report && f->entry > newest) newest = f->entry;
         reports += is_report;
         others += !is_report;
-        list[n++] = (struct project_statement){
-            .source = choice_word("source", f->source), .period = period_text(s->q->a, f->from_month, f->to_month), .amount_fen = f->amount_fen,
-            .place = f->place ? f->place : "", .recorded_at = moment_print(s->q, s->as.p, f->recorded_ms),
-            .is_used = is_report};
+        list[n++] = (struct project_statement){.source = choice_word("source", f->source),
+                                               .period = period_text(s->q->a, f->from_month, f->to_month),
+                                               .amount_fen = f->amount_fen,
+                                               .place = f->place ? f->place : "",
+                                               .recorded_at = moment_print(s->q, s->as.p, f->recorded_ms),
+                                               .is_used = is_report};
     }
     row->disagrees = reports > 1 && (s->c->marks[s->i] & MARK_DISAGREES);
     if (!row->disagrees && !others) return;
