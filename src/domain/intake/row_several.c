@@ -3,21 +3,28 @@
 #include "domain/projects/project_code.h"
 #include <string.h>
 
-static size_t separator_at(const char *at) {
-    static const char *const marks[] = {"、", "，", "；", ";", ",", "\n"};
+/* A comma parts values in Chinese text only: "Finance, Audit and Compliance" is one name. */
+static size_t separator_at(const char *at, bool is_chinese) {
+    static const char *const marks[] = {"、", "，", "；", ";", "\n"};
     for (size_t i = 0; i < countof(marks); i++)
         if (text_starts(at, marks[i])) return strlen(marks[i]);
-    return 0;
+    return is_chinese && *at == ',' ? 1 : 0;
+}
+
+static bool has_wide(const char *text) {
+    while (*text && !(*text & 0x80)) text++;
+    return *text;
 }
 
 size_t cell_parts(struct cell_reading *c, struct span *ret_parts, size_t max) {
     const char *text = arena_copy_n(c->r->a, c->text.at, c->text.len), *from = text;
     size_t count = 0;
     int brackets = 0;
+    bool is_chinese = has_wide(text);
     for (const char *at = text;; at++) {
         if (*at == '(' || text_starts(at, "（")) brackets++;
         if (*at == ')' || text_starts(at, "）")) brackets--;
-        size_t mark = brackets > 0 ? 0 : separator_at(at);
+        size_t mark = brackets > 0 ? 0 : separator_at(at, is_chinese);
         if (*at && !mark) continue;
         struct span part = span_trim((struct span){from, (size_t)(at - from)});
         if (part.len && count == max) {
@@ -71,7 +78,7 @@ static enum err read_holders(struct cell_reading *c, enum intake_dictionary d, s
         int64_t id = 0;
         try(intake_name_id(c->r->names, c->r->a, d, name, c->row->place, &id));
         if (!id) {
-            cell_refuse(c, SAY(c->r->a, W_in_name_unclear, both_text(name)));
+            cell_refuse(c, SAY(c->r->a, W_in_name_unclear, both_text(utf8_cut(c->r->a, name, 60))));
             continue;
         }
         has_shares |= share >= 0;
@@ -151,7 +158,7 @@ void read_levels(struct cell_reading *c) {
     for (size_t i = 0; i < count; i++) {
         struct row_list list;
         if (read_level(c, parts[i], &list)) c->row->lists[c->row->list_count++] = list;
-        else cell_refuse(c, SAY(c->r->a, W_in_level, both_text(text_tidy(c->r->a, parts[i]))));
+        else cell_refuse(c, SAY(c->r->a, W_in_level, both_text(utf8_cut(c->r->a, text_tidy(c->r->a, parts[i]), 60))));
         if (c->row->list_count == ROW_LISTS_MAX) return;
     }
 }
