@@ -9,7 +9,8 @@
 #include "mapping_view.h"
 #include <string.h>
 
-enum { COLUMNS_SHOWN = 500, SAMPLES = 3, SAMPLE_CHARS = 24, YEARS_BACK = 3, YEARS_AHEAD = 1, ROWS_LOOKED = 100, CHOICES_MAX = 100 };
+enum { COLUMNS_SHOWN = 500, SAMPLES = 3, SAMPLE_CHARS = 24, YEARS_BACK = 3, YEARS_AHEAD = 1, ROWS_LOOKED = 100,
+       CHOICES_MAX = 100 };
 
 #define IN_CELLS "=" /* the unit stands in each cell */
 
@@ -202,9 +203,10 @@ static enum err columns_fill(struct mapping_show *s, struct mapping_view *v) {
     }
     struct choices sheets = {arena_array(s->q->a, struct part_choice_view, CHOICES_MAX), 0};
     choice_add(&sheets, "", both_word(W_mapping_all_sheets), s->draft->sheet);
-    for (size_t i = 0; i < sheet_count(file); i++)
-        if (sheet_info(file, i).is_visible)
-            choice_add(&sheets, arena_copy(s->q->a, sheet_info(file, i).name), both_text(sheet_info(file, i).name), s->draft->sheet);
+    for (size_t i = 0; i < sheet_count(file); i++) {
+        const char *name = arena_copy(s->q->a, sheet_info(file, i).name);
+        if (sheet_info(file, i).is_visible) choice_add(&sheets, name, both_text(name), s->draft->sheet);
+    }
     v->sheets = sheets.at;
     v->sheets_count = sheets.count > 2 ? sheets.count : 0;
     v->columns = s->columns;
