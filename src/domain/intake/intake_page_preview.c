@@ -53,7 +53,7 @@ enum err draft_preview(struct req *q, struct intake_draft_of_row *ret_draft, str
     if (e != OK) return e;
     try(draft_order(q, ret_draft, JOB_PREVIEW, &order));
     try(intake_job_take(q->app->jobs, q->a, &order, &job));
-    *ret_look = intake_job_look(job, JOB_WAIT_MS);
+    *ret_look = intake_job_look(job, order.is_small ? JOB_WAIT_MS : 0); /* a page does not wait for a large file */
     *ret_replied = ret_look->state != JOB_DONE;
     if (ret_look->state == JOB_REFUSED) return refused_show(q, ret_look);
     return *ret_replied ? progress_show(q, ret_look, q->path, draft_href(q, id, "cancel")) : OK;
@@ -165,9 +165,8 @@ static void faults_fill(struct preview_show *s) {
         const char *place = place_of(s->q->a, f->sheet, f->cell);
         if ((f->kind == FAULT_SKIPPED) != s->v.is_skipped || !is_listed(s, &n)) continue;
         if (s->v.is_skipped) skips[s->v.skips_count++] = (struct preview_skip){place, f->text};
-        else
-            faults[s->v.faults_count++] =
-                (struct preview_fault){place, field_label(f->field), f->text, f->kind == FAULT_WARNING};
+        else faults[s->v.faults_count++] =
+                 (struct preview_fault){place, field_label(f->field), f->text, f->kind == FAULT_WARNING};
     }
     s->v.faults = faults;
     s->v.skips = skips;
@@ -260,8 +259,8 @@ static enum err preview_json(struct req *q, const struct intake_result *r) {
 
 static enum err preview_csv(struct req *q, const struct intake_result *r) {
     static const enum word kinds[] = {W_preview_kind_cell, W_preview_kind_row, W_preview_kind_warning, W_preview_kind_skipped};
-    static const enum word heads[] = {W_mapping_sheet, W_preview_cell, W_preview_csv_field,
-                                      W_preview_csv_done, W_preview_message};
+    static const enum word heads[] = {W_mapping_sheet, W_preview_cell, W_preview_csv_field, W_preview_csv_done,
+                                      W_preview_message};
     struct out *o = req_body(q, "text/csv; charset=utf-8", arena_printf(q->a, "%s.csv", word(q->lang, W_preview_file)));
     out_raw(o, "\xEF\xBB\xBF");
     for (size_t i = 0; i < countof(heads); i++) {
@@ -271,8 +270,8 @@ static enum err preview_csv(struct req *q, const struct intake_result *r) {
     out_raw(o, "\r\n");
     for (size_t i = 0; i < r->fault_count; i++) {
         const struct intake_fault *f = &r->faults[i];
-        const char *cells[] = {f->sheet, f->cell, field_label(f->field).in[q->lang],
-                               word(q->lang, kinds[f->kind]), f->text.in[q->lang]};
+        const char *cells[] = {f->sheet, f->cell, field_label(f->field).in[q->lang], word(q->lang, kinds[f->kind]),
+                               f->text.in[q->lang]};
         for (size_t k = 0; k < countof(cells); k++) {
             if (k) out_char(o, ',');
             out_csv(o, cells[k]);
@@ -350,7 +349,7 @@ enum err draft_accept_post(struct req *q) {
     try(decisions_read(q, &order));
     order.reason = req_text(q, "reason");
     try(intake_job_take(q->app->jobs, q->a, &order, &job));
-    struct job_look look = intake_job_look(job, JOB_WAIT_MS);
+    struct job_look look = intake_job_look(job, order.is_small ? JOB_WAIT_MS : 0);
     if (look.state == JOB_DONE) return accepted_show(q, job, 0, &replied);
     return req_redirect(q, draft_href(q, draft.id, "preview"));
 }
