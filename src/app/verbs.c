@@ -28,6 +28,8 @@ const struct verb verbs[] = {
      "qipan import 11月报.xlsx --new area,department --map '累计=ytd:万元:2022-01..2022-11'"},
     {"undo", verb_undo, "ENTRY|last", W_verb_undo, 1, 1, {{"reason", OPTION_TEXT, "TEXT", W_option_reason, false}},
      "qipan undo last --reason 报错了月份"},
+    {"export", verb_export, "FILE.csv|FILE.xlsx|-", W_verb_export, 1, 1,
+     {{"contacts", OPTION_FLAG, "", W_option_contacts, false}}, "qipan export projects.xlsx\nqipan export - | head"},
     {"sheet", verb_sheet, "FILE", W_verb_sheet, 1, 1,
      {{"sheet", OPTION_TEXT, "NAME", W_option_sheet, false}, {"csv", OPTION_FLAG, "", W_option_csv, false}},
      "qipan sheet 11月报.xlsx --csv"},
