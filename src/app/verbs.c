@@ -20,7 +20,7 @@ const struct verb verbs[] = {
       {"sheet", OPTION_TEXT, "NAME", W_option_sheet, false},
       {"month", OPTION_MONTH, "YYYY-MM", W_option_sheet_month, false},
       {"year", OPTION_INT, "YYYY", W_option_sheet_year, false},
-      {"unit", OPTION_TEXT, "万元", W_option_sheet_unit, false},
+      {"unit", OPTION_TEXT, "UNIT", W_option_sheet_unit, false},
       {"list", OPTION_CHOICE, "provincial_major|provincial_key|municipal_key|county_key", W_option_list, false},
       {"month-first", OPTION_FLAG, "", W_option_month_first, false},
       {"reason", OPTION_TEXT, "TEXT", W_option_reason, false}},
