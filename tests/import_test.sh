@@ -59,6 +59,39 @@ ran 1 "an entry that is no import is refused" "$q" undo 1 --data "$db"
 ran 2 "what is no entry is wrong usage" "$q" undo yesterday --data "$db"
 ran 0 "the chain is whole after all of it" "$q" verify --data "$db"
 
+# -- out and in again --
+"$q" demo --data "$work/demo.db" --scale 300 --seed 5 >/dev/null 2>"$err"
+ran 0 "export writes csv" "$q" export "$work/one.csv" --data "$work/demo.db" --json
+json "and tells how much" 'd.rows > 300 && d.columns > 40'
+"$q" import "$work/one.csv" --data "$work/second.db" --new area,field,department >"$out" 2>"$err"
+ran 0 "from an empty database that took it in" "$q" export "$work/two.csv" --data "$work/second.db"
+holds "comes the same file" cmp -s "$work/one.csv" "$work/two.csv"
+ran 0 "export writes xlsx" "$q" export "$work/one.xlsx" --data "$work/demo.db"
+"$q" import "$work/one.xlsx" --data "$work/third.db" --new area,field,department >"$out" 2>"$err"
+"$q" export - --data "$work/third.db" >"$work/three.csv" 2>"$err"
+holds "and through xlsx as well" cmp -s "$work/one.csv" "$work/three.csv"
+{ head -1 "$work/one.csv"; tail -n +2 "$work/one.csv" | sort -R --random-source="$work/one.csv"; } >"$work/shuffled.csv"
+"$q" import "$work/shuffled.csv" --data "$work/demo.db" --dry-run --json >"$out" 2>"$err"
+json "shuffled rows change nothing" 'd.new === 0 && d.changed === 0 && d.unchanged === d.rows'
+node -e '
+const fs = require("fs"), lines = fs.readFileSync(process.argv[1], "utf8").split("\r\n"), at = lines[0].replace("\ufeff", "").split(",").indexOf("计划总投资（万元）");
+const cells = line => line.match(/("([^"]|"")*"|[^,]*)(,|$)/g).map(c => c.replace(/,$/, ""));
+for (let i = 10; i < 110; i += 10) { const c = cells(lines[i]); c[at] = String(Number(c[at]) + 7); lines[i] = c.slice(0, cells(lines[0]).length).join(","); }
+fs.writeFileSync(process.argv[2], lines.join("\r\n"));' "$work/one.csv" "$work/edited.csv"
+"$q" import "$work/edited.csv" --data "$work/demo.db" --dry-run --json >"$out" 2>"$err"
+json "ten edited cells are ten changes" 'd.new === 0 && d.changed === 10 && d.projects.reduce((n, p) => n + p.changes.length, 0) === 10'
+ran 2 "a name without .csv or .xlsx is wrong usage" "$q" export "$work/one.pdf" --data "$work/demo.db"
+ran 2 "and --json with standard output, too" "$q" export - --json --data "$work/demo.db"
+ran 3 "a folder that is not there is a broken world" "$q" export "$work/no/where.csv" --data "$work/demo.db"
+if [ -n "${QIPAN_PG:-}" ] && pg_place "import_$$"; then
+    "$q" import "$work/one.csv" --data "$place" --new area,field,department >"$out" 2>"$err"
+    "$q" export - --data "$place" >"$work/four.csv" 2>"$err"
+    holds "PostgreSQL gives the same file" cmp -s "$work/one.csv" "$work/four.csv"
+    pg_drop "import_$$"
+else
+    left_out "PostgreSQL gives the same file"
+fi
+
 # -- options, refusals --
 db=$work/other.db
 printf '项目,甲,乙\n码头改造,100,200\n' >"$work/bare.csv"

@@ -41,9 +41,12 @@ static int64_t amount_draw(struct dice *d, int64_t least) {
     return amount / 10 * 10;
 }
 
+/* The format changed in November 2020: a year stood in front until then, a year and month since. */
 static const char *code_draw(struct arena *a, struct dice *d, int area, int32_t day) {
     struct civil c = civil_of(day);
     const char *region = demo_areas[area].code ? demo_areas[area].code : "371000";
+    if (day < day_of(2020, 11, 1))
+        return arena_printf(a, "%d-%s-%02d-03-%06d", c.year, region, (int)dice_int(d, 10, 55), (int)dice_int(d, 1, 29999));
     return arena_printf(a, "%02d%02d-%s-04-%02d-%06d", c.year % 100, c.month, region, (int)dice_int(d, 1, 5),
                         (int)dice_int(d, 100000, 999999));
 }

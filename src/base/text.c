@@ -164,12 +164,13 @@ char *text_fold(struct arena *a, struct span s) {
     return to;
 }
 
-char *text_tidy(struct arena *a, struct span s) {
+/* Blanks of all kinds are one space; other characters are as `fold` makes them. */
+static char *tidied(struct arena *a, struct span s, uint32_t (*fold)(uint32_t)) {
     s = span_trim(s);
     char *to = arena_alloc(a, s.len * 3 + 1), *w = to;
     bool blank = false;
     for (const char *at = s.at, *end = s.at + s.len; at < end;) {
-        uint32_t c = fold_width(utf8_next(&at, end));
+        uint32_t written = utf8_next(&at, end), c = fold_width(written);
         if (is_zero_width(c)) continue;
         if (c == ' ') {
             blank = w > to;
@@ -177,11 +178,20 @@ char *text_tidy(struct arena *a, struct span s) {
         }
         if (blank) *w++ = ' ';
         blank = false;
-        w += utf8_put(w, c);
+        w += utf8_put(w, fold(written));
     }
     *w = 0;
     return to;
 }
+
+/* Full-width letters and digits are an input method left on; full-width punctuation is good Chinese. */
+static uint32_t fold_letters(uint32_t c) {
+    bool folds = (c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A);
+    return folds ? fold_width(c) : c;
+}
+
+char *text_tidy(struct arena *a, struct span s) { return tidied(a, s, fold_width); }
+char *text_neat(struct arena *a, struct span s) { return tidied(a, s, fold_letters); }
 
 bool text_eq(const char *a, const char *b) { return a == b || (a && b && !strcmp(a, b)); }
 bool text_starts(const char *text, const char *with) { return !strncmp(text, with, strlen(with)); }

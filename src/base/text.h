@@ -40,8 +40,10 @@ const char *utf8_cut(struct arena *a, const char *text, size_t n);
 uint32_t fold_width(uint32_t c);
 /* The folded form: half-width, lower case, no blanks at all, trimmed. */
 char *text_fold(struct arena *a, struct span s);
-/* Half-width, blanks runs to one space, trimmed, case kept: how a name is stored. */
+/* Half-width, runs of blanks to one space, trimmed, case kept: what is to be read on. */
 char *text_tidy(struct arena *a, struct span s);
+/* The same, but punctuation stays as it was written: how a name or a sentence is kept. */
+char *text_neat(struct arena *a, struct span s);
 
 bool text_eq(const char *a, const char *b);
 bool text_starts(const char *text, const char *with);

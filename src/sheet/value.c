@@ -225,7 +225,7 @@ enum err value_read_number(struct arena *a, struct span text, struct value_numbe
 }
 
 enum err value_read_name(struct arena *a, struct span text, const char **ret_name, struct both *ret_fault) {
-    static const char *const ends[] = {":", ",", ";", ".", "。", "、", " "};
+    static const char *const ends[] = {":", ",", ";", ".", "：", "，", "；", "．", "。", "、", " "};
     if (value_is_blank(text)) {
         *ret_name = "";
         return OK;
@@ -235,10 +235,10 @@ enum err value_read_name(struct arena *a, struct span text, const char **ret_nam
         s.raw = both_text(quotation(a, text));
         return value_refuse(&s, W_value_name_long, ret_fault);
     }
-    char *name = text_tidy(a, text);
+    char *name = text_neat(a, text);
     s.at = name;
     s.raw = both_text(utf8_cut(a, name, QUOTED_CHARS));
-    if (text_has(&s, "(略") || text_has(&s, "**")) return value_refuse(&s, W_value_masked, ret_fault);
+    if (text_has(&s, "(略") || text_has(&s, "（略") || text_has(&s, "**")) return value_refuse(&s, W_value_masked, ret_fault);
     for (size_t i = 0; i < countof(ends); i++) {
         if (!text_ends(name, ends[i])) continue;
         name[strlen(name) - strlen(ends[i])] = 0;

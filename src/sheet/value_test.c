@@ -371,6 +371,7 @@ TEST(a_length_of_time_keeps_its_unit) {
 TEST(a_name_is_tidied_and_a_masked_one_refused) {
     SAME(name("福州市长乐区潭头中心小学:"), "福州市长乐区潭头中心小学");
     SAME(name("　威海 Ａ 公司：，。 "), "威海 A 公司");
+    SAME(name("环翠区（ １期 ）"), "环翠区（ 1期 ）");
     STARTS(name("武平工业 (略) 。"), "! ");
 }
 

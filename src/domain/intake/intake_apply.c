@@ -62,8 +62,14 @@ static const char *told(struct intake_run *run, struct project *p, const struct 
     return arena_printf(run->row, "%.6f", (double)n / 1e6);
 }
 
-static bool same(struct project *x, struct project *y, const struct registry_column *c) {
-    if (c->type == REGISTRY_TEXT) return text_eq(*registry_text(x, c), *registry_text(y, c));
+/* The width of brackets is no change: departments write them both ways. */
+static bool same_text(struct arena *a, const char *x, const char *y) {
+    if (text_eq(x, y) || !x || !y) return text_eq(x, y);
+    return text_eq(text_tidy(a, span_of(x)), text_tidy(a, span_of(y)));
+}
+
+static bool same(struct arena *a, struct project *x, struct project *y, const struct registry_column *c) {
+    if (c->type == REGISTRY_TEXT) return same_text(a, *registry_text(x, c), *registry_text(y, c));
     if (c->type == REGISTRY_INT) return *registry_int(x, c) == *registry_int(y, c);
     return *registry_day(x, c) == *registry_day(y, c);
 }
@@ -85,7 +91,7 @@ static bool counts(const struct intake_run *run, const struct intake_row *row, e
 static void merge_registry(struct intake_run *run, struct project *p, struct intake_row *row) {
     for (size_t i = 0; i < registry_column_count; i++) {
         const struct registry_column *c = &registry_columns[i];
-        if (!counts(run, row, c->key) || same(p, &row->stated, c)) continue;
+        if (!counts(run, row, c->key) || same(run->row, p, &row->stated, c)) continue;
         if (p->version > 0) run_change(run, c->key, (struct both){{"", ""}}, told(run, p, c), told(run, &row->stated, c));
         take(p, &row->stated, c);
     }

@@ -72,7 +72,7 @@ static const char **own_text(struct intake_row *row, enum intake_key key) {
 }
 
 static void read_text(struct cell_reading *c) {
-    const char *text = text_tidy(c->r->a, c->text);
+    const char *text = text_neat(c->r->a, c->text);
     struct both fault;
     if (c->cell->digits_lost) {
         cell_refuse(c, both_word(W_in_digits_lost));
@@ -320,7 +320,7 @@ static enum err read_cell(struct cell_reading *c) {
 /* -- the row -- */
 
 static void read_extra(struct row_reader *r, const struct heading *h, const struct cell *cell, struct intake_row *row) {
-    const char *text = text_tidy(r->a, span_of(cell->text));
+    const char *text = text_neat(r->a, span_of(cell->text));
     if (h->state != HEADING_IGNORED && *text)
         row->extras[row->extra_count++] = (struct row_extra){text_tidy(r->a, span_of(h->text)), text};
 }
