@@ -156,7 +156,7 @@ TEST_BOTH(an_intake_goes_back_where_nobody_touched_it_since, ON) {
     assert_int_equal(u.gone, 1); /* the revision of a plan */
     assert_true(project_named(s, a, "第1号工程", &x) > 0);
     assert_string_equal(x.remark, "以电话为准");
-    assert_string_equal(x.unit_name, "第0公司（更名）");
+    assert_string_equal(x.unit_name, "第0公司(更名)");
     assert_true(project_named(s, a, "第4号工程", &x) > 0);
     assert_true(x.total_fen == INT64_C(100350) * 10000);
     undo(s, a, second, ERR_CONFLICT);
@@ -385,8 +385,8 @@ TEST_BOTH(the_json_has_the_form_that_machines_rely_on, ON) {
         "\"skips\":[{\"sheet\":\"\",\"cell\":\"A3\",",
         "\"mapping\":[{\"heading\":\"项目名称\",\"field\":\"name\",\"unit\":null,",
         "{\"heading\":\"总投资（万元）\",\"field\":\"total\",\"unit\":\"万元\",",
-        "{\"heading\":\"开工时间\",\"field\":null,\"unit\":null,\"state\":\"asked\",\"candidates\":["
-        "\"planned_start\",\"actual_start\"]"};
+        "{\"heading\":\"开工时间\",\"field\":null,\"unit\":null,\"state\":\"asked\",",
+        "\"candidates\":[\"planned_start\",\"actual_start\"]"};
     for (size_t i = 0; i < countof(parts); i++) {
         if (!strstr(out_text_of(out), parts[i])) print_error("%s\nis not in %s\n", parts[i], out_text_of(out));
         assert_non_null(strstr(out_text_of(out), parts[i]));
