@@ -5,7 +5,7 @@
 #include "intake_queries.h"
 #include "web/web.h"
 
-enum { INTAKE_PAGE_ROWS = 50, JOB_WAIT_MS = 1500 };
+enum { INTAKE_PAGE_ROWS = 50, JOB_WAIT_MS = 800 };
 
 must_use enum err intake_page(struct req *q);
 must_use enum err intake_upload_post(struct req *q);

@@ -5,10 +5,13 @@
 #include "base/text.h"
 #include "domain/intake/intake_draft.h"
 #include "domain/intake/intake_page.h"
+#include "domain/intake/intake_row.h"
 #include "mapping_view.h"
 #include <string.h>
 
-enum { COLUMNS_SHOWN = 500, SAMPLES = 3, SAMPLE_CHARS = 24, YEARS_BACK = 3, YEARS_AHEAD = 1, CHOICES_MAX = 100 };
+enum { COLUMNS_SHOWN = 500, SAMPLES = 3, SAMPLE_CHARS = 24, YEARS_BACK = 3, YEARS_AHEAD = 1, ROWS_LOOKED = 100, CHOICES_MAX = 100 };
+
+#define IN_CELLS "=" /* the unit stands in each cell */
 
 static const int64_t units[] = {FEN_PER_YUAN, FEN_PER_YUAN * 1000, FEN_PER_WAN, FEN_PER_MILLION, FEN_PER_YI};
 
@@ -33,22 +36,38 @@ static void choice_add(struct choices *c, const char *value, struct both label, 
 
 /* -- the reading as it stands, in the words of an order -- */
 
-static const char *field_now(const struct heading *h) {
-    return h->state == HEADING_ASKED ? "-" : intake_key_name(h->field);
+/* The field is clear, and only its unit or time is asked for. */
+static bool asks_detail(const struct heading *h) {
+    static const enum word details[] = {W_in_ask_unit, W_in_ask_year, W_in_ask_month};
+    for (size_t i = 0; h->state == HEADING_ASKED && h->candidate_count == 1 && i < countof(details); i++)
+        if (text_eq(h->why.in[ZH], word(ZH, details[i]))) return true;
+    return false;
 }
 
-static bool has_unit(const struct heading *h) {
-    return h->state == HEADING_ASKED || (h->state == HEADING_SURE && intake_field(h->field)->kind == KIND_AMOUNT);
+static const char *field_now(const struct heading *h) {
+    if (h->state != HEADING_ASKED) return intake_key_name(h->field);
+    return asks_detail(h) ? intake_key_name(h->candidates[0]) : "-";
 }
+
+static bool is_amount(enum intake_key key) { return key < INTAKE_FIELD_COUNT && intake_field(key)->kind == KIND_AMOUNT; }
+static bool is_dated(enum intake_key key) { return key < INTAKE_FIELD_COUNT && intake_key_is_dated(key); }
+
+/* True if a field is such, or may be. */
+static bool may_be(const struct heading *h, bool (*is_such)(enum intake_key key)) {
+    if (h->state == HEADING_SURE) return is_such(h->field);
+    for (size_t i = 0; i < h->candidate_count; i++)
+        if (is_such(h->candidates[i])) return true;
+    return false;
+}
+
+static bool has_unit(const struct heading *h) { return may_be(h, is_amount); }
 
 static const char *unit_now(const struct heading *h) {
     const char *name = has_unit(h) && h->unit_fen ? money_unit_name(h->unit_fen) : NULL;
     return name ? name : "-";
 }
 
-static bool has_months(const struct heading *h) {
-    return h->state == HEADING_ASKED || (h->state == HEADING_SURE && intake_key_is_dated(h->field));
-}
+static bool has_months(const struct heading *h) { return may_be(h, is_dated); }
 
 static const char *months_now(struct arena *a, const struct heading *h) {
     if (!has_months(h)) return "-";
@@ -67,7 +86,7 @@ static bool is_candidate(const struct heading *h, enum intake_key key) {
 static struct choices targets(struct mapping_show *s, const struct heading *h) {
     struct choices c = {arena_array(s->q->a, struct part_choice_view, CHOICES_MAX), 0};
     const char *now = field_now(h);
-    if (h->state == HEADING_ASKED) choice_add(&c, "-", both_word(W_mapping_choose), now);
+    if (text_eq(now, "-")) choice_add(&c, "-", both_word(W_mapping_choose), now);
     for (size_t i = 0; h->state == HEADING_ASKED && i < h->candidate_count; i++)
         if (h->candidates[i] < INTAKE_FIELD_COUNT)
             choice_add(&c, intake_key_name(h->candidates[i]), both_word(intake_field(h->candidates[i])->label), now);
@@ -82,7 +101,8 @@ static struct choices targets(struct mapping_show *s, const struct heading *h) {
 static struct choices unit_choices(struct mapping_show *s, const struct heading *h) {
     struct choices c = {arena_array(s->q->a, struct part_choice_view, CHOICES_MAX), 0};
     const char *now = unit_now(h);
-    choice_add(&c, "-", both_word(W_mapping_as_written), now);
+    choice_add(&c, "-", both_word(h->state == HEADING_ASKED ? W_mapping_choose : W_mapping_as_written), now);
+    if (h->state == HEADING_ASKED) choice_add(&c, IN_CELLS, both_word(W_mapping_in_cells), now);
     for (size_t i = 0; i < countof(units); i++) {
         const char *name = money_unit_name(units[i]);
         if (name) choice_add(&c, name, both_text(name), now);
@@ -95,11 +115,12 @@ static struct choices month_choices(struct mapping_show *s, const struct heading
     struct arena *a = s->q->a;
     struct choices c = {arena_array(a, struct part_choice_view, CHOICES_MAX), 0};
     const char *now = months_now(a, h);
-    bool is_plan = h->state == HEADING_SURE && h->field == IN_PLAN, asks = h->state == HEADING_ASKED, is_there = false;
-    choice_add(&c, "-", both_word(W_mapping_as_written), now);
+    bool asks = h->state == HEADING_ASKED, is_there = false;
+    bool is_plan = asks ? asks_detail(h) && h->candidates[0] == IN_PLAN : h->field == IN_PLAN;
+    choice_add(&c, "-", both_word(asks ? W_mapping_choose : W_mapping_as_written), now);
     for (int year = s->this_year + YEARS_AHEAD; year >= s->this_year - YEARS_BACK; year--) {
         const char *text = arena_printf(a, "%d", year);
-        if (is_plan || asks) choice_add(&c, text, SAY(a, W_mapping_year, both_text(text)), now);
+        if (is_plan || (asks && !asks_detail(h))) choice_add(&c, text, SAY(a, W_mapping_year, both_text(text)), now);
         for (int month = 12; month >= 1 && !is_plan; month--) {
             const char *of = month_print(a, month_of(year, month));
             choice_add(&c, of, both_text(of), now);
@@ -154,10 +175,10 @@ static enum err samples_read(struct mapping_show *s, struct sheet_file *file, si
     bool has = false;
     if (sheet_find(file, sheet->name, &index) != OK) index = 0;
     try(sheet_rows_open(s->q->a, file, index, &c, &why));
-    for (int taken = 0; taken < SAMPLES * 2;) {
+    for (int taken = 0, looked = 0; taken < SAMPLES * 2 && looked < ROWS_LOOKED; looked++) {
         try(sheet_next(c, &row, &has, &why));
         if (!has) break;
-        if (row.number <= sheet->map.last_row || !row.count) continue;
+        if (row.number <= sheet->map.last_row || intake_row_kind(s->q->a, &sheet->map, &row) != ROW_PROJECT) continue;
         samples_take(s, first, sheet, &row);
         taken++;
     }
@@ -211,7 +232,7 @@ enum err mapping_page(struct req *q) {
 
 /* -- saying otherwise -- */
 
-static const char *said(const char *text) { return text_eq(text, "-") ? "" : text; }
+static const char *said(const char *text) { return text_eq(text, "-") || text_eq(text, IN_CELLS) ? "" : text; }
 
 static struct mapping_line *line_of(struct mapping_line *lines, size_t count, const char *heading) {
     for (size_t i = 0; i < count; i++)

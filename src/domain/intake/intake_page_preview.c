@@ -53,7 +53,7 @@ enum err draft_preview(struct req *q, struct intake_draft_of_row *ret_draft, str
     if (e != OK) return e;
     try(draft_order(q, ret_draft, JOB_PREVIEW, &order));
     try(intake_job_take(q->app->jobs, q->a, &order, &job));
-    *ret_look = intake_job_look(job, JOB_WAIT_MS);
+    *ret_look = intake_job_look(job, order.is_small ? JOB_WAIT_MS : 0); /* a page does not wait for a large file */
     *ret_replied = ret_look->state != JOB_DONE;
     if (ret_look->state == JOB_REFUSED) return refused_show(q, ret_look);
     return *ret_replied ? progress_show(q, ret_look, q->path, draft_href(q, id, "cancel")) : OK;
@@ -350,7 +350,7 @@ enum err draft_accept_post(struct req *q) {
     try(decisions_read(q, &order));
     order.reason = req_text(q, "reason");
     try(intake_job_take(q->app->jobs, q->a, &order, &job));
-    struct job_look look = intake_job_look(job, JOB_WAIT_MS);
+    struct job_look look = intake_job_look(job, order.is_small ? JOB_WAIT_MS : 0);
     if (look.state == JOB_DONE) return accepted_show(q, job, 0, &replied);
     return req_redirect(q, draft_href(q, draft.id, "preview"));
 }

@@ -2,6 +2,8 @@
 #include "base/text.h"
 #include "domain/intake/intake_page.h"
 #include "domain/people/account.h"
+#include "people_queries.h"
+#include "projects_queries.h"
 #include "result_view.h"
 #include "store/blob.h"
 #include "store/journal.h"
@@ -15,20 +17,50 @@ static const char *person_name(struct req *q, int64_t account_id) {
 
 /* -- after an undo -- */
 
+/* An entry of a dictionary by its name; "" if it is none. */
+static const char *dictionary_told(struct req *q, const struct intake_kept *k) {
+    struct area area;
+    struct field field;
+    struct unit unit;
+    if (text_eq(k->table, "area") && area_get(q->tx, k->row_id, &area) == OK) return area.name_zh;
+    if (text_eq(k->table, "field") && field_get(q->tx, k->row_id, &field) == OK) return field.name_zh;
+    if (text_eq(k->table, "unit") && unit_get(q->tx, k->row_id, &unit) == OK) return unit.name_zh;
+    return "";
+}
+
+static struct result_left left_view(struct req *q, const struct intake_kept *k) {
+    const char *entry = k->project_id ? "" : dictionary_told(q, k);
+    return (struct result_left){
+        .name = k->project_id && *k->project_name ? k->project_name
+                : *entry                          ? entry
+                                                  : arena_printf(q->a, "%s %lld", k->table, (long long)k->row_id),
+        .href = k->project_id ? arena_printf(q->a, "/projects/%lld", (long long)k->project_id) : NULL,
+        .at = *entry ? "" : intake_moment(q, k->changed_ms),
+        .why = *entry ? both_word(W_result_left_used) : SAY(q->a, W_result_left_by, both_text(person_name(q, k->actor_id)))};
+}
+
+static bool is_told(const struct intake_kept *const *told, size_t count, const struct intake_kept *k) {
+    for (size_t i = 0; i < count; i++)
+        if (told[i]->project_id == k->project_id && (k->project_id || told[i]->row_id == k->row_id)) return true;
+    return false;
+}
+
+/* Each project once, however many of its rows stay. */
 static void left_fill(struct req *q, struct result_view *v, const struct intake_undone *u) {
-    size_t count = u->kept_count < LEFT_SHOWN ? u->kept_count : LEFT_SHOWN;
-    struct result_left *left = arena_array(q->a, struct result_left, count);
-    for (size_t i = 0; i < count; i++) {
-        const struct intake_kept *k = &u->kept[i];
-        left[i] = (struct result_left){
-            .name = *k->project_name ? k->project_name : arena_printf(q->a, "%s %lld", k->table, (long long)k->row_id),
-            .href = k->project_id ? arena_printf(q->a, "/projects/%lld", (long long)k->project_id) : NULL,
-            .at = intake_moment(q, k->changed_ms),
-            .why = SAY(q->a, W_result_left_by, both_text(person_name(q, k->actor_id)))};
+    struct result_left *left = arena_array(q->a, struct result_left, LEFT_SHOWN);
+    const struct intake_kept **told = arena_array(q->a, const struct intake_kept *, LEFT_SHOWN);
+    size_t count = 0;
+    for (size_t i = 0; i < u->kept_count; i++) {
+        if (is_told(told, count, &u->kept[i])) continue;
+        if (count == LEFT_SHOWN) {
+            v->left_out++;
+            continue;
+        }
+        told[count] = &u->kept[i];
+        left[count++] = left_view(q, &u->kept[i]);
     }
     v->left = left;
     v->left_count = count;
-    v->left_out = (int64_t)(u->kept_count - count);
     v->went_back = u->back;
     v->went_away = u->gone;
 }
@@ -104,7 +136,7 @@ enum err intake_undo_post(struct req *q) {
                               .file_sha = "", .sheet = "", .mapping = "", .reason = req_text(q, "reason"),
                               .is_small = rows[0].rows <= SMALL_ROWS};
     try(intake_job_take(q->app->jobs, q->a, &order, &job));
-    struct job_look look = intake_job_look(job, JOB_WAIT_MS);
+    struct job_look look = intake_job_look(job, order.is_small ? JOB_WAIT_MS : 0);
     if (look.state == JOB_REFUSED && look.refusal == ERR_CONFLICT) return ERR_CONFLICT;
     return req_redirect(q, entry_href(q, entry, ""));
 }
