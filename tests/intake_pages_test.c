@@ -82,7 +82,9 @@ static const char *upload(struct loopback *l, const char *name, struct span byte
     return r.location;
 }
 
-static const char *below(struct office *o, const char *address, const char *last) { return arena_printf(o->a, "%s/%s", address, last); }
+static const char *below(struct office *o, const char *address, const char *last) {
+    return arena_printf(o->a, "%s/%s", address, last);
+}
 
 static struct loopback_reply when_done(struct loopback *l, const char *address) {
     struct loopback_reply r = loopback_get(l, address);
