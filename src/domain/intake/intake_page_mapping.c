@@ -9,7 +9,8 @@
 #include "mapping_view.h"
 #include <string.h>
 
-enum { COLUMNS_SHOWN = 500, SAMPLES = 3, SAMPLE_CHARS = 24, YEARS_BACK = 3, YEARS_AHEAD = 1, ROWS_LOOKED = 100, CHOICES_MAX = 100 };
+enum { COLUMNS_SHOWN = 500, SAMPLES = 3, SAMPLE_CHARS = 24, YEARS_BACK = 3, YEARS_AHEAD = 1, ROWS_LOOKED = 100,
+       CHOICES_MAX = 100 };
 
 #define IN_CELLS "=" /* the unit stands in each cell */
 
