@@ -86,6 +86,7 @@ static const char *below(struct office *o, const char *address, const char *last
     return arena_printf(o->a, "%s/%s", address, last);
 }
 
+/* A page once it is there: a slow machine shows first how far it is. */
 static struct loopback_reply when_done(struct loopback *l, const char *address) {
     struct loopback_reply r = loopback_get(l, address);
     for (int i = 0; i < 3000 && r.status == 202; i++) {
@@ -136,29 +137,29 @@ static int64_t last_entry(struct office *o) {
 TEST_BOTH(a_dirty_workbook_comes_in_by_browser_and_goes_back, ON) {
     OFFICE("li.na");
     const char *draft = upload(l, "dirty.xlsx", o.book);
-    struct loopback_reply r = loopback_get(l, draft);
+    struct loopback_reply r = when_done(l, draft);
     assert_int_equal(r.status, 303);
     assert_string_equal(r.location, below(&o, draft, "preview"));
     int64_t before = last_entry(&o);
-    assert_string_equal(loopback_get(l, below(&o, draft, "preview.json")).body, direct_preview(&o));
-    r = loopback_get(l, below(&o, draft, "preview"));
+    assert_string_equal(when_done(l, below(&o, draft, "preview.json")).body, direct_preview(&o));
+    r = when_done(l, below(&o, draft, "preview"));
     assert_int_equal(r.status, 200);
     assert_non_null(strstr(r.body, "M9"));
     assert_non_null(strstr(r.body, "name=\"make\""));
-    r = loopback_get(l, below(&o, draft, "preview?tab=new"));
+    r = when_done(l, below(&o, draft, "preview?tab=new"));
     assert_non_null(strstr(r.body, "碳纤维及复合材料产业园"));
-    r = loopback_get(l, below(&o, draft, "preview.csv"));
+    r = when_done(l, below(&o, draft, "preview.csv"));
     assert_non_null(strstr(r.body, ",M9,"));
     assert_int_equal(last_entry(&o), before); /* looking wrote nothing */
 
     const char *result = accept(&o, l, draft, "make=area&make=field&make=department&reason=monthly+sheet");
     assert_int_equal(last_entry(&o), before + 1);
     assert_string_equal(result, arena_printf(a, "/intake/%lld", (long long)before + 1));
-    r = loopback_get(l, arena_printf(a, "%s.json", result));
+    r = when_done(l, arena_printf(a, "%s.json", result));
     assert_non_null(strstr(r.body, "\"new\":9,\"changed\":0,\"unchanged\":0,\"refused\":0,\"skipped\":7"));
     assert_non_null(strstr(r.body, "monthly sheet"));
-    assert_int_equal(loopback_get(l, draft).status, 303); /* to the result: the button pressed twice, the page reloaded */
-    r = loopback_get(l, below(&o, result, "file"));
+    assert_int_equal(when_done(l, draft).status, 303); /* to the result: the button pressed twice, the page reloaded */
+    r = when_done(l, below(&o, result, "file"));
     assert_int_equal(r.len, o.book.len);
     assert_memory_equal(r.body, o.book.at, o.book.len);
 
@@ -170,7 +171,7 @@ TEST_BOTH(a_dirty_workbook_comes_in_by_browser_and_goes_back, ON) {
     assert_int_equal(last_entry(&o), before + 2);
     assert_null(strstr(r.body, "/undo\"")); /* once is enough */
     draft = upload(l, "dirty.xlsx", o.book);
-    r = loopback_get(l, below(&o, draft, "preview.json"));
+    r = when_done(l, below(&o, draft, "preview.json"));
     assert_non_null(strstr(r.body, "{\"rows\":16,\"new\":9,"));
     close_office(&o);
 }
@@ -180,9 +181,9 @@ TEST_BOTH(the_same_file_again_changes_nothing, ON) {
     accept(&o, l, upload(l, "dirty.xlsx", o.book), "make=area&make=field&make=department");
     int64_t entry = last_entry(&o);
     const char *draft = upload(l, "dirty.xlsx", o.book);
-    struct loopback_reply r = loopback_get(l, below(&o, draft, "preview.json"));
+    struct loopback_reply r = when_done(l, below(&o, draft, "preview.json"));
     assert_non_null(strstr(r.body, "\"new\":0,\"changed\":0,\"unchanged\":9,"));
-    r = loopback_get(l, below(&o, draft, "preview"));
+    r = when_done(l, below(&o, draft, "preview"));
     assert_null(strstr(r.body, "name=\"reason\"")); /* there is nothing to accept */
     assert_string_equal(accept(&o, l, draft, ""), "/intake");
     assert_int_equal(last_entry(&o), entry);
@@ -206,17 +207,17 @@ TEST_BOTH(an_unsure_heading_is_asked_and_the_answer_obeyed, ON) {
     OFFICE("li.na");
     struct span sheet = span_of("项目名称,总投资\n滨海路改造,5200\n");
     const char *draft = upload(l, "unsure.csv", sheet);
-    struct loopback_reply r = loopback_get(l, draft);
+    struct loopback_reply r = when_done(l, draft);
     assert_string_equal(r.location, below(&o, draft, "mapping"));
-    r = loopback_get(l, r.location);
+    r = when_done(l, r.location);
     assert_non_null(strstr(r.body, "滨海路改造")); /* as a sample */
     assert_non_null(strstr(r.body, "please confirm"));
     r = loopback_post(l, below(&o, draft, "mapping"),
                       "heading=项目名称&was=name:-:-&field=name&unit=-&months=-"
                       "&heading=总投资&was=total:-:-&field=total&unit=万元&months=-");
     assert_string_equal(r.location, draft);
-    assert_string_equal(loopback_get(l, draft).location, below(&o, draft, "preview"));
-    r = loopback_get(l, below(&o, draft, "preview.json"));
+    assert_string_equal(when_done(l, draft).location, below(&o, draft, "preview"));
+    r = when_done(l, below(&o, draft, "preview.json"));
     assert_non_null(strstr(r.body, "\"field\":\"total\",\"unit\":\"万元\",\"state\":\"sure\""));
     r = loopback_post(l, below(&o, draft, "mapping"), "heading=a&was=-:-:-&field=total&unit=万元");
     assert_int_equal(r.status, 400); /* lists that do not go together */
@@ -239,10 +240,10 @@ TEST_BOTH(what_is_no_sheet_is_refused_where_it_was_chosen, ON) {
     r = sent(l, "letter.csv", span_of("Dear colleague,\nsee you on Monday.\n")); /* a csv, but no list of projects */
     const char *draft = r.location;
     assert_int_equal(r.status, 303);
-    r = loopback_get(l, draft);
+    r = when_done(l, draft);
     assert_int_equal(r.status, 422);
     assert_non_null(strstr(r.body, "letter.csv"));
-    r = loopback_get(l, "/intake.json");
+    r = when_done(l, "/intake.json");
     assert_non_null(strstr(r.body, "\"drafts\":[]")); /* nothing half-loaded */
     assert_int_equal(last_entry(&o), before);
     close_office(&o);
@@ -253,19 +254,19 @@ TEST_BOTH(a_draft_is_its_owners_alone_and_readers_bring_nothing_in, ON) {
     struct loopback *other = sign_in_as(&o, "wang.wei"), *viewer = sign_in_as(&o, "guest");
     const char *draft = upload(l, "dirty.xlsx", o.book);
     static const char *const pages[] = {"mapping", "preview", "preview.json", "preview.csv"};
-    assert_int_equal(loopback_get(l, below(&o, draft, "preview")).status, 200);
-    assert_int_equal(loopback_get(other, draft).status, 404);
-    for (size_t i = 0; i < countof(pages); i++) assert_int_equal(loopback_get(other, below(&o, draft, pages[i])).status, 404);
+    assert_int_equal(when_done(l, below(&o, draft, "preview")).status, 200);
+    assert_int_equal(when_done(other, draft).status, 404);
+    for (size_t i = 0; i < countof(pages); i++) assert_int_equal(when_done(other, below(&o, draft, pages[i])).status, 404);
     assert_int_equal(loopback_post(other, below(&o, draft, "accept"), "").status, 404);
     assert_int_equal(loopback_post(other, below(&o, draft, "drop"), "").status, 404);
     assert_int_equal(loopback_post(other, below(&o, draft, "cancel"), "").status, 404);
-    assert_int_equal(loopback_get(viewer, "/intake").status, 403);
-    assert_int_equal(loopback_get(viewer, draft).status, 403);
+    assert_int_equal(when_done(viewer, "/intake").status, 403);
+    assert_int_equal(when_done(viewer, draft).status, 403);
     assert_int_equal(sent(viewer, "dirty.xlsx", o.book).status, 403);
-    assert_int_equal(loopback_get(l, "/intake/999999").status, 404);
-    assert_int_equal(loopback_get(l, "/intake/1").status, 404); /* an entry, but of no intake */
+    assert_int_equal(when_done(l, "/intake/999999").status, 404);
+    assert_int_equal(when_done(l, "/intake/1").status, 404); /* an entry, but of no intake */
     assert_int_equal(loopback_post(l, below(&o, draft, "drop"), "reason=x").status, 303);
-    assert_int_equal(loopback_get(l, draft).status, 404);
+    assert_int_equal(when_done(l, draft).status, 404);
     close_office(&o);
 }
 
@@ -280,9 +281,9 @@ TEST_BOTH(a_large_file_is_read_beside_the_pages, ON) {
     struct loopback_reply r = when_done(l, below(&o, draft, "preview.json"));
     assert_int_equal(r.status, 200);
     assert_non_null(strstr(r.body, "{\"rows\":6000,\"new\":6000,"));
-    assert_int_equal(loopback_get(l, "/board").status, 200);
+    assert_int_equal(when_done(l, "/board").status, 200);
     const char *result = accept(&o, l, draft, "");
-    r = loopback_get(l, arena_printf(a, "%s.json", result));
+    r = when_done(l, arena_printf(a, "%s.json", result));
     assert_non_null(strstr(r.body, "\"new\":6000,"));
     assert_int_equal(loopback_post(l, below(&o, result, "undo"), "reason=x").status, 303);
     r = when_done(l, arena_printf(a, "%s.json", result));
