@@ -253,7 +253,7 @@ static enum err changes_fill(const struct glance *g, const struct selection *s, 
     try(journal_at(g->q->tx, ms_of_day(v->since + 1, p->settings.time_zone_min) - 1, &entry));
     if (entry > p->entry) entry = p->entry;
     try(asked_position(g->q, entry, p->known_day, p->year, &then));
-    try(changes_between(g->q->a, then, p, s, g->as.month, CHANGES_SHOWN, &changes, &count, &total));
+    try(changes_between(g->q->a, then, p, s, g->as.month, 0, CHANGES_SHOWN, &changes, &count, &total));
     struct board_change *rows = arena_array(g->q->a, struct board_change, (size_t)count);
     for (int i = 0; i < count; i++)
         rows[i] = (struct board_change){.name = changes[i].name, .href = project_href(g->q, &g->as, changes[i].project_id),

@@ -12,8 +12,8 @@ struct change {
     const char *name;
     struct both what, from, to;
 };
-/* The differences of two positions of one year for the rows of a selection, at most `max` of them in *ret. Both boards
- * are looked at in the same month. *ret_total is how many there are in all. */
+/* The differences of two positions of one year for the rows of a selection: behind the first `skip` at most `max` of
+ * them in *ret. Both boards are looked at in the same month. *ret_total is how many there are in all. */
 must_use enum err changes_between(struct arena *a, const struct position *then, const struct position *now,
-                                  const struct selection *s, int32_t month, int max, struct change **ret, int *ret_count,
-                                  int *ret_total);
+                                  const struct selection *s, int32_t month, int skip, int max, struct change **ret,
+                                  int *ret_count, int *ret_total);

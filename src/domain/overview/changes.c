@@ -5,7 +5,7 @@
 struct collector {
     struct arena *a;
     struct change *at;
-    int max, count, total;
+    int skip, max, count, total;
     int64_t project_id;
     const char *name;
 };
@@ -19,7 +19,7 @@ static struct both fen_text(struct arena *a, int64_t fen) {
 static struct both day_both(struct arena *a, int32_t day) { return both_text(day == NO_DAY ? "" : day_print(a, day)); }
 
 static void add(struct collector *c, enum word what, struct both from, struct both to) {
-    c->total++;
+    if (c->total++ < c->skip) return;
     if (c->count < c->max) c->at[c->count++] = (struct change){c->project_id, c->name, both_word(what), from, to};
 }
 
@@ -53,8 +53,8 @@ static void rows_compare(struct collector *c, const struct position *then, int o
 }
 
 enum err changes_between(struct arena *a, const struct position *then, const struct position *now, const struct selection *s,
-                         int32_t month, int max, struct change **ret, int *ret_count, int *ret_total) {
-    struct collector c = {.a = a, .max = max, .at = arena_array(a, struct change, (size_t)max)};
+                         int32_t month, int skip, int max, struct change **ret, int *ret_count, int *ret_total) {
+    struct collector c = {.a = a, .skip = skip, .max = max, .at = arena_array(a, struct change, (size_t)max)};
     for (int row = selection_next(s, 0); row >= 0; row = selection_next(s, row + 1)) {
         const struct chunk *now_chunk = board_chunk(now->board, row);
         int i = row % CHUNK_ROWS;

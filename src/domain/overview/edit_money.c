@@ -68,7 +68,8 @@ enum err plan_edit_post(struct req *q) {
 
 /* -- figures -- */
 
-static enum err figure_rows(struct side *s, bool *ret_is_act) {
+/* *ret_next is the month that is due: the one behind the newest report. */
+static enum err figure_rows(struct side *s, bool *ret_is_act, int32_t *ret_next) {
     struct facts_to_edit_row *r;
     size_t count;
     static const enum word labels[] = {W_project_source_head, W_side_period, W_side_done_wan, W_in_f_progress, W_project_why};
@@ -82,14 +83,19 @@ static enum err figure_rows(struct side *s, bool *ret_is_act) {
         side_cell(s, row, wan(s->q, r[i].amount_fen));
         side_cell(s, row, text(r[i].progress));
         side_cell(s, row, text(r[i].reason));
-        *ret_is_act |= side_act(s, row, W_side_withdraw);
+        struct both period = row->cells[1].text, amount = row->cells[2].text;
+        *ret_is_act |= side_act(s, row, W_side_withdraw, SAY(s->q->a, W_side_subject_fen, period, amount));
+        bool is_newest = text_eq(r[i].source, "report") && *ret_next == NO_MONTH;
+        if (is_newest) *ret_next = r[i].to_month + 1;
     }
     return OK;
 }
 
-static void figure_inputs(struct side *s) {
+static void figure_inputs(struct side *s, int32_t next) {
     struct req *q = s->q;
-    struct part_input_view month = edit_input(q, "month", W_board_month, month_print(q->a, month_of_day(s->today) - 1));
+    int32_t this_month = month_of_day(s->today);
+    if (next == NO_MONTH || next > this_month) next = this_month;
+    struct part_input_view month = edit_input(q, "month", W_board_month, month_print(q->a, next));
     month.type = "month";
     month.is_required = true;
     side_input(s, month);
@@ -103,10 +109,11 @@ static void figure_inputs(struct side *s) {
 static enum err figures_show(struct req *q, int64_t row_id) {
     struct side s;
     bool is_act = false;
+    int32_t next = NO_MONTH;
     try(side_begin(&s, q, "figures", W_side_figures, row_id));
-    try(figure_rows(&s, &is_act));
+    try(figure_rows(&s, &is_act, &next));
     if (!is_act) {
-        figure_inputs(&s);
+        figure_inputs(&s, next);
         return side_show(&s, W_side_figure_new, NULL);
     }
     side_input(&s, edit_lines(q, "reason", W_side_reason, ""))->is_required = true;

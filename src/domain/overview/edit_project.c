@@ -4,8 +4,7 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "domain/people/account.h"
-#include "domain/projects/project_edit.h"
-#include "people_queries.h"
+#include "domain/overview/stated_show.h"
 #include "project_form_view.h"
 #include "store/journal.h"
 
@@ -14,51 +13,8 @@ struct form {
     struct project_stated now;
     struct project_stated base; /* what the person saw, if somebody changed it since */
     bool is_new, is_overtaken;
-    struct part_choice_view *areas, *departments, *fields;
-    size_t area_count, department_count, field_count;
+    struct stated_names names;
 };
-
-/* -- the dictionaries -- */
-
-static struct part_choice_view *choices_begin(struct req *q, size_t count, size_t *ret_count) {
-    struct part_choice_view *list = arena_array(q->a, struct part_choice_view, count + 1);
-    list[0] = (struct part_choice_view){.value = "", .label = both_word(W_not_stated)};
-    *ret_count = 1;
-    return list;
-}
-
-static enum err dictionaries_load(struct form *f) {
-    struct area_list_row *areas;
-    struct unit_list_row *units;
-    struct field_list_row *fields;
-    size_t count;
-    try(area_list(f->q->tx, &areas, &count));
-    f->areas = choices_begin(f->q, count, &f->area_count);
-    for (size_t i = 0; i < count; i++)
-        f->areas[f->area_count++] =
-            (struct part_choice_view){.value = areas[i].key, .label = {{areas[i].name_zh, areas[i].name_en}}};
-    try(unit_list(f->q->tx, &units, &count));
-    f->departments = choices_begin(f->q, count, &f->department_count);
-    for (size_t i = 0; i < count; i++)
-        if (text_eq(units[i].kind, "department"))
-            f->departments[f->department_count++] =
-                (struct part_choice_view){.value = units[i].key, .label = {{units[i].name_zh, units[i].name_en}}};
-    try(field_list(f->q->tx, &fields, &count));
-    f->fields = choices_begin(f->q, count, &f->field_count);
-    for (size_t i = 0; i < count; i++)
-        f->fields[f->field_count++] =
-            (struct part_choice_view){.value = fields[i].key, .label = {{fields[i].name_zh, fields[i].name_en}}};
-    return OK;
-}
-
-static struct part_choice_view *dictionary_of(const struct form *f, enum stated_kind kind, size_t *ret_count) {
-    switch (kind) {
-    case STATED_AREA: *ret_count = f->area_count; return f->areas;
-    case STATED_DEPARTMENT: *ret_count = f->department_count; return f->departments;
-    case STATED_FIELD: *ret_count = f->field_count; return f->fields;
-    default: *ret_count = 0; return NULL;
-    }
-}
 
 /* -- the inputs -- */
 
@@ -74,7 +30,7 @@ static struct part_input_view input_of(const struct form *f, const struct stated
     struct req *q = f->q;
     const char *value = stated_text(q->a, field, &f->now);
     size_t count;
-    struct part_choice_view *choices = dictionary_of(f, field->kind, &count);
+    struct part_choice_view *choices = stated_choices(q->a, &f->names, field, &count);
     struct part_input_view input;
     if (choices) input = edit_select(q, field->name, field->label, choices, count, value);
     else if (field->kind == STATED_CHOICE)
@@ -127,7 +83,7 @@ static void faults_fill(struct req *q, struct project_form_view *v) {
 static enum err form_show(struct form *f) {
     struct req *q = f->q;
     int64_t id = f->is_new ? NO_INT : f->now.row.id;
-    try(dictionaries_load(f));
+    try(stated_names_load(q, &f->names));
     struct project_form_view v = {.id = id, .version = f->is_new ? NO_INT : f->now.row.version, .name = f->now.row.name,
                                   .save_href = "/projects/new", .back_href = "/projects"};
     if (!f->is_new) {
@@ -187,18 +143,13 @@ static enum err conflict_tell(struct req *q, const struct project_stated *now, i
     try(journal_entry(q->tx, now->row.entry, &entry));
     struct both name = both_word(W_source_program);
     if (entry.actor_id && account_by_id(q->tx, entry.actor_id, &who) == OK) name = both_text(who.name);
-    struct form f = {.q = q};
-    try(dictionaries_load(&f));
+    struct stated_names names;
+    try(stated_names_load(q, &names));
     for (size_t i = 0; i < stated_field_count; i++) {
         const struct stated_field *field = &stated_fields[i];
         const char *value = stated_text(q->a, field, now);
         if (text_eq(value, stated_text(q->a, field, &base))) continue;
-        struct both shown = field->kind == STATED_CHOICE ? choice_word(field->name, value) : both_text(value);
-        size_t count;
-        const struct part_choice_view *choices = dictionary_of(&f, field->kind, &count);
-        for (size_t k = 0; k < count; k++)
-            if (text_eq(choices[k].value, value)) shown = choices[k].label;
-        if (field->kind == STATED_AMOUNT && *value) shown = SAY(q->a, W_form_amount, both_text(value));
+        struct both shown = stated_shown(q->a, &names, field, now);
         faults_add(&q->faults, field->name, *value ? SAY(q->a, W_form_now, name, shown) : SAY(q->a, W_form_now_empty, name));
     }
     return OK;

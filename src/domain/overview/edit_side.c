@@ -63,13 +63,14 @@ void side_cell(struct side *s, struct project_side_row *row, struct both text) {
     row->cells_count++;
 }
 
-bool side_act(struct side *s, struct project_side_row *row, enum word act) {
+bool side_act(struct side *s, struct project_side_row *row, enum word act, struct both subject) {
     struct addr *addr = addr_new(s->q->a, side_path(s->q, s->project_id, s->path));
     addr_add_int(addr, "row", row->row_id);
     row->act = both_word(act);
     row->act_href = addr_text(addr);
     if (row->row_id != s->row_id) return false;
     s->view.version = row->version;
+    s->view.subject = subject;
     return true;
 }
 

@@ -26,8 +26,9 @@ void side_head(struct side *s, const enum word *labels, const bool *numbers, siz
 struct project_side_row *side_row(struct side *s, int64_t row_id, int64_t version, int64_t entry);
 /* The next cell, in the order of the head. */
 void side_cell(struct side *s, struct project_side_row *row, struct both text);
-/* The row can be ended: a link to the form, which `act` names; true if that form is asked for. */
-bool side_act(struct side *s, struct project_side_row *row, enum word act);
+/* The row can be ended: a link to the form, which `act` names; true if that form is asked for, which is then about
+ * `subject`. */
+bool side_act(struct side *s, struct project_side_row *row, enum word act, struct both subject);
 struct part_input_view *side_input(struct side *s, struct part_input_view input);
 /* The form of the page, or of the row: POST to /projects/7/figures, or …/figures/12/withdraw. */
 must_use enum err side_show(struct side *s, enum word title, const char *verb);

@@ -22,6 +22,7 @@ static enum err health(struct req *q) {
 #define ROW {"row", P_INT, 1, INT64_MAX}
 #define VERSION {"version", P_INT, 1, INT64_MAX, .required = true}
 #define SEEN {"seen", P_INT, 0, INT64_MAX} /* the last entry shown when the form was opened */
+#define PAGE {"page", P_INT, 1, 1000000}
 #define YEAR {"year", P_INT, 1990, 2100}
 #define AMOUNT {"amount", P_TEXT, 0, 60}
 #define DAY(name) {name, P_TEXT, 0, 60}
@@ -87,6 +88,12 @@ const struct route overview_routes[] = {
      .about = "States that the works stand still from a day.", .params = {ID, SEEN, DAY("stopped"), REASON}},
     {POST, "/projects/:id/stops/:row/resume", stop_resume_post, .again = stops_edit_page, EDIT_POST(W_side_stops, "stop_end"),
      .about = "States that the works go on from a day.", .params = {ID, ROW, VERSION, DAY("resumed")}},
+    {GET, "/projects/:id/journal", history_page, .access = ACCESS_READ, .tx = TX_READ, .formats = BOTH, .title = W_project_journal,
+     .writes = "session touch", .about = "The whole history of one project: who wrote what, when and why.",
+     .params = {PARAMS_ASKED, ID, PAGE}},
+    {GET, "/changes", changes_page, .access = ACCESS_READ, .tx = TX_READ, .formats = BOTH, .title = W_board_changes,
+     .writes = "session touch", .about = "All differences between what was known on a date and what is known, a page at a time.",
+     .params = {PARAMS_ASKED, {"since", P_DAY}, PAGE}},
     {GET, "/figures", figures_page, .access = ACCESS_READ, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
      .title = W_menu_figures, .menu = W_menu_figures, .menu_order = 40, .writes = "session touch",
      .about = "The indicator dictionary with every figure; begins with the completion rate.", .params = {PARAMS_ASKED}},

@@ -27,4 +27,5 @@ must_use enum err stops_edit_page(struct req *q);
 must_use enum err stops_edit_again(struct req *q);
 must_use enum err stops_edit_post(struct req *q);
 must_use enum err stop_resume_post(struct req *q);
+must_use enum err history_page(struct req *q);
 must_use enum err changes_page(struct req *q);

@@ -210,8 +210,7 @@ enum err family_fill(struct project_show *s, struct project_view *v) {
     return OK;
 }
 
-/* Kinds of journal entries in words; a kind nobody knows is shown as it is. */
-static struct both entry_word(const char *kind) {
+struct both entry_word(const char *kind) {
     static const struct { const char *kind; enum word word; } kinds[] = {
         {"registration", W_entry_registration}, {"list", W_entry_list}, {"monthly_sheet", W_entry_monthly_sheet},
         {"intake", W_entry_intake}, {"intake_undo", W_entry_intake_undo}, {"project_edit", W_entry_project_edit},
@@ -221,6 +220,12 @@ static struct both entry_word(const char *kind) {
     for (size_t i = 0; i < countof(kinds); i++)
         if (text_eq(kinds[i].kind, kind)) return both_word(kinds[i].word);
     return both_text(kind);
+}
+
+static const char *journal_href(struct project_show *s) {
+    struct addr *addr = addr_new(s->q->a, arena_printf(s->q->a, "/projects/%lld/journal", (long long)s->row.id));
+    if (s->as.known_day != NO_DAY) addr_add(addr, "known", day_print(s->q->a, s->as.known_day));
+    return addr_text(addr);
 }
 
 enum err history_fill(struct project_show *s, struct project_view *v) {
@@ -237,5 +242,6 @@ enum err history_fill(struct project_show *s, struct project_view *v) {
     v->journal = entries;
     v->journal_count = shown;
     v->journal_total = (int64_t)count;
+    v->journal_href = journal_href(s);
     return OK;
 }

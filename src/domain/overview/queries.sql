@@ -105,3 +105,49 @@ SELECT j.number, j.recorded_ms, j.kind, j.reason, a.name AS who
  UNION SELECT s.entry FROM stop s WHERE s.project_id = :project_id
  UNION SELECT h.entry FROM stop s JOIN stop_h h ON h.id = s.id WHERE s.project_id = :project_id)
  ORDER BY j.number DESC LIMIT :count;
+
+-- The whole history of one project: every version of its row and of what stands beside it.
+
+-- name: history_facts :many
+-- in: project_id int
+-- bounded: what was stated of one project
+-- gone: what was taken back is told
+SELECT f.id AS id, f.version AS version, f.entry, f.gone, f.source, f.from_month, f.to_month, f.amount_fen
+  FROM invest_fact f WHERE f.project_id = :project_id
+ UNION ALL
+SELECT h.id AS id, h.version AS version, h.entry, h.gone, h.source, h.from_month, h.to_month, h.amount_fen
+  FROM invest_fact f JOIN invest_fact_h h ON h.id = f.id WHERE f.project_id = :project_id
+ ORDER BY id, version;
+
+-- name: history_plans :many
+-- in: project_id int
+-- bounded: the plans of one project
+-- gone: what was taken back is told
+SELECT p.id AS id, p.version AS version, p.entry, p.gone, p.year, p.revision, p.is_provisional, p.amount_fen
+  FROM annual_plan p WHERE p.project_id = :project_id
+ UNION ALL
+SELECT h.id AS id, h.version AS version, h.entry, h.gone, h.year, h.revision, h.is_provisional, h.amount_fen
+  FROM annual_plan p JOIN annual_plan_h h ON h.id = p.id WHERE p.project_id = :project_id
+ ORDER BY id, version;
+
+-- name: history_lists :many
+-- in: project_id int
+-- bounded: the lists of one project
+-- gone: what was taken back is told
+SELECT m.id AS id, m.version AS version, m.entry, m.gone, m.level, m.year, m.role, m.left_day
+  FROM membership m WHERE m.project_id = :project_id
+ UNION ALL
+SELECT h.id AS id, h.version AS version, h.entry, h.gone, h.level, h.year, h.role, h.left_day
+  FROM membership m JOIN membership_h h ON h.id = m.id WHERE m.project_id = :project_id
+ ORDER BY id, version;
+
+-- name: history_stops :many
+-- in: project_id int
+-- bounded: the stops of one project
+-- gone: what was taken back is told
+SELECT s.id AS id, s.version AS version, s.entry, s.gone, s.stopped_day, s.resumed_day
+  FROM stop s WHERE s.project_id = :project_id
+ UNION ALL
+SELECT h.id AS id, h.version AS version, h.entry, h.gone, h.stopped_day, h.resumed_day
+  FROM stop s JOIN stop_h h ON h.id = s.id WHERE s.project_id = :project_id
+ ORDER BY id, version;
