@@ -48,6 +48,8 @@ const char *dictionary_key(const struct dictionary *d, uint16_t index);
 
 /* The word of a choice that is stored as a key: ("nature", "new"); empty for NULL. */
 struct both choice_word(const char *column, const char *key);
+/* "1,200 万元", "12.00 M yuan"; empty if it is not known. */
+struct both fen_text(struct arena *a, int64_t fen);
 /* A kind of journal entry in words; one nobody knows is shown as it is. */
 struct both entry_word(const char *kind);
 /* The months a figure speaks of: "2022-11", "2022-01 至 2022-11", "自开工至 2021-12". */

@@ -10,10 +10,12 @@ struct collector {
     const char *name;
 };
 
-static struct both fen_text(struct arena *a, int64_t fen) {
+/* Exact: with decimals only where there is less than 万元. */
+struct both fen_text(struct arena *a, int64_t fen) {
     if (fen == NO_FEN) return both_text("");
-    return (struct both){{arena_printf(a, "%s 万元", money_print(a, fen, FEN_PER_WAN, 0)),
-                          arena_printf(a, "%s M yuan", money_print(a, fen, FEN_PER_MILLION, 2))}};
+    int more = fen % FEN_PER_WAN ? 2 : 0;
+    return (struct both){{arena_printf(a, "%s 万元", money_print(a, fen, FEN_PER_WAN, more)),
+                          arena_printf(a, "%s M yuan", money_print(a, fen, FEN_PER_MILLION, 2 + more))}};
 }
 
 static struct both day_both(struct arena *a, int32_t day) { return both_text(day == NO_DAY ? "" : day_print(a, day)); }

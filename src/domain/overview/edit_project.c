@@ -92,6 +92,7 @@ static enum err form_show(struct form *f) {
         v.reason = req_typed(q, "reason", "");
         v.reason_fault = req_fault_text(q, "reason");
     }
+    v.is_overtaken = f->is_overtaken;
     groups_fill(f, &v);
     faults_fill(q, &v);
     return req_view(q, &project_form_view, &v);
@@ -99,11 +100,14 @@ static enum err form_show(struct form *f) {
 
 /* -- what was typed -- */
 
-/* A field that was not sent stays as it is: a program may change one of them. */
+/* A field that was not sent stays as it is: a program may change one of them. So does what is sent as it stands: an
+ * odd value that came in with a sheet hinders no other change. */
 static void form_read(struct req *q, struct project_stated *s, struct faults *warnings) {
-    for (size_t i = 0; i < stated_field_count; i++)
-        if (req_sent(q, stated_fields[i].name))
-            stated_read(q->a, &stated_fields[i], req_text(q, stated_fields[i].name), s, &q->faults, warnings);
+    for (size_t i = 0; i < stated_field_count; i++) {
+        const struct stated_field *field = &stated_fields[i];
+        if (!req_sent(q, field->name) || text_eq(req_text(q, field->name), stated_text(q->a, field, s))) continue;
+        stated_read(q->a, field, req_text(q, field->name), s, &q->faults, warnings);
+    }
 }
 
 static enum err saved(struct req *q, const struct project_saved *s, size_t warnings) {

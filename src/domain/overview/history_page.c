@@ -1,5 +1,4 @@
 /* The whole history of one project: each journal entry with who, when, why, and what it changed. */
-#include "base/money.h"
 #include "base/text.h"
 #include "domain/overview/pages.h"
 #include "domain/overview/stated_show.h"
@@ -71,10 +70,6 @@ static enum err project_versions_tell(struct history *h) {
 
 /* -- beside it -- */
 
-static struct both wan(struct history *h, int64_t fen) {
-    return SAY(h->q->a, W_form_amount, both_text(money_print(h->q->a, fen, FEN_PER_WAN, 2)));
-}
-
 /* The version before, if the row above it in the order of id and version is one of the same row. */
 #define BEFORE(r, i) ((i) > 0 && (r)[(i) - 1].id == (r)[i].id ? &(r)[(i) - 1] : NULL)
 
@@ -86,8 +81,8 @@ static enum err facts_tell(struct history *h) {
         const struct history_facts_row *before = BEFORE(r, i);
         struct both what = SAY(h->q->a, W_side_subject, choice_word("source", r[i].source),
                                period_text(h->q->a, r[i].from_month, r[i].to_month));
-        struct both to = r[i].gone ? both_word(W_history_withdrawn) : wan(h, r[i].amount_fen);
-        tell(h, r[i].entry, what, before ? wan(h, before->amount_fen) : both_text(""), to);
+        struct both to = r[i].gone ? both_word(W_history_withdrawn) : fen_text(h->q->a, r[i].amount_fen);
+        tell(h, r[i].entry, what, before ? fen_text(h->q->a, before->amount_fen) : both_text(""), to);
     }
     return OK;
 }
@@ -101,8 +96,8 @@ static enum err plans_tell(struct history *h) {
         struct both revision = SAY(h->q->a, W_project_revision_n, both_int(h->q->a, r[i].revision));
         if (r[i].is_provisional) revision = SAY(h->q->a, W_side_provisional, revision);
         struct both what = SAY(h->q->a, W_history_plan, both_int(h->q->a, r[i].year), revision);
-        struct both to = r[i].gone ? both_word(W_history_withdrawn) : wan(h, r[i].amount_fen);
-        tell(h, r[i].entry, what, before ? wan(h, before->amount_fen) : both_text(""), to);
+        struct both to = r[i].gone ? both_word(W_history_withdrawn) : fen_text(h->q->a, r[i].amount_fen);
+        tell(h, r[i].entry, what, before ? fen_text(h->q->a, before->amount_fen) : both_text(""), to);
     }
     return OK;
 }

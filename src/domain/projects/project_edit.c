@@ -67,6 +67,7 @@ struct check {
     struct tx *t;
     struct arena *a;
     struct project_stated *s; /* references become ids in s->row */
+    const struct project_stated *now; /* what stands already is not questioned */
     int64_t id, department_id;
     int32_t today;
     struct faults *faults, *warnings;
@@ -81,17 +82,21 @@ static enum err check_references(struct check *c) {
     struct department_id_by_key_row department;
     bool has;
     c->s->row.area_id = c->s->row.field_id = c->department_id = NO_INT;
-    if (c->s->area) {
+    if (text_eq(c->s->area, c->now->area)) {
+        c->s->row.area_id = c->now->row.area_id;
+    } else if (c->s->area) {
         try(area_id_by_key(c->t, c->s->area, &area, &has));
         if (has) c->s->row.area_id = area.id;
         else refuse(c, "area", SAY(c->a, W_edit_nothing_named, both_text(c->s->area)));
     }
-    if (c->s->field) {
+    if (text_eq(c->s->field, c->now->field)) {
+        c->s->row.field_id = c->now->row.field_id;
+    } else if (c->s->field) {
         try(field_id_by_key(c->t, c->s->field, &field, &has));
         if (has) c->s->row.field_id = field.id;
         else refuse(c, "field", SAY(c->a, W_edit_nothing_named, both_text(c->s->field)));
     }
-    if (c->s->department) {
+    if (c->s->department && !text_eq(c->s->department, c->now->department)) {
         try(department_id_by_key(c->t, c->s->department, &department, &has));
         if (has) c->department_id = department.id;
         else refuse(c, "department", SAY(c->a, W_edit_nothing_named, both_text(c->s->department)));
@@ -103,8 +108,8 @@ static enum err check_references(struct check *c) {
 static enum err check_parent(struct check *c) {
     struct project_id_by_number_row found;
     bool has;
-    c->s->row.parent_id = NO_INT;
-    if (!c->s->parent) return OK;
+    c->s->row.parent_id = text_eq(c->s->parent, c->now->parent) ? c->now->row.parent_id : NO_INT;
+    if (!c->s->parent || c->s->row.parent_id != NO_INT) return OK;
     try(project_id_by_number(c->t, c->s->parent, &found, &has));
     if (!has) {
         refuse(c, "parent", SAY(c->a, W_edit_no_parent, both_text(c->s->parent)));
@@ -129,7 +134,7 @@ static enum err check_identity(struct check *c) {
     struct code_owner_row owner;
     struct namesake_row other;
     bool has;
-    if (row->national_code) {
+    if (row->national_code && !text_eq(row->national_code, c->now->row.national_code)) {
         try(code_owner(c->t, row->national_code, c->id, &owner, &has));
         if (has)
             refuse(c, "national_code", SAY(c->a, W_edit_code_taken, both_text(owner.platform_no), both_text(owner.name)));
@@ -281,12 +286,14 @@ static enum err holder_follows(struct tx *t, int64_t project_id, const char *kin
 }
 
 /* Codes and holders follow what changed against `now`, which stated nothing for a new project. */
-static enum err beside_follow(struct check *c, int64_t project_id, const struct project_stated *now) {
+static enum err beside_follow(struct check *c, int64_t project_id) {
+    const struct project_stated *now = c->now;
     struct department_id_by_key_row old = {.id = NO_INT};
     bool has;
     if (!text_eq(now->row.national_code, c->s->row.national_code))
         try(codes_follow(c->t, project_id, c->s->row.national_code));
     try(holder_follows(c->t, project_id, "area", now->row.area_id, c->s->row.area_id, c->today));
+    if (text_eq(now->department, c->s->department)) return OK;
     if (now->department) try(department_id_by_key(c->t, now->department, &old, &has));
     return holder_follows(c->t, project_id, "department", old.id, c->department_id, c->today);
 }
@@ -307,13 +314,13 @@ enum err project_register(struct tx *t, const struct project_stated *stated, int
                           struct project_saved *ret) {
     struct project_stated s = *stated, nothing = stated_empty();
     struct project_saved saved = {.is_changed = true};
-    struct check c = {.t = t, .a = tx_arena(t), .s = &s, .today = today, .faults = faults, .warnings = &saved.warnings};
+    struct check c = {.t = t, .a = tx_arena(t), .s = &s, .now = &nothing, .today = today, .faults = faults, .warnings = &saved.warnings};
     try(check_all(&c));
     s.row.id = s.row.version = s.row.gone = 0;
     if (s.row.registered_day == NO_DAY) s.row.registered_day = today;
     try(next_number(t, &s.row.platform_no));
     try(project_put(t, &s.row, 0));
-    try(beside_follow(&c, s.row.id, &nothing));
+    try(beside_follow(&c, s.row.id));
     saved.id = s.row.id;
     *ret = saved;
     return OK;
@@ -338,8 +345,8 @@ enum err project_change(struct tx *t, int64_t id, int64_t version, const struct 
                         struct faults *faults, struct project_saved *ret) {
     struct project_stated now, s = *stated;
     struct project_saved saved = {.id = id};
-    struct check c = {.t = t, .a = tx_arena(t), .s = &s, .id = id, .today = today, .faults = faults,
-                      .warnings = &saved.warnings};
+    struct check c = {.t = t, .a = tx_arena(t), .s = &s, .now = &now, .id = id, .today = today,
+                      .faults = faults, .warnings = &saved.warnings};
     try(project_stands(t, id, &now));
     if (now.row.version != version) return ERR_CONFLICT;
     try(check_all(&c));
@@ -347,7 +354,7 @@ enum err project_change(struct tx *t, int64_t id, int64_t version, const struct 
     keep_own(&s.row, &now.row, s.row.registered_day);
     if (!same(c.a, &now, &s)) {
         try(project_put(t, &s.row, version));
-        try(beside_follow(&c, id, &now));
+        try(beside_follow(&c, id));
         saved.is_changed = true;
     }
     *ret = saved;
