@@ -17,7 +17,7 @@ const pages = [
   ['list', '/projects?month=2022-11'],
   ['list-platform', '/projects?month=2022-11&level=platform&sort=-total'],
   ['list-empty', '/projects?q=%E6%B2%A1%E6%9C%89'],
-  ['project', '/projects/41?month=2022-11'],
+  ['project', null], // a red one
   ['figures', '/figures?month=2022-11'],
   ['figure', '/figures/completion_rate?month=2022-11'],
   ['account', '/account'],
@@ -30,6 +30,8 @@ const first = await context.newPage();
 await sign_in(first, 'admin', one_time);
 await password_choose(first);
 const state = await context.storageState();
+const red = await (await context.request.get(base + '/projects.json?month=2022-11&light=red')).json();
+pages.find(p => p[0] === 'project')[1] = `/projects/${red.rows[0].id}?month=2022-11`;
 
 // A printed page is 297 mm wide at most: what is wider than the paper would be cut.
 const cut = () => [...document.querySelectorAll('table')].filter(t => t.offsetWidth > 1040).map(t => `a table is ${t.offsetWidth} wide on paper`);
