@@ -64,9 +64,11 @@ static inline void dirty_xlsx(const char *path) {
     for (size_t r = 0; r < DIRTY_ROWS; r++)
         for (size_t c = 0; c < DIRTY_COLUMNS; c++) {
             const char *text = dirty_text(r, c);
-            if (*text == '#' && !strchr(text, ','))
-                worksheet_write_number(sheet, (lxw_row_t)r, (lxw_col_t)c, strtod(text + 1, NULL), NULL);
-            else if (*text) worksheet_write_string(sheet, (lxw_row_t)r, (lxw_col_t)c, text + (*text == '#'), NULL);
+            lxw_row_t row = (lxw_row_t)r;
+            lxw_col_t column = (lxw_col_t)c;
+            bool is_number = *text == '#' && !strchr(text, ',');
+            if (is_number) worksheet_write_number(sheet, row, column, strtod(text + 1, NULL), NULL);
+            else if (*text) worksheet_write_string(sheet, row, column, text + (*text == '#'), NULL);
         }
     workbook_close(book);
 }

@@ -128,12 +128,15 @@ struct span span_trim(struct span s) {
         if (!is_blank(c) && !is_zero_width(c)) break;
         at = next;
     }
-    const char *last = at;
-    for (const char *p = at; p < end;) {
-        uint32_t c = utf8_next(&p, end);
-        if (!is_blank(c) && !is_zero_width(c)) last = p;
+    while (at < end) {
+        const char *last = end - 1;
+        while (last > at && end - last < 4 && ((unsigned char)*last & 0xC0) == 0x80) last--;
+        const char *next = last;
+        uint32_t c = utf8_next(&next, end);
+        if (next != end || (!is_blank(c) && !is_zero_width(c))) break;
+        end = last;
     }
-    return (struct span){at, (size_t)(last - at)};
+    return (struct span){at, (size_t)(end - at)};
 }
 
 uint32_t fold_width(uint32_t c) {

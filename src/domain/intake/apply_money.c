@@ -1,41 +1,15 @@
 /* Plans and investment facts of a row. */
 #include "domain/intake/intake_run.h"
 #include "base/money.h"
-#include "plans_queries.h"
-#include "reports_queries.h"
+#include "domain/intake/parts_now.h"
 #include <stdlib.h>
 #include <string.h>
-
-enum { NOW_MAX = 1024 };
 
 static const char *wan(struct intake_run *run, int64_t fen) {
     return fen == NO_FEN ? "" : arena_printf(run->row, "%s万元", money_exact(run->row, fen, FEN_PER_WAN));
 }
 
 /* -- plans -- */
-
-static enum err plans_now(struct intake_run *run, int64_t project_id, struct annual_plan **ret, size_t *ret_count) {
-    struct plans_of_project_cursor c;
-    struct plans_of_project_row r;
-    bool has = false;
-    *ret_count = 0;
-    *ret = NULL;
-    if (run->is_new) return OK;
-    *ret = arena_array(run->row, struct annual_plan, NOW_MAX);
-    try(plans_of_project_open(run->t, project_id, &c));
-    for (;;) {
-        try(plans_of_project_next(&c, &r, &has));
-        if (!has || *ret_count == NOW_MAX) break;
-        struct annual_plan *p = &(*ret)[(*ret_count)++];
-        *p = (struct annual_plan){.id = r.id, .version = r.version, .project_id = r.project_id, .year = r.year,
-                                  .revision = r.revision, .amount_fen = r.amount_fen, .is_provisional = r.is_provisional,
-                                  .target = r.target, .document_no = r.document_no, .decided_day = r.decided_day,
-                                  .reason = r.reason, .intake_id = r.intake_id, .place = r.place};
-        annual_plan_row_copy(run->row, p);
-    }
-    plans_of_project_close(&c);
-    return OK;
-}
 
 static enum err put_plan(struct intake_run *run, struct annual_plan *p, const char *place) {
     if (!run->writes) return OK;
@@ -76,6 +50,12 @@ static int64_t highest_told(const struct row_plan *stated, const struct intake_r
     return highest;
 }
 
+static const char *target_of(const struct intake_row *row, int year) {
+    for (size_t i = 0; i < row->target_count; i++)
+        if (row->targets[i].year == year) return row->targets[i].text;
+    return NULL;
+}
+
 /* The first plan is revision 1; another amount later is the next revision and says why. Where a row tells
  * revisions one by one (an export does), the plan in force follows the highest of them. */
 static enum err apply_plan(struct intake_run *run, int64_t project_id, const struct row_plan *stated,
@@ -89,7 +69,7 @@ static enum err apply_plan(struct intake_run *run, int64_t project_id, const str
         bool revised = same && !place.told_revisions && same->amount_fen != stated->fen;
         if (revised) revision++, same = NULL;
     }
-    const char *target = stated->revision ? NULL : row->plan_target;
+    const char *target = stated->revision ? NULL : target_of(row, stated->year);
     if (same) p = *same;
     else if (place.last && !stated->revision) p.target = place.last->target;
     p.project_id = project_id;
@@ -102,8 +82,9 @@ static enum err apply_plan(struct intake_run *run, int64_t project_id, const str
         p.reason = row->plan_reason ? row->plan_reason : SAY(run->row, W_in_reason, both_text(run->o->file_name)).in[ZH];
     if (same && same->amount_fen == stated->fen && text_eq(same->target, p.target)) return OK;
     const struct annual_plan *old = same ? same : revision > 1 ? place.last : NULL;
-    run_change(run, IN_PLAN, both_text(arena_printf(run->row, "%d", stated->year)), old ? wan(run, old->amount_fen) : "",
-               wan(run, stated->fen));
+    if (!run->is_new)
+        run_change(run, IN_PLAN, both_text(arena_printf(run->row, "%d", stated->year)),
+                   old ? wan(run, old->amount_fen) : "", wan(run, stated->fen));
     return put_plan(run, &p, row->place);
 }
 
@@ -114,10 +95,10 @@ static int by_revision(const void *x, const void *y) {
 }
 
 enum err apply_plans(struct intake_run *run, int64_t project_id, struct intake_row *row) {
-    struct annual_plan *now;
-    size_t count;
+    struct annual_plan *now = NULL;
+    size_t count = 0;
     if (!row->plan_count) return OK;
-    try(plans_now(run, project_id, &now, &count));
+    if (!run->is_new) try(plans_now(run->t, run->row, project_id, &now, &count));
     qsort(row->plans, row->plan_count, sizeof *row->plans, by_revision);
     for (size_t i = 0; i < row->plan_count; i++)
         try(apply_plan(run, project_id, &row->plans[i], now, count, row));
@@ -125,30 +106,6 @@ enum err apply_plans(struct intake_run *run, int64_t project_id, struct intake_r
 }
 
 /* -- facts -- */
-
-static enum err facts_now(struct intake_run *run, int64_t project_id, struct invest_fact **ret, size_t *ret_count) {
-    struct facts_of_project_cursor c;
-    struct facts_of_project_row r;
-    bool has = false;
-    *ret_count = 0;
-    *ret = NULL;
-    if (run->is_new) return OK;
-    *ret = arena_array(run->row, struct invest_fact, NOW_MAX);
-    try(facts_of_project_open(run->t, project_id, &c));
-    for (;;) {
-        try(facts_of_project_next(&c, &r, &has));
-        if (!has || *ret_count == NOW_MAX) break;
-        struct invest_fact *f = &(*ret)[(*ret_count)++];
-        *f = (struct invest_fact){.id = r.id, .version = r.version, .project_id = r.project_id, .source = r.source,
-                                  .from_month = r.from_month, .to_month = r.to_month, .amount_fen = r.amount_fen,
-                                  .construction_fen = r.construction_fen, .equipment_fen = r.equipment_fen,
-                                  .other_fen = r.other_fen, .progress = r.progress, .raw = r.raw, .reason = r.reason,
-                                  .intake_id = r.intake_id, .place = r.place};
-        invest_fact_row_copy(run->row, f);
-    }
-    facts_of_project_close(&c);
-    return OK;
-}
 
 /* The fact of a row that speaks of the latest month carries what is said about the works. */
 static const struct row_fact *latest_fact(const struct intake_row *row) {
@@ -163,6 +120,15 @@ static struct both months_told(struct intake_run *run, const struct row_fact *f)
     if (f->from_month == NO_MONTH) return both_text(arena_printf(run->row, "…%s", to));
     if (f->from_month == f->to_month) return both_text(to);
     return both_text(arena_printf(run->row, "%s…%s", month_print(run->row, f->from_month), to));
+}
+
+static void change_fact(struct intake_run *run, const struct row_fact *stated, const struct invest_fact *found,
+                        const struct invest_fact *now) {
+    enum intake_key key = stated->from_month == NO_MONTH ? IN_SINCE_START : IN_YTD;
+    if (found && found->amount_fen == now->amount_fen)
+        run_change(run, IN_PROGRESS, months_told(run, stated), found->progress, now->progress);
+    else
+        run_change(run, key, months_told(run, stated), found ? wan(run, found->amount_fen) : "", wan(run, now->amount_fen));
 }
 
 static enum err apply_fact(struct intake_run *run, int64_t project_id, const struct row_fact *stated, const char *progress,
@@ -180,10 +146,7 @@ static enum err apply_fact(struct intake_run *run, int64_t project_id, const str
     f.amount_fen = stated->fen;
     if (progress) f.progress = progress;
     if (found && found->amount_fen == f.amount_fen && text_eq(found->progress, f.progress)) return OK;
-    enum intake_key key = stated->from_month == NO_MONTH ? IN_SINCE_START : IN_YTD;
-    if (!found || found->amount_fen != f.amount_fen)
-        run_change(run, key, months_told(run, stated), found ? wan(run, found->amount_fen) : "", wan(run, f.amount_fen));
-    else run_change(run, IN_PROGRESS, months_told(run, stated), found->progress, f.progress);
+    if (!run->is_new) change_fact(run, stated, found, &f);
     if (!run->writes) return OK;
     if (found && found->amount_fen != f.amount_fen) /* parts of another amount are not parts of this one */
         f.construction_fen = f.equipment_fen = f.other_fen = NO_FEN;
@@ -196,11 +159,11 @@ static enum err apply_fact(struct intake_run *run, int64_t project_id, const str
 }
 
 enum err apply_facts(struct intake_run *run, int64_t project_id, const struct intake_row *row) {
-    struct invest_fact *now;
-    size_t count;
+    struct invest_fact *now = NULL;
+    size_t count = 0;
     if (!row->fact_count) return OK;
     const struct row_fact *latest = latest_fact(row);
-    try(facts_now(run, project_id, &now, &count));
+    if (!run->is_new) try(facts_now(run->t, run->row, project_id, &now, &count));
     for (size_t i = 0; i < row->fact_count; i++) {
         const char *progress = &row->facts[i] == latest ? row->progress : NULL;
         try(apply_fact(run, project_id, &row->facts[i], progress, now, count, row));

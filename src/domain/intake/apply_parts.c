@@ -1,35 +1,14 @@
 /* What a row changes beside its project's own row: codes, holders, lists, stops, contact. */
 #include "domain/intake/intake_run.h"
+#include "domain/intake/parts_now.h"
 #include "store/seal.h"
 #include <string.h>
 
-enum { NOW_MAX = 64, PEOPLE_PER_ENTRY = 1000000 };
+enum { PEOPLE_PER_ENTRY = 1000000 };
 
 static const struct both nothing = {{"", ""}};
 
 /* -- codes -- */
-
-static struct project_code code_of(const struct codes_of_project_row *r, struct arena *a) {
-    return (struct project_code){.id = r->id, .version = r->version, .project_id = r->project_id,
-                                 .code = arena_copy(a, r->code), .status = arena_copy(a, r->status),
-                                 .checked_day = r->checked_day, .intake_id = r->intake_id};
-}
-
-static enum err codes_now(struct intake_run *run, int64_t project_id, struct project_code *ret, size_t *ret_count) {
-    struct codes_of_project_cursor c;
-    struct codes_of_project_row r;
-    bool has = false;
-    *ret_count = 0;
-    if (run->is_new) return OK;
-    try(codes_of_project_open(run->t, project_id, &c));
-    for (;;) {
-        try(codes_of_project_next(&c, &r, &has));
-        if (!has || *ret_count == NOW_MAX) break;
-        ret[(*ret_count)++] = code_of(&r, run->row);
-    }
-    codes_of_project_close(&c);
-    return OK;
-}
 
 static enum err put_code(struct intake_run *run, struct project_code *code) {
     if (!run->writes) return OK;
@@ -61,11 +40,11 @@ static enum err state_code(struct intake_run *run, int64_t project_id, struct pr
 }
 
 enum err apply_codes(struct intake_run *run, int64_t project_id, const struct intake_row *row) {
-    struct project_code now[NOW_MAX];
-    size_t count;
+    struct project_code *now = NULL;
+    size_t count = 0;
     const char *code = row->stated.national_code;
     if (!code && !row->old_code_count) return OK;
-    try(codes_now(run, project_id, now, &count));
+    if (!run->is_new) try(codes_now(run->t, run->row, project_id, &now, &count));
     if (code) try(state_code(run, project_id, now, count, code, "active"));
     for (size_t i = 0; i < row->old_code_count; i++)
         if (!code || strcmp(code, row->old_codes[i]) != 0)
@@ -76,27 +55,6 @@ enum err apply_codes(struct intake_run *run, int64_t project_id, const struct in
 /* -- holders -- */
 
 static const char *kind_of(enum intake_dictionary d) { return d == INTAKE_AREAS ? "area" : "department"; }
-
-static enum err holders_now(struct intake_run *run, int64_t project_id, enum intake_dictionary d, struct holder *ret,
-                            size_t *ret_count) {
-    struct holders_of_project_cursor c;
-    struct holders_of_project_row r;
-    bool has = false;
-    *ret_count = 0;
-    if (run->is_new) return OK;
-    try(holders_of_project_open(run->t, project_id, &c));
-    for (;;) {
-        try(holders_of_project_next(&c, &r, &has));
-        if (!has || *ret_count == NOW_MAX) break;
-        if (r.to_day != NO_DAY || strcmp(r.kind, kind_of(d)) != 0) continue;
-        ret[(*ret_count)++] = (struct holder){
-            .id = r.id, .version = r.version, .project_id = r.project_id, .kind = kind_of(d), .holder_id = r.holder_id,
-            .share_bp = r.share_bp, .from_day = r.from_day, .to_day = r.to_day, .intake_id = r.intake_id,
-            .place = r.place ? arena_copy(run->row, r.place) : NULL};
-    }
-    holders_of_project_close(&c);
-    return OK;
-}
 
 static const char *holders_told(struct intake_run *run, const struct row_holder *at, size_t count) {
     struct out *o = out_in(run->row, 8192);
@@ -145,16 +103,20 @@ static enum err hand_over(struct intake_run *run, int64_t project_id, struct hol
 
 static enum err apply_dictionary(struct intake_run *run, int64_t project_id, enum intake_dictionary d, enum intake_key key,
                                  const struct row_holder *stated, size_t stated_count, const char *place) {
-    struct holder now[NOW_MAX];
-    struct row_holder before[NOW_MAX], at[ROW_HOLDERS_MAX];
-    size_t now_count, count = 0;
+    struct holder *all = NULL, *now;
+    struct row_holder *before, at[ROW_HOLDERS_MAX];
+    size_t all_count = 0, now_count = 0, count = 0;
     for (size_t i = 0; i < stated_count; i++)
         if (intake_name_counts(&run->names, d, stated[i].id)) at[count++] = stated[i];
     if (!count) return OK;
-    try(holders_now(run, project_id, d, now, &now_count));
+    if (!run->is_new) try(holders_now(run->t, run->row, project_id, &all, &all_count));
+    now = arena_array(run->row, struct holder, all_count + 1);
+    before = arena_array(run->row, struct row_holder, all_count + 1);
+    for (size_t i = 0; i < all_count; i++)
+        if (!strcmp(all[i].kind, kind_of(d))) now[now_count++] = all[i];
     if (same_holders(now, now_count, at, count)) return OK;
     for (size_t i = 0; i < now_count; i++) before[i] = (struct row_holder){d, now[i].holder_id, (int)now[i].share_bp};
-    run_change(run, key, nothing, holders_told(run, before, now_count), holders_told(run, at, count));
+    if (!run->is_new) run_change(run, key, nothing, holders_told(run, before, now_count), holders_told(run, at, count));
     return hand_over(run, project_id, now, now_count, at, count, place);
 }
 
@@ -165,26 +127,6 @@ enum err apply_holders(struct intake_run *run, int64_t project_id, const struct 
 }
 
 /* -- lists -- */
-
-static enum err lists_now(struct intake_run *run, int64_t project_id, struct membership *ret, size_t *ret_count) {
-    struct lists_of_project_cursor c;
-    struct lists_of_project_row r;
-    bool has = false;
-    *ret_count = 0;
-    if (run->is_new) return OK;
-    try(lists_of_project_open(run->t, project_id, &c));
-    for (;;) {
-        try(lists_of_project_next(&c, &r, &has));
-        if (!has || *ret_count == NOW_MAX) break;
-        struct membership *m = &ret[(*ret_count)++];
-        *m = (struct membership){.id = r.id, .version = r.version, .project_id = r.project_id, .level = r.level,
-                                 .year = r.year, .role = r.role, .entered_day = r.entered_day, .left_day = r.left_day,
-                                 .document_no = r.document_no, .reason = r.reason, .intake_id = r.intake_id, .place = r.place};
-        membership_row_copy(run->row, m);
-    }
-    lists_of_project_close(&c);
-    return OK;
-}
 
 /* Where nobody says it, the year in which the works begin tells whether they are new. */
 static const char *role_by_dates(const struct project *p, int year) {
@@ -245,14 +187,14 @@ static size_t lists_stated(struct intake_run *run, const struct intake_row *row,
 
 enum err apply_lists(struct intake_run *run, int64_t project_id, const struct project *p, const struct intake_row *row) {
     struct row_list lists[ROW_LISTS_MAX];
-    struct membership now[NOW_MAX];
-    size_t now_count, count = lists_stated(run, row, lists);
+    struct membership *now = NULL;
+    size_t now_count = 0, count = lists_stated(run, row, lists);
     if (!count && row->list_role && !run->told_no_level) {
         run->told_no_level = true;
         run_warn(run, row, IN_LIST_ROLE, both_word(W_in_level_missing));
     }
     if (!count) return OK;
-    try(lists_now(run, project_id, now, &now_count));
+    if (!run->is_new) try(lists_now(run->t, run->row, project_id, &now, &now_count));
     for (size_t i = 0; i < count; i++) {
         struct membership *found = NULL;
         if (!lists[i].year) {
@@ -267,24 +209,6 @@ enum err apply_lists(struct intake_run *run, int64_t project_id, const struct pr
 }
 
 /* -- stops -- */
-
-static enum err stops_now(struct intake_run *run, int64_t project_id, struct stop *ret, size_t *ret_count) {
-    struct halts_of_project_cursor c;
-    struct halts_of_project_row r;
-    bool has = false;
-    *ret_count = 0;
-    if (run->is_new) return OK;
-    try(halts_of_project_open(run->t, project_id, &c));
-    for (;;) {
-        try(halts_of_project_next(&c, &r, &has));
-        if (!has || *ret_count == NOW_MAX) break;
-        ret[(*ret_count)++] = (struct stop){
-            .id = r.id, .version = r.version, .project_id = r.project_id, .stopped_day = r.stopped_day,
-            .resumed_day = r.resumed_day, .reason = r.reason ? arena_copy(run->row, r.reason) : NULL};
-    }
-    halts_of_project_close(&c);
-    return OK;
-}
 
 static enum err put_stop(struct intake_run *run, struct stop *s, const char *place) {
     if (!run->writes) return OK;
@@ -319,38 +243,17 @@ static enum err apply_stop(struct intake_run *run, int64_t project_id, struct st
 }
 
 enum err apply_stops(struct intake_run *run, int64_t project_id, const struct intake_row *row) {
-    struct stop now[NOW_MAX];
-    size_t count;
+    struct stop *now = NULL;
+    size_t count = 0;
     if (!row->stop_count) return OK;
-    try(stops_now(run, project_id, now, &count));
+    if (!run->is_new) try(stops_now(run->t, run->row, project_id, &now, &count));
     for (size_t i = 0; i < row->stop_count; i++) try(apply_stop(run, project_id, now, count, &row->stops[i], row));
     return OK;
 }
 
 /* -- contact -- */
 
-/* "name\nphone", sealed with a key of its own; another person is another row. */
-static enum err contact_now(struct intake_run *run, int64_t project_id, struct contact *ret, const char **ret_text) {
-    struct contacts_of_project_cursor c;
-    struct contacts_of_project_row r;
-    bool has = false;
-    *ret = contact_empty;
-    *ret_text = NULL;
-    if (run->is_new) return OK;
-    try(contacts_of_project_open(run->t, project_id, &c));
-    for (;;) {
-        try(contacts_of_project_next(&c, &r, &has));
-        if (!has) break;
-        *ret = (struct contact){.id = r.id, .version = r.version, .project_id = r.project_id, .person_id = r.person_id,
-                                .sealed = r.sealed, .intake_id = r.intake_id, .place = r.place};
-        contact_row_copy(run->row, ret);
-    }
-    contacts_of_project_close(&c);
-    if (!ret->id) return OK;
-    enum err e = seal_open(run->t, ret->person_id, ret->sealed, ret_text);
-    return e == ERR_MISSING ? OK : e;
-}
-
+/* Name and phone are sealed with a key of their own; another person is another row. */
 static enum err put_contact(struct intake_run *run, int64_t project_id, struct contact *old, const char *text,
                             const char *place) {
     struct contact row = contact_empty;
@@ -370,10 +273,10 @@ static enum err put_contact(struct intake_run *run, int64_t project_id, struct c
 }
 
 enum err apply_contact(struct intake_run *run, int64_t project_id, const struct intake_row *row) {
-    struct contact now;
-    const char *old;
+    struct contact now = contact_empty;
+    const char *old = NULL;
     if (!row->contact_name && !row->contact_phone) return OK;
-    try(contact_now(run, project_id, &now, &old));
+    if (!run->is_new) try(contact_now(run->t, run->row, project_id, &now, &old));
     const char *line = old ? strchr(old, '\n') : NULL;
     const char *name = line ? arena_copy_n(run->row, old, (size_t)(line - old)) : "", *phone = line ? line + 1 : "";
     if (row->contact_name) name = row->contact_name;

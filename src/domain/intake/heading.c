@@ -121,8 +121,7 @@ static void obey(struct arena *a, struct heading *h, const struct heading_overri
 /* Two columns may not state the same thing; the second is asked about. */
 static bool same_statement(const struct heading *x, const struct heading *y) {
     return x->field == y->field && x->year == y->year && x->revision == y->revision &&
-           x->is_provisional == y->is_provisional && x->from_month == y->from_month &&
-           x->to_month == y->to_month;
+           x->is_provisional == y->is_provisional && x->from_month == y->from_month && x->to_month == y->to_month;
 }
 
 static void ask_twins(struct heading *at, size_t count) {

@@ -1,5 +1,6 @@
 /* What a row changes of its project's own row. */
 #include "domain/intake/intake_run.h"
+#include "domain/intake/parts_now.h"
 #include "base/money.h"
 #include "intake_queries.h"
 #include "store/blob.h"
@@ -133,21 +134,6 @@ static void number_project(struct intake_run *run, struct project *p, const stru
     p->platform_no = ours ? stated : arena_printf(run->row, "QP-%06lld", (long long)++run->platform_last);
 }
 
-static enum err project_now(struct intake_run *run, int64_t id, struct project *ret) {
-    struct project_cursor c;
-    bool has = false;
-    try(project_versions(run->t, id, &c));
-    for (;;) {
-        struct project version;
-        try(project_cursor_next(&c, &version, &has));
-        if (!has) break;
-        *ret = version;
-        project_row_copy(run->row, ret);
-    }
-    project_cursor_close(&c);
-    return OK;
-}
-
 static int32_t earlier(int32_t day, int32_t other) { return day == NO_DAY || other < day ? other : day; }
 
 /* When a project was registered that a sheet does not say it of: today, but no later than what is told of it. A
@@ -160,8 +146,8 @@ static int32_t registered_by(const struct intake_run *run, const struct intake_r
         if (row->facts[i].from_month != NO_MONTH) day = earlier(day, month_last_day(row->facts[i].to_month));
     bool has_months = day != NO_DAY;
     for (size_t i = 0; i < row->plan_count && !has_months; i++) day = earlier(day, day_of(row->plans[i].year, 1, 1));
-    if (day == NO_DAY && told->year)
-        day = told->month ? month_last_day(month_of(told->year, told->month)) : day_of(told->year, 1, 1);
+    if (day == NO_DAY && told->year && told->month) day = month_last_day(month_of(told->year, told->month));
+    else if (day == NO_DAY && told->year) day = day_of(told->year, 1, 1);
     return earlier(day, run->o->today);
 }
 
@@ -198,7 +184,7 @@ enum err run_apply(struct intake_run *run, uint32_t project, struct intake_row *
         *ret_class = INTAKE_CHANGED;
         return OK;
     }
-    if (known->id) try(project_now(run, known->id, &p));
+    if (known->id) try(project_now(run->t, run->row, known->id, &p));
     try(apply_project(run, known, row, &p));
     try(apply_codes(run, known->id, row));
     try(apply_holders(run, known->id, row));

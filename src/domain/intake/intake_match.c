@@ -22,7 +22,12 @@ static const char *folded(struct arena *a, const char *text) { return text ? tex
 
 static const char *unit_total_key(struct arena *a, const char *unit_folded, int64_t total_fen) {
     if (text_empty(unit_folded) || total_fen == NO_FEN || total_fen == 0) return NULL;
-    return arena_printf(a, "%s|%lld", unit_folded, (long long)total_fen);
+    size_t len = strlen(unit_folded);
+    char *key = arena_alloc(a, len + 32);
+    memcpy(key, unit_folded, len);
+    key[len++] = '|';
+    for (; total_fen; total_fen /= 10) key[len++] = (char)('0' + total_fen % 10); /* backwards is as good */
+    return key;
 }
 
 static void index_project(struct intake_run *run, uint32_t at, const char *platform_no) {
@@ -294,7 +299,8 @@ static void say_all(struct statements *s, const struct intake_row *row) {
     say_text(s, IN_CONTACT_NAME, 0, row->contact_name);
     say_text(s, IN_CONTACT_PHONE, 0, row->contact_phone);
     say_text(s, IN_PROGRESS, 0, row->progress);
-    say_text(s, IN_PLAN_TARGET, 0, row->plan_target);
+    for (size_t i = 0; i < row->target_count; i++)
+        say_text(s, IN_PLAN_TARGET, (uint64_t)row->targets[i].year, row->targets[i].text);
 }
 
 static const struct statement_hash *said_before(const struct known_project *p, uint32_t what) {

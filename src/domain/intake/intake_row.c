@@ -65,7 +65,6 @@ static const char **own_text(struct intake_row *row, enum intake_key key) {
     case IN_CONTACT_NAME: return &row->contact_name;
     case IN_CONTACT_PHONE: return &row->contact_phone;
     case IN_LIST_DOCUMENT: return &row->list_document;
-    case IN_PLAN_TARGET: return &row->plan_target;
     case IN_PLAN_REASON: return &row->plan_reason;
     case IN_PROGRESS: return &row->progress;
     default: return NULL;
@@ -86,7 +85,9 @@ static void read_text(struct cell_reading *c) {
     }
     if (!*text) return;
     const char **own = own_text(c->row, c->h->field);
-    if (own) *own = text;
+    if (c->h->field == IN_PLAN_TARGET)
+        c->row->targets[c->row->target_count++] = (struct row_target){c->h->year, text, c->h->text};
+    else if (own) *own = text;
     else cell_state_text(c, text);
 }
 
@@ -110,9 +111,44 @@ static void add_fact(struct cell_reading *c, int64_t fen) {
     };
 }
 
+/* A plain decimal number, as most cells are, times a power of ten, exactly. False for anything else, also if
+ * it would not come out whole: then the careful reader says why. */
+static bool plain_number(const struct cell *cell, int64_t times, int64_t *ret) {
+    const char *at = *cell->exact ? cell->exact : cell->text;
+    bool negative = *at == '-', fraction = false;
+    int64_t n = 0;
+    int digits = 0;
+    if (cell->kind == CELL_DATE || cell->text[strspn(cell->text, "-0123456789.,")]) return false;
+    for (at += negative; *at; at++) {
+        if (*at == '.' && digits && !fraction) {
+            fraction = true;
+            continue;
+        }
+        if (*at < '0' || *at > '9' || ++digits > 15) return false;
+        if (fraction && times % 10) return false;
+        if (fraction) times /= 10;
+        n = n * 10 + (*at - '0');
+    }
+    if (!digits || __builtin_mul_overflow(n, times, &n)) return false;
+    *ret = negative ? -n : n;
+    return true;
+}
+
+static void take_amount(struct cell_reading *c, int64_t fen) {
+    if (c->h->field == IN_PLAN) add_plan(c, fen);
+    else if (c->h->field != IN_TOTAL) add_fact(c, fen);
+    else if (fen < 0) cell_refuse(c, both_word(W_in_total_negative));
+    else cell_state_int(c, fen);
+}
+
 static void read_amount(struct cell_reading *c) {
+    int64_t fen = 0;
+    if (c->h->unit_fen && plain_number(c->cell, c->h->unit_fen, &fen)) {
+        take_amount(c, fen);
+        return;
+    }
     struct amount_unit unit = {money_unit_name(c->h->unit_fen), 0};
-    for (int64_t fen = c->h->unit_fen; fen > 1; fen /= 10) unit.power++;
+    for (int64_t left = c->h->unit_fen; left > 1; left /= 10) unit.power++;
     struct value_amount amount;
     struct both fault;
     if (value_amount_of(c->r->a, c->cell, c->h->unit_fen ? &unit : NULL, &amount, &fault) != OK) {
@@ -121,10 +157,7 @@ static void read_amount(struct cell_reading *c) {
     }
     if (amount.fen == NO_FEN) return;
     warn_note(c, amount.note);
-    if (c->h->field == IN_PLAN) add_plan(c, amount.fen);
-    else if (c->h->field != IN_TOTAL) add_fact(c, amount.fen);
-    else if (amount.fen < 0) cell_refuse(c, both_word(W_in_total_negative));
-    else cell_state_int(c, amount.fen);
+    take_amount(c, amount.fen);
 }
 
 static bool date_of(struct cell_reading *c, struct value_date *ret) {
@@ -230,10 +263,14 @@ static void read_industry(struct cell_reading *c) {
 static void read_degrees(struct cell_reading *c) {
     struct value_number n;
     struct both fault;
-    double most = c->h->field == IN_LONGITUDE ? 180 : 90;
+    int64_t udeg = 0, most = c->h->field == IN_LONGITUDE ? 180 : 90;
+    if (plain_number(c->cell, 1000000, &udeg) && udeg <= most * 1000000 && udeg >= -most * 1000000) {
+        cell_state_int(c, udeg);
+        return;
+    }
     struct span number = *c->cell->exact ? span_of(c->cell->exact) : c->text;
     if (value_read_number(c->r->a, number, &n, &fault) != OK) cell_refuse(c, fault);
-    else if (n.is_known && fabs(n.value) > most) cell_refuse(c, both_word(W_in_degrees));
+    else if (n.is_known && fabs(n.value) > (double)most) cell_refuse(c, both_word(W_in_degrees));
     else if (n.is_known) cell_state_int(c, llround(n.value * 1e6));
 }
 
@@ -286,24 +323,25 @@ static void read_extra(struct row_reader *r, const struct heading *h, const stru
         row->extras[row->extra_count++] = (struct row_extra){text_tidy(r->a, span_of(h->text)), text};
 }
 
+static void keep_as_extra(struct row_reader *r, struct intake_row *row, const char *heading, const char *text) {
+    row->extras[row->extra_count++] = (struct row_extra){text_tidy(r->a, span_of(heading)), text};
+}
+
+static bool has_plan_of(const struct intake_row *row, int year) {
+    for (size_t i = 0; i < row->plan_count; i++)
+        if (row->plans[i].revision == 0 && row->plans[i].year == year) return true;
+    return false;
+}
+
 /* Words about the works belong to a figure, a target to a plan; without one they are kept as they are. */
 static void keep_unplaced(struct row_reader *r, struct intake_row *row) {
-    bool has_fact = false, has_plan = false;
+    bool has_fact = false;
     for (size_t i = 0; i < row->fact_count; i++) has_fact |= !row->facts[i].is_bureau;
-    for (size_t i = 0; i < row->plan_count; i++) has_plan |= row->plans[i].revision == 0;
-    const struct {
-        const char **text;
-        enum intake_key key;
-        bool is_placed;
-    } loose[] = {{&row->progress, IN_PROGRESS, has_fact}, {&row->plan_target, IN_PLAN_TARGET, has_plan}};
-    for (size_t i = 0; i < countof(loose); i++) {
-        if (!*loose[i].text || loose[i].is_placed) continue;
-        for (size_t k = 0; k < r->map->count; k++)
-            if (r->map->at[k].field == loose[i].key)
-                row->extras[row->extra_count++] =
-                    (struct row_extra){text_tidy(r->a, span_of(r->map->at[k].text)), *loose[i].text};
-        *loose[i].text = NULL;
-    }
+    for (size_t k = 0; row->progress && !has_fact && k < r->map->count; k++)
+        if (r->map->at[k].field == IN_PROGRESS) keep_as_extra(r, row, r->map->at[k].text, row->progress);
+    if (!has_fact) row->progress = NULL;
+    for (size_t i = 0; i < row->target_count; i++)
+        if (!has_plan_of(row, row->targets[i].year)) keep_as_extra(r, row, row->targets[i].heading, row->targets[i].text);
 }
 
 enum err intake_row_read(struct row_reader *r, const struct sheet_row *cells, struct intake_row *ret_row) {
@@ -312,6 +350,7 @@ enum err intake_row_read(struct row_reader *r, const struct sheet_row *cells, st
     ret_row->place = arena_printf(r->a, "%s!%u", *r->sheet ? r->sheet : r->options->file_name, cells->number);
     ret_row->plans = arena_array(r->a, struct row_plan, r->map->count);
     ret_row->facts = arena_array(r->a, struct row_fact, r->map->count);
+    ret_row->targets = arena_array(r->a, struct row_target, r->map->count);
     ret_row->extras = arena_array(r->a, struct row_extra, r->map->count);
     for (size_t i = 0; i < r->map->count; i++) {
         const struct heading *h = &r->map->at[i];
@@ -321,13 +360,15 @@ enum err intake_row_read(struct row_reader *r, const struct sheet_row *cells, st
             read_extra(r, h, cell, ret_row);
             continue;
         }
-        struct cell_reading c = {r, h, intake_field(h->field), cell, span_trim(span_of(cell->text)), ret_row};
+        bool is_text = cell->kind == CELL_TEXT;
+        struct span text = span_of(cell->text);
+        struct cell_reading c = {r, h, intake_field(h->field), cell, is_text ? span_trim(text) : text, ret_row};
         ret_row->columns[h->field] = h->column + 1;
         if (cell->kind == CELL_ERROR) {
             cell_refuse(&c, SAY(r->a, W_in_cell_error, both_text(cell->text)));
             continue;
         }
-        if (value_is_blank(c.text)) continue;
+        if (is_text && value_is_blank(c.text)) continue;
         ret_row->cells++;
         try(read_cell(&c));
     }

@@ -34,6 +34,10 @@ struct row_fact {
     const char *raw;
     uint32_t column;
 };
+struct row_target {
+    int year;
+    const char *text, *heading;
+};
 struct row_extra {
     const char *heading, *text;
 };
@@ -50,10 +54,12 @@ struct intake_row {
     struct row_stop stops[ROW_STOPS_MAX];
     struct row_plan *plans;
     struct row_fact *facts;
+    struct row_target *targets; /* of the years' plans */
     struct row_extra *extras;
-    size_t old_code_count, list_count, area_count, department_count, stop_count, plan_count, fact_count, extra_count;
+    size_t old_code_count, list_count, area_count, department_count, stop_count, plan_count, fact_count, target_count,
+        extra_count;
     const char *stop_reason, *list_role, *list_document, *contact_name, *contact_phone;
-    const char *plan_target, *plan_reason, *progress; /* NULL: not stated */
+    const char *plan_reason, *progress; /* NULL: not stated */
     int list_year;       /* of the list_year column; 0: not stated */
     uint32_t columns[INTAKE_FIELD_COUNT]; /* of the last heading of each field, plus one; for places of faults */
     size_t cells;        /* that stated something */

@@ -67,7 +67,10 @@ static bool counts_columns(const struct sheet_row *cells) {
     for (size_t i = 0; i < cells->count; i++) {
         if (cells->at[i].kind == CELL_EMPTY) continue;
         filled++;
-        if (!text_int(cells->at[i].text, 1, 1000, &n)) continue;
+        if (!text_int(cells->at[i].text, 1, 1000, &n)) {
+            if (filled - numbers > 3) return false;
+            continue;
+        }
         if (numbers && n != before + 1) return false;
         before = n;
         numbers++;
@@ -75,12 +78,14 @@ static bool counts_columns(const struct sheet_row *cells) {
     return numbers >= 3 && numbers + 3 >= filled;
 }
 
-static bool repeats_header(struct arena *a, const struct heading_map *map, const struct sheet_row *cells) {
+/* The header again, as pages are printed: the cells end what the headings are. */
+static bool repeats_header(const struct heading_map *map, const struct sheet_row *cells) {
     size_t same = 0;
     for (size_t i = 0; i < map->count; i++) {
-        if (map->at[i].column >= cells->count) continue;
-        const char *text = cells->at[map->at[i].column].text;
-        same += *text && text_ends(text_fold(a, span_of(map->at[i].text)), text_fold(a, span_of(text)));
+        if (map->at[i].column >= cells->count || cells->at[map->at[i].column].kind != CELL_TEXT) continue;
+        struct span text = span_trim(span_of(cells->at[map->at[i].column].text));
+        size_t len = strlen(map->at[i].text);
+        same += text.len && text.len <= len && !memcmp(map->at[i].text + len - text.len, text.at, text.len);
     }
     return same >= 3 || (same == map->count && same >= 2);
 }
@@ -99,7 +104,7 @@ enum row_kind intake_row_kind(struct arena *a, const struct heading_map *map, co
     if (!keyed && (is_total(first) || is_total(name))) return ROW_TOTAL;
     if (filled <= 4 && (is_note(first) || is_note(name))) return ROW_NOTE;
     if (counts_columns(cells)) return ROW_NUMBERS;
-    if (repeats_header(a, map, cells)) return ROW_REPEATED_HEADER;
+    if (repeats_header(map, cells)) return ROW_REPEATED_HEADER;
     if (filled == 1 && map->count > 2 && (!*name || is_numbered(first))) return ROW_SECTION;
     if (!keyed && filled <= 3 && is_numbered(first)) return ROW_SECTION;
     return ROW_PROJECT;

@@ -3,21 +3,28 @@
 #include "domain/projects/project_code.h"
 #include <string.h>
 
-static size_t separator_at(const char *at) {
-    static const char *const marks[] = {"、", "，", "；", ";", ",", "\n"};
+/* A comma parts values in Chinese text only: "Finance, Audit and Compliance" is one name. */
+static size_t separator_at(const char *at, bool is_chinese) {
+    static const char *const marks[] = {"、", "，", "；", ";", "\n"};
     for (size_t i = 0; i < countof(marks); i++)
         if (text_starts(at, marks[i])) return strlen(marks[i]);
-    return 0;
+    return is_chinese && *at == ',' ? 1 : 0;
+}
+
+static bool has_wide(const char *text) {
+    while (*text && !(*text & 0x80)) text++;
+    return *text;
 }
 
 size_t cell_parts(struct cell_reading *c, struct span *ret_parts, size_t max) {
     const char *text = arena_copy_n(c->r->a, c->text.at, c->text.len), *from = text;
     size_t count = 0;
     int brackets = 0;
+    bool is_chinese = has_wide(text);
     for (const char *at = text;; at++) {
         if (*at == '(' || text_starts(at, "（")) brackets++;
         if (*at == ')' || text_starts(at, "）")) brackets--;
-        size_t mark = brackets > 0 ? 0 : separator_at(at);
+        size_t mark = brackets > 0 ? 0 : separator_at(at, is_chinese);
         if (*at && !mark) continue;
         struct span part = span_trim((struct span){from, (size_t)(at - from)});
         if (part.len && count == max) {
