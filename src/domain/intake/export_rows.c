@@ -234,7 +234,7 @@ static int by_share(const void *x, const void *y) {
 }
 
 static const char *holders_text(struct export_rows *x, struct export_project *e, const char *kind) {
-    struct out *o = out_in(x->row, 8192);
+    struct out *o = out_in(x->row, 0);
     if (e->holder_count) qsort(e->holders, e->holder_count, sizeof *e->holders, by_share);
     for (size_t i = 0; i < e->holder_count; i++) {
         const struct holder *h = &e->holders[i];
@@ -256,7 +256,7 @@ static const char *area_text(struct export_rows *x, struct export_project *e) {
 }
 
 static const char *codes_text(struct export_rows *x, const struct export_project *e) {
-    struct out *o = out_in(x->row, 8192);
+    struct out *o = out_in(x->row, 0);
     for (size_t i = 0; i < e->code_count; i++) {
         if (!strcmp(e->codes[i].status, "active")) continue;
         if (o->len) out_raw(o, "、");
@@ -266,7 +266,7 @@ static const char *codes_text(struct export_rows *x, const struct export_project
 }
 
 static const char *lists_text(struct export_rows *x, const struct export_project *e) {
-    struct out *o = out_in(x->row, 8192);
+    struct out *o = out_in(x->row, 0);
     for (size_t i = 0; i < e->list_count; i++) {
         const struct membership *m = &e->lists[i];
         if (o->len) out_raw(o, "、");
@@ -280,7 +280,7 @@ static const char *lists_text(struct export_rows *x, const struct export_project
 }
 
 static const char *stops_text(struct export_rows *x, const struct export_project *e) {
-    struct out *o = out_in(x->row, 8192);
+    struct out *o = out_in(x->row, 0);
     for (size_t i = 0; i < e->stop_count; i++) {
         if (i) out_raw(o, "；");
         out_raw(o, day_print(x->row, e->stops[i].stopped_day));

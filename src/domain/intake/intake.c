@@ -9,7 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ROW_BYTES_MAX = 128 << 20, LOOK_CHARS_MAX = 120, MERGES_MAX = 4096, PROGRESS_ROWS = 1000, LOOK_BYTES_MAX = 256 << 20 };
+enum { ROW_BYTES_MAX = 128 << 20, LOOK_CHARS_MAX = 120, MERGES_MAX = 4096, PROGRESS_ROWS = 1000, LOOK_BYTES_MAX = 256 << 20,
+       ROW_TEXT_MAX = 1 << 20 };
 
 static void arena_done_deferred(void *handle) { arena_done(handle); }
 
@@ -153,9 +154,21 @@ static void count(struct intake_run *run, enum intake_class class) {
     run->result->counts[class]++;
 }
 
+/* What a row takes while it is read is a multiple of its text, so the text has a limit. */
+static bool is_too_long(const struct sheet_row *cells) {
+    size_t bytes = 0;
+    for (size_t i = 0; i < cells->count; i++) bytes += strlen(cells->at[i].text);
+    return bytes > ROW_TEXT_MAX;
+}
+
 static enum err take_or_skip(struct intake_run *run, struct row_reader *reader, const struct sheet_row *cells) {
-    enum row_kind kind = intake_row_kind(run->row, &run->sheet->map, cells);
     enum intake_class class = INTAKE_SKIPPED;
+    if (is_too_long(cells)) {
+        tell_row(run, cells->number, FAULT_ROW, SAY(run->row, W_in_row_long, both_int(run->row, ROW_TEXT_MAX >> 10)));
+        count(run, INTAKE_REFUSED);
+        return OK;
+    }
+    enum row_kind kind = intake_row_kind(run->row, &run->sheet->map, cells);
     if (kind == ROW_EMPTY) return OK;
     if (kind == ROW_PROJECT) try(take_row(run, reader, cells, &class));
     else tell_row(run, cells->number, FAULT_SKIPPED, both_word(intake_row_skipped(kind)));
@@ -182,7 +195,9 @@ static enum err take_sheet(struct intake_run *run, size_t index, size_t file_ind
     bool has = false;
     run->sheet = &run->result->sheets[index];
     run->told_no_level = run->told_role = false;
-    struct row_reader reader = {run->row, run->o, &run->sheet->map, run->sheet->name, &run->names, &run->faults};
+    bool *doubted = arena_array(run->a, bool, HEADINGS_MAX);
+    struct row_reader reader = {run->row,    run->o,       &run->sheet->map, run->sheet->name,
+                                &run->names, &run->faults, doubted};
     try(sheet_rows_open(run->a, run->file, file_index, &c, ret_why));
     for (;;) {
         try(sheet_next(c, &cells, &has, ret_why));

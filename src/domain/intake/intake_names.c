@@ -165,7 +165,7 @@ enum err intake_name_id(struct intake_names *n, struct arena *row, enum intake_d
     uint32_t value = 0;
     int found = find(n, d, text_fold(row, span_of(text)), &value);
     *ret_id = 0;
-    if (found == 2 || (!found && n->proposal_count == PROPOSALS_MAX)) return OK;
+    if (strlen(text) > NAME_BYTES_MAX || found == 2 || (!found && n->proposal_count == PROPOSALS_MAX)) return OK;
     if (!found) value = propose(n, d, text, place);
     struct intake_name *name = &n->at[value];
     if (name->proposal) {

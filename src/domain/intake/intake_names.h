@@ -7,7 +7,7 @@
 #include "domain/intake/intake.h"
 #include "domain/intake/key_index.h"
 
-enum { PROPOSALS_MAX = 1000 };
+enum { PROPOSALS_MAX = 1000, NAME_BYTES_MAX = 600 };
 
 struct intake_run;
 
@@ -35,7 +35,7 @@ struct intake_names {
 must_use enum err intake_names_load(struct intake_names *n, struct intake_run *run, struct tx *t, struct arena *a,
                                     const bool *makes);
 /* The id of a name: of the dictionary, or made now; negative for a proposal that is not (or not yet) made;
- * 0 where it could be two of the dictionary, or there are too many proposals. `row` forgets soon. */
+ * 0 where it could be two of the dictionary, is no name by its length, or there are too many proposals. `row` forgets soon. */
 must_use enum err intake_name_id(struct intake_names *n, struct arena *row, enum intake_dictionary d, const char *text,
                                  const char *place, int64_t *ret_id);
 /* True for an id that may be stated: of the dictionary, or of a proposal that is accepted. */

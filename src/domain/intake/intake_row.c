@@ -168,7 +168,9 @@ static bool date_of(struct cell_reading *c, struct value_date *ret) {
         return false;
     }
     if (ret->precision == DATE_UNKNOWN) return false;
-    warn_note(c, ret->note);
+    bool *doubted = &c->r->date_doubted[c->h->column];
+    if (value_has_note(ret->note) && !*doubted) cell_warn(c, SAY(c->r->a, W_in_column_too, ret->note));
+    *doubted |= value_has_note(ret->note);
     return true;
 }
 
@@ -202,7 +204,7 @@ static const char *choices_told(struct arena *a, const struct intake_choice *cho
 static void read_choice(struct cell_reading *c) {
     const char *value = intake_choice_read(c->field->choices, text_fold(c->r->a, c->text));
     if (!value) {
-        cell_refuse(c, SAY(c->r->a, W_in_choice, both_text(text_tidy(c->r->a, c->text)),
+        cell_refuse(c, SAY(c->r->a, W_in_choice, both_text(utf8_cut(c->r->a, text_tidy(c->r->a, c->text), 60)),
                            both_text(choices_told(c->r->a, c->field->choices))));
     } else if (c->h->field == IN_LIST_ROLE) {
         c->row->list_role = value;
@@ -286,7 +288,7 @@ static enum err read_field(struct cell_reading *c) {
     const char *text = arena_copy_n(c->r->a, c->text.at, c->text.len);
     try(intake_name_id(c->r->names, c->r->a, INTAKE_FIELDS, text, c->row->place, &id));
     if (id) cell_state_int(c, id);
-    else cell_refuse(c, SAY(c->r->a, W_in_name_unclear, both_text(text)));
+    else cell_refuse(c, SAY(c->r->a, W_in_name_unclear, both_text(utf8_cut(c->r->a, text, 60))));
     return OK;
 }
 

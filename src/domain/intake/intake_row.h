@@ -81,6 +81,7 @@ struct row_reader {
     const char *sheet;
     struct intake_names *names;
     struct intake_faults *faults;
+    bool *date_doubted; /* by column: that day and month could be read both ways was told once */
 };
 
 /* Reads the cells of a data row. Bad cells are told and left out. An error is a broken world. */

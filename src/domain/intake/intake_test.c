@@ -1,99 +1,5 @@
 /* Files become facts: what comes in, what does not, and what goes back. */
-#include "pg.h"
-#include "dirty_book.h"
-#include "base/json.h"
-#include "base/money.h"
-#include "domain/intake/export_rows.h"
-#include "domain/intake/intake.h"
-#include "plans_queries.h"
-#include "projects_queries.h"
-#include "reports_queries.h"
-#include "people_queries.h"
-#include "intake_queries.h"
-#include <sys/stat.h>
-
-#define ON schema_of_program()
-static const struct entry_note note = {.actor_id = 3, .kind = "intake", .reason = "月度调度"};
-
-static struct intake_options options_for(const char *path) {
-    return (struct intake_options){.path = path, .today = day_of(2022, 12, 6), .makes = {true, true, true}};
-}
-
-/* Beside the database; PostgreSQL has no folder, so one is made and swept at the end. */
-static const char *beside(struct arena *a, struct test_place *p, const char *name) {
-    if (*p->folder) return arena_printf(a, "%s/%s", p->folder, name);
-    const char *folder = arena_printf(a, "/tmp/qipan-intake-%d", (int)getpid());
-    (void)mkdir(folder, 0700);
-    folder = arena_printf(a, "%s/%s", folder, p->schema);
-    (void)mkdir(folder, 0700);
-    return arena_printf(a, "%s/%s", folder, name);
-}
-
-static int sweep(void **state) {
-    char command[128];
-    (void)state;
-    (void)snprintf(command, sizeof command, "rm -rf /tmp/qipan-intake-%d", (int)getpid());
-    return system(command);
-}
-
-__attribute__((unused)) static const char *written(struct arena *a, struct test_place *p, const char *name, const char *text) {
-    const char *path = beside(a, p, name);
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    fputs(text, f);
-    fclose(f);
-    return path;
-}
-
-static struct intake_result preview(struct store *s, struct arena *a, const struct intake_options *o) {
-    struct intake_result r;
-    struct both why = {{NULL}};
-    struct tx *t;
-    assert_ok(a, store_read(s, a, &t));
-    enum err e = intake_preview(t, a, o, &r, &why);
-    if (e != OK) print_error("%s %s\n", err_row(e)->name, why.in[EN] ? why.in[EN] : arena_failure(a));
-    assert_int_equal(e, OK);
-    tx_end(t);
-    return r;
-}
-
-static struct intake_result accept(struct store *s, struct arena *a, const struct intake_options *o) {
-    struct intake_result r;
-    struct both why = {{NULL}};
-    struct tx *t;
-    assert_ok(a, store_write(s, a, &note, &t));
-    enum err e = intake_accept(t, a, o, &r, &why);
-    if (e != OK) print_error("%s %s\n", err_row(e)->name, why.in[EN] ? why.in[EN] : arena_failure(a));
-    assert_int_equal(e, OK);
-    assert_ok(a, tx_commit(t));
-    return r;
-}
-
-static void print_result(struct arena *a, const struct intake_result *r) {
-    if (!getenv("QIPAN_SHOW")) return;
-    struct out *o = out_in(a, 0);
-    struct json j;
-    json_init(&j, o);
-    intake_json(&j, r, EN);
-    print_message("%s\n", out_text_of(o));
-}
-
-static void assert_counts(const struct intake_result *r, int new, int changed, int unchanged, int refused, int skipped) {
-    const int expected[] = {new, changed, unchanged, refused, skipped};
-    int64_t sum = 0;
-    for (int c = 0; c < INTAKE_CLASS_COUNT; c++) {
-        if (r->counts[c] != expected[c]) print_error("class %d: %d, not %d\n", c, (int)r->counts[c], expected[c]);
-        assert_int_equal(r->counts[c], expected[c]);
-        sum += r->counts[c];
-    }
-    assert_int_equal(sum, r->rows);
-}
-
-static bool told(const struct intake_result *r, const char *cell, enum intake_fault_kind kind) {
-    for (size_t i = 0; i < r->fault_count; i++)
-        if (!strcmp(r->faults[i].cell, cell) && r->faults[i].kind == kind) return true;
-    return false;
-}
+#include "intake_fixture.h"
 
 static void assert_dirty(struct arena *a, const struct intake_result *r) {
     print_result(a, r);
@@ -211,46 +117,6 @@ TEST_BOTH(a_change_tells_what_was_and_what_is, ON) {
     assert_string_equal(c->of.in[ZH], "2022");
     assert_string_equal(c->old, "506万元");
     assert_string_equal(c->now, "507万元");
-}
-
-static int64_t project_named(struct store *s, struct arena *a, const char *name, struct project *ret) {
-    struct project_cursor c;
-    struct tx *t;
-    int64_t entry, id = 0;
-    bool has = true;
-    assert_ok(a, store_read(s, a, &t));
-    assert_ok(a, tx_last_entry(t, &entry));
-    assert_ok(a, project_known(t, entry, &c));
-    while (has) {
-        struct project row;
-        assert_ok(a, project_cursor_next(&c, &row, &has));
-        if (!has || strcmp(row.name, name) != 0) continue;
-        *ret = row;
-        project_row_copy(a, ret);
-        id = row.id;
-    }
-    project_cursor_close(&c);
-    tx_end(t);
-    return id;
-}
-
-static size_t rows_known(struct store *s, struct arena *a, const struct ledger_table *table) {
-    struct ledger_cursor *c;
-    struct tx *t;
-    int64_t entry;
-    bool has = true;
-    char row[1024];
-    size_t count = 0;
-    assert_ok(a, store_read(s, a, &t));
-    assert_ok(a, tx_last_entry(t, &entry));
-    assert_ok(a, ledger_known(t, table, entry, &c));
-    while (has) {
-        assert_ok(a, ledger_next(c, row, &has));
-        count += has;
-    }
-    ledger_close(c);
-    tx_end(t);
-    return count;
 }
 
 static void edit_by_hand(struct store *s, struct arena *a, const char *name, const char *remark) {
@@ -414,117 +280,116 @@ TEST_BOTH(a_contact_is_sealed_and_not_shown, ON) {
     assert_int_equal(rows_known(s, a, &contact_table), 1);
 }
 
-/* -- out and in again -- */
+/* -- limits, sheets, JSON -- */
 
-static const char *exported(struct store *s, struct arena *a, struct test_place *p, const char *name) {
-    struct export_rows *x;
+static bool stop_at_once(void *context, double done, int64_t rows) {
+    (void)rows;
+    *(double *)context = done;
+    return false;
+}
+
+TEST_BOTH(a_cancelled_intake_writes_nothing, ON) {
+    struct out *text = out_in(a, 0);
+    struct intake_result r;
+    struct both why = {{NULL}};
     struct tx *t;
-    size_t count;
-    bool has;
-    const char *const *cells;
-    struct out *o = out_in(a, 64 << 20);
-    assert_ok(a, store_read(s, a, &t));
-    assert_ok(a, export_rows_open(t, a, &(struct export_options){.with_contacts = true}, &x));
-    const struct export_column *columns = export_columns(x, &count);
-    for (size_t i = 0; i < count; i++) out_raw(o, i ? "," : ""), out_csv(o, columns[i].heading);
-    out_raw(o, "\n");
-    for (;;) {
-        assert_ok(a, export_rows_next(x, &cells, &has));
-        if (!has) break;
-        for (size_t i = 0; i < count; i++) out_raw(o, i ? "," : ""), out_csv(o, cells[i]);
-        out_raw(o, "\n");
-    }
+    int64_t entry;
+    double done = -1;
+    out_raw(text, "项目名称,项目编号\n");
+    for (int i = 0; i < 2500; i++) out_printf(text, "工程%d,N%d\n", i, i);
+    struct intake_options o = options_for(written(a, p, "x.csv", out_text_of(text)));
+    o.progress = stop_at_once;
+    o.progress_context = &done;
+    assert_ok(a, store_write(s, a, &note, &t));
+    assert_int_equal(intake_accept(t, a, &o, &r, &why), ERR_CONFLICT);
+    assert_non_null(why.in[ZH]);
+    assert_true(done > 0);
     tx_end(t);
-    return written(a, p, name, out_text_of(o));
+    assert_ok(a, store_read(s, a, &t));
+    assert_ok(a, tx_last_entry(t, &entry));
+    assert_int_equal(entry, 0);
 }
 
-static void assert_same_file(struct arena *a, const char *x, const char *y) {
-    char command[1200];
-    (void)a;
-    (void)snprintf(command, sizeof command, "diff '%s' '%s' >&2", x, y);
-    assert_int_equal(system(command), 0);
+TEST(what_is_no_sheet_of_projects_is_refused_in_words) {
+    struct test_place p = test_place_new(BACKEND_SQLITE);
+    struct arena *a = arena_new((size_t)64 << 20);
+    struct store *s;
+    struct tx *t;
+    assert_ok(a, store_open(a, p.data, &(struct store_options){.create = true}, &s));
+    const char *paths[] = {written(a, &p, "empty.csv", ""), written(a, &p, "numbers.csv", "1,2,3\n4,5,6\n"),
+                           written(a, &p, "broken.xlsx", "PK\3\4 not a workbook"), "/nowhere/x.csv"};
+    for (size_t i = 0; i < countof(paths); i++) {
+        struct intake_options o = options_for(paths[i]);
+        struct intake_result r;
+        struct both why = {{NULL}};
+        assert_ok(a, store_read(s, a, &t));
+        assert_int_not_equal(intake_preview(t, a, &o, &r, &why), OK);
+        assert_non_null(why.in[EN]);
+        tx_end(t);
+    }
+    arena_done(a);
+    store_close(s);
+    test_place_done(&p);
 }
 
-/* What is there goes out, into an empty database, and out again. */
-static void assert_round_trip(struct store *s, struct arena *a, struct test_place *p) {
-    struct test_place empty = test_place_new(p->backend);
-    struct store *other;
-    const char *first = exported(s, a, p, "first.csv");
-    assert_ok(a, store_open(a, empty.data, &(struct store_options){.create = true}, &other));
-    struct intake_options o = options_for(first);
-    struct intake_result r = accept(other, a, &o);
-    if (r.counts[INTAKE_REFUSED] || r.counts[INTAKE_SKIPPED]) print_result(a, &r);
-    assert_int_equal(r.counts[INTAKE_NEW], r.rows);
-    const char *second = exported(other, a, p, "second.csv");
-    assert_same_file(a, first, second);
-    r = preview(other, a, &o);
-    print_result(a, &r);
-    assert_int_equal(r.counts[INTAKE_UNCHANGED], r.rows);
-    store_close(other);
-    test_place_done(&empty);
-}
-
-TEST_BOTH(intake_export_intake_export_is_the_same_table, ON) {
-    const char *path = beside(a, p, "dirty.xlsx");
-    dirty_xlsx(path);
-    struct intake_options o = options_for(path);
-    accept(s, a, &o);
-    o.path = written(a, p, "more.csv",
-        "项目名称,平台编号,上级项目,统计方式,原项目代码,停工时间,停工原因,项目级别,2022年度计划投资（万元）,2022年度目标,形象进度,"
-        "自开工至上年底完成投资（万元）,统计局2022年1-11月完成投资（万元）,2021年3月-2022年5月完成投资（万元）,2022年11月完成投资（万元）,"
-        "联系人,联系电话,经度,纬度,坐标系,用海面积,区市\n"
-        "总体工程,,,子项目,,,,,,,,,,,,,,,,,,\n"
-        "一期工程,,总体工程,,2019-371082-46-01-010999、2018-371082-46-01-010998,2022-03-01至2022-05-01；2022-08-10,资金,"
-        "\"2022年省重点(续建,2022-06-15列入)、2021年市重点(新开工,2021-12-01退出)\",100,主体封顶,地下完工,30.55,12,44,7,"
-        "王小明,13800000000,122.123456,37.5,CGCS2000,\"含\"\"引号\"\"和,逗号\",环翠区70%、荣成市30%\n");
-    accept(s, a, &o);
-    o.path = written(a, p, "revised.csv", "项目名称,2022年度计划投资（万元）,2022年度暂定计划投资（万元）\n一期工程,120,90\n");
+TEST_BOTH(a_row_of_endless_text_is_refused_and_the_rest_comes_in, ON) {
+    char *big = arena_alloc(a, 1200001);
+    memset(big, 'x', 1200000);
+    struct out *text = out_in(a, 0);
+    out_raw(text, "项目名称,备注,a,b,c,d,e,f,g,h\n甲工程");
+    for (int i = 0; i < 9; i++) out_printf(text, ",%.120000s", big);
+    out_raw(text, "\n乙工程,好\n");
+    struct intake_options o = options_for(written(a, p, "x.csv", out_text_of(text)));
     struct intake_result r = accept(s, a, &o);
+    assert_counts(&r, 1, 0, 0, 1, 0);
+}
+
+TEST_BOTH(every_sheet_with_projects_is_read_and_the_second_may_add, ON) {
+    const char *path = beside(a, p, "two.xlsx");
+    lxw_workbook *book = workbook_new(path);
+    static const char *const sheets[][2][3] = {
+        {{"项目名称", "项目代码", "领域"}, {"甲工程", "2203-371002-04-01-100001", "城市建设"}},
+        {{"项目代码", "2022年11月完成投资（万元）", ""}, {"2203-371002-04-01-100001", "12.5", ""}},
+        {{"说明", "", ""}, {"本表由各区市填报", "", ""}}};
+    for (int k = 0; k < 3; k++) {
+        lxw_worksheet *sheet = workbook_add_worksheet(book, arena_printf(a, "表%d", k + 1));
+        for (int r = 0; r < 2; r++)
+            for (int c = 0; c < 3; c++)
+                if (*sheets[k][r][c]) worksheet_write_string(sheet, (lxw_row_t)r, (lxw_col_t)c, sheets[k][r][c], NULL);
+    }
+    workbook_close(book);
+    struct intake_options o = options_for(path);
+    struct intake_result seen = preview(s, a, &o), r = accept(s, a, &o);
     print_result(a, &r);
-    o.path = written(a, p, "back.csv", "项目名称,2022年度计划投资（万元）\n一期工程,100\n");
-    r = accept(s, a, &o);
-    assert_counts(&r, 0, 1, 0, 0, 0);
-    assert_round_trip(s, a, p);
+    assert_int_equal(r.sheet_count, 2);
+    assert_counts(&seen, 1, 1, 0, 0, 0);
+    assert_counts(&r, 1, 1, 0, 0, 0);
+    assert_int_equal(rows_known(s, a, &invest_fact_table), 1);
+    assert_int_equal(rows_known(s, a, &intake_table), 2);
+    o.sheet = "表1";
+    r = preview(s, a, &o);
+    assert_int_equal(r.rows, 1);
 }
 
-/* -- real lists -- */
-
-static struct intake_result accept_with(struct store *s, struct arena *a, const char *path, int year,
-                                        const char *const *maps) {
-    struct heading_override *o = arena_array(a, struct heading_override, 32);
-    struct intake_options options = options_for(path);
-    struct both why;
-    options.overrides = o;
-    options.known.year = year;
-    for (; maps && *maps; maps++)
-        assert_int_equal(heading_override_read(a, *maps, &o[options.override_count++], &why), OK);
-    return accept(s, a, &options);
-}
-
-TEST_BOTH(melbourne_water_comes_in_and_goes_out, ON) {
-    static const char *const maps[] = {"FFC=total:yuan",       "Delivery Program=field", "Owner Group=area",
-                                       "Owner Team=department", "BNI=registered",        NULL};
-    struct intake_result r = accept_with(s, a, "tests/data/melbourne_water.csv", 0, maps);
-    assert_counts(&r, 445, 0, 0, 0, 0);
-    assert_int_equal(rows_known(s, a, &area_table), 5);
-    assert_int_equal(rows_known(s, a, &field_table), 4);
-    struct project x;
-    assert_true(project_named(s, a, "Q05640", &x) > 0);
-    assert_true(x.total_fen == 206607559);
-    assert_int_equal(x.registered_day, day_of(2016, 7, 11));
-    assert_round_trip(s, a, p);
-}
-
-TEST_BOTH(new_york_comes_in_and_goes_out, ON) {
-    static const char *const maps[] = {
-        "combined_prior_actuals=before:thousand", "combined2021=plan:thousand", "combined2022=plan:thousand",
-        "combined2023=plan:thousand", "combined2024=plan:thousand", "combined2025=plan:thousand",
-        "combined_total=total:thousand", "explanation_for_delay=remark", NULL};
-    const char *path = arena_printf(a, "%s/nyc_cpdb/nyc_capital_plan_2021.csv", shared_data_or_skip());
-    struct intake_result r = accept_with(s, a, path, 2021, maps);
-    assert_counts(&r, 2010, 0, 0, 0, 0);
-    assert_int_equal(rows_known(s, a, &area_table), 6);
-    assert_round_trip(s, a, p);
+TEST_BOTH(the_json_has_the_form_that_machines_rely_on, ON) {
+    const char *text = "项目名称,总投资（万元）,开工时间\n甲工程,约100,2022\n合计,100,\n";
+    struct intake_options o = options_for(written(a, p, "x.csv", text));
+    struct intake_result r = preview(s, a, &o);
+    struct out *out = out_in(a, 0);
+    struct json j;
+    json_init(&j, out);
+    intake_json(&j, &r, EN);
+    static const char *const parts[] = {
+        "{\"rows\":2,\"new\":1,\"changed\":0,\"unchanged\":0,\"refused\":0,\"skipped\":1,",
+        "\"faults\":[{\"sheet\":\"\",\"cell\":\"B2\",\"field\":\"total\",\"message\":\"",
+        "\"skips\":[{\"sheet\":\"\",\"cell\":\"A3\",",
+        "\"mapping\":[{\"heading\":\"项目名称\",\"field\":\"name\",\"unit\":null,",
+        "{\"heading\":\"总投资（万元）\",\"field\":\"total\",\"unit\":\"万元\",",
+        "{\"heading\":\"开工时间\",\"field\":null,\"unit\":null,\"state\":\"asked\",\"candidates\":[\"planned_start\",\"actual_start\"]"};
+    for (size_t i = 0; i < countof(parts); i++) {
+        if (!strstr(out_text_of(out), parts[i])) print_error("%s\nis not in %s\n", parts[i], out_text_of(out));
+        assert_non_null(strstr(out_text_of(out), parts[i]));
+    }
 }
 
 int main(void) {
@@ -542,9 +407,11 @@ int main(void) {
         T_BOTH(possible_duplicates_are_offered_and_decided),
         T_BOTH(another_amount_later_is_the_next_revision_and_the_first_stays),
         T_BOTH(a_contact_is_sealed_and_not_shown),
-        T_BOTH(intake_export_intake_export_is_the_same_table),
-        T_BOTH(melbourne_water_comes_in_and_goes_out),
-        T_BOTH(new_york_comes_in_and_goes_out),
+        T_BOTH(a_cancelled_intake_writes_nothing),
+        T(what_is_no_sheet_of_projects_is_refused_in_words),
+        T_BOTH(a_row_of_endless_text_is_refused_and_the_rest_comes_in),
+        T_BOTH(every_sheet_with_projects_is_read_and_the_second_may_add),
+        T_BOTH(the_json_has_the_form_that_machines_rely_on),
     };
     return cmocka_run_group_tests_name("intake", tests, NULL, sweep);
 }

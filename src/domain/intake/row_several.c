@@ -78,7 +78,7 @@ static enum err read_holders(struct cell_reading *c, enum intake_dictionary d, s
         int64_t id = 0;
         try(intake_name_id(c->r->names, c->r->a, d, name, c->row->place, &id));
         if (!id) {
-            cell_refuse(c, SAY(c->r->a, W_in_name_unclear, both_text(name)));
+            cell_refuse(c, SAY(c->r->a, W_in_name_unclear, both_text(utf8_cut(c->r->a, name, 60))));
             continue;
         }
         has_shares |= share >= 0;
@@ -158,7 +158,7 @@ void read_levels(struct cell_reading *c) {
     for (size_t i = 0; i < count; i++) {
         struct row_list list;
         if (read_level(c, parts[i], &list)) c->row->lists[c->row->list_count++] = list;
-        else cell_refuse(c, SAY(c->r->a, W_in_level, both_text(text_tidy(c->r->a, parts[i]))));
+        else cell_refuse(c, SAY(c->r->a, W_in_level, both_text(utf8_cut(c->r->a, text_tidy(c->r->a, parts[i]), 60))));
         if (c->row->list_count == ROW_LISTS_MAX) return;
     }
 }
