@@ -154,7 +154,7 @@ static enum err apply_fact(struct intake_run *run, int64_t project_id, const str
     f.raw = stated->raw;
     f.reason = NULL;
     const char *sheet = *run->sheet->name ? run->sheet->name : run->o->file_name;
-    f.place = arena_printf(run->row, "%s!%s", sheet, cell_name(run->row, row->number - 1, stated->column));
+    f.place = intake_place(run->row, sheet, stated->column, row->number);
     return invest_fact_put(run->t, &f, found ? found->version : 0);
 }
 

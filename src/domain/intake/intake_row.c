@@ -27,6 +27,17 @@ void intake_tell(struct intake_faults *f, enum intake_fault_kind kind, const cha
         (struct intake_fault){kind, sheet, cell_name(f->a, row - 1, column), field, keep(f->a, text)};
 }
 
+const char *intake_place(struct arena *a, const char *sheet, uint32_t column, uint32_t row) {
+    size_t len = strlen(sheet);
+    char *place = arena_alloc(a, len + 24), tail[24], *at = tail + sizeof tail;
+    for (*--at = 0; row; row /= 10) *--at = (char)('0' + row % 10);
+    for (uint32_t n = column == NO_COLUMN ? 0 : column + 1; n; n = (n - 1) / 26) *--at = (char)('A' + (n - 1) % 26);
+    *--at = '!';
+    memcpy(place, sheet, len);
+    memcpy(place + len, at, (size_t)(tail + sizeof tail - at));
+    return place;
+}
+
 static void tell(struct cell_reading *c, enum intake_fault_kind kind, struct both text) {
     intake_tell(c->r->faults, kind, c->r->sheet, c->row->number, c->h->column, c->field->key, text);
 }
@@ -349,7 +360,7 @@ static void keep_unplaced(struct row_reader *r, struct intake_row *row) {
 enum err intake_row_read(struct row_reader *r, const struct sheet_row *cells, struct intake_row *ret_row) {
     *ret_row = (struct intake_row){.number = cells->number, .stated = project_empty};
     for (size_t i = 0; i < ROW_STOPS_MAX; i++) ret_row->stops[i] = (struct row_stop){NO_DAY, NO_DAY};
-    ret_row->place = arena_printf(r->a, "%s!%u", *r->sheet ? r->sheet : r->options->file_name, cells->number);
+    ret_row->place = intake_place(r->a, *r->sheet ? r->sheet : r->options->file_name, NO_COLUMN, cells->number);
     ret_row->plans = arena_array(r->a, struct row_plan, r->map->count);
     ret_row->facts = arena_array(r->a, struct row_fact, r->map->count);
     ret_row->targets = arena_array(r->a, struct row_target, r->map->count);

@@ -385,7 +385,8 @@ TEST_BOTH(the_json_has_the_form_that_machines_rely_on, ON) {
         "\"skips\":[{\"sheet\":\"\",\"cell\":\"A3\",",
         "\"mapping\":[{\"heading\":\"项目名称\",\"field\":\"name\",\"unit\":null,",
         "{\"heading\":\"总投资（万元）\",\"field\":\"total\",\"unit\":\"万元\",",
-        "{\"heading\":\"开工时间\",\"field\":null,\"unit\":null,\"state\":\"asked\",\"candidates\":[\"planned_start\",\"actual_start\"]"};
+        "{\"heading\":\"开工时间\",\"field\":null,\"unit\":null,\"state\":\"asked\",",
+        "\"candidates\":[\"planned_start\",\"actual_start\"]"};
     for (size_t i = 0; i < countof(parts); i++) {
         if (!strstr(out_text_of(out), parts[i])) print_error("%s\nis not in %s\n", parts[i], out_text_of(out));
         assert_non_null(strstr(out_text_of(out), parts[i]));
