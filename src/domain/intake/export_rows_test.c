@@ -66,6 +66,9 @@ TEST_BOTH(intake_export_intake_export_is_the_same_table, ON) {
     o.path = written(a, p, "revised.csv", "项目名称,2022年度计划投资（万元）,2022年度暂定计划投资（万元）\n一期工程,120,90\n");
     struct intake_result r = accept(s, a, &o);
     print_result(a, &r);
+    o.path = written(a, p, "above.csv", "项目名称,上级项目\n充电设施总项目,\n停车场及充电设施,充电设施总项目\n");
+    r = accept(s, a, &o); /* the parent is younger than its child, and stands before it all the same */
+    assert_counts(&r, 1, 1, 0, 0, 0);
     o.path = written(a, p, "back.csv", "项目名称,2022年度计划投资（万元）\n一期工程,100\n");
     r = accept(s, a, &o);
     assert_counts(&r, 0, 1, 0, 0, 0);

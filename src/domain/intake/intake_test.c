@@ -267,6 +267,39 @@ TEST_BOTH(another_amount_later_is_the_next_revision_and_the_first_stays, ON) {
     annual_plan_cursor_close(&c);
 }
 
+TEST_BOTH(the_department_named_first_answers_and_hands_over, ON) {
+    struct holder_cursor c;
+    struct holder h[8];
+    struct tx *t;
+    size_t count = 0;
+    bool has = true;
+    struct intake_options o = options_for(written(a, p, "x.csv", "项目名称,行业主管部门\n甲工程,市住建局、市交通局\n"));
+    accept(s, a, &o);
+    o.path = written(a, p, "y.csv", "项目名称,行业主管部门\n甲工程,市交通局60%、市住建局40%\n");
+    o.today = day_of(2023, 3, 1);
+    struct intake_result r = accept(s, a, &o);
+    assert_counts(&r, 0, 1, 0, 0, 0);
+    assert_string_equal(r.shown[0].changes[0].old, "市住建局、市交通局");
+    assert_string_equal(r.shown[0].changes[0].now, "市交通局60%、市住建局40%");
+    assert_ok(a, store_read(s, a, &t));
+    assert_ok(a, holder_known(t, r.entry, &c));
+    while (has && count < countof(h)) {
+        assert_ok(a, holder_cursor_next(&c, &h[count], &has));
+        count += has;
+    }
+    holder_cursor_close(&c);
+    assert_int_equal(count, 4);
+    assert_int_equal(h[0].share_bp, 10000);
+    assert_int_equal(h[1].share_bp, 0);
+    for (int i = 0; i < 4; i++) {
+        assert_int_equal(h[i].from_day, i < 2 ? NO_DAY : o.today);
+        assert_int_equal(h[i].to_day, i < 2 ? o.today : NO_DAY);
+    }
+    assert_int_equal(h[2].share_bp, 6000);
+    r = accept(s, a, &o);
+    assert_counts(&r, 0, 0, 1, 0, 0);
+}
+
 TEST_BOTH(a_contact_is_sealed_and_not_shown, ON) {
     const char *text = "项目名称,联系人,联系电话\n甲工程,王小明,13800000000\n";
     struct intake_options o = options_for(written(a, p, "x.csv", text));
@@ -407,6 +440,7 @@ int main(void) {
         T_BOTH(rows_that_cannot_be_meant_are_refused_with_their_place),
         T_BOTH(possible_duplicates_are_offered_and_decided),
         T_BOTH(another_amount_later_is_the_next_revision_and_the_first_stays),
+        T_BOTH(the_department_named_first_answers_and_hands_over),
         T_BOTH(a_contact_is_sealed_and_not_shown),
         T_BOTH(a_cancelled_intake_writes_nothing),
         T(what_is_no_sheet_of_projects_is_refused_in_words),

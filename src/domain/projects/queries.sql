@@ -62,6 +62,14 @@ SELECT COUNT(*) AS n FROM project WHERE field_id = :field_id AND gone = 0;
 -- out: n int
 SELECT COUNT(*) AS n FROM holder WHERE kind = :kind AND holder_id = :holder_id AND gone = 0;
 
+-- name: project_tree :each
+-- Every project and what it is part of.
+SELECT id, parent_id FROM project WHERE gone = 0 ORDER BY id;
+
+-- name: project_extras :each
+-- Columns of sheets that nobody knew.
+SELECT extra FROM project WHERE gone = 0 AND extra IS NOT NULL ORDER BY id;
+
 -- What editing by hand needs: a reference by what a person types, and back.
 
 -- name: area_id_by_key :maybe
