@@ -30,9 +30,8 @@ static enum err list_rows(struct side *s, bool *ret_is_act) {
         side_cell(s, row, day(s->q, r[i].left_day));
         side_cell(s, row, text(r[i].document_no));
         side_cell(s, row, text(r[i].reason));
-        if (r[i].left_day == NO_DAY)
-            *ret_is_act |= side_act(s, row, W_side_leave,
-                                    SAY(s->q->a, W_side_subject, row->cells[0].text, row->cells[1].text));
+        struct both list = SAY(s->q->a, W_side_subject, row->cells[0].text, row->cells[1].text);
+        if (r[i].left_day == NO_DAY) *ret_is_act |= side_act(s, row, W_side_leave, list);
     }
     return OK;
 }

@@ -92,6 +92,24 @@ TEST_BOTH(two_people_edit_and_the_second_sees_what_the_first_did, ON) {
     clerk_world_done(&w);
 }
 
+TEST_BOTH(an_odd_value_that_stands_hinders_no_other_change, ON) {
+    struct clerk_world w = clerk_world_new(a, s);
+    struct loopback *l = clerk_new(&w, "li.na", ROLE_OFFICE);
+    struct tx *t = clerk_write(&w);
+    struct project row = project_empty;
+    row.name = row.name_folded = "odd";
+    row.national_code = "1907-371002-04-02-468214"; /* of a shape that is refused when it is typed */
+    row.platform_no = "QP-000009", row.counts_as = "itself", row.registered_day = 18000;
+    assert_ok(a, project_put(t, &row, 0));
+    clerk_commit(&w, t);
+    const char *edit = arena_printf(a, "/projects/%lld/edit", (long long)row.id);
+    (void)loopback_get(l, edit);
+    expect(loopback_post(l, edit, "version=1&national_code=1907-371002-04-02-468214&leader=Zhang"), 303);
+    expect(loopback_post(l, edit, "version=2&national_code=1907-371002-04-02-468215&leader=Zhang"), 422);
+    assert_true(has(loopback_get(l, edit), "value=\"Zhang\""));
+    clerk_world_done(&w);
+}
+
 TEST_BOTH(plan_figure_list_and_stop_reach_the_board_and_the_history, ON) {
     struct clerk_world w = clerk_world_new(a, s);
     struct loopback *l = clerk_new(&w, "li.na", ROLE_OFFICE);
@@ -204,6 +222,7 @@ TEST_BOTH(the_past_offers_no_form_and_a_stale_form_is_refused, ON) {
 
 TEST_MAIN(T_BOTH(a_clerk_registers_a_project_and_finds_it), T_BOTH(a_refused_form_keeps_what_was_typed_and_tells_all_faults),
           T_BOTH(two_people_edit_and_the_second_sees_what_the_first_did),
+          T_BOTH(an_odd_value_that_stands_hinders_no_other_change),
           T_BOTH(plan_figure_list_and_stop_reach_the_board_and_the_history),
           T_BOTH(a_figure_is_corrected_and_taken_back_with_a_reason), T_BOTH(a_viewer_sees_no_form_and_cannot_post),
           T_BOTH(a_post_without_the_forms_token_is_refused), T_BOTH(the_past_offers_no_form_and_a_stale_form_is_refused))

@@ -314,13 +314,8 @@ enum err project_register(struct tx *t, const struct project_stated *stated, int
                           struct project_saved *ret) {
     struct project_stated s = *stated, nothing = stated_empty();
     struct project_saved saved = {.is_changed = true};
-    struct check c = {.t = t,
-                      .a = tx_arena(t),
-                      .s = &s,
-                      .now = &nothing,
-                      .today = today,
-                      .faults = faults,
-                      .warnings = &saved.warnings};
+    struct check c = {.t = t, .a = tx_arena(t), .s = &s, .now = &nothing, .today = today,
+                      .faults = faults, .warnings = &saved.warnings};
     try(check_all(&c));
     s.row.id = s.row.version = s.row.gone = 0;
     if (s.row.registered_day == NO_DAY) s.row.registered_day = today;
