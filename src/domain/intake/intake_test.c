@@ -156,7 +156,7 @@ TEST_BOTH(an_intake_goes_back_where_nobody_touched_it_since, ON) {
     assert_int_equal(u.gone, 1); /* the revision of a plan */
     assert_true(project_named(s, a, "第1号工程", &x) > 0);
     assert_string_equal(x.remark, "以电话为准");
-    assert_string_equal(x.unit_name, "第0公司(更名)");
+    assert_string_equal(x.unit_name, "第0公司（更名）");
     assert_true(project_named(s, a, "第4号工程", &x) > 0);
     assert_true(x.total_fen == INT64_C(100350) * 10000);
     undo(s, a, second, ERR_CONFLICT);

@@ -151,10 +151,3 @@ SELECT id, version, entry, level, year, role, entered_day, left_day, document_no
 SELECT id, version, entry, stopped_day, resumed_day, reason FROM stop
  WHERE project_id = :project_id AND gone = 0 ORDER BY stopped_day DESC NULLS LAST, id DESC NULLS LAST LIMIT :count;
 
--- name: project_tree :each
--- Every project and what it is part of.
-SELECT id, parent_id FROM project WHERE gone = 0 ORDER BY id;
-
--- name: project_extras :each
--- Columns of sheets that nobody knew.
-SELECT extra FROM project WHERE gone = 0 AND extra IS NOT NULL ORDER BY id;
