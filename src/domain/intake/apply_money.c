@@ -80,7 +80,7 @@ static enum err apply_plan(struct intake_run *run, int64_t project_id, const str
     if (target) p.target = target;
     if (!same && revision > 1 && !stated->revision)
         p.reason = row->plan_reason ? row->plan_reason : SAY(run->row, W_in_reason, both_text(run->o->file_name)).in[ZH];
-    if (same && same->amount_fen == stated->fen && text_eq(same->target, p.target)) return OK;
+    if (same && same->amount_fen == stated->fen && intake_text_same(run->row, same->target, p.target)) return OK;
     const struct annual_plan *old = same ? same : revision > 1 ? place.last : NULL;
     if (!run->is_new)
         run_change(run, IN_PLAN, both_text(arena_printf(run->row, "%d", stated->year)),
@@ -145,7 +145,7 @@ static enum err apply_fact(struct intake_run *run, int64_t project_id, const str
     f.to_month = stated->to_month;
     f.amount_fen = stated->fen;
     if (progress) f.progress = progress;
-    if (found && found->amount_fen == f.amount_fen && text_eq(found->progress, f.progress)) return OK;
+    if (found && found->amount_fen == f.amount_fen && intake_text_same(run->row, found->progress, f.progress)) return OK;
     if (!run->is_new) change_fact(run, stated, found, &f);
     if (!run->writes) return OK;
     if (found && found->amount_fen != f.amount_fen) /* parts of another amount are not parts of this one */

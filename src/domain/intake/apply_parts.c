@@ -164,7 +164,7 @@ static enum err apply_list(struct intake_run *run, int64_t project_id, const str
     if (list->left_day != NO_DAY) m.left_day = list->left_day;
     if (row->list_document) m.document_no = row->list_document;
     bool same = found && text_eq(m.role, found->role) && m.entered_day == found->entered_day &&
-                m.left_day == found->left_day && text_eq(m.document_no, found->document_no);
+                m.left_day == found->left_day && intake_text_same(run->row, m.document_no, found->document_no);
     if (same) return OK;
     const char *level = intake_choice_name(run->row, intake_field(IN_LIST_LEVEL)->choices, list->level);
     run_change(run, IN_LIST_LEVEL, both_text(arena_printf(run->row, "%d %s", list->year, level)), old, role_told(run, m.role));
@@ -235,7 +235,7 @@ static enum err apply_stop(struct intake_run *run, int64_t project_id, struct st
     else s.project_id = project_id, s.stopped_day = stated->stopped_day;
     if (stated->resumed_day != NO_DAY) s.resumed_day = stated->resumed_day;
     if (row->stop_reason) s.reason = row->stop_reason;
-    if (found && s.resumed_day == found->resumed_day && text_eq(s.reason, found->reason)) return OK;
+    if (found && s.resumed_day == found->resumed_day && intake_text_same(run->row, s.reason, found->reason)) return OK;
     bool begins = !found;
     run_change(run, begins ? IN_STOPPED : IN_RESUMED, both_text(day_print(run->row, s.stopped_day)),
                found ? day_print(run->row, found->resumed_day) : "", day_print(run->row, begins ? s.stopped_day : s.resumed_day));

@@ -91,7 +91,7 @@ const char *extra_merge(struct arena *a, const char *json, const struct row_extr
     for (size_t i = 0; i < count; i++) {
         size_t k = 0;
         while (k < all && strcmp(merged[k].heading, pairs[i].heading) != 0) k++;
-        merged[k] = pairs[i];
+        if (k == all || !intake_text_same(a, merged[k].text, pairs[i].text)) merged[k] = pairs[i];
         if (k == all) all++;
     }
     qsort(merged, all, sizeof *merged, by_heading);

@@ -62,14 +62,8 @@ static const char *told(struct intake_run *run, struct project *p, const struct 
     return arena_printf(run->row, "%.6f", (double)n / 1e6);
 }
 
-/* The width of brackets is no change: departments write them both ways. */
-static bool same_text(struct arena *a, const char *x, const char *y) {
-    if (text_eq(x, y) || !x || !y) return text_eq(x, y);
-    return text_eq(text_tidy(a, span_of(x)), text_tidy(a, span_of(y)));
-}
-
 static bool same(struct arena *a, struct project *x, struct project *y, const struct registry_column *c) {
-    if (c->type == REGISTRY_TEXT) return same_text(a, *registry_text(x, c), *registry_text(y, c));
+    if (c->type == REGISTRY_TEXT) return intake_text_same(a, *registry_text(x, c), *registry_text(y, c));
     if (c->type == REGISTRY_INT) return *registry_int(x, c) == *registry_int(y, c);
     return *registry_day(x, c) == *registry_day(y, c);
 }

@@ -152,7 +152,7 @@ static uint32_t propose(struct intake_names *n, enum intake_dictionary d, const 
         n->proposals = grown;
         n->proposal_cap = cap;
     }
-    const char *name = text_tidy(n->a, span_of(text));
+    const char *name = text_neat(n->a, span_of(text));
     n->proposals[n->proposal_count++] = (struct intake_proposal){d, name, arena_copy(n->a, place), 0, false};
     uint32_t value = add_name(n, -(int64_t)n->proposal_count, name);
     n->at[value].proposal = n->proposal_count;

@@ -27,6 +27,11 @@ void intake_tell(struct intake_faults *f, enum intake_fault_kind kind, const cha
         (struct intake_fault){kind, sheet, cell_name(f->a, row - 1, column), field, keep(f->a, text)};
 }
 
+bool intake_text_same(struct arena *a, const char *x, const char *y) {
+    if (!x || !y || !strcmp(x, y)) return x == y || (x && y);
+    return !strcmp(text_tidy(a, span_of(x)), text_tidy(a, span_of(y)));
+}
+
 const char *intake_place(struct arena *a, const char *sheet, uint32_t column, uint32_t row) {
     size_t len = strlen(sheet);
     char *place = arena_alloc(a, len + 24), tail[24], *at = tail + sizeof tail;
@@ -117,7 +122,7 @@ static void add_fact(struct cell_reading *c, int64_t fen) {
         .from_month = c->h->from_month,
         .to_month = c->h->to_month,
         .fen = fen,
-        .raw = text_tidy(c->r->a, c->text),
+        .raw = text_neat(c->r->a, c->text),
         .column = c->h->column,
     };
 }
@@ -323,7 +328,7 @@ static enum err read_cell(struct cell_reading *c) {
     case KIND_YEAR: read_year(c); break;
     case KIND_LEVELS: read_levels(c); break;
     case KIND_STOPS: read_stops(c); break;
-    case KIND_PROJECT: c->row->parent = text_tidy(c->r->a, c->text); break;
+    case KIND_PROJECT: c->row->parent = text_neat(c->r->a, c->text); break;
     }
     return OK;
 }

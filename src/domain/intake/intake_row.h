@@ -65,6 +65,9 @@ struct intake_row {
     size_t cells;        /* that stated something */
 };
 
+/* The same but for width and blanks: no change worth telling. NULL is the same as NULL only. */
+bool intake_text_same(struct arena *a, const char *x, const char *y);
+
 /* "Sheet1!12", or "Sheet1!C12" with a column from 0 (NO_COLUMN: none). Made for every fact, so without printf. */
 enum { NO_COLUMN = UINT16_MAX };
 const char *intake_place(struct arena *a, const char *sheet, uint32_t column, uint32_t row);

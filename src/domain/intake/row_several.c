@@ -45,7 +45,7 @@ size_t cell_parts(struct cell_reading *c, struct span *ret_parts, size_t max) {
 static int share_of(struct arena *a, struct span part, const char **ret_name) {
     char *text = text_tidy(a, part);
     size_t len = strlen(text);
-    *ret_name = text;
+    *ret_name = text_neat(a, part);
     if (len && text[len - 1] == ')') {
         char *open = strrchr(text, '(');
         if (!open || !strchr(open, '%')) return -1;

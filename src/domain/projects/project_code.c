@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DIGITS = 20, OLD_YEAR_MIN = 2015, OLD_YEAR_MAX = 2020, NEW_MONTH_MIN = 2011 /* November 2020 */ };
+enum { DIGITS = 20, OLD_YEAR_MIN = 2015, OLD_YEAR_MAX = 2020, NEW_MONTH_MIN = 1501 /* the platform began in 2015 */ };
 
 static const int segment_digits[PROJECT_CODE_SEGMENTS] = {4, 6, 2, 2, 6};
 
