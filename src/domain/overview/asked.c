@@ -16,21 +16,6 @@ static const struct {
     {"platform", 0, W_level_platform},
 };
 
-static const struct {
-    const char *key;
-    enum word word;
-} stages[STAGE_COUNT] = {
-    [STAGE_UNKNOWN] = {"", W_not_stated},
-    [PLANNING] = {"planning", W_stage_planning},
-    [RESERVE] = {"reserve", W_stage_reserve},
-    [STAGE_PRELIMINARY] = {"preliminary", W_stage_preliminary},
-    [UNDER_CONSTRUCTION] = {"under_construction", W_stage_under_construction},
-    [SUSPENDED] = {"suspended", W_stage_suspended},
-    [COMPLETED] = {"completed", W_stage_completed},
-    [IN_PRODUCTION] = {"in_production", W_stage_in_production},
-    [WITHDRAWN] = {"withdrawn", W_stage_withdrawn},
-};
-
 static size_t level_row(const char *key) {
     for (size_t i = 0; i < countof(levels); i++)
         if (text_eq(levels[i].key, key)) return i;
@@ -38,9 +23,7 @@ static size_t level_row(const char *key) {
 }
 
 unsigned levels_of(const char *level) { return levels[level_row(level)].levels; }
-enum word level_word(const char *level) { return levels[level_row(level)].word; }
-enum word stage_word(enum stage stage) { return stages[stage].word; }
-const char *stage_key(enum stage stage) { return stages[stage].key; }
+enum word levels_word(const char *level) { return levels[level_row(level)].word; }
 
 static void drop(void *p) { position_drop(p); }
 

@@ -4,7 +4,7 @@
  * which something was reported by then, the key lists. */
 #pragma once
 #include "domain/people/app.h"
-#include "domain/stats/position.h"
+#include "domain/stats/figures.h"
 #include "part_choice_view.h"
 #include "web/req.h"
 #include "web/web.h"
@@ -25,7 +25,7 @@ must_use enum err asked_position(struct req *q, int64_t entry, int32_t known_day
 
 /* The bit set of a level's key; 0 for "platform". */
 unsigned levels_of(const char *level);
-enum word level_word(const char *level);
+enum word levels_word(const char *level);
 
 /* The question every selection begins with: this month, these levels. */
 struct question asked_question(const struct asked *as);
@@ -54,7 +54,5 @@ struct both fen_text(struct arena *a, int64_t fen);
 struct both entry_word(const char *kind);
 /* The months a figure speaks of: "2022-11", "2022-01 至 2022-11", "自开工至 2021-12". */
 struct both period_text(struct arena *a, int32_t from_month, int32_t to_month);
-enum word stage_word(enum stage stage);
-const char *stage_key(enum stage stage);
 /* The city's own zone, for instants. */
 const char *moment_print(struct req *q, const struct position *p, int64_t ms);

@@ -76,7 +76,7 @@ static void key_figures_fill(const struct glance *g, struct board_view *v) {
     v->month = g->as.month;
     v->time_progress = rate(city, IND_TIME_PROGRESS);
     v->level = g->as.level;
-    v->level_name = both_word(level_word(g->as.level));
+    v->level_name = both_word(levels_word(g->as.level));
     v->completion_rate = rate(city, IND_COMPLETION_RATE);
     v->lead_points = rate(city, IND_LEAD_POINTS);
     v->investment_done_ytd = fen(city, IND_INVESTMENT_DONE_YTD);

@@ -43,7 +43,7 @@ enum err changes_page(struct req *q) {
     }
     struct changes_view v = {
         .since = since, .known_day = as.p->known_day, .month = as.month, .level = as.level,
-        .scope = both_word(level_word(as.level)), .total = total, .rows = rows, .rows_count = (size_t)count,
+        .scope = both_word(levels_word(as.level)), .total = total, .rows = rows, .rows_count = (size_t)count,
         .pager = {.first = count ? skip + 1 : 0, .last = count ? skip + count : 0, .total = total,
                   .prev_href = page > 1 ? page_href(q, page - 1) : NULL,
                   .next_href = skip + count < total ? page_href(q, page + 1) : NULL}};

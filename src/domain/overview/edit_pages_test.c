@@ -98,14 +98,14 @@ TEST_BOTH(an_odd_value_that_stands_hinders_no_other_change, ON) {
     struct tx *t = clerk_write(&w);
     struct project row = project_empty;
     row.name = row.name_folded = "odd";
-    row.national_code = "1907-371002-04-02-468214"; /* of a shape that is refused when it is typed */
+    row.national_code = "1413-371002-04-02-468214"; /* of a shape that is refused when it is typed */
     row.platform_no = "QP-000009", row.counts_as = "itself", row.registered_day = 18000;
     assert_ok(a, project_put(t, &row, 0));
     clerk_commit(&w, t);
     const char *edit = arena_printf(a, "/projects/%lld/edit", (long long)row.id);
     (void)loopback_get(l, edit);
-    expect(loopback_post(l, edit, "version=1&national_code=1907-371002-04-02-468214&leader=Zhang"), 303);
-    expect(loopback_post(l, edit, "version=2&national_code=1907-371002-04-02-468215&leader=Zhang"), 422);
+    expect(loopback_post(l, edit, "version=1&national_code=1413-371002-04-02-468214&leader=Zhang"), 303);
+    expect(loopback_post(l, edit, "version=2&national_code=1413-371002-04-02-468215&leader=Zhang"), 422);
     assert_true(has(loopback_get(l, edit), "value=\"Zhang\""));
     clerk_world_done(&w);
 }

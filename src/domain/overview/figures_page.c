@@ -177,7 +177,7 @@ static enum err figure_show(struct req *q, enum indicator_no n) {
         .code = ind->code, .name = both_word(ind->name), .formula = both_word(ind->formula),
         .denominator = ind->denominator < INDICATOR_COUNT ? both_word(indicators[ind->denominator].name) : both_text(""),
         .definition = ind->version, .month = s.as.month,
-        .scope = both_word(of_platform ? W_level_platform : level_word(s.as.level)),
+        .scope = both_word(of_platform ? W_level_platform : levels_word(s.as.level)),
         .value = measure_of(ind, &now.at[0].value[n]), .last_year = measure_of(ind, &last.at[0].value[n]),
         .time_progress = now.at[0].value[IND_TIME_PROGRESS].real, .level = s.as.level, .here_href = addr_text(here),
         .json_href = addr_text(json)};

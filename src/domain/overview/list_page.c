@@ -104,8 +104,6 @@ static enum level level_at(const struct chunk *c, int i, int32_t month) {
     return LEVEL_COUNT;
 }
 
-static const enum word level_words[] = {W_level_provincial_major, W_level_provincial_key, W_level_municipal_key,
-                                        W_level_county_key};
 static const enum word level_shorts[] = {W_level_short_major, W_level_short_provincial, W_level_short_municipal,
                                          W_level_short_county};
 
@@ -126,7 +124,7 @@ static struct project_list_row row_view(struct req *q, const struct asked *as, i
         .light = light_key(lights_at(p->lights, row, as->month)),
         .light_since = since > 0 ? month_first_day(since) : NO_DAY,
         .reason = lights_first_reason(q->a, p->lights, row, as->month),
-        .level = level < LEVEL_COUNT ? both_word(level_words[level]) : both_text(""),
+        .level = level < LEVEL_COUNT ? both_word(level_word(level)) : both_text(""),
         .level_short = level < LEVEL_COUNT ? both_word(level_shorts[level]) : both_text(""),
         .area = dictionary_name(&p->board->areas, c->area[i]),
         .field = dictionary_name(&p->board->fields, c->field[i]),
@@ -247,7 +245,7 @@ enum err project_list_page(struct req *q) {
     struct project_list_view v = {
         .total = shown.count, .page = page, .month = as.month,
         .time_progress = (double)as.p->settings.curve[month_index(as.month)] * 100 / as.p->settings.curve_whole,
-        .rows = views, .rows_count = (size_t)count, .scope = both_word(level_word(as.level)),
+        .rows = views, .rows_count = (size_t)count, .scope = both_word(levels_word(as.level)),
         .pager = {.first = count ? offset + 1 : 0, .last = offset + count, .total = shown.count,
                   .prev_href = page > 1 ? page_href(q, page - 1) : NULL,
                   .next_href = page < pages ? page_href(q, page + 1) : NULL},

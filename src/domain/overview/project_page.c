@@ -29,11 +29,9 @@ static void code_fill(struct project_show *s, struct project_view *v) {
 
 static const struct project_tag *tags(struct project_show *s, size_t *ret_count) {
     struct project_tag *list = arena_array(s->q->a, struct project_tag, LEVEL_COUNT + 1);
-    static const enum word levels[LEVEL_COUNT] = {W_level_provincial_major, W_level_provincial_key, W_level_municipal_key,
-                                                  W_level_county_key};
     size_t n = 0;
     for (unsigned l = 0; l < LEVEL_COUNT; l++)
-        if (chunk_on_list(s->c, s->i, 1u << l, s->as.month)) list[n++].text = both_word(levels[l]);
+        if (chunk_on_list(s->c, s->i, 1u << l, s->as.month)) list[n++].text = both_word(level_word(l));
     if (s->c->stage[s->i] != STAGE_UNKNOWN) list[n++].text = both_word(stage_word(s->c->stage[s->i]));
     *ret_count = n;
     return list;

@@ -59,6 +59,11 @@ struct group_name {
 struct group_name group_name(const struct position *p, enum group_by by, uint16_t key);
 /* "area", "field" … */
 const char *group_by_key(enum group_by by);
+/* "under_construction", 在建; "" and "not stated" for STAGE_UNKNOWN. */
+const char *stage_key(enum stage stage);
+enum word stage_word(enum stage stage);
+/* 省重大, 省重点 … */
+enum word level_word(enum level level);
 
 /* {"month","known","figures":[{"code","value","unit","denominator","unknown","name_zh","name_en","formula_zh",
  * "formula_en","by":{"area":"huancui"}}]}; "by" only where groups were asked for. */

@@ -11,6 +11,7 @@ static const struct {
     const char *key;
     enum word word;
 } stages[STAGE_COUNT] = {
+    [STAGE_UNKNOWN] = {"", W_figure_not_stated},
     [PLANNING] = {"planning", W_stage_planning},
     [RESERVE] = {"reserve", W_stage_reserve},
     [STAGE_PRELIMINARY] = {"preliminary", W_stage_preliminary},
@@ -27,6 +28,9 @@ static const struct {
 };
 
 const char *group_by_key(enum group_by by) { return by_keys[by]; }
+const char *stage_key(enum stage stage) { return stages[stage].key; }
+enum word stage_word(enum stage stage) { return stages[stage].word; }
+enum word level_word(enum level level) { return levels[level].word; }
 
 static const struct dictionary *dictionary_of(const struct board *b, enum group_by by) {
     return by == BY_AREA ? &b->areas : by == BY_FIELD ? &b->fields : by == BY_DEPARTMENT ? &b->departments : NULL;
@@ -35,7 +39,7 @@ static const struct dictionary *dictionary_of(const struct board *b, enum group_
 struct group_name group_name(const struct position *p, enum group_by by, uint16_t key) {
     const struct dictionary *d = dictionary_of(p->board, by);
     if (d && key < d->count) return (struct group_name){d->at[key].key, {{d->at[key].name_zh, d->at[key].name_en}}};
-    if (by == BY_STAGE && key < STAGE_COUNT && stages[key].key)
+    if (by == BY_STAGE && key != STAGE_UNKNOWN && key < STAGE_COUNT)
         return (struct group_name){stages[key].key, both_word(stages[key].word)};
     if (by == BY_LEVEL && key < LEVEL_COUNT) return (struct group_name){levels[key].key, both_word(levels[key].word)};
     return (struct group_name){NULL, both_word(W_figure_not_stated)};
