@@ -255,7 +255,8 @@ TEST(days_follow_what_the_project_plans_itself) {
     milestone_days(steps, 5, &planned, TODAY, days);
     assert_int_equal(days[0], TODAY);
     assert_int_equal(days[1], day_plus_months(TODAY, 6));
-    planned = (struct milestone_dates){day_of(2023, 4, 30), day_of(2022, 4, 30), NO_DAY}; /* crossed: the later step's is left aside */
+    /* Crossed: the day of the later step is left aside. */
+    planned = (struct milestone_dates){day_of(2023, 4, 30), day_of(2022, 4, 30), NO_DAY};
     milestone_days(steps, 5, &planned, TODAY, days);
     for (int i = 1; i < 5; i++) assert_true(days[i - 1] < days[i]);
     assert_int_equal(days[1], day_of(2023, 4, 30));
