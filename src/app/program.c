@@ -111,7 +111,9 @@ static enum err find_reply(struct req *q, const char *key, const unsigned char f
 static enum err keep_reply(struct req *q, const char *key, const unsigned char fingerprint[FINGERPRINT_BYTES],
                            const struct kept_reply *r) {
     struct blob print = {fingerprint, FINGERPRINT_BYTES}, body = {r->body, r->body_len};
-    return kept_reply_add(q->tx, q->who.account_id, key, print, r->status, r->location, r->media_type, body, q->now_ms, NULL);
+    int64_t added = 0;
+    try(kept_reply_add(q->tx, q->who.account_id, key, print, r->status, r->location, r->media_type, body, q->now_ms, &added));
+    return added ? OK : ERR_RETRY; /* another server was quicker: its reply is found then */
 }
 
 struct program *program_new(struct arena *a, struct store *store, struct web_settings settings) {

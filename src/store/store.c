@@ -100,13 +100,11 @@ enum err tx_commit(struct tx *t) {
     enum err e = t->failed;
     if (e == OK && t->has_entry) e = tx_entry_write(t);
     while (t->open) rows_close(t->open);
+    bool asked = e == OK;
     if (e == OK) e = t->conn->driver->commit(t->conn, t->arena);
-    if (e != OK) {
-        tx_end(t);
-        return e;
-    }
-    give_back(t);
-    return OK;
+    if (e == OK) give_back(t);
+    else tx_end(t);
+    return e == ERR_LOST && asked ? tx_outcome(t) : e;
 }
 
 enum err tx_last_entry(struct tx *t, int64_t *ret_entry) {
