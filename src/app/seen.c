@@ -1,9 +1,10 @@
 #include "app/seen.h"
+#include "base/day.h"
 #include "domain/people/session.h"
 #include <pthread.h>
 #include <time.h>
 
-enum { SEEN_MAX = 256, SEEN_FLUSH_S = 5 };
+enum { SEEN_MAX = 256, SEEN_FLUSH_S = 5, TIDY_MS = 60 * 60 * 1000 };
 
 struct sight {
     int64_t session_id, now_ms;
@@ -14,6 +15,7 @@ struct seen {
     struct store *store;
     struct arena *arena;
     pthread_t writer;
+    int64_t tidied_ms; /* the writer's own */
     pthread_mutex_t lock; /* all below */
     pthread_cond_t ends;
     bool stops;
@@ -45,6 +47,25 @@ static void flush(struct seen *s) {
     arena_done(a);
 }
 
+/* What expired goes. Of several servers on one database the one that is beaten leaves it to the other. */
+static enum err tidy(struct seen *s, struct arena *a) {
+    struct entry_note note = {0, "tidy", "", 0};
+    struct tx *t;
+    try(store_write(s->store, a, &note, &t));
+    enum err e = sessions_tidy(t, now_ms());
+    if (e == OK) e = tx_commit(t);
+    tx_end(t);
+    return e;
+}
+
+static void tidy_now_and_then(struct seen *s) {
+    if (now_ms() - s->tidied_ms < TIDY_MS) return;
+    struct arena *a = arena_new(0);
+    (void)!tidy(s, a);
+    arena_done(a);
+    s->tidied_ms = now_ms();
+}
+
 static bool wait_a_while(struct seen *s) {
     struct timespec until;
     clock_gettime(CLOCK_REALTIME, &until);
@@ -58,7 +79,10 @@ static bool wait_a_while(struct seen *s) {
 
 static void *write_now_and_then(void *context) {
     struct seen *s = context;
-    while (wait_a_while(s)) flush(s);
+    while (wait_a_while(s)) {
+        flush(s);
+        tidy_now_and_then(s);
+    }
     flush(s);
     return NULL;
 }

@@ -246,10 +246,15 @@ static struct blob pg_bytes(struct rows *r, int column) {
 }
 
 /* A connection that died while it was idle is made anew, once: nothing was begun on it yet. */
-static enum err pg_begin(struct conn *c, struct arena *a, bool write) {
+static enum err pg_begin(struct conn *c, struct arena *a, enum begin how) {
+    /* LOCK TABLE waits before the transaction's view is taken; a SELECT … FOR UPDATE would take the view first and
+     * find the row changed behind it. */
+    static const char *const begins[] = {"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+                                         "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE",
+                                         "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE;"
+                                         "LOCK TABLE journal_head IN EXCLUSIVE MODE"};
     struct pg *p = pg_of(c);
-    const char *sql = write ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE"
-                            : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    const char *sql = begins[how];
     PGresult *result = PQexec(p->server, sql);
     if (is_done(result)) {
         PQclear(result);

@@ -36,6 +36,7 @@ struct entry_note {
     const char *kind;   /* "project_edit", "intake": a word of the program */
     const char *reason; /* words of a person, or "" */
     int64_t clock_ms;   /* 0: now. Only the practice city sets it. */
+    bool in_line;       /* waits for its turn before it looks at anything: for who collided before (ERR_RETRY) */
 };
 must_use enum err store_write(struct store *s, struct arena *a, const struct entry_note *note, struct tx **ret);
 /* Numbers and chains the entry, commits. ERR_RETRY: a serialization failure, run it again. ERR_LOST: the

@@ -413,6 +413,51 @@ TEST(a_lost_connection_is_made_anew) {
     test_place_done(&p);
 }
 
+struct late_writer {
+    pthread_t thread;
+    struct store *store;
+    enum err e;
+    int64_t entry;
+};
+
+static enum err put_in_line(struct late_writer *w, struct arena *a) {
+    const struct entry_note in_line = {.actor_id = 2, .kind = "test", .reason = "", .in_line = true};
+    struct tx *t = NULL;
+    struct thing x = a_thing("late");
+    try(store_write(w->store, a, &in_line, &t));
+    try(tx_last_entry(t, &w->entry)); /* its view begins when its turn has come */
+    try(ledger_put(t, &thing_table, &x, 0));
+    return tx_commit(t);
+}
+
+static void *write_late(void *handle) {
+    struct late_writer *w = handle;
+    struct arena *a = arena_new(0);
+    w->e = put_in_line(w, a);
+    arena_done(a);
+    return NULL;
+}
+
+TEST(who_waits_in_line_does_not_collide) {
+    struct test_place p = test_place_new(BACKEND_POSTGRES);
+    struct arena *a = arena_new(0);
+    struct late_writer w = {0};
+    struct tx *first = NULL;
+    assert_ok(a, store_open_schema(a, p.data, &(struct store_options){.create = true}, fixture_schema(), &w.store));
+    assert_ok(a, store_write(w.store, a, &note, &first));
+    struct thing x = a_thing("x");
+    assert_ok(a, ledger_put(first, &thing_table, &x, 0));
+    assert_int_equal(pthread_create(&w.thread, NULL, write_late, &w), 0);
+    nanosleep(&(struct timespec){.tv_nsec = 200 * 1000 * 1000}, NULL);
+    assert_ok(a, tx_commit(first));
+    pthread_join(w.thread, NULL);
+    assert_int_equal(w.e, OK);
+    assert_int_equal(w.entry, 1);
+    arena_done(a);
+    store_close(w.store);
+    test_place_done(&p);
+}
+
 /* ---- a commit whose answer is lost */
 
 static void commit_and_cut(enum pg_cut cut, enum err expected, int64_t entries) {
@@ -483,7 +528,7 @@ TEST_MAIN(T(a_wrong_file_is_said_in_words), T(an_empty_file_is_no_database_yet),
           T_BOTH(writers_side_by_side_each_get_their_own_entry),
           T_BOTH(more_readers_than_connections_are_told_to_wait), T(a_file_locked_by_another_program_is_busy),
           T(a_full_disk_is_said_and_loses_nothing), T(a_damaged_file_never_ends_the_process),
-          T(what_was_acknowledged_outlives_kill_9), T(a_lost_connection_is_made_anew),
+          T(what_was_acknowledged_outlives_kill_9), T(a_lost_connection_is_made_anew), T(who_waits_in_line_does_not_collide),
           T(a_commit_that_came_through_is_known_though_its_answer_is_lost),
           T(a_commit_that_did_not_come_through_is_known_not_to),
           T(a_server_that_is_not_there_is_said_in_words), T(a_collision_on_postgres_is_to_be_retried))

@@ -17,7 +17,8 @@ enum err gate_tx_open(struct req *q, enum route_tx kind) {
     struct entry_note note = {.actor_id = q->who.account_id,
                               .kind = q->route->entry_kind,
                               .reason = kind == TX_WRITE ? reason_of(q) : "",
-                              .clock_ms = web->clock ? web->clock(web->app) : 0};
+                              .clock_ms = web->clock ? web->clock(web->app) : 0,
+                              .in_line = q->gate->retries > 0};
     return web->begin(web->app, q->a, kind, kind == TX_WRITE ? &note : NULL, &q->tx);
 }
 

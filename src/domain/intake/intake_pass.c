@@ -47,7 +47,7 @@ static enum err undo(struct intake_pass *p, struct tx *t) {
 
 static enum err written_once(struct intake_pass *p, struct store *store) {
     bool is_undo = p->order.kind == JOB_UNDO;
-    struct entry_note note = {p->order.account_id, is_undo ? "intake_undo" : "intake", p->order.reason, 0};
+    struct entry_note note = {p->order.account_id, is_undo ? "intake_undo" : "intake", p->order.reason, 0, p->collided};
     struct tx *t;
     try(store_write(store, p->a, &note, &t));
     enum err e = is_undo ? undo(p, t) : accept(p, t);
@@ -63,6 +63,7 @@ static enum err until_done(struct intake_pass *p, struct store *store, enum err 
         enum err e = once(p, store);
         if ((e != ERR_RETRY && e != ERR_LOST) || i == TRIES_MAX) return e;
         arena_reset(p->a);
+        p->collided = true;
         if (e == ERR_LOST) nanosleep(&(struct timespec){0, i * LOST_PAUSE_MS * 1000000L}, NULL);
     }
 }
