@@ -28,7 +28,7 @@ static enum err install_in(struct tx *t) {
 }
 
 enum err install_store(struct store *s, struct arena *a) {
-    struct entry_note note = {0, "install", "", 0};
+    struct entry_note note = {0, "install", "", 0, .in_line = true};
     struct tx *t;
     try(store_write(s, a, &note, &t));
     enum err e = install_in(t);

@@ -236,8 +236,11 @@ static enum err open_in(struct store *s, struct arena *a) {
     try(check(s, a, &made));
     if (made == MADE_NOT) {
         if (!s->options.create) return store_fail(a, ERR_MISSING, W_store_missing, s->data);
-        try(make(s, a));
+        enum err e = make(s, a);
+        const char *story = arena_failure(a);
+        if (e != OK) arena_forgive(a); /* another program may have been quicker */
         try(check(s, a, &made));
+        if (e != OK && made == MADE_NOT) return arena_fail(a, e, "%s", story);
     }
     if (made == MADE_OLDER) {
         try(bring_up(s, a));
