@@ -68,6 +68,13 @@ static bool may(const struct who *who, enum access access) {
     }
 }
 
+/* Where a one-time password is changed, which nobody else must do. */
+static const char *must_go_to(const struct who *who, struct both *ret_why) {
+    if (!(who->roles & ROLE_MUST_CHANGE)) return NULL;
+    *ret_why = both_word(W_account_must_change);
+    return "/account";
+}
+
 /* -- transactions -- */
 
 static enum err begin(struct app *app, struct arena *a, enum route_tx kind, const struct entry_note *note, struct tx **ret) {
@@ -130,6 +137,7 @@ struct program *program_new(struct arena *a, struct store *store, struct web_set
                               .find_session = find_session,
                               .find_token = find_token,
                               .may = may,
+                              .must_go_to = must_go_to,
                               .begin = begin,
                               .commit = tx_commit,
                               .end = tx_end,

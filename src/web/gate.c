@@ -61,10 +61,18 @@ enum err gate_who_asks(struct req *q) {
     return OK;
 }
 
+const char *gate_must_go_to(const struct req *q, struct both *ret_why) {
+    const struct web_app *web = q->gate->web;
+    return web->must_go_to && q->who.account_id ? web->must_go_to(&q->who, ret_why) : NULL;
+}
+
 enum err gate_may_they(struct req *q) {
     if (q->route->access == ACCESS_OPEN) return OK;
     if (!q->who.account_id) return ERR_SIGN_IN;
-    return q->gate->web->may(&q->who, q->route->access) ? OK : ERR_DENIED;
+    if (q->gate->web->may(&q->who, q->route->access)) return OK;
+    struct both why;
+    if (gate_must_go_to(q, &why)) req_fault(q, "account", why);
+    return ERR_DENIED;
 }
 
 /* ---- did our own page send it? ---- */

@@ -29,6 +29,8 @@ struct gate {
 must_use enum err gate_which_route(struct req *q);
 must_use enum err gate_who_asks(struct req *q);
 must_use enum err gate_may_they(struct req *q);
+/* The page this person must go to before any other, and why; NULL: there is none. */
+const char *gate_must_go_to(const struct req *q, struct both *ret_why);
 must_use enum err gate_same_origin(struct req *q);
 must_use enum err gate_typed_params(struct req *q);
 

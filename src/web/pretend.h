@@ -15,6 +15,7 @@ struct app {
     int runs, opened, collisions;           /* collisions: how often the next commits fail */
     struct kept_reply kept;
     char kept_key[128], story[64];
+    unsigned roles; /* of who is signed in; 0: 1 */
     int64_t edited_by;
     bool breaks;
     size_t upload_len;
@@ -56,7 +57,8 @@ static enum err fake_session(struct req *q, const char *token, struct who *ret_w
     assert_non_null(q->tx);
     if (q->app->breaks) return arena_fail(q->a, ERR_STORE, "disk is gone");
     if (strcmp(token, SESSION) != 0) return ERR_SIGN_IN;
-    *ret_who = (struct who){.account_id = 7, .session_id = 3, .login = "li", .name = "李 <b>", .roles = 1};
+    unsigned roles = q->app->roles ? q->app->roles : 1;
+    *ret_who = (struct who){.account_id = 7, .session_id = 3, .login = "li", .name = "李 <b>", .roles = roles};
     return OK;
 }
 static enum err fake_token(struct req *q, const char *token, struct who *ret_who) {
@@ -66,7 +68,12 @@ static enum err fake_token(struct req *q, const char *token, struct who *ret_who
     return OK;
 }
 static bool fake_may(const struct who *who, enum access access) {
-    return access == ACCESS_SIGNED_IN || (who->roles && access != ACCESS_ADMIN);
+    return access == ACCESS_SIGNED_IN || ((who->roles & 1) && access != ACCESS_ADMIN);
+}
+/* Who has role 2 must go to a page of his own first, and may open nothing else. */
+static const char *fake_must_go_to(const struct who *who, struct both *ret_why) {
+    *ret_why = both_text("first things first");
+    return who->roles & 2 ? "/duty" : NULL;
 }
 static int64_t fake_clock(struct app *app) { (void)app; return ms_of_day(day_of(2022, 12, 6), 0) + 4833123; }
 static void fake_opened(struct req *q) { q->app->opened++; }
@@ -214,7 +221,7 @@ static const struct asset assets[] = {
 static struct web_app web __attribute__((unused)) = {
     .app = &world, .routes = lists, .route_lists = 1, .assets = assets, .asset_count = 2, .error_view = &error_def,
     .settings = {.log_fd = -1, .reply_bytes_max = 64 * 1024, .sign_in = "/sign-in"},
-    .find_session = fake_session, .find_token = fake_token, .may = fake_may,
+    .find_session = fake_session, .find_token = fake_token, .may = fake_may, .must_go_to = fake_must_go_to,
     .begin = fake_begin, .commit = fake_commit, .end = fake_end,
     .clock = fake_clock, .opened = fake_opened, .frame = fake_frame,
 };

@@ -48,6 +48,8 @@ struct web_app {
 
     /* All below may be NULL. */
     int64_t (*clock)(struct app *app);                        /* UTC ms; else the wall clock */
+    /* The page this person must go to before any other, and why; NULL: there is none. */
+    const char *(*must_go_to)(const struct who *who, struct both *ret_why);
     void (*frame)(struct req *q, struct page_frame *frame);   /* last words on the frame: banner, known_text */
     void (*opened)(struct req *q);                            /* row.writes, after the reply: to be batched */
     /* In the write transaction: was this key answered before? ERR_CONFLICT: with another request. */
