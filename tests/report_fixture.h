@@ -32,7 +32,7 @@ static inline int64_t fx_project(struct arena *a, struct tx *t) {
 
 /* A month of a project that stands well: plan, year to date, total, all known. */
 static inline struct report_known fx_known(void) {
-    return (struct report_known){.today = FX_TODAY, .clock = CLOCK_OPEN, .is_listed = true, .total_fen = 186000 * FEN_PER_WAN,
+    return (struct report_known){.today = FX_TODAY, .clock = CLOCK_TIMELY, .is_owed = true, .total_fen = 186000 * FEN_PER_WAN,
                                  .plan_fen = 42000 * FEN_PER_WAN, .period_plan_fen = 2000 * FEN_PER_WAN,
                                  .ytd_before_fen = 20700 * FEN_PER_WAN, .since_before_fen = 60700 * FEN_PER_WAN,
                                  .ytd_stated_fen = NO_FEN, .last_fen = 1401 * FEN_PER_WAN};
@@ -40,9 +40,8 @@ static inline struct report_known fx_known(void) {
 
 static inline struct report fx_opened(struct arena *a, struct tx *t, int64_t project_id, int32_t month) {
     struct report_known known = fx_known();
-    struct period p = period_of_month(month);
     struct report_opened o;
-    assert_ok(a, report_open(t, project_id, &p, &known, &o));
+    assert_ok(a, report_open(t, project_id, period_of(PERIOD_MONTH, month_first_day(month)), &known, &o));
     return o.row;
 }
 

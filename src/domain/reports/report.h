@@ -11,6 +11,7 @@
 #include "base/day.h"
 #include "base/money.h"
 #include "base/words.h"
+#include "domain/calendar/reporting.h"
 #include "reports_queries.h"
 
 enum desk { DESK_UNIT, DESK_AREA, DESK_DEPARTMENT, DESK_OFFICE, DESK_COUNT };
@@ -42,19 +43,11 @@ struct who_acts {
 
 /* -- a period -- */
 
-enum period_kind { PERIOD_WEEK, PERIOD_TEN_DAYS, PERIOD_HALF_MONTH, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_KIND_COUNT };
-struct period {
-    enum period_kind kind;
-    int32_t from_day, to_day; /* both inclusive */
-};
-const char *period_kind_key(enum period_kind kind);
-struct period period_of_month(int32_t month);
-/* The months whose amounts a report of the period states: one, of a quarter three. */
-int32_t period_from_month(const struct period *p);
-static inline int32_t period_to_month(const struct period *p) { return month_of_day(p->to_day); }
-/* "2022-11", as in addresses; false if it is none. */
-bool period_read(const char *text, struct period *ret);
-const char *period_text(struct arena *a, const struct period *p);
+/* The months whose amounts a report of the period states: up to that of its end; of a quarter three. */
+int32_t period_from_month(struct period p);
+/* As in addresses: "2022-11" for a month, else "week-2022-11-21" by its first day. False if it is none. */
+const char *period_address(struct arena *a, struct period p);
+bool period_address_read(const char *text, struct period *ret);
 struct period period_of_report(const struct report *r);
 
 /* -- what is stated -- */
@@ -87,12 +80,11 @@ struct both report_next_said(const char *next_key);
 
 /* -- what it is compared with -- */
 
-enum period_clock { CLOCK_AHEAD, CLOCK_OPEN, CLOCK_LATE, CLOCK_LOCKED };
 /* As known before the report; NO_FEN: not known. */
 struct report_known {
     int32_t today;
-    enum period_clock clock;
-    bool is_listed;                            /* its list still owes this report */
+    enum clock clock;
+    bool is_owed;                              /* its list still asks for this report */
     int64_t total_fen, plan_fen, period_plan_fen;
     int64_t ytd_before_fen, since_before_fen;  /* up to the months of the period */
     int64_t ytd_stated_fen;                    /* with them, as stated so far */
@@ -126,7 +118,7 @@ struct report_opened {
     struct report last;     /* the report before, which the proposal comes from; id 0: none */
 };
 /* The report of a period: its highest revision, or a proposal from the one before. ERR_MISSING: no such project. */
-must_use enum err report_open(struct tx *t, int64_t project_id, const struct period *p, const struct report_known *known,
+must_use enum err report_open(struct tx *t, int64_t project_id, struct period p, const struct report_known *known,
                               struct report_opened *ret);
 /* Keeps what was filled in; `r` comes from report_open and its fields from the person, who had seen `version` (0: it was
  * new). ERR_CONFLICT: somebody else has written since. ERR_INVALID with the sentence: it does not lie at his desk. What

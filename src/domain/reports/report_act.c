@@ -46,12 +46,12 @@ static enum err fact_write(struct step *s) {
     struct fact_standing_row found;
     struct invest_fact f = invest_fact_empty;
     bool has;
-    try(fact_standing(s->t, r->project_id, "report", period_from_month(&p), period_to_month(&p), &found, &has));
+    try(fact_standing(s->t, r->project_id, "report", period_from_month(p), period_month(p), &found, &has));
     if (has) try(invest_fact_get(s->t, found.id, &f));
     f.project_id = r->project_id;
     f.source = "report";
-    f.from_month = period_from_month(&p);
-    f.to_month = period_to_month(&p);
+    f.from_month = period_from_month(p);
+    f.to_month = period_month(p);
     f.amount_fen = r->month_fen;
     f.construction_fen = r->construction_fen;
     f.equipment_fen = r->equipment_fen;

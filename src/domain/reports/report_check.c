@@ -33,9 +33,9 @@ static bool construction_negative(const struct look *l) { return is_negative(l->
 static bool equipment_negative(const struct look *l) { return is_negative(l->r->equipment_fen); }
 static bool other_negative(const struct look *l) { return is_negative(l->r->other_fen); }
 static bool funds_negative(const struct look *l) { return is_negative(l->r->funds_fen); }
-static bool period_ahead(const struct look *l) { return l->known->clock == CLOCK_AHEAD; }
-static bool period_locked(const struct look *l) { return l->known->clock == CLOCK_LOCKED; }
-static bool left_list(const struct look *l) { return !l->known->is_listed; }
+static bool not_open(const struct look *l) { return l->known->clock == CLOCK_NOT_OPEN; }
+static bool locked(const struct look *l) { return l->known->clock == CLOCK_LOCKED; }
+static bool not_owed(const struct look *l) { return !l->known->is_owed; }
 static bool progress_short(const struct look *l) {
     return utf8_count(l->r->progress ? l->r->progress : "") < REPORT_PROGRESS_MIN;
 }
@@ -93,9 +93,9 @@ static const struct {
     {"equipment_negative", "equipment", true, equipment_negative, W_report_part_negative, NULL},
     {"other_negative", "other", true, other_negative, W_report_part_negative, NULL},
     {"funds_negative", "funds", true, funds_negative, W_report_part_negative, NULL},
-    {"period_ahead", "period", true, period_ahead, W_report_period_ahead, NULL},
-    {"period_locked", "period", true, period_locked, W_report_period_locked, NULL},
-    {"left_list", "period", true, left_list, W_report_left_list, NULL},
+    {"not_open", "period", true, not_open, W_report_not_open, NULL},
+    {"locked", "period", true, locked, W_report_locked, NULL},
+    {"not_owed", "period", true, not_owed, W_report_not_owed, NULL},
     {"progress_short", "progress", true, progress_short, W_report_progress_short, short_said},
     {"photos_few", "photos", true, photos_few, W_report_photos_few, few_said},
     {"parts_differ", "other", false, parts_differ, W_report_parts_differ, parts_said},

@@ -52,11 +52,11 @@ TEST(each_finding_is_told_on_its_side_of_the_edge) {
     CASE("equipment_negative", true, r.equipment_fen = -1);
     CASE("other_negative", true, r.other_fen = -1);
     CASE("funds_negative", true, r.funds_fen = -1);
-    CASE("period_ahead", true, k.clock = CLOCK_AHEAD);
-    CASE("period_ahead", false, k.clock = CLOCK_LATE);
-    CASE("period_locked", true, k.clock = CLOCK_LOCKED);
-    CASE("period_locked", false, k.clock = CLOCK_LATE);
-    CASE("left_list", true, k.is_listed = false);
+    CASE("not_open", true, k.clock = CLOCK_NOT_OPEN);
+    CASE("not_open", false, k.clock = CLOCK_LATE);
+    CASE("locked", true, k.clock = CLOCK_LOCKED);
+    CASE("locked", false, k.clock = CLOCK_LATE);
+    CASE("not_owed", true, k.is_owed = false);
     CASE("progress_short", true, r.progress = "一二三四五六七八九");
     CASE("progress_short", false, r.progress = "一二三四五六七八九十");
     CASE("progress_short", true, r.progress = NULL);

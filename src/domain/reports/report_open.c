@@ -36,8 +36,7 @@ static void propose(const struct report *last, const struct report_known *known,
     row->help_text = last->help_text;
 }
 
-enum err report_open(struct tx *t, int64_t project_id, const struct period *p, const struct report_known *known,
-                     struct report_opened *ret) {
+enum err report_open(struct tx *t, int64_t project_id, struct period p, const struct report_known *known, struct report_opened *ret) {
     struct project project;
     struct report_of_period_row found;
     struct report_before_row before;
@@ -45,16 +44,16 @@ enum err report_open(struct tx *t, int64_t project_id, const struct period *p, c
     *ret = (struct report_opened){.row = report_empty, .last = report_empty};
     try(project_get(t, project_id, &project));
     if (project.gone) return ERR_MISSING;
-    try(report_of_period(t, project_id, p->to_day, period_kind_key(p->kind), &found, &has));
-    try(report_before(t, project_id, p->to_day, &before, &has_before));
+    try(report_of_period(t, project_id, p.to_day, period_kind_key(p.kind), &found, &has));
+    try(report_before(t, project_id, p.to_day, &before, &has_before));
     if (has_before) try(report_get(t, before.id, &ret->last));
     if (has) return report_get(t, found.id, &ret->row);
     ret->is_new = true;
     struct report *row = &ret->row;
     row->project_id = project_id;
-    row->period_kind = period_kind_key(p->kind);
-    row->from_day = p->from_day;
-    row->to_day = p->to_day;
+    row->period_kind = period_kind_key(p.kind);
+    row->from_day = p.from_day;
+    row->to_day = p.to_day;
     row->revision = 0;
     row->state = report_state_key(REPORT_DRAFT);
     row->desk = desk_key(DESK_UNIT);

@@ -39,8 +39,7 @@ TEST_BOTH(a_first_report_proposes_the_month_before_and_the_next_one_what_was_sen
     assert_null(next.cause);
     struct report_opened o;
     struct report_known known = fx_known();
-    struct period period = period_of_month(NOVEMBER);
-    assert_int_equal(report_open(t, id + 1000, &period, &known, &o), ERR_MISSING);
+    assert_int_equal(report_open(t, id + 1000, period_of(PERIOD_MONTH, month_first_day(NOVEMBER)), &known, &o), ERR_MISSING);
     tx_end(t);
 }
 
@@ -190,7 +189,7 @@ TEST_BOTH(a_quarter_states_its_three_months, ON) {
     struct who_acts unit = fx_who(DESK_UNIT);
     struct faults faults = {.count = 0};
     size_t count;
-    assert_ok(a, report_open(t, id, &quarter, &known, &o));
+    assert_ok(a, report_open(t, id, quarter, &known, &o));
     o.row.month_fen = 4000 * FEN_PER_WAN;
     o.row.progress = FX_PROGRESS;
     assert_ok(a, report_save(t, &o.row, 0, &unit, &faults));
