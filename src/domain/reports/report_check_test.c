@@ -160,7 +160,23 @@ TEST(what_cannot_be_read_is_told_at_its_field_and_leaves_what_stood) {
     arena_done(a);
 }
 
-TEST_MAIN(T(a_whole_report_has_nothing_against_it), T(each_finding_is_told_on_its_side_of_the_edge),
+TEST(an_address_names_one_period_and_nothing_else_does) {
+    static const char *const good[] = {"2022-11", "week-2022-11-21", "ten_days-2022-11-11", "half_month-2022-11-16",
+                                       "quarter-2022-10-01"};
+    static const char *const bad[] = {"", "2022", "2022-13", "week-2022-11-22", "month-2022-11-01", "ten_days-2022-11-12",
+                                      "quarter-2022-11-01", "year-2022-01-01", "week-", "2022-11-01", "week-2022-11-21x"};
+    struct arena *a = arena_new(0);
+    struct period p;
+    for (size_t i = 0; i < countof(good); i++) {
+        assert_true(period_address_read(good[i], &p));
+        assert_string_equal(period_address(a, p), good[i]);
+    }
+    for (size_t i = 0; i < countof(bad); i++) assert_false(period_address_read(bad[i], &p));
+    arena_done(a);
+}
+
+TEST_MAIN(T(an_address_names_one_period_and_nothing_else_does),
+          T(a_whole_report_has_nothing_against_it), T(each_finding_is_told_on_its_side_of_the_edge),
           T(what_is_odd_asks_for_a_cause_and_is_sent_with_it), T(sums_follow_from_what_is_known_and_from_nothing_else),
           T(what_is_typed_is_read_and_printed_as_it_would_be_typed),
           T(what_cannot_be_read_is_told_at_its_field_and_leaves_what_stood))

@@ -36,7 +36,8 @@ static void propose(const struct report *last, const struct report_known *known,
     row->help_text = last->help_text;
 }
 
-enum err report_open(struct tx *t, int64_t project_id, struct period p, const struct report_known *known, struct report_opened *ret) {
+enum err report_open(struct tx *t, int64_t project_id, struct period p, const struct report_known *known,
+                     struct report_opened *ret) {
     struct project project;
     struct report_of_period_row found;
     struct report_before_row before;
