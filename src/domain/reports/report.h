@@ -55,7 +55,7 @@ struct period period_of_report(const struct report *r);
 /* Ten trillion yuan, as for a fact: what lies beyond cannot be meant, and sums cannot overflow. */
 #define REPORT_FEN_MAX INT64_C(1000000000000000)
 
-enum report_field_kind { REPORT_AMOUNT, REPORT_LINES, REPORT_SHARE, REPORT_ANSWER, REPORT_HELP };
+enum report_field_kind { REPORT_AMOUNT, REPORT_LINES, REPORT_SHARE, REPORT_ANSWER, REPORT_DAY, REPORT_HELP };
 struct report_field {
     const char *name; /* of the parameter, of the fault */
     enum report_field_kind kind;
@@ -68,15 +68,13 @@ extern const size_t report_field_count;
 /* Reads what was typed into *r; "" unsays it. A bare amount is in 万元. What cannot be read is added to *faults. */
 void report_field_read(struct arena *a, const struct report_field *f, const char *text, struct report *r,
                        struct faults *faults);
-/* As it would be typed: "1308", "60", "in_time"; "" if it is not stated. */
+/* As it would be typed: "1308", "60", "later"; "" if it is not stated. */
 const char *report_field_text(struct arena *a, const struct report_field *f, const struct report *r);
 /* As people read it: 1,308 万元, 60 %. */
 struct both report_field_said(struct arena *a, const struct report_field *f, const struct report *r);
 bool report_field_same(const struct report_field *f, const struct report *x, const struct report *y);
-/* "reached|in_time|later" in words. */
+/* "done", "this_month", "later" in words; empty for NULL. */
 struct both report_answer_said(const char *answer);
-/* The milestone that is asked about: 开工, 竣工, 投产; empty for NULL. */
-struct both report_next_said(const char *next_key);
 
 /* -- what it is compared with -- */
 

@@ -1,6 +1,7 @@
 /* A report moves: the row of the chain is found, what it asks for is looked at, and what follows is written. */
 #include "base/text.h"
 #include "domain/problems/problem.h"
+#include "domain/projects/milestone.h"
 #include "domain/reports/report_chain.h"
 
 struct step {
@@ -78,9 +79,31 @@ static enum err supersede(struct step *s) {
     return report_put(s->t, &old, old.version);
 }
 
+/* What it says of the next milestone. A milestone that was reached otherwise meanwhile, or taken
+ * back, is no reason not to accept the report: what stands there stays. */
+static enum err milestone_tell(struct step *s) {
+    static const struct { const char *key; enum milestone_answer answer; } answers[] = {
+        {"done", MILESTONE_DONE}, {"this_month", MILESTONE_THIS_MONTH}, {"later", MILESTONE_LATER}};
+    const struct report *r = &s->to;
+    struct milestone_saved saved;
+    struct faults faults = {.count = 0};
+    if (r->milestone_id == NO_INT) return OK;
+    for (size_t i = 0; i < countof(answers); i++) {
+        if (!text_eq(answers[i].key, r->milestone_answer)) continue;
+        struct milestone_said said = {.answer = answers[i].answer, .day = NO_DAY};
+        said.said_day = s->act->today < r->to_day ? s->act->today : r->to_day;
+        if (said.answer == MILESTONE_DONE) said.day = r->reached_day != NO_DAY ? r->reached_day : said.said_day;
+        if (said.answer == MILESTONE_THIS_MONTH) said.day = month_last_day(month_of_day(r->to_day));
+        enum err e = milestone_report(s->t, r->project_id, r->milestone_id, &said, &faults, &saved);
+        return e == ERR_INVALID || e == ERR_MISSING ? OK : e;
+    }
+    return OK;
+}
+
 static enum err go_accepted(struct step *s) {
     lie(&s->to, REPORT_ACCEPTED, DESK_COUNT, DESK_COUNT);
     try(supersede(s));
+    try(milestone_tell(s));
     return fact_write(s);
 }
 

@@ -39,6 +39,7 @@ static bool not_owed(const struct look *l) { return !l->known->is_owed; }
 static bool progress_short(const struct look *l) {
     return utf8_count(l->r->progress ? l->r->progress : "") < REPORT_PROGRESS_MIN;
 }
+static bool reached_ahead(const struct look *l) { return l->r->reached_day != NO_DAY && l->r->reached_day > l->known->today; }
 static bool photos_few(const struct look *l) { return l->known->photos < l->known->photos_min; }
 
 /* All three parts are there and make another sum; or those that are there make more already. */
@@ -97,6 +98,7 @@ static const struct {
     {"locked", "period", true, locked, W_report_locked, NULL},
     {"not_owed", "period", true, not_owed, W_report_not_owed, NULL},
     {"progress_short", "progress", true, progress_short, W_report_progress_short, short_said},
+    {"reached_ahead", "reached", true, reached_ahead, W_report_reached_ahead, NULL},
     {"photos_few", "photos", true, photos_few, W_report_photos_few, few_said},
     {"parts_differ", "other", false, parts_differ, W_report_parts_differ, parts_said},
     {"below_plan", "month", false, below_plan, W_report_below_plan, below_said},

@@ -60,6 +60,8 @@ TEST(each_finding_is_told_on_its_side_of_the_edge) {
     CASE("progress_short", true, r.progress = "一二三四五六七八九");
     CASE("progress_short", false, r.progress = "一二三四五六七八九十");
     CASE("progress_short", true, r.progress = NULL);
+    CASE("reached_ahead", true, r.reached_day = k.today + 1);
+    CASE("reached_ahead", false, r.reached_day = k.today);
     CASE("photos_few", true, k.photos_min = 2; k.photos = 1);
     CASE("photos_few", false, k.photos_min = 2; k.photos = 2);
     CASE("parts_differ", true, r.construction_fen = WAN(860); r.equipment_fen = WAN(310); r.other_fen = WAN(139));
@@ -127,6 +129,7 @@ TEST(what_is_typed_is_read_and_printed_as_it_would_be_typed) {
         {"month", "1,308.5", "1308.5", "1,309 × 10,000 yuan"}, {"month", "1.2亿元", "12000", "12,000 × 10,000 yuan"},
         {"month", "", "", ""}, {"month", "０", "0", "0 × 10,000 yuan"}, {"share", "60", "60", "60 %"},
         {"share", "60.25 %", "60.25", "60.25 %"}, {"share", "100", "100", "100 %"}, {"next", "later", "later", "Later still"},
+        {"reached", "2022年11月20日", "2022-11-20", "2022-11-20"},
         {"next", "", "", ""}, {"help", "energy,approval", "approval,energy", "Approvals, Energy"},
         {"help", "none", "none", "None needed"},
         {"cause", "雨季", "雨季", "雨季"}};
@@ -148,7 +151,7 @@ TEST(what_cannot_be_read_is_told_at_its_field_and_leaves_what_stood) {
     struct arena *a = arena_new(0);
     for (size_t i = 0; i < countof(bad); i++) {
         struct report r = whole();
-        r.progress_bp = 5, r.next_answer = "later", r.help = "land";
+        r.progress_bp = 5, r.milestone_answer = "later", r.help = "land";
         struct report before = r;
         struct faults faults = {.count = 0};
         report_field_read(a, field(bad[i][0]), bad[i][1], &r, &faults);

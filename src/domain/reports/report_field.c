@@ -17,7 +17,8 @@ const struct report_field report_fields[] = {
     {"funds", REPORT_AMOUNT, AT(funds_fen), 40, W_report_f_funds},
     {"progress", REPORT_LINES, AT(progress), 2000, W_report_f_progress},
     {"share", REPORT_SHARE, AT(progress_bp), 20, W_report_f_share},
-    {"next", REPORT_ANSWER, AT(next_answer), 20, W_report_f_next},
+    {"next", REPORT_ANSWER, AT(milestone_answer), 20, W_report_f_next},
+    {"reached", REPORT_DAY, AT(reached_day), 40, W_report_f_reached},
     {"help", REPORT_HELP, AT(help), 100, W_report_f_help},
     {"help_text", REPORT_LINES, AT(help_text), 500, W_report_f_help_text},
     {"cause", REPORT_LINES, AT(cause), 500, W_report_f_cause},
@@ -25,12 +26,18 @@ const struct report_field report_fields[] = {
 const size_t report_field_count = countof(report_fields);
 
 static int64_t *number_at(const struct report_field *f, struct report *r) { return (void *)((char *)r + f->offset); }
+static int32_t *day_at(const struct report_field *f, struct report *r) { return (void *)((char *)r + f->offset); }
 static const char **text_at(const struct report_field *f, struct report *r) { return (void *)((char *)r + f->offset); }
 
 static int64_t number_of(const struct report_field *f, const struct report *r) {
     int64_t n;
     memcpy(&n, (const char *)r + f->offset, sizeof n);
     return n;
+}
+static int32_t day_of_field(const struct report_field *f, const struct report *r) {
+    int32_t day;
+    memcpy(&day, (const char *)r + f->offset, sizeof day);
+    return day;
 }
 static const char *text_of(const struct report_field *f, const struct report *r) {
     const char *text;
@@ -42,20 +49,12 @@ static bool is_number(const struct report_field *f) { return f->kind == REPORT_A
 /* -- answers -- */
 
 static const struct { const char *key; enum word word; } answers[] = {
-    {"reached", W_report_next_reached}, {"in_time", W_report_next_in_time}, {"later", W_report_next_later}};
+    {"done", W_report_next_done}, {"this_month", W_report_next_this_month}, {"later", W_report_next_later}};
 
 struct both report_answer_said(const char *answer) {
     for (size_t i = 0; i < countof(answers); i++)
         if (text_eq(answers[i].key, answer)) return both_word(answers[i].word);
     return both_text(answer ? answer : "");
-}
-
-struct both report_next_said(const char *next_key) {
-    static const struct { const char *key; enum word word; } nexts[] = {
-        {"start", W_report_next_start}, {"finish", W_report_next_finish}, {"production", W_report_next_production}};
-    for (size_t i = 0; i < countof(nexts); i++)
-        if (text_eq(nexts[i].key, next_key)) return both_word(nexts[i].word);
-    return both_text(next_key ? next_key : "");
 }
 
 static bool is_answer(const char *text) {
@@ -93,12 +92,20 @@ static void read_share(struct arena *a, const struct report_field *f, const char
     else *number_at(f, r) = share.is_known ? (int64_t)(bp + 0.5) : NO_INT;
 }
 
+static void read_day(struct arena *a, const struct report_field *f, const char *text, struct report *r, struct faults *faults) {
+    struct value_date date;
+    struct both fault;
+    if (value_read_date(a, span_of(text), NULL, &date, &fault) != OK) faults_add(faults, f->name, fault);
+    else *day_at(f, r) = date.precision == DATE_UNKNOWN ? NO_DAY : date.day_last;
+}
+
 void report_field_read(struct arena *a, const struct report_field *f, const char *text, struct report *r,
                        struct faults *faults) {
     struct problem_need need;
     switch (f->kind) {
     case REPORT_AMOUNT: read_amount(a, f, text, r, faults); return;
     case REPORT_SHARE: read_share(a, f, text, r, faults); return;
+    case REPORT_DAY: read_day(a, f, text, r, faults); return;
     case REPORT_ANSWER:
         if (!text_empty(text) && !is_answer(text)) break;
         *text_at(f, r) = text_empty(text) ? NULL : text;
@@ -115,6 +122,7 @@ void report_field_read(struct arena *a, const struct report_field *f, const char
 /* -- printing -- */
 
 const char *report_field_text(struct arena *a, const struct report_field *f, const struct report *r) {
+    if (f->kind == REPORT_DAY) return day_print(a, day_of_field(f, r));
     if (!is_number(f)) return text_of(f, r);
     int64_t n = number_of(f, r);
     if (f->kind == REPORT_AMOUNT) return money_exact(a, n, FEN_PER_WAN);
@@ -131,11 +139,13 @@ struct both report_field_said(struct arena *a, const struct report_field *f, con
     case REPORT_SHARE: return SAY(a, W_report_percent, both_text(text));
     case REPORT_ANSWER: return report_answer_said(text);
     case REPORT_HELP: return problem_need_read(text, &need) ? problem_need_said(a, need) : both_text(text);
+    case REPORT_DAY:
     case REPORT_LINES: break;
     }
     return both_text(text);
 }
 
 bool report_field_same(const struct report_field *f, const struct report *x, const struct report *y) {
+    if (f->kind == REPORT_DAY) return day_of_field(f, x) == day_of_field(f, y);
     return is_number(f) ? number_of(f, x) == number_of(f, y) : text_eq(text_of(f, x), text_of(f, y));
 }

@@ -1,23 +1,8 @@
 /* A report opened to be filled in, and what was filled in kept. */
-#include "base/text.h"
+#include "domain/projects/milestone.h"
 #include "domain/reports/report_chain.h"
-#include "projects_queries.h"
 
 /* -- the proposal -- */
-
-/* The next milestone of a project whose dates are all that is known of it. */
-static void next_propose(const struct project *p, struct report *row) {
-    const struct { const char *key; int32_t planned_day, actual_day; } milestones[] = {
-        {"start", p->planned_start_day, p->actual_start_day},
-        {"finish", p->planned_finish_day, p->actual_finish_day},
-        {"production", p->planned_production_day, p->production_day}};
-    for (size_t i = 0; i < countof(milestones); i++) {
-        if (milestones[i].actual_day != NO_DAY || milestones[i].planned_day == NO_DAY) continue;
-        row->next_key = milestones[i].key;
-        row->next_day = milestones[i].planned_day;
-        return;
-    }
-}
 
 /* Confirm rather than type: what was said last stands until it is said otherwise. An answer about a milestone, a cause and a
  * reason belong to their period alone. */
@@ -58,8 +43,10 @@ enum err report_open(struct tx *t, int64_t project_id, struct period p, const st
     row->revision = 0;
     row->state = report_state_key(REPORT_DRAFT);
     row->desk = desk_key(DESK_UNIT);
-    next_propose(&project, row);
     propose(&ret->last, known, row);
+    struct milestone next;
+    try(milestone_next(t, project_id, &next, &has));
+    if (has) row->milestone_id = next.id;
     return OK;
 }
 

@@ -1,5 +1,6 @@
 /* Reports from the first proposal to the figure they become, on both databases. */
 #include "report_fixture.h"
+#include "domain/projects/milestone.h"
 #include "domain/reports/fact_edit.h"
 #include "problems_queries.h"
 
@@ -26,8 +27,7 @@ TEST_BOTH(a_first_report_proposes_the_month_before_and_the_next_one_what_was_sen
     int64_t id = fx_project(a, t);
     struct report r = fx_opened(a, t, id, NOVEMBER);
     assert_int_equal(r.month_fen, 1401 * FEN_PER_WAN);
-    assert_string_equal(r.next_key, "start"); /* planned, and nobody has said that it began */
-    assert_int_equal(r.next_day, FX_TODAY - 40);
+    assert_int_equal(r.milestone_id, NO_INT);
     r = fx_draft(a, t, id, NOVEMBER);
     assert_int_equal(fx_opened(a, t, id, NOVEMBER + 1).month_fen, 1401 * FEN_PER_WAN); /* a draft proposes nothing */
     fx_do(a, t, &r, REPORT_SEND, DESK_UNIT);
@@ -212,6 +212,58 @@ TEST_BOTH(a_sent_report_tells_what_it_is_to_be_compared_with, ON) {
     tx_end(t);
 }
 
+/* -- milestones -- */
+
+static int64_t milestone(struct arena *a, struct tx *t, int64_t project_id, const char *name, int32_t plan_day) {
+    struct milestone_stated s = {.kind_id = NO_INT, .name = name, .plan_day = plan_day, .actual_day = NO_DAY};
+    struct faults faults = {.count = 0};
+    struct milestone_saved saved;
+    assert_ok(a, milestone_add(t, project_id, &s, FX_TODAY, &faults, &saved));
+    return saved.id;
+}
+
+TEST_BOTH(what_a_report_says_of_the_next_milestone_holds_once_it_is_accepted, ON) {
+    struct tx *t = fx_writes(a, s);
+    int64_t id = fx_project(a, t), pier = milestone(a, t, id, "码头前沿贯通", FX_TODAY + 30);
+    struct who_acts unit = fx_who(DESK_UNIT);
+    struct faults faults = {.count = 0};
+    struct milestone row;
+    struct report r = fx_draft(a, t, id, NOVEMBER);
+    assert_int_equal(r.milestone_id, pier);
+    r.milestone_answer = "done";
+    r.reached_day = FX_TODAY - 2;
+    assert_ok(a, report_save(t, &r, r.version, &unit, &faults));
+    fx_do(a, t, &r, REPORT_SEND, DESK_UNIT);
+    fx_do(a, t, &r, REPORT_PASS, DESK_AREA);
+    fx_do(a, t, &r, REPORT_PASS, DESK_DEPARTMENT);
+    assert_ok(a, milestone_get(t, pier, &row));
+    assert_int_equal(row.actual_day, NO_DAY);
+    fx_do(a, t, &r, REPORT_ACCEPT, DESK_OFFICE);
+    assert_ok(a, milestone_get(t, pier, &row));
+    assert_int_equal(row.actual_day, FX_TODAY - 2);
+    assert_string_equal(row.answer, "done");
+    tx_end(t);
+}
+
+TEST_BOTH(a_milestone_reached_otherwise_meanwhile_hinders_no_acceptance, ON) {
+    struct tx *t = fx_writes(a, s);
+    int64_t id = fx_project(a, t), pier = milestone(a, t, id, "码头前沿贯通", FX_TODAY + 30);
+    struct who_acts unit = fx_who(DESK_UNIT);
+    struct faults faults = {.count = 0};
+    struct milestone row;
+    struct milestone_saved saved;
+    struct report r = fx_draft(a, t, id, NOVEMBER);
+    r.milestone_answer = "done";
+    r.reached_day = FX_TODAY - 2;
+    assert_ok(a, report_save(t, &r, r.version, &unit, &faults));
+    struct milestone_said visit = {.answer = MILESTONE_DONE, .day = FX_TODAY - 9, .said_day = FX_TODAY};
+    assert_ok(a, milestone_report(t, id, pier, &visit, &faults, &saved));
+    whole_way(a, t, &r);
+    assert_ok(a, milestone_get(t, pier, &row));
+    assert_int_equal(row.actual_day, FX_TODAY - 9);
+    tx_end(t);
+}
+
 /* -- help -- */
 
 static size_t help_of(struct arena *a, struct tx *t, int64_t report_id, struct problems_of_report_row **ret) {
@@ -262,4 +314,6 @@ TEST_MAIN(T_BOTH(a_first_report_proposes_the_month_before_and_the_next_one_what_
           T_BOTH(acceptance_corrects_what_a_sheet_had_said_of_the_month_and_a_hand_unlinks_it_again),
           T_BOTH(a_correction_goes_the_same_way_and_what_was_known_before_is_still_there),
           T_BOTH(a_quarter_states_its_three_months), T_BOTH(a_sent_report_tells_what_it_is_to_be_compared_with),
+          T_BOTH(what_a_report_says_of_the_next_milestone_holds_once_it_is_accepted),
+          T_BOTH(a_milestone_reached_otherwise_meanwhile_hinders_no_acceptance),
           T_BOTH(help_asked_for_becomes_drafts_and_what_is_no_longer_asked_is_taken_back))

@@ -46,9 +46,9 @@ CREATE TABLE report (
   funds_fen    INTEGER,                     -- money that came in over the same months
   progress     TEXT,                        -- physical progress in words
   progress_bp  INTEGER,                     -- and in hundredths of a percent
-  next_key     TEXT,                        -- the milestone that is next: 'start', 'finish', 'production'
-  next_day     INTEGER,                     -- its planned day when it was asked
-  next_answer  TEXT CHECK (next_answer IN ('reached', 'in_time', 'later')),
+  milestone_id INTEGER,                     -- the one that was next when it was filled in, …
+  milestone_answer TEXT CHECK (milestone_answer IN ('done', 'this_month', 'later')), -- … and what is said of it
+  reached_day  INTEGER,                     -- 'done': on which day
   help         TEXT,                        -- kinds of help asked for, "funds,land"; 'none': asked and none needed
   help_text    TEXT,
   cause        TEXT,                        -- why the figures are as odd as they are
