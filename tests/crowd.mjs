@@ -82,7 +82,7 @@ export const figure = (token, project, key, wan) => ({ path: `/projects/${projec
 // A new project of that name. Twice the same figure changes nothing, but twice the same name is two projects: what is
 // carried out twice shows here.
 export const registration = (token, key, wan) => ({ path: '/projects/new', token, key,
-  form: { name: key, area: 'huancui', department: 'industry', field: 'mfg', stage: 'under_construction',
+  form: { name: key, area: 'huancui', department: 'gxj', field: 'mfg', stage: 'under_construction',
     planned_start: '2022-03-01', counts_as: 'itself', total: String(wan), remark: '' } });
 
 // What a board shows, as text that is equal if the boards are: every project's row, and the figures by area.
