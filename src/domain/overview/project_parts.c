@@ -168,9 +168,9 @@ static enum err codes_and_stops_fill(struct project_show *s, struct project_view
     size_t code_count, stop_count;
     try(shown_codes(s->q->tx, s->row.id, s->as.p->entry, &codes, &code_count));
     try(shown_stops(s->q->tx, s->row.id, s->as.p->entry, &stops, &stop_count));
-    struct project_code *code_views = arena_array(s->q->a, struct project_code, code_count);
+    struct project_had_code *code_views = arena_array(s->q->a, struct project_had_code, code_count);
     for (size_t i = 0; i < code_count; i++)
-        code_views[i] = (struct project_code){.code = codes[i].code, .status = choice_word("code", codes[i].status),
+        code_views[i] = (struct project_had_code){.code = codes[i].code, .status = choice_word("code", codes[i].status),
                                               .checked_day = codes[i].checked_day};
     struct project_stop *stop_views = arena_array(s->q->a, struct project_stop, stop_count);
     for (size_t i = 0; i < stop_count; i++)
