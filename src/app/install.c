@@ -1,6 +1,6 @@
 #include "app/install.h"
 #include "domain/lights/lights.h"
-#include "domain/projects/milestone_kinds.h"
+#include "domain/projects/milestone.h"
 
 enum err install(struct tx *t) {
     int64_t entry;

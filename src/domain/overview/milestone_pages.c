@@ -1,7 +1,7 @@
 /* The dictionaries of milestones: kinds with the names sheets give them, templates with their months. */
 #include "domain/overview/edit_form.h"
 #include "domain/overview/pages.h"
-#include "domain/projects/milestone_kinds.h"
+#include "domain/projects/milestone.h"
 #include "base/text.h"
 #include "milestone_form_view.h"
 #include "milestones_view.h"
