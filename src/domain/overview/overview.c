@@ -131,7 +131,7 @@ const struct route overview_routes[] = {
      .params = {ID, {"template", P_TEXT, 0, 60}}},
     {POST, "/projects/:id/milestones/template", milestone_template_post, .again = milestone_template_page,
      EDIT_POST(W_milestone_from_template, "milestone_add"),
-     .about = "Adds milestones of these kinds, the first planned for day_1, the second for day_2 and so on; without a day it is left out.",
+     .about = "Adds milestones of these kinds, the first planned for day_1, the second for day_2; one without a day is left out.",
      .params = {ID, {"template", P_TEXT, 0, 60}, {"kind", P_TEXT, 1, 60, .many = true}, MILESTONE_DAYS}},
     {GET, "/projects/:id/journal", history_page, .access = ACCESS_READ, .tx = TX_READ, .formats = BOTH,
      .title = W_project_journal, .writes = "session touch",
