@@ -51,7 +51,8 @@ TEST_BOTH(a_template_is_offered_with_its_days_and_adds_them, ON) {
                                    "&day_3=perhaps");
     expect(r, 422);
     assert_true(has(r, "#f-day_3"));
-    expect(loopback_post(l, template, "kind=construction_permit&kind=framed&kind=equipment&day_1=2022-02-01&day_3=2022-10"), 303);
+    static const char *const two = "kind=construction_permit&kind=framed&kind=equipment&day_1=2022-02-01&day_3=2022-10";
+    expect(loopback_post(l, template, two), 303);
     r = loopback_get(l, at(a, project, ".json"));
     assert_true(has(r, "\"milestones_total\":2,") && has(r, "\"plan_day\":\"2022-10-31\"") && !has(r, "封顶"));
     r = loopback_get(l, template);
@@ -103,7 +104,8 @@ TEST_BOTH(a_milestone_is_taken_back_with_a_reason_and_only_through_its_project, 
     expect(loopback_post(l, milestones, "name=caissons&plan=2023-03-15"), 303);
     const char *row = row_id(a, loopback_get(l, milestones), 0);
     expect(loopback_post(l, at(a, other, arena_printf(a, "/milestones/%s/withdraw", row)), "version=1&reason=x"), 404);
-    expect(loopback_post(l, at(a, other, arena_printf(a, "/milestones/%s/change", row)), "version=1&plan=2023-03-16&reason=x"), 404);
+    const char *change = at(a, other, arena_printf(a, "/milestones/%s/change", row));
+    expect(loopback_post(l, change, "version=1&plan=2023-03-16&reason=x"), 404);
     struct loopback_reply r = loopback_get(l, at(a, milestones, arena_printf(a, "?row=%s&act=withdraw", row)));
     assert_true(has(r, arena_printf(a, "/milestones/%s/withdraw", row)));
     const char *back = at(a, milestones, arena_printf(a, "/%s/withdraw", row));
@@ -123,7 +125,7 @@ TEST_BOTH(the_past_shows_the_milestones_of_then, ON) {
     int64_t id;
     (void)text_int(project + strlen("/projects/"), 1, INT64_MAX, &id);
     struct tx *t = clerk_write(&w); /* ten days ago */
-    struct milestone_stated stated = {.kind_id = NO_INT, .name = "caissons", .plan_day = day_of(2022, 10, 20), .actual_day = NO_DAY};
+    struct milestone_stated stated = {NO_INT, "caissons", day_of(2022, 10, 20), NO_DAY, NULL, NULL, NULL};
     struct faults faults = {.count = 0};
     struct milestone_saved saved;
     assert_ok(a, milestone_add(t, id, &stated, day_of_ms(now_ms(), 480), &faults, &saved));
@@ -154,7 +156,8 @@ TEST_BOTH(the_dictionaries_are_edited_by_who_may, ON) {
     r = loopback_get(l, "/milestones.json");
     assert_true(has(r, "\"also\":\"boxes、crates\""));
     (void)loopback_get(l, "/milestones/templates/new");
-    static const char path[] = "/milestones/templates/new", quays[] = "name_zh=%E7%A0%81%E5%A4%B4&name_en=Quays&industries=G&steps=";
+    static const char path[] = "/milestones/templates/new";
+    static const char quays[] = "name_zh=%E7%A0%81%E5%A4%B4&name_en=Quays&industries=G&steps=";
     r = loopback_post(l, path, at(a, quays, "boxes+x%0Adragons+3"));
     expect(r, 422);
     assert_true(has(r, "should read “name months”") && has(r, "There is no “dragons”") && has(r, "dragons 3</textarea>"));
