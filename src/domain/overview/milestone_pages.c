@@ -19,7 +19,8 @@ static enum err steps_said(struct req *q, int64_t template_id, struct both *ret)
     try(milestone_steps(q->tx, template_id, &steps, &count));
     for (size_t i = 0; i < count; i++) {
         const char *months = arena_printf(q->a, "%+lld", (long long)steps[i].after_months);
-        struct both one = SAY(q->a, W_milestone_step_said, ((struct both){{steps[i].name_zh, steps[i].name_en}}), both_text(months));
+        struct both name = {{steps[i].name_zh, steps[i].name_en}};
+        struct both one = SAY(q->a, W_milestone_step_said, name, both_text(months));
         *ret = i ? SAY(q->a, W_milestone_steps_said, *ret, one) : one;
     }
     return OK;
@@ -102,7 +103,8 @@ static enum err kind_show(struct req *q, int64_t id) {
     inputs[2] = edit_lines(q, "also", W_milestone_also, row.also ? also_shown(q->a, row.also) : "");
     inputs[2].help = both_word(W_milestone_also_help);
     struct milestone_form_view v = {
-        .id = id ? id : NO_INT, .version = id ? row.version : NO_INT, .title = both_word(id ? W_milestone_kind : W_milestone_kind_new),
+        .id = id ? id : NO_INT, .version = id ? row.version : NO_INT,
+        .title = both_word(id ? W_milestone_kind : W_milestone_kind_new),
         .save_href = id ? arena_printf(q->a, "/milestones/kinds/%lld", (long long)id) : "/milestones/kinds/new",
         .inputs = inputs, .inputs_count = 3};
     return form_show(q, &v);

@@ -47,8 +47,8 @@ TEST_BOTH(a_template_is_offered_with_its_days_and_adds_them, ON) {
     assert_true(has(r, "id=\"f-day_6\" type=\"date\" name=\"day_6\" value=\"2022-03-01\"")); /* ground broken: as planned */
     assert_true(has(loopback_get(l, at(a, template, ".json?template=livelihood")), "\"template_key\":\"livelihood\""));
     (void)loopback_get(l, template);
-    r = loopback_post(l, template, "template=industry&kind=construction_permit&kind=framed&kind=equipment&day_1=2022-02-01&day_2="
-                                   "&day_3=perhaps");
+    r = loopback_post(l, template, "template=industry&kind=construction_permit&kind=framed&kind=equipment&day_1=2022-02-01"
+                                   "&day_2=&day_3=perhaps");
     expect(r, 422);
     assert_true(has(r, "#f-day_3"));
     static const char *const two = "kind=construction_permit&kind=framed&kind=equipment&day_1=2022-02-01&day_3=2022-10";
@@ -70,8 +70,7 @@ TEST_BOTH(a_milestone_is_stated_moved_with_a_reason_and_reached, ON) {
     const char *project = project_new(&w, "QP-000009"), *milestones = at(a, project, "/milestones");
     (void)loopback_get(l, milestones);
     expect(loopback_post(l, milestones, "kind=&name=&plan="), 422);
-    expect(loopback_post(l, milestones, "kind=construction_permit&plan=2022-09&owner=%E5%B8%82%E5%B7%A5%E4%B8%9A%E5%92%8C%E4%BF%A1"
-                                        "%E6%81%AF%E5%8C%96%E5%B1%80"), 303);
+    expect(loopback_post(l, milestones, "kind=construction_permit&plan=2022-09&owner=industry"), 303);
     expect(loopback_post(l, milestones, "kind=&name=caissons&plan=2023-03-15"), 303);
     struct loopback_reply r = loopback_get(l, milestones);
     const char *permit = row_id(a, r, 0);
