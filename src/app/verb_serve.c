@@ -43,6 +43,7 @@ enum err verb_serve(struct call *c) {
     try(call_store(c, true));
     bool made;
     try(administrator_make(c, &made));
+    try(install_store(c->store, c->a));
     struct program *program = program_new(c->a, c->store, settings);
     struct server *server;
     enum err e = server_new(c->a, program_web(program), &options, &server);

@@ -4,37 +4,44 @@
 
 /* -- which rule -- */
 
-/* The rule of a list, whom and period that is in force on a day: the latest; of one day the one stated later. */
-static const struct report_rule *in_force(const struct calendar *c, enum report_list list, enum report_whom whom,
-                                          enum period_kind period, int32_t day) {
-    const struct report_rule *best = NULL;
+/* The rules in force on a day: the latest of each list, whom and period; of one day the one stated later. */
+struct in_force {
+    const struct report_rule *at[REPORT_LISTS][WHOM_COUNT][PERIOD_KINDS];
+};
+
+static struct in_force in_force_on(const struct calendar *c, int32_t day) {
+    struct in_force f = {0};
     for (const struct report_rule *r = c->rules; r < c->rules + c->rule_count; r++) {
         const struct report_terms *t = &r->terms;
-        if (t->list != list || t->whom != whom || t->period != period || t->from_day > day) continue;
-        if (!best || t->from_day >= best->terms.from_day) best = r;
+        const struct report_rule **best = &f.at[t->list][t->whom][t->period];
+        if (t->from_day <= day && (!*best || t->from_day >= (*best)->terms.from_day)) *best = r;
     }
-    return best && best->terms.is_on ? best : NULL;
+    return f;
 }
 
 /* A rule for just these projects of a list goes before one for all of them. */
-static const struct report_rule *rule_of_list(const struct calendar *c, enum report_list list, unsigned standing,
-                                              enum period_kind period, int32_t day) {
+static const struct report_rule *rule_of_list(const struct in_force *f, enum report_list list, unsigned standing,
+                                              enum period_kind period) {
     enum report_whom whom = standing & STANDING_PRELIMINARY ? WHOM_PRELIMINARY : WHOM_FORMAL;
-    const struct report_rule *own = in_force(c, list, whom, period, day);
-    return own ? own : in_force(c, list, WHOM_ALL, period, day);
+    const struct report_rule *own = f->at[list][whom][period], *any = f->at[list][WHOM_ALL][period];
+    if (own && own->terms.is_on) return own;
+    return any && any->terms.is_on ? any : NULL;
+}
+
+static const struct report_rule *rule_for(const struct in_force *f, unsigned standing, enum period_kind period) {
+    for (enum report_list list = 0; list < REPORT_LISTS; list++) {
+        if (list != LIST_PLATFORM && !(standing >> list & 1)) continue;
+        bool has_any = false;
+        for (enum period_kind kind = 0; kind < PERIOD_KINDS && !has_any; kind++)
+            has_any = rule_of_list(f, list, standing, kind) != NULL;
+        if (has_any) return rule_of_list(f, list, standing, period);
+    }
+    return NULL;
 }
 
 const struct report_rule *calendar_rule(const struct calendar *c, unsigned standing, struct period p) {
-    if (standing >= NO_STANDING) return NULL;
-    for (enum report_list list = 0; list < REPORT_LISTS; list++) {
-        if (list != LIST_PLATFORM && !(standing >> list & 1)) continue;
-        const struct report_rule *found = rule_of_list(c, list, standing, p.kind, p.to_day);
-        bool has_any = found != NULL;
-        for (enum period_kind kind = 0; kind < PERIOD_KINDS && !has_any; kind++)
-            has_any = rule_of_list(c, list, standing, kind, p.to_day) != NULL;
-        if (has_any) return found;
-    }
-    return NULL;
+    struct in_force f = in_force_on(c, p.to_day);
+    return standing < NO_STANDING ? rule_for(&f, standing, p.kind) : NULL;
 }
 
 struct calendar calendar_make(struct arena *a, const struct report_rule *rules, int count, int report_due_day) {
@@ -106,21 +113,34 @@ void month_duties_of(const struct calendar *c, int year, struct month_duties *re
     struct period months[PERIODS_MAX];
     (void)periods_of_year(PERIOD_MONTH, year, months);
     *ret = (struct month_duties){0};
-    for (unsigned standing = 0; standing < STANDINGS; standing++)
-        for (int m = 0; m < 12; m++) {
-            const struct report_rule *r = calendar_rule(c, standing, months[m]);
+    for (int m = 0; m < 12; m++) {
+        struct in_force f = in_force_on(c, months[m].to_day);
+        for (unsigned standing = 0; standing < STANDINGS; standing++) {
+            const struct report_rule *r = rule_for(&f, standing, PERIOD_MONTH);
             ret->at[standing][m].is_owed = r != NULL;
             if (r) ret->at[standing][m].clocks = clocks_of(&r->terms, &c->days, months[m]);
         }
+    }
 }
 
 void figure_due_of(const struct calendar *c, int year, int report_due_day, struct figure_due *ret) {
-    for (unsigned standing = 0; standing < STANDINGS; standing++)
-        for (int m = 0; m < 12; m++) {
-            int32_t month = year * 12 + m, last = month_last_day(month);
-            struct period p = period_of(PERIOD_MONTH, last);
-            const struct report_rule *r = calendar_rule(c, standing, p);
-            if (!r) r = calendar_rule(c, standing, p = period_of(PERIOD_QUARTER, last));
-            ret->day[standing][m] = r ? clocks_of(&r->terms, &c->days, p).due_day : day_in_month(month + 1, report_due_day);
+    for (int m = 0; m < 12; m++) {
+        int32_t month = year * 12 + m;
+        struct period of_month = period_of(PERIOD_MONTH, month_last_day(month));
+        struct period of_quarter = period_of(PERIOD_QUARTER, of_month.to_day);
+        struct in_force at_month = in_force_on(c, of_month.to_day), at_quarter = in_force_on(c, of_quarter.to_day);
+        for (unsigned standing = 0; standing < STANDINGS; standing++) {
+            const struct report_rule *monthly = rule_for(&at_month, standing, PERIOD_MONTH);
+            const struct report_rule *quarterly = rule_for(&at_quarter, standing, PERIOD_QUARTER);
+            int32_t day = day_in_month(month + 1, report_due_day);
+            if (monthly) day = clocks_of(&monthly->terms, &c->days, of_month).due_day;
+            else if (quarterly) day = clocks_of(&quarterly->terms, &c->days, of_quarter).due_day;
+            ret->day[standing][m] = day;
         }
+    }
+}
+
+void figure_due_by(int year, int report_due_day, struct figure_due *ret) {
+    for (unsigned standing = 0; standing < STANDINGS; standing++)
+        for (int m = 0; m < 12; m++) ret->day[standing][m] = day_in_month(year * 12 + m + 1, report_due_day);
 }

@@ -100,6 +100,8 @@ struct figure_due {
     int32_t day[STANDINGS][12];
 };
 void figure_due_of(const struct calendar *c, int year, int report_due_day, struct figure_due *ret);
+/* Without a calendar: on one day of the next month, from all. */
+void figure_due_by(int year, int report_due_day, struct figure_due *ret);
 
 /* -- one project -- */
 

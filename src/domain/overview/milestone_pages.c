@@ -69,13 +69,6 @@ enum err milestones_page(struct req *q) {
     return req_view(q, &milestones_view, &v);
 }
 
-/* A city of an earlier program has none: it gets those that a new one begins with. */
-enum err milestones_install_post(struct req *q) {
-    try(milestones_install(q->tx));
-    req_notice(q, W_notice_saved);
-    return req_redirect(q, "/milestones");
-}
-
 /* -- forms -- */
 
 static enum err form_show(struct req *q, struct milestone_form_view *v) {

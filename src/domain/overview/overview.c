@@ -139,8 +139,6 @@ const struct route overview_routes[] = {
      .params = {PARAMS_ASKED, ID, PAGE}},
     {GET, "/milestones", milestones_page, .access = ACCESS_READ, .tx = TX_READ, .formats = BOTH,
      .title = W_milestone_dictionary, .writes = "session touch", .about = "Kinds of milestones and templates of them."},
-    {POST, "/milestones", milestones_install_post, EDIT_POST(W_milestone_dictionary, "milestone_dictionary"),
-     .about = "Puts the standard kinds and templates into a city that has none."},
     KIND_GET("/milestones/kinds/new", milestone_kind_new_page, ),
     KIND_POST("/milestones/kinds/new", milestone_kind_new_page, milestone_kind_new_post, ),
     KIND_GET("/milestones/kinds/:kind", milestone_kind_page, KIND_ID),

@@ -38,7 +38,6 @@ must_use enum err milestone_withdraw_post(struct req *q);
 must_use enum err milestone_template_page(struct req *q);
 must_use enum err milestone_template_post(struct req *q);
 must_use enum err milestones_page(struct req *q);
-must_use enum err milestones_install_post(struct req *q);
 must_use enum err milestone_kind_new_page(struct req *q);
 must_use enum err milestone_kind_new_post(struct req *q);
 must_use enum err milestone_kind_page(struct req *q);
