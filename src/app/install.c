@@ -1,6 +1,6 @@
 #include "app/install.h"
 #include "domain/lights/lights.h"
-#include "domain/projects/milestone_kinds.h"
+#include "domain/projects/milestone.h"
 #include "lights_queries.h"
 #include "projects_queries.h"
 
