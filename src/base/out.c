@@ -14,6 +14,7 @@ void out_done(struct out *o) {
 
 void out_clear(struct out *o) {
     o->len = 0;
+    o->room = o->cap;
     o->overflow = false;
 }
 
@@ -26,10 +27,10 @@ struct out *out_in(struct arena *a, size_t bytes_max) {
     return o;
 }
 
-/* Room for n more bytes and a NUL, or overflow. */
-static bool make_room(struct out *o, size_t n) {
+bool out_grow(struct out *o, size_t n) {
     if (o->overflow || n > o->max - o->len) {
         o->overflow = true;
+        o->room = 0;
         return false;
     }
     if (n < o->cap - o->len) return true;
@@ -38,25 +39,15 @@ static bool make_room(struct out *o, size_t n) {
     char *at = realloc(o->at, cap);
     must(at != NULL);
     o->at = at;
-    o->cap = cap;
+    o->cap = o->room = cap;
     return true;
 }
 
 const char *out_text_of(struct out *o) {
-    if (!o->at && !make_room(o, 1)) return "";
+    if (!o->at && !out_grow(o, 1)) return "";
     o->at[o->len] = 0;
     return o->at;
 }
-
-void out_bytes(struct out *o, const void *bytes, size_t n) {
-    if (!n || !make_room(o, n)) return;
-    memcpy(o->at + o->len, bytes, n);
-    o->len += n;
-}
-
-void out_raw(struct out *o, const char *text) { out_bytes(o, text, strlen(text)); }
-void out_char(struct out *o, char c) { out_bytes(o, &c, 1); }
-void out_markup(struct out *o, struct html h) { out_bytes(o, h.at, h.len); }
 
 void out_printf(struct out *o, const char *format, ...) {
     va_list args;
@@ -67,7 +58,7 @@ void out_printf(struct out *o, const char *format, ...) {
     must(n >= 0);
     if ((size_t)n < sizeof small) {
         out_bytes(o, small, (size_t)n);
-    } else if (make_room(o, (size_t)n)) {
+    } else if (out_grow(o, (size_t)n)) {
         va_start(args, format);
         vsnprintf(o->at + o->len, (size_t)n + 1, format, args);
         va_end(args);
@@ -75,42 +66,50 @@ void out_printf(struct out *o, const char *format, ...) {
     }
 }
 
-void out_int(struct out *o, int64_t n) {
-    char digits[20];
-    size_t at = sizeof digits;
+enum { DIGITS_MAX = 20 };
+
+/* The digits, from the last to the first, into the bytes before `end`: where they begin. */
+static char *digits_before(char *end, int64_t n) {
     uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-    do digits[--at] = (char)('0' + left % 10);
+    do *--end = (char)('0' + left % 10);
     while (left /= 10);
-    if (n < 0) out_char(o, '-');
-    out_bytes(o, digits + at, sizeof digits - at);
+    if (n < 0) *--end = '-';
+    return end;
+}
+
+void out_int(struct out *o, int64_t n) {
+    char text[DIGITS_MAX], *end = text + sizeof text, *at = digits_before(end, n);
+    out_bytes(o, at, (size_t)(end - at));
+}
+
+const char *int_print(struct arena *a, int64_t n) {
+    char text[DIGITS_MAX], *end = text + sizeof text, *at = digits_before(end, n);
+    return arena_copy_n(a, at, (size_t)(end - at));
+}
+
+/* Bytes that stand for themselves are written as one piece; `stops` knows the others, and NUL. */
+static const char *out_run(struct out *o, const char *text, const bool stops[static 256]) {
+    const char *from = text;
+    while (!stops[(unsigned char)*text]) text++;
+    out_bytes(o, from, (size_t)(text - from));
+    return text;
 }
 
 void out_html(struct out *o, const char *text) {
-    static const char *const escaped[256] = {
+    static const bool stops[256] = {[0] = true, ['<'] = true, ['>'] = true, ['&'] = true, ['"'] = true, ['\''] = true};
+    static const char *const escaped['>' + 1] = {
         ['<'] = "&lt;", ['>'] = "&gt;", ['&'] = "&amp;", ['"'] = "&quot;", ['\''] = "&#39;"};
-    const char *from = text;
-    for (; *text; text++) {
-        const char *e = escaped[(unsigned char)*text];
-        if (!e) continue;
-        out_bytes(o, from, (size_t)(text - from));
-        out_raw(o, e);
-        from = text + 1;
-    }
-    out_bytes(o, from, (size_t)(text - from));
+    while (*(text = out_run(o, text, stops))) out_raw(o, escaped[(unsigned char)*text++]);
 }
 
 void out_url(struct out *o, const char *text) {
     static const char hex[] = "0123456789ABCDEF";
-    for (; *text; text++) {
-        unsigned char c = (unsigned char)*text;
-        bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-                     c == '.' || c == '_' || c == '~';
-        if (plain) {
-            out_char(o, (char)c);
-        } else {
-            char coded[3] = {'%', hex[c >> 4], hex[c & 15]};
-            out_bytes(o, coded, sizeof coded);
-        }
+    static const bool stops[256] = {[0 ... ','] = true, ['/'] = true, [':' ... '@'] = true, ['[' ... '^'] = true,
+                                    ['`'] = true, ['{' ... '}'] = true, [127 ... 255] = true};
+    while (*(text = out_run(o, text, stops))) {
+        unsigned char c = (unsigned char)*text++;
+        char coded[3] = {'%', hex[c >> 4], hex[c & 15]};
+        out_bytes(o, coded, sizeof coded);
     }
 }
 

@@ -3,17 +3,13 @@
 #include "base/text.h"
 #include <string.h>
 
-enum { PAIRS_MAX = 64, ADDR_BYTES_MAX = 64 * 1024 };
+enum { CODED_MAX = 3, FIRST_ROOM = 128, NAME_BYTES_MAX = 256, INT_DIGITS_MAX = 20 };
 
-struct pair {
-    const char *name, *value;
-};
-
+/* The query stands as it will be written: encoded, without the '?'. A copy shares it until it is written to. */
 struct addr {
     struct arena *a;
     const char *path;
-    struct pair pairs[PAIRS_MAX];
-    size_t count;
+    struct out query;
 };
 
 struct addr *addr_new(struct arena *a, const char *path) {
@@ -24,70 +20,125 @@ struct addr *addr_new(struct arena *a, const char *path) {
 }
 
 struct addr *addr_copy(const struct addr *from) {
-    struct addr *addr = arena_new_of(from->a, struct addr);
+    struct addr *addr = arena_bytes(from->a, sizeof *addr);
     *addr = *from;
+    addr->query.room = 0;
     return addr;
 }
 
+/* An output in the arena with room for exactly so many bytes. */
+static struct out out_of(struct arena *a, size_t bytes) { return out_over(arena_bytes(a, bytes + 1), bytes + 1); }
+
 void addr_segment(struct addr *addr, const char *text) {
-    struct out *o = out_in(addr->a, ADDR_BYTES_MAX);
-    out_raw(o, text_eq(addr->path, "/") ? "" : addr->path);
-    out_char(o, '/');
-    out_url(o, text);
-    addr->path = out_text_of(o);
+    bool is_root = text_eq(addr->path, "/");
+    struct out o = out_of(addr->a, strlen(addr->path) + 1 + CODED_MAX * strlen(text));
+    if (!is_root) out_raw(&o, addr->path);
+    out_char(&o, '/');
+    out_url(&o, text);
+    addr->path = out_text_of(&o);
 }
 
-void addr_segment_int(struct addr *addr, int64_t n) {
-    addr_segment(addr, arena_printf(addr->a, "%lld", (long long)n));
+void addr_segment_int(struct addr *addr, int64_t n) { addr_segment(addr, int_print(addr->a, n)); }
+
+/* The query, able to take so many bytes more. */
+static struct out *query_with_room(struct addr *addr, size_t bytes) {
+    struct out *q = &addr->query;
+    if (q->len + bytes < q->room) return q;
+    struct out more = out_of(addr->a, 2 * (q->len + bytes) + FIRST_ROOM);
+    out_bytes(&more, q->at, q->len);
+    *q = more;
+    return q;
+}
+
+static void out_pair(struct out *o, const char *name, const char *value) {
+    out_url(o, name);
+    out_char(o, '=');
+    out_url(o, value);
+}
+
+static size_t pair_bytes_max(const char *name, const char *value) {
+    return 2 + CODED_MAX * (strlen(name) + strlen(value));
 }
 
 void addr_add(struct addr *addr, const char *name, const char *value) {
     if (text_empty(value)) return;
-    must(addr->count < PAIRS_MAX);
-    addr->pairs[addr->count++] = (struct pair){arena_copy(addr->a, name), arena_copy(addr->a, value)};
+    struct out *q = query_with_room(addr, pair_bytes_max(name, value));
+    if (q->len) out_char(q, '&');
+    out_pair(q, name, value);
 }
 
-void addr_add_int(struct addr *addr, const char *name, int64_t n) {
-    addr_add(addr, name, arena_printf(addr->a, "%lld", (long long)n));
+void addr_add_int(struct addr *addr, const char *name, int64_t n) { addr_add(addr, name, int_print(addr->a, n)); }
+
+static bool has_name(struct span pair, struct span name) {
+    return pair.len > name.len && pair.at[name.len] == '=' && !memcmp(pair.at, name.at, name.len);
 }
 
 /* Keeps the pairs of other names; the first of this name takes the value, if there is one. */
 void addr_set(struct addr *addr, const char *name, const char *value) {
-    size_t kept = 0;
+    char coded[NAME_BYTES_MAX];
+    struct out coded_name = out_over(coded, sizeof coded);
+    out_url(&coded_name, name);
+    must(!coded_name.overflow);
+
+    struct span rest = {addr->query.len ? addr->query.at : NULL, addr->query.len}, pair;
     bool is_set = text_empty(value);
-    for (size_t i = 0; i < addr->count; i++) {
-        struct pair p = addr->pairs[i];
-        if (text_eq(p.name, name)) {
-            if (is_set) continue;
-            p.value = arena_copy(addr->a, value);
+    addr->query = (struct out){0};
+    while (span_cut(&rest, '&', &pair)) {
+        if (!has_name(pair, (struct span){coded, coded_name.len})) {
+            struct out *q = query_with_room(addr, pair.len + 1);
+            if (q->len) out_char(q, '&');
+            out_bytes(q, pair.at, pair.len);
+        } else if (!is_set) {
+            addr_add(addr, name, value);
             is_set = true;
         }
-        addr->pairs[kept++] = p;
     }
-    addr->count = kept;
     if (!is_set) addr_add(addr, name, value);
 }
 
-void addr_set_int(struct addr *addr, const char *name, int64_t n) {
-    addr_set(addr, name, arena_printf(addr->a, "%lld", (long long)n));
-}
-
+void addr_set_int(struct addr *addr, const char *name, int64_t n) { addr_set(addr, name, int_print(addr->a, n)); }
 void addr_drop(struct addr *addr, const char *name) { addr_set(addr, name, NULL); }
+void addr_suffix(struct addr *addr, const char *suffix) { addr->path = arena_join(addr->a, addr->path, suffix); }
 
-void addr_suffix(struct addr *addr, const char *suffix) {
-    addr->path = arena_printf(addr->a, "%s%s", addr->path, suffix);
+/* Path and query, and room behind them. */
+static struct out text_begin(const struct addr *addr, size_t bytes_more) {
+    struct out o = out_of(addr->a, strlen(addr->path) + 1 + addr->query.len + bytes_more);
+    out_raw(&o, addr->path);
+    if (addr->query.len) out_char(&o, '?');
+    out_bytes(&o, addr->query.at, addr->query.len);
+    return o;
 }
 
 const char *addr_text(const struct addr *addr) {
-    struct out *o = out_in(addr->a, ADDR_BYTES_MAX);
-    out_raw(o, addr->path);
-    for (size_t i = 0; i < addr->count; i++) {
-        out_char(o, i ? '&' : '?');
-        out_url(o, addr->pairs[i].name);
-        out_char(o, '=');
-        out_url(o, addr->pairs[i].value);
+    struct out o = text_begin(addr, 0);
+    return out_text_of(&o);
+}
+
+const char *addr_text_with(const struct addr *addr, const char *name, const char *value, const char *name2,
+                           const char *value2) {
+    bool has_first = !text_empty(value), has_second = !text_empty(value2);
+    struct out o = text_begin(addr, (has_first ? pair_bytes_max(name, value) : 0) +
+                                        (has_second ? pair_bytes_max(name2, value2) : 0));
+    bool has_query = addr->query.len != 0;
+    if (has_first) {
+        out_char(&o, has_query ? '&' : '?');
+        out_pair(&o, name, value);
     }
-    return out_text_of(o);
+    if (has_second) {
+        out_char(&o, has_query || has_first ? '&' : '?');
+        out_pair(&o, name2, value2);
+    }
+    return out_text_of(&o);
+}
+
+const char *addr_text_below(const struct addr *addr, int64_t segment) {
+    struct out o = out_of(addr->a, strlen(addr->path) + 1 + INT_DIGITS_MAX + 1 + addr->query.len);
+    out_raw(&o, addr->path);
+    out_char(&o, '/');
+    out_int(&o, segment);
+    if (addr->query.len) out_char(&o, '?');
+    out_bytes(&o, addr->query.at, addr->query.len);
+    return out_text_of(&o);
 }
 
 bool addr_is_local(const char *text) {

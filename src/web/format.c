@@ -12,7 +12,7 @@
 #define MINUS "\xE2\x88\x92"
 
 static void unknown_word(struct out *o, enum lang lang) {
-    out_html(o, word(lang, W_not_known));
+    out_markup(o, word_html(lang, W_not_known));
 }
 
 void fmt_unknown(struct out *o, enum lang lang) {
@@ -170,17 +170,17 @@ void fmt_measure_unit(struct out *o, enum lang lang, struct measure m) {
     switch (m.kind) {
     case MEASURE_COUNT:
     case MEASURE_DIFFERENCE:
-        out_html(o, word(lang, W_unit_projects));
+        out_markup(o, word_html(lang, W_unit_projects));
         break;
     case MEASURE_FEN:
-        out_html(o, word(lang, W_unit_yi));
+        out_markup(o, word_html(lang, W_unit_yi));
         break;
     case MEASURE_PERCENT:
     case MEASURE_GROWTH:
         out_char(o, '%');
         break;
     case MEASURE_POINTS:
-        out_html(o, word(lang, W_unit_points));
+        out_markup(o, word_html(lang, W_unit_points));
         break;
     case MEASURE_UNKNOWN:
     case MEASURE_MONTH:
@@ -290,7 +290,7 @@ static void light(struct out *o, enum lang lang, const struct light_look *look, 
     out_raw(o, look->shape);
     out_markup(o, HTML("\">"));
     mark(o, look);
-    out_html(o, word(lang, w));
+    out_markup(o, word_html(lang, w));
     out_markup(o, HTML("</span>"));
 }
 
@@ -305,7 +305,7 @@ void fmt_light_short(struct out *o, enum lang lang, const char *colour) {
 }
 
 void fmt_light_word(struct out *o, enum lang lang, const char *colour) {
-    out_html(o, word(lang, look_of(colour)->full));
+    out_markup(o, word_html(lang, look_of(colour)->full));
 }
 
 void fmt_mark(struct out *o, enum lang lang, const char *colour) {
@@ -314,22 +314,6 @@ void fmt_mark(struct out *o, enum lang lang, const char *colour) {
 }
 
 /* ---------- the shell ---------- */
-
-int fmt_word_step(struct out *o, const char **text) {
-    const char *brace = strchr(*text, '{');
-    size_t n = brace ? (size_t)(brace - *text) : strlen(*text);
-    char piece[1024]; /* words are sentences; a longer one is cut into pieces */
-    bool whole = n < sizeof piece;
-    if (!whole) n = sizeof piece - 1;
-    memcpy(piece, *text, n);
-    piece[n] = 0;
-    out_html(o, piece);
-    *text += n;
-    if (!brace || !whole) return 0;
-    must(brace[1] >= '1' && brace[1] <= '9' && brace[2] == '}');
-    *text += 3;
-    return brace[1] - '0';
-}
 
 const char *fmt_asset(const char *name) {
     for (size_t i = 0; i < qipan_asset_count; i++)

@@ -18,11 +18,11 @@ static void at_percent(struct out *o, const char *attribute, double share) {
 }
 
 static void bar_label(struct out *o, enum lang lang, double percent, double time_percent) {
-    out_html(o, word(lang, W_bar_done));
+    out_markup(o, word_html(lang, W_bar_done));
     out_char(o, ' ');
     fmt_percent1(o, lang, percent);
     if (isnan(time_percent)) return;
-    out_html(o, word(lang, W_bar_time));
+    out_markup(o, word_html(lang, W_bar_time));
     out_char(o, ' ');
     fmt_percent1(o, lang, time_percent);
 }
@@ -76,7 +76,7 @@ void svg_bar_big(struct out *o, enum lang lang, double percent, double time_perc
         out_raw(o, "\" ");
         at_percent(o, "x", share);
         out_char(o, '>');
-        out_html(o, word(lang, W_time_progress));
+        out_markup(o, word_html(lang, W_time_progress));
         out_char(o, ' ');
         fmt_number1(o, lang, time_percent);
         out_raw(o, "</text>");
@@ -110,7 +110,7 @@ struct html svg_strip(struct arena *a, enum lang lang, const char *const colours
         if (i) out_raw(o, lang == ZH ? "，" : ", ");
         fmt_month_short(o, lang, month_of(2000, i + 1));
         out_char(o, ' ');
-        out_html(o, word(lang, light_word(colours[i], shape)));
+        out_markup(o, word_html(lang, light_word(colours[i], shape)));
     }
     out_raw(o, "\">");
     for (int i = 0; i < 12; i++) {

@@ -423,7 +423,7 @@ static void say_plan(struct chart *c) {
 static void aria(struct chart *c) {
     const struct trend *t = c->t;
     enum word unit = t->is_project ? W_unit_wan : W_unit_yi;
-    out_html(c->o, word(c->lang, W_trend_title));
+    out_markup(c->o, word_html(c->lang, W_trend_title));
     if (c->last >= 0) {
         out_raw(c->o, c->lang == ZH ? "：" : ": ");
         fmt_month_short(c->o, c->lang, month_of(2000, c->last + 1));
@@ -440,7 +440,7 @@ static void aria(struct chart *c) {
                            amount(c, t->annual_fen)));
     }
     out_char(c->o, ' ');
-    out_html(c->o, word(c->lang, unit));
+    out_markup(c->o, word_html(c->lang, unit));
 }
 
 struct html svg_trend(struct arena *a, enum lang lang, const struct trend *t, int size) {

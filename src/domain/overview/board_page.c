@@ -57,10 +57,7 @@ static enum err glance_take(struct glance *g) {
 /* -- addresses -- */
 
 static const char *list_href(const struct glance *g, const char *name, const char *value, const char *name2, const char *value2) {
-    struct addr *addr = asked_addr(g->q, &g->as, "/projects");
-    if (name) addr_add(addr, name, value);
-    if (name2) addr_add(addr, name2, value2);
-    return addr_text(addr);
+    return addr_text_with(g->as.list, name, value, name2, value2);
 }
 
 static const char *figure_href(const struct glance *g, enum indicator_no n) {
@@ -207,7 +204,7 @@ static void new_reds_fill(const struct glance *g, const struct selection *s, str
         const struct chunk *c = board_chunk(p->board, row);
         reds[shown++] =
             (struct board_red){.name = chunk_name(c, row % CHUNK_ROWS),
-                               .href = project_href(g->q, &g->as, c->project_id[row % CHUNK_ROWS]),
+                               .href = project_href(&g->as, c->project_id[row % CHUNK_ROWS]),
                                .area = dictionary_name(&p->board->areas, c->area[row % CHUNK_ROWS]),
                                .reason = lights_first_reason(g->q->a, p->lights, row, g->as.month)};
     }
@@ -256,7 +253,7 @@ static enum err changes_fill(const struct glance *g, const struct selection *s, 
     try(changes_between(g->q->a, then, p, s, g->as.month, 0, CHANGES_SHOWN, &changes, &count, &total));
     struct board_change *rows = arena_array(g->q->a, struct board_change, (size_t)count);
     for (int i = 0; i < count; i++)
-        rows[i] = (struct board_change){.name = changes[i].name, .href = project_href(g->q, &g->as, changes[i].project_id),
+        rows[i] = (struct board_change){.name = changes[i].name, .href = project_href(&g->as, changes[i].project_id),
                                         .what = changes[i].what, .from = changes[i].from, .to = changes[i].to};
     struct addr *all = asked_addr(g->q, &g->as, "/changes");
     addr_add(all, "since", day_print(g->q->a, v->since));

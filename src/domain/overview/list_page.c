@@ -119,7 +119,7 @@ static struct project_list_row row_view(struct req *q, const struct asked *as, i
         .platform_no = chunk_number(c, i),
         .code = *chunk_code(c, i) ? chunk_code(c, i) : NULL,
         .name = chunk_name(c, i),
-        .href = project_href(q, as, c->project_id[i]),
+        .href = project_href(as, c->project_id[i]),
         .unit = chunk_unit(c, i),
         .light = light_key(lights_at(p->lights, row, as->month)),
         .light_since = since > 0 ? month_first_day(since) : NO_DAY,
@@ -152,7 +152,7 @@ static const struct part_tab_view *tabs_view(struct req *q, const struct asked *
         bool is_all = lights[i] == LIGHT_COUNT;
         struct selection one = selection_copy(q->a, all);
         if (!is_all) lights_filter(as->p->lights, as->month, 1u << lights[i], &one);
-        struct addr *addr = addr_copy(req_here(q));
+        struct addr *addr = req_here(q);
         addr_set(addr, "light", is_all ? "" : light_key(lights[i]));
         addr_drop(addr, "page");
         tabs[i] = (struct part_tab_view){
@@ -171,7 +171,7 @@ static const struct project_list_column *columns_view(struct req *q, size_t *ret
     for (size_t i = 0; i < countof(columns); i++) {
         bool is_here = (int)i == here, descends = is_here ? *sort == '-' || !*sort : false;
         bool next_descends = is_here ? !descends : columns[i].descends_first;
-        struct addr *addr = addr_copy(req_here(q));
+        struct addr *addr = req_here(q);
         addr_set(addr, "sort", arena_printf(q->a, "%s%s", next_descends ? "-" : "", columns[i].key));
         addr_drop(addr, "page");
         view[i] = (struct project_list_column){
@@ -195,14 +195,14 @@ static void stages_choose(struct req *q, const struct part_choice_view **ret, si
 }
 
 static const char *here_as(struct req *q, const char *suffix) {
-    struct addr *addr = addr_copy(req_here(q));
+    struct addr *addr = req_here(q);
     addr_drop(addr, "page");
     addr_suffix(addr, suffix);
     return addr_text(addr);
 }
 
 static const char *page_href(struct req *q, int64_t page) {
-    struct addr *addr = addr_copy(req_here(q));
+    struct addr *addr = req_here(q);
     addr_set_int(addr, "page", page);
     return addr_text(addr);
 }
@@ -220,7 +220,7 @@ static void filters_fill(struct req *q, const struct asked *as, struct project_l
     v->query = req_text(q, "q");
     v->sort = req_text(q, "sort");
     v->light = req_text(q, "light");
-    v->clear_href = addr_text(asked_addr(q, as, "/projects"));
+    v->clear_href = addr_text(as->list);
 }
 
 enum err project_list_page(struct req *q) {
