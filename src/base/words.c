@@ -28,15 +28,15 @@ static size_t filled(char *to, enum lang lang, const struct word_piece *p, const
     }
 }
 
+const char *word_say(struct arena *a, enum lang lang, enum word w, const struct both *args, size_t count) {
+    const struct word_piece *pieces = word_pieces(lang, w);
+    char *text = arena_bytes(a, filled(NULL, lang, pieces, args, count) + 1);
+    text[filled(text, lang, pieces, args, count)] = 0;
+    return text;
+}
+
 struct both words_say(struct arena *a, enum word w, const struct both *args, size_t count) {
-    struct both said;
-    for (enum lang l = 0; l < LANG_COUNT; l++) {
-        const struct word_piece *pieces = word_pieces(l, w);
-        char *text = arena_bytes(a, filled(NULL, l, pieces, args, count) + 1);
-        text[filled(text, l, pieces, args, count)] = 0;
-        said.in[l] = text;
-    }
-    return said;
+    return (struct both){{word_say(a, ZH, w, args, count), word_say(a, EN, w, args, count)}};
 }
 
 struct both both_word(enum word w) { return (struct both){{word(ZH, w), word(EN, w)}}; }

@@ -50,6 +50,8 @@ const char *lang_tag(enum lang lang);
               sizeof((const struct both[]){{{NULL}}, __VA_ARGS__}) / sizeof(struct both))
 /* `args[0]` is not used, so that args[1] is {1}. */
 struct both words_say(struct arena *a, enum word w, const struct both *args, size_t count);
+/* The same in one language. */
+const char *word_say(struct arena *a, enum lang lang, enum word w, const struct both *args, size_t count);
 
 struct both both_word(enum word w);
 /* The same text in both languages: a name, a code. */

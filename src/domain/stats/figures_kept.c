@@ -13,45 +13,54 @@ static bool is_for_all(const struct question *q) {
            !memcmp(&q->departments, &any, sizeof any) && !q->stages && (!q->text || !*q->text) && !q->with_uncounted;
 }
 
-static bool same(const struct figures_asked *x, const struct figures_asked *y) {
-    return x->where.month == y->where.month && x->where.levels == y->where.levels && x->has_level == y->has_level &&
-           x->by_count == y->by_count && !memcmp(x->by, y->by, sizeof x->by[0] * (size_t)x->by_count) &&
-           x->by_month == y->by_month && x->with_totals == y->with_totals;
+/* One number for each question that can be kept. Never 0, for there is a month in it. */
+static uint64_t question_number(const struct figures_asked *asked) {
+    _Static_assert(LEVEL_COUNT <= 8 && BY_COUNT <= 8 && FIGURE_BY_MAX <= 4, "the parts have places of their own");
+    uint64_t n = (uint64_t)(uint32_t)asked->where.month << 32 | (uint64_t)asked->where.levels << 24 |
+                 (uint64_t)asked->has_level << 17 | (uint64_t)asked->with_totals << 16 | (uint64_t)asked->by_count << 12;
+    for (int k = 0; k < asked->by_count; k++) n |= (uint64_t)asked->by[k] << 3 * k;
+    return n;
 }
 
-/* Under the lock. */
-static const struct figures *kept_find(const struct figures_store *k, const struct figures_asked *asked) {
-    for (int i = 0; i < k->count; i++)
-        if (same(&k->at[i].asked, asked)) return &k->at[i];
-    return NULL;
+/* Under the lock: the slot of the question, or the free one where it belongs. */
+static struct figures_slot *slot_of(struct figures_store *k, uint64_t question) {
+    size_t i = (size_t)(question * UINT64_C(0x9E3779B97F4A7C15) >> 32) % FIGURES_SLOTS;
+    while (k->slots[i].question && k->slots[i].question != question) i = (i + 1) % FIGURES_SLOTS;
+    return &k->slots[i];
 }
 
 static void *copied(struct arena *a, const void *from, size_t bytes) {
-    void *to = arena_alloc(a, bytes);
+    void *to = arena_bytes(a, bytes);
     if (bytes) memcpy(to, from, bytes);
     return to;
 }
 
-static void kept_add(struct figures_store *k, const struct figures *f, size_t places) {
-    size_t bytes = (size_t)f->count * sizeof *f->at + places * sizeof *f->place;
-    if (k->count == FIGURES_KEPT_MAX || bytes > FIGURES_BYTES_MAX || kept_find(k, &f->asked)) return;
-    struct figures *own = &k->at[k->count++];
-    *own = *f;
-    own->at = copied(k->arena, f->at, (size_t)f->count * sizeof *f->at);
-    own->place = copied(k->arena, f->place, places * sizeof *f->place);
+static void kept_add(struct figures_store *k, uint64_t question, const struct figures *f) {
+    size_t at_bytes = (size_t)f->count * sizeof *f->at, place_bytes = (size_t)f->groups * sizeof *f->place;
+    bool fits = k->count < FIGURES_KEPT_MAX && arena_used(k->arena) + at_bytes + place_bytes <= FIGURES_BYTES_MAX;
+    struct figures_slot *slot = slot_of(k, question);
+    if (slot->question || !fits) return;
+    struct figures *own = copied(k->arena, f, sizeof *f);
+    own->at = copied(k->arena, f->at, at_bytes);
+    own->place = copied(k->arena, f->place, place_bytes);
+    *slot = (struct figures_slot){question, own};
+    k->count++;
 }
 
 enum err figures_kept(struct arena *a, const struct position *p, const struct figures_asked *asked, struct figures *ret) {
     if (!is_for_all(&asked->where) || asked->by_month) return figures_of(a, p, asked, ret);
     struct figures_store *k = p->figures;
+    uint64_t question = question_number(asked);
     pthread_mutex_lock(&k->lock);
-    const struct figures *kept = kept_find(k, asked);
-    if (kept) *ret = *kept;
+    const struct figures *kept = slot_of(k, question)->figures;
     pthread_mutex_unlock(&k->lock);
-    if (kept) return OK;
+    if (kept) {
+        *ret = *kept;
+        return OK;
+    }
     try(figures_of(a, p, asked, ret));
     pthread_mutex_lock(&k->lock);
-    kept_add(k, ret, (size_t)ret->groups);
+    kept_add(k, question, ret);
     pthread_mutex_unlock(&k->lock);
     return OK;
 }
