@@ -86,7 +86,7 @@ static bool shows_facts(const struct route *r) {
 static void frame(struct req *q, struct page_frame *f) {
     struct settings settings;
     f->is_timeless = !shows_facts(q->route);
-    if (!q->tx || settings_now(q->tx, &settings) != OK) return;
+    if (!q->tx || settings_kept_now(q->app->settings, q->tx, &settings) != OK) return;
     f->banner = word(q->lang, settings.is_practice ? W_banner_practice : W_banner_no_secrets);
 }
 
@@ -116,8 +116,8 @@ static enum err keep_reply(struct req *q, const char *key, const unsigned char f
 
 struct program *program_new(struct arena *a, struct store *store, struct web_settings settings) {
     struct program *p = arena_new_of(a, struct program);
-    p->app = (struct app){.store = store, .positions = position_cache_new(POSITIONS_KEPT),
-                          .jobs = intake_jobs_new(store), .web = &p->web};
+    p->app = (struct app){.store = store, .settings = settings_kept_new(), .web = &p->web,
+                          .positions = position_cache_new(POSITIONS_KEPT), .jobs = intake_jobs_new(store)};
     p->seen = seen_new(store);
     for (size_t i = 0; i < program_route_lists; i++) p->routes[i] = program_route_list(i);
     p->web = (struct web_app){.app = &p->app,
@@ -147,4 +147,5 @@ void program_done(struct program *p) {
     intake_jobs_done(p->app.jobs);
     seen_done(p->seen);
     position_cache_done(p->app.positions);
+    settings_kept_done(p->app.settings);
 }

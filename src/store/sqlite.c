@@ -197,6 +197,7 @@ static struct blob lite_bytes(struct rows *r, int column) {
 static const struct statement begin_read = {"begin_read", "BEGIN", NULL, 0, 0};
 static const struct statement begin_write = {"begin_write", "BEGIN IMMEDIATE", NULL, 0, 0};
 static const struct statement commit = {"commit", "COMMIT", NULL, 0, 0};
+static const struct statement rollback = {"rollback", "ROLLBACK", NULL, 0, 0};
 
 static enum err lite_begin(struct conn *c, struct arena *a, bool write) {
     return lite_run(c, a, write ? &begin_write : &begin_read, NULL, NULL);
@@ -204,10 +205,8 @@ static enum err lite_begin(struct conn *c, struct arena *a, bool write) {
 
 static enum err lite_commit(struct conn *c, struct arena *a) { return lite_run(c, a, &commit, NULL, NULL); }
 
-static void lite_rollback(struct conn *c) {
-    struct lite *l = lite_of(c);
-    if (!sqlite3_get_autocommit(l->db) && sqlite3_exec(l->db, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
-        c->lost = true;
+static void lite_rollback(struct conn *c, struct arena *a) {
+    if (!sqlite3_get_autocommit(lite_of(c)->db) && lite_run(c, a, &rollback, NULL, NULL) != OK) c->lost = true;
 }
 
 /* All pages in one step: a consistent view, beside writers. The copy is a single file, without a log. */

@@ -58,7 +58,7 @@ static void give_back(struct tx *t) {
 void tx_end(struct tx *t) {
     if (!t || t->ended) return;
     while (t->open) rows_close(t->open);
-    t->conn->driver->rollback(t->conn);
+    t->conn->driver->rollback(t->conn, t->arena);
     give_back(t);
 }
 
@@ -112,11 +112,15 @@ enum err tx_last_entry(struct tx *t, int64_t *ret_entry) {
         *ret_entry = tx_entry_number(t);
         return OK;
     }
-    struct head_now_row head;
-    bool has = false;
-    try(head_now(t, &head, &has));
-    if (!has) return store_fail(t->arena, ERR_STORE, W_store_damaged, "journal_head");
-    *ret_entry = head.number;
+    if (!t->knows_last) {
+        struct head_now_row head;
+        bool has = false;
+        try(head_now(t, &head, &has));
+        if (!has) return store_fail(t->arena, ERR_STORE, W_store_damaged, "journal_head");
+        t->last_entry = head.number;
+        t->knows_last = !t->write;
+    }
+    *ret_entry = t->last_entry;
     return OK;
 }
 

@@ -65,7 +65,7 @@ enum err asked_read(struct req *q, struct asked *ret) {
     struct asked as = {.known_day = req_day(q, "known"), .level = req_text(q, "level"), .month = req_month(q, "month")};
     struct settings settings;
     int64_t entry;
-    try(settings_now(q->tx, &settings));
+    try(settings_kept_now(q->app->settings, q->tx, &settings));
     try(tx_last_entry(q->tx, &entry));
     int32_t day = day_of_ms(q->now_ms, settings.time_zone_min);
     if (as.known_day != NO_DAY && as.known_day < day) {
