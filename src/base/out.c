@@ -66,25 +66,36 @@ void out_printf(struct out *o, const char *format, ...) {
     }
 }
 
-enum { DIGITS_MAX = 20 };
-
 /* The digits, from the last to the first, into the bytes before `end`: where they begin. */
-static char *digits_before(char *end, int64_t n) {
-    uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-    do *--end = (char)('0' + left % 10);
-    while (left /= 10);
-    if (n < 0) *--end = '-';
+static char *digits_before(char *end, uint64_t n) {
+    do *--end = (char)('0' + n % 10);
+    while (n /= 10);
     return end;
 }
 
+static size_t digits_count(uint64_t n) {
+    size_t count = 1;
+    for (; n >= 10; n /= 10) count++;
+    return count;
+}
+
+static uint64_t size_of(int64_t n) { return n < 0 ? 0 - (uint64_t)n : (uint64_t)n; }
+
 void out_int(struct out *o, int64_t n) {
-    char text[DIGITS_MAX], *end = text + sizeof text, *at = digits_before(end, n);
-    out_bytes(o, at, (size_t)(end - at));
+    if (n < 0) out_char(o, '-');
+    size_t count = digits_count(size_of(n));
+    if (!out_room(o, count)) return;
+    o->len += count;
+    digits_before(o->at + o->len, size_of(n));
 }
 
 const char *int_print(struct arena *a, int64_t n) {
-    char text[DIGITS_MAX], *end = text + sizeof text, *at = digits_before(end, n);
-    return arena_copy_n(a, at, (size_t)(end - at));
+    size_t sign = n < 0, len = sign + digits_count(size_of(n));
+    char *text = arena_bytes(a, len + 1);
+    text[len] = 0;
+    digits_before(text + len, size_of(n));
+    if (sign) text[0] = '-';
+    return text;
 }
 
 /* Bytes that stand for themselves are written as one piece; `stops` knows the others, and NUL. */

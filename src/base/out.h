@@ -45,16 +45,18 @@ const char *out_text_of(struct out *o);
 
 /* Makes room for n more bytes and a NUL; false if that would be over the maximum. */
 bool out_grow(struct out *o, size_t n);
+static inline bool out_room(struct out *o, size_t n) {
+    return __builtin_expect(o->len + n < o->room, 1) || out_grow(o, n);
+}
 
 static inline void out_bytes(struct out *o, const void *bytes, size_t n) {
-    if (!n) return;
-    if (__builtin_expect(o->len + n >= o->room, 0) && !out_grow(o, n)) return;
+    if (!n || !out_room(o, n)) return;
     memcpy(o->at + o->len, bytes, n);
     o->len += n;
 }
 static inline void out_raw(struct out *o, const char *text) { out_bytes(o, text, strlen(text)); }
 static inline void out_char(struct out *o, char c) {
-    if (__builtin_expect(o->len + 1 >= o->room, 0) && !out_grow(o, 1)) return;
+    if (!out_room(o, 1)) return;
     o->at[o->len++] = c;
 }
 /* Already markup. */

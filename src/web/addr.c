@@ -114,20 +114,11 @@ const char *addr_text(const struct addr *addr) {
     return out_text_of(&o);
 }
 
-const char *addr_text_with(const struct addr *addr, const char *name, const char *value, const char *name2,
-                           const char *value2) {
-    bool has_first = !text_empty(value), has_second = !text_empty(value2);
-    struct out o = text_begin(addr, (has_first ? pair_bytes_max(name, value) : 0) +
-                                        (has_second ? pair_bytes_max(name2, value2) : 0));
-    bool has_query = addr->query.len != 0;
-    if (has_first) {
-        out_char(&o, has_query ? '&' : '?');
-        out_pair(&o, name, value);
-    }
-    if (has_second) {
-        out_char(&o, has_query || has_first ? '&' : '?');
-        out_pair(&o, name2, value2);
-    }
+const char *addr_text_with(const struct addr *addr, const char *name, const char *value) {
+    if (text_empty(value)) return addr_text(addr);
+    struct out o = text_begin(addr, pair_bytes_max(name, value));
+    out_char(&o, addr->query.len ? '&' : '?');
+    out_pair(&o, name, value);
     return out_text_of(&o);
 }
 

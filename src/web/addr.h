@@ -29,9 +29,8 @@ void addr_suffix(struct addr *addr, const char *suffix);
 /* "/projects/7?area=%E5%A8%81&page=2", in the arena. */
 const char *addr_text(const struct addr *addr);
 
-/* The text with one or two parameters more; NULL or "" adds nothing, and the address stays as it is. */
-const char *addr_text_with(const struct addr *addr, const char *name, const char *value, const char *name2,
-                           const char *value2);
+/* The text with one parameter more; NULL or "" adds nothing, and the address stays as it is. */
+const char *addr_text_with(const struct addr *addr, const char *name, const char *value);
 /* "/projects?page=2" + 7 -> "/projects/7?page=2"; the address stays as it is. */
 const char *addr_text_below(const struct addr *addr, int64_t segment);
 

@@ -260,36 +260,27 @@ void fmt_month_short(struct out *o, enum lang lang, int32_t month) {
 
 struct light_look {
     const char *colour;
-    const char *shape; /* id in the sprite, and class */
+    struct html open, mark; /* id in the sprite, and class, is the shape's letter */
     enum word full, brief;
 };
+#define LOOK(colour, shape, word)                                                                            \
+    {colour,                                                                                                 \
+     {"<span class=\"light " shape "\">", sizeof "<span class=\"light " shape "\">" - 1},                    \
+     {MARK(shape), sizeof MARK(shape) - 1}, word, word##_short}
+#define MARK(shape) "<svg class=\"lt " shape "\" aria-hidden=\"true\"><use href=\"#" shape "\"/></svg>"
 
 /* Anything else is grey: not rated. */
 static const struct light_look *look_of(const char *colour) {
-    static const struct light_look looks[] = {
-        {"red", "r", W_mark_red, W_mark_red_short},
-        {"yellow", "y", W_mark_yellow, W_mark_yellow_short},
-        {"green", "g", W_mark_green, W_mark_green_short},
-        {"grey", "n", W_mark_grey, W_mark_grey_short},
-    };
+    static const struct light_look looks[] = {LOOK("red", "r", W_mark_red), LOOK("yellow", "y", W_mark_yellow),
+                                              LOOK("green", "g", W_mark_green), LOOK("grey", "n", W_mark_grey)};
     size_t i = 0;
     while (i + 1 < countof(looks) && !(colour && text_eq(colour, looks[i].colour))) i++;
     return &looks[i];
 }
 
-static void mark(struct out *o, const struct light_look *look) {
-    out_markup(o, HTML("<svg class=\"lt "));
-    out_raw(o, look->shape);
-    out_markup(o, HTML("\" aria-hidden=\"true\"><use href=\"#"));
-    out_raw(o, look->shape);
-    out_markup(o, HTML("\"/></svg>"));
-}
-
 static void light(struct out *o, enum lang lang, const struct light_look *look, enum word w) {
-    out_markup(o, HTML("<span class=\"light "));
-    out_raw(o, look->shape);
-    out_markup(o, HTML("\">"));
-    mark(o, look);
+    out_markup(o, look->open);
+    out_markup(o, look->mark);
     out_markup(o, word_html(lang, w));
     out_markup(o, HTML("</span>"));
 }
@@ -310,7 +301,7 @@ void fmt_light_word(struct out *o, enum lang lang, const char *colour) {
 
 void fmt_mark(struct out *o, enum lang lang, const char *colour) {
     (void)lang;
-    mark(o, look_of(colour));
+    out_markup(o, look_of(colour)->mark);
 }
 
 /* ---------- the shell ---------- */

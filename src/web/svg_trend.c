@@ -63,9 +63,8 @@ static double text_width(const char *text) {
 
 /* A coordinate with one decimal. */
 static void out_tenth(struct out *o, double v) {
-    int64_t tenths = llround(v * 10);
-    if (tenths < 0) out_char(o, '-');
-    if (tenths < 0) tenths = -tenths;
+    int tenths = (int)(fabs(v) * 10 + 0.5);
+    if (v < 0 && tenths) out_char(o, '-');
     out_int(o, tenths / 10);
     if (tenths % 10) {
         out_char(o, '.');

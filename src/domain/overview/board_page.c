@@ -56,8 +56,8 @@ static enum err glance_take(struct glance *g) {
 
 /* -- addresses -- */
 
-static const char *list_href(const struct glance *g, const char *name, const char *value, const char *name2, const char *value2) {
-    return addr_text_with(g->as.list, name, value, name2, value2);
+static const char *list_href(const struct glance *g, const char *name, const char *value) {
+    return addr_text_with(g->as.list, name, value);
 }
 
 static const char *figure_href(const struct glance *g, enum indicator_no n) {
@@ -89,13 +89,13 @@ static void key_figures_fill(const struct glance *g, struct board_view *v) {
     v->projects_last_year = whole(g->last_city, IND_PROJECTS_KEY);
     v->completion_href = figure_href(g, IND_COMPLETION_RATE);
     v->done_href = figure_href(g, IND_INVESTMENT_DONE_YTD);
-    v->projects_href = list_href(g, NULL, NULL, NULL, NULL);
+    v->projects_href = addr_text(g->as.list);
     v->new_href = figure_href(g, IND_PROJECTS_NEW_MONTH);
     v->missing_href = figure_href(g, IND_FIGURES_MISSING);
-    v->red_href = list_href(g, "light", "red", NULL, NULL);
-    v->yellow_href = list_href(g, "light", "yellow", NULL, NULL);
-    v->green_href = list_href(g, "light", "green", NULL, NULL);
-    v->grey_href = list_href(g, "light", "grey", NULL, NULL);
+    v->red_href = list_href(g, "light", "red");
+    v->yellow_href = list_href(g, "light", "yellow");
+    v->green_href = list_href(g, "light", "green");
+    v->grey_href = list_href(g, "light", "grey");
 }
 
 /* The platform's figures do not depend on the level asked for. */
@@ -121,13 +121,37 @@ static int shown_keys(const struct dictionary *d, const struct figure_group *uns
     return n;
 }
 
-static struct board_square square_view(const struct glance *g, uint16_t area, uint16_t field) {
+/* `list` is the address of the area's projects. */
+static struct board_square square_view(const struct glance *g, const struct addr *list, uint16_t area, uint16_t field) {
     const struct board *b = g->as.p->board;
     const struct figure_group *s = group_of(&g->table, g->as.month, area, field);
     return (struct board_square){
         .field = dictionary_name(&b->fields, field), .count = whole(s, IND_PROJECTS_KEY), .red = whole(s, IND_LIGHTS_RED),
         .yellow = whole(s, IND_LIGHTS_YELLOW), .green = whole(s, IND_LIGHTS_GREEN), .grey = whole(s, IND_LIGHTS_GREY),
-        .href = list_href(g, "area", key_or_none(&b->areas, area), "field", key_or_none(&b->fields, field))};
+        .href = addr_text_with(list, "field", key_or_none(&b->fields, field))};
+}
+
+static struct board_field field_view(const struct glance *g, uint16_t field) {
+    const struct dictionary *d = &g->as.p->board->fields;
+    const struct figure_group *f = group_of(&g->table, g->as.month, ANY_KEY, field);
+    const char *key = key_or_none(d, field);
+    return (struct board_field){.key = key, .name = dictionary_name(d, field), .href = list_href(g, "field", key),
+                                .projects = whole(f, IND_PROJECTS_KEY), .completion = rate(f, IND_COMPLETION_RATE)};
+}
+
+static struct board_area area_view(const struct glance *g, uint16_t area, const uint16_t *fields, int field_count) {
+    const struct dictionary *d = &g->as.p->board->areas;
+    const struct figure_group *f = group_of(&g->table, g->as.month, area, ANY_KEY);
+    const struct figure_group *last = group_of(&g->last_areas, g->as.month - 12, area, 0);
+    struct addr *list = addr_copy(g->as.list);
+    addr_add(list, "area", key_or_none(d, area));
+    struct board_square *squares = arena_array(g->q->a, struct board_square, (size_t)field_count);
+    for (int k = 0; k < field_count; k++) squares[k] = square_view(g, list, area, fields[k]);
+    return (struct board_area){
+        .key = key_or_none(d, area), .name = dictionary_name(d, area), .href = addr_text(list),
+        .projects = whole(f, IND_PROJECTS_KEY), .completion = rate(f, IND_COMPLETION_RATE),
+        .projects_last_year = whole(last, IND_PROJECTS_KEY), .completion_last_year = rate(last, IND_COMPLETION_RATE),
+        .squares = squares, .squares_count = (size_t)field_count};
 }
 
 static void matrix_fill(const struct glance *g, struct board_view *v) {
@@ -138,26 +162,9 @@ static void matrix_fill(const struct glance *g, struct board_view *v) {
     int area_count = shown_keys(&b->areas, group_of(&g->table, g->as.month, NO_KEY, ANY_KEY), areas);
     int field_count = shown_keys(&b->fields, group_of(&g->table, g->as.month, ANY_KEY, NO_KEY), fields);
     struct board_field *heads = arena_array(a, struct board_field, (size_t)field_count);
-    for (int k = 0; k < field_count; k++) {
-        const struct figure_group *f = group_of(&g->table, g->as.month, ANY_KEY, fields[k]);
-        heads[k] = (struct board_field){
-            .key = key_or_none(&b->fields, fields[k]), .name = dictionary_name(&b->fields, fields[k]),
-            .href = list_href(g, "field", key_or_none(&b->fields, fields[k]), NULL, NULL),
-            .projects = whole(f, IND_PROJECTS_KEY), .completion = rate(f, IND_COMPLETION_RATE)};
-    }
     struct board_area *rows = arena_array(a, struct board_area, (size_t)area_count);
-    for (int i = 0; i < area_count; i++) {
-        const struct figure_group *f = group_of(&g->table, g->as.month, areas[i], ANY_KEY);
-        const struct figure_group *last = group_of(&g->last_areas, g->as.month - 12, areas[i], 0);
-        struct board_square *squares = arena_array(a, struct board_square, (size_t)field_count);
-        for (int k = 0; k < field_count; k++) squares[k] = square_view(g, areas[i], fields[k]);
-        rows[i] = (struct board_area){
-            .key = key_or_none(&b->areas, areas[i]), .name = dictionary_name(&b->areas, areas[i]),
-            .href = list_href(g, "area", key_or_none(&b->areas, areas[i]), NULL, NULL),
-            .projects = whole(f, IND_PROJECTS_KEY), .completion = rate(f, IND_COMPLETION_RATE),
-            .projects_last_year = whole(last, IND_PROJECTS_KEY), .completion_last_year = rate(last, IND_COMPLETION_RATE),
-            .squares = squares, .squares_count = (size_t)field_count};
-    }
+    for (int k = 0; k < field_count; k++) heads[k] = field_view(g, fields[k]);
+    for (int i = 0; i < area_count; i++) rows[i] = area_view(g, areas[i], fields, field_count);
     v->fields = heads, v->fields_count = (size_t)field_count;
     v->areas = rows, v->areas_count = (size_t)area_count;
 }
@@ -196,9 +203,11 @@ static enum light light_a_month_ago(const struct glance *g, int row) {
 static void new_reds_fill(const struct glance *g, const struct selection *s, struct board_view *v) {
     const struct position *p = g->as.p;
     struct board_red *reds = arena_array(g->q->a, struct board_red, NEW_REDS_SHOWN);
+    struct selection by[LIGHT_COUNT];
+    lights_split(g->q->a, p->lights, g->as.month, s, by);
     size_t shown = 0;
-    for (int row = selection_next(s, 0); row >= 0; row = selection_next(s, row + 1)) {
-        if (lights_at(p->lights, row, g->as.month) != RED || light_a_month_ago(g, row) == RED) continue;
+    for (int row = selection_next(&by[RED], 0); row >= 0; row = selection_next(&by[RED], row + 1)) {
+        if (light_a_month_ago(g, row) == RED) continue;
         v->new_reds_total++;
         if (shown == NEW_REDS_SHOWN) continue;
         const struct chunk *c = board_chunk(p->board, row);
@@ -228,7 +237,7 @@ static void departments_fill(const struct glance *g, struct board_view *v) {
         if (group->key[0] == NO_KEY || !whole(group, IND_PROJECTS_KEY)) continue;
         rows[n++] = (struct board_department){
             .name = dictionary_name(d, group->key[0]),
-            .href = list_href(g, "department", dictionary_key(d, group->key[0]), NULL, NULL),
+            .href = list_href(g, "department", dictionary_key(d, group->key[0])),
             .red = whole(group, IND_LIGHTS_RED), .yellow = whole(group, IND_LIGHTS_YELLOW),
             .completion = rate(group, IND_COMPLETION_RATE)};
     }

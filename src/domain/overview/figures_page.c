@@ -46,7 +46,7 @@ static struct figures_row row_view(const struct sheet *s, const struct figures *
                                                             both_text(month_print(s->q->a, g->month))}
                                       : group_name(s->as.p, f->asked.by[0], g->key[0]);
     bool has_list = !by_month && f->asked.by[0] != BY_LEVEL;
-    const char *href = has_list ? addr_text_with(s->as.list, group_by_key(f->asked.by[0]), name.key ? name.key : "none", NULL, NULL)
+    const char *href = has_list ? addr_text_with(s->as.list, group_by_key(f->asked.by[0]), name.key ? name.key : "none")
                                 : NULL;
     return (struct figures_row){
         .key = name.key, .name = name.name, .href = href,
