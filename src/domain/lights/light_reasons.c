@@ -2,12 +2,12 @@
 #include "domain/lights/lights.h"
 #include "domain/lights/light_inside.h"
 
-/* What is being told: one project in one month, judged once more with everything kept. */
+/* What is being told: one project in one month. */
 struct telling {
     struct arena *a;
     const struct lights *lights;
     struct light_facts facts;
-    struct light_carry before;
+    struct light_carry before; /* this and the next once it was judged again */
     struct light_year judged;
     int m;
 };
@@ -243,15 +243,20 @@ static bool is_behind(const struct telling *t) {
 }
 
 static struct telling telling_of(struct arena *a, const struct lights *l, int row, int32_t month) {
-    struct telling t = {.a = a, .lights = l, .facts = lights_facts(l->board, row), .m = month_index(month)};
-    t.before = l->chunks[row / CHUNK_ROWS]->before[row % CHUNK_ROWS];
-    light_judge(&t.facts, &l->law, &l->calendar, &t.before, &t.judged);
-    if (t.m > 0) t.before = t.judged.at[t.m - 1];
-    return t;
+    return (struct telling){.a = a, .lights = l, .facts = lights_facts(l->board, row), .m = month_index(month)};
+}
+
+/* What the lights do not keep: how long it has been yellow or silent. */
+static void judge_again(struct telling *t, int row) {
+    const struct lights *l = t->lights;
+    t->before = l->chunks[row / CHUNK_ROWS]->before[row % CHUNK_ROWS];
+    light_judge(&t->facts, &l->law, &l->calendar, &t->before, &t->judged);
+    if (t->m > 0) t->before = t->judged.at[t->m - 1];
 }
 
 struct light_reasons lights_reasons(struct arena *a, const struct lights *l, int row, int32_t month) {
     struct telling t = telling_of(a, l, row, month);
+    judge_again(&t, row);
     const struct light_carry *at = &t.judged.at[t.m];
     struct light_reasons all = {.light = at->colour, .since_month = at->since};
     for (enum light worst = RED; worst >= YELLOW; worst--)
@@ -267,18 +272,24 @@ struct light_reasons lights_reasons(struct arena *a, const struct lights *l, int
     return all;
 }
 
+/* The rule the light is told by: of those as bad as itself the first one; a good light's investment. */
+static enum light_rule_no first_rule(enum light colour, const struct lights *l, int row, int32_t month) {
+    for (enum light_rule_no n = 0; colour >= YELLOW && n < LIGHT_RULES; n++)
+        if (lights_rule_at(l, row, month, n) == colour) return n;
+    return RULE_INVESTMENT;
+}
+
 struct both lights_first_reason(struct arena *a, const struct lights *l, int row, int32_t month) {
     struct telling t = telling_of(a, l, row, month);
-    const struct light_carry *at = &t.judged.at[t.m];
-    enum light_rule_no first = RULE_INVESTMENT;
-    for (enum light_rule_no n = LIGHT_RULES; at->colour >= YELLOW && n-- > 0;)
-        if (light_packed(at->rules, n) == at->colour) first = n;
-    if (light_packed(at->rules, first) == GREY)
-        return both_word(why_words[light_why(&t.facts, l->law.at[t.m], &l->calendar, &t.judged, t.m, first)]);
+    enum light colour = lights_at(l, row, month), investment = lights_rule_at(l, row, month, RULE_INVESTMENT);
+    enum light_rule_no first = first_rule(colour, l, row, month);
+    bool is_grey = lights_rule_at(l, row, month, first) == GREY;
+    if (is_grey || first == RULE_FIGURES || first == RULE_REPETITION) judge_again(&t, row);
+    if (is_grey) return both_word(why_words[light_why(&t.facts, l->law.at[t.m], &l->calendar, &t.judged, t.m, first)]);
     struct light_way way = {0};
     if (first == RULE_FIGURES) way = light_way(&t.facts, &l->law, &l->calendar, &t.before, &t.judged, t.m, first);
     struct both text = rule_text(&t, first, &way);
-    bool is_slightly_behind = at->colour == GREEN && light_packed(at->rules, RULE_INVESTMENT) == GREEN && is_behind(&t);
+    bool is_slightly_behind = colour == GREEN && investment == GREEN && is_behind(&t);
     return is_slightly_behind ? both_join(a, text, both_word(W_light_slightly_behind)) : text;
 }
 
