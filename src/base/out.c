@@ -98,26 +98,46 @@ const char *int_print(struct arena *a, int64_t n) {
     return text;
 }
 
-/* Bytes that stand for themselves are written as one piece; `stops` knows the others, and NUL. */
-static const char *out_run(struct out *o, const char *text, const bool stops[static 256]) {
-    const char *from = text;
-    while (!stops[(unsigned char)*text]) text++;
-    out_bytes(o, from, (size_t)(text - from));
-    return text;
+/* How many bytes from `text` on can stand in HTML as they are: sixteen are looked at together, the last ones singly. */
+static size_t html_plain(const char *text, size_t len) {
+    _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the lowest bits are the first byte");
+    typedef uint8_t bytes16 __attribute__((vector_size(16)));
+    static const bool stops[256] = {['<'] = true, ['>'] = true, ['&'] = true, ['"'] = true, ['\''] = true};
+    size_t n = 0;
+    for (; n + sizeof(bytes16) <= len; n += sizeof(bytes16)) {
+        bytes16 b;
+        uint64_t hit[2];
+        memcpy(&b, text + n, sizeof b);
+        /* '<' and '>', '&' and '\'' are a bit apart. */
+        bytes16 hits = (bytes16)(((b | 2) == '>') | ((b | 1) == '\'') | (b == '"'));
+        memcpy(hit, &hits, sizeof hit);
+        if (hit[0]) return n + (size_t)__builtin_ctzll(hit[0]) / 8;
+        if (hit[1]) return n + 8 + (size_t)__builtin_ctzll(hit[1]) / 8;
+    }
+    while (n < len && !stops[(unsigned char)text[n]]) n++;
+    return n;
 }
 
 void out_html(struct out *o, const char *text) {
-    static const bool stops[256] = {[0] = true, ['<'] = true, ['>'] = true, ['&'] = true, ['"'] = true, ['\''] = true};
-    static const char *const escaped['>' + 1] = {
-        ['<'] = "&lt;", ['>'] = "&gt;", ['&'] = "&amp;", ['"'] = "&quot;", ['\''] = "&#39;"};
-    while (*(text = out_run(o, text, stops))) out_raw(o, escaped[(unsigned char)*text++]);
+    static const struct html escaped['>' + 1] = {
+        ['<'] = {"&lt;", 4}, ['>'] = {"&gt;", 4}, ['&'] = {"&amp;", 5}, ['"'] = {"&quot;", 6}, ['\''] = {"&#39;", 5}};
+    for (size_t len = strlen(text), n;; text += n + 1, len -= n + 1) {
+        n = html_plain(text, len);
+        out_bytes(o, text, n);
+        if (n == len) return;
+        out_markup(o, escaped[(unsigned char)text[n]]);
+    }
 }
 
 void out_url(struct out *o, const char *text) {
     static const char hex[] = "0123456789ABCDEF";
     static const bool stops[256] = {[0 ... ','] = true, ['/'] = true, [':' ... '@'] = true, ['[' ... '^'] = true,
                                     ['`'] = true, ['{' ... '}'] = true, [127 ... 255] = true};
-    while (*(text = out_run(o, text, stops))) {
+    for (;;) {
+        const char *from = text;
+        while (!stops[(unsigned char)*text]) text++;
+        out_bytes(o, from, (size_t)(text - from));
+        if (!*text) return;
         unsigned char c = (unsigned char)*text++;
         char coded[3] = {'%', hex[c >> 4], hex[c & 15]};
         out_bytes(o, coded, sizeof coded);
