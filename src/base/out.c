@@ -81,7 +81,7 @@ static size_t digits_count(uint64_t n) {
 
 static uint64_t size_of(int64_t n) { return n < 0 ? 0 - (uint64_t)n : (uint64_t)n; }
 
-void out_int(struct out *o, int64_t n) {
+void out_long(struct out *o, int64_t n) {
     if (n < 0) out_char(o, '-');
     size_t count = digits_count(size_of(n));
     if (!out_room(o, count)) return;

@@ -62,7 +62,11 @@ static inline void out_char(struct out *o, char c) {
 /* Already markup. */
 static inline void out_markup(struct out *o, struct html h) { out_bytes(o, h.at, h.len); }
 void out_printf(struct out *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void out_int(struct out *o, int64_t n);
+void out_long(struct out *o, int64_t n);
+static inline void out_int(struct out *o, int64_t n) {
+    if (n >= 0 && n < 10) out_char(o, (char)('0' + n));
+    else out_long(o, n);
+}
 /* The number as a text in the arena. */
 const char *int_print(struct arena *a, int64_t n);
 

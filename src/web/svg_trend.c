@@ -12,7 +12,7 @@ struct box {
     double x0, y0, x1, y1;
 };
 
-enum { BOXES_MAX = 400, TICKS_MAX = 12, TICK_BYTES = 32 };
+enum { BOXES_MAX = 400, TICKS_MAX = 12, TICK_BYTES = 32, CHART_BYTES_MAX = 16 * 1024 };
 
 struct tick {
     double value, width;
@@ -481,7 +481,8 @@ static void out_frame(struct chart *c) {
 
 struct html svg_trend(struct arena *a, enum lang lang, const struct trend *t, int size) {
     must(t->months >= 1 && t->months <= 12 && size >= TREND_WIDE && size <= TREND_PROJECT);
-    struct chart c = {.o = out_in(a, 64 * 1024), .a = a, .lang = lang, .t = t, .size = size,
+    struct out o = out_over(arena_bytes(a, CHART_BYTES_MAX), CHART_BYTES_MAX);
+    struct chart c = {.o = &o, .a = a, .lang = lang, .t = t, .size = size,
                       .boxes = arena_bytes(a, BOXES_MAX * sizeof(struct box))};
     measure(&c);
     sayings(&c);
@@ -496,6 +497,7 @@ struct html svg_trend(struct arena *a, enum lang lang, const struct trend *t, in
     say_annual(&c);
     say_met(&c);
     say_plan(&c);
-    out_raw(c.o, "</svg>");
-    return (struct html){out_text_of(c.o), c.o->len};
+    out_raw(&o, "</svg>");
+    must(!o.overflow);
+    return (struct html){out_text_of(&o), o.len};
 }

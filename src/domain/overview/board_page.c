@@ -14,8 +14,8 @@ struct glance {
     struct req *q;
     struct asked as;
     struct position *last;  /* the year before, for its own completion rates */
-    struct figures table;   /* areas by fields, with rows, columns and the whole */
-    struct figures departments, platform, last_areas;
+    const struct figures *table; /* areas by fields, with rows, columns and the whole */
+    const struct figures *departments, *platform, *last_areas;
     const struct figure_group *city, *last_city;
 };
 
@@ -49,8 +49,8 @@ static enum err glance_take(struct glance *g) {
     try(figures_kept(a, p, &platform, &g->platform));
     try(asked_position(g->q, p->entry, p->known_day, month_year(before), &g->last));
     try(figures_kept(a, g->last, &last, &g->last_areas));
-    g->city = group_of(&g->table, month, ANY_KEY, ANY_KEY);
-    g->last_city = group_of(&g->last_areas, before, ANY_KEY, 0);
+    g->city = group_of(g->table, month, ANY_KEY, ANY_KEY);
+    g->last_city = group_of(g->last_areas, before, ANY_KEY, 0);
     return OK;
 }
 
@@ -100,7 +100,7 @@ static void key_figures_fill(const struct glance *g, struct board_view *v) {
 
 /* The platform's figures do not depend on the level asked for. */
 static void platform_fill(const struct glance *g, struct board_view *v) {
-    const struct figure_group *all = &g->platform.at[0];
+    const struct figure_group *all = &g->platform->at[0];
     v->projects_platform = whole(all, IND_PROJECTS_PLATFORM);
     v->projects_platform_yoy_diff = whole(all, IND_PROJECTS_PLATFORM_YOY_DIFF);
     v->projects_new_month = whole(all, IND_PROJECTS_NEW_MONTH);
@@ -123,17 +123,17 @@ static int shown_keys(const struct dictionary *d, const struct figure_group *uns
 
 /* `list` is the address of the area's projects. */
 static struct board_square square_view(const struct glance *g, const struct addr *list, uint16_t area, uint16_t field) {
-    const struct board *b = g->as.p->board;
-    const struct figure_group *s = group_of(&g->table, g->as.month, area, field);
+    const struct dictionary *d = &g->as.p->board->fields;
+    const uint16_t key[FIGURE_BY_MAX] = {area, field};
+    struct figure_counts n = figures_count(g->table, g->as.month, key);
     return (struct board_square){
-        .field = dictionary_name(&b->fields, field), .count = whole(s, IND_PROJECTS_KEY), .red = whole(s, IND_LIGHTS_RED),
-        .yellow = whole(s, IND_LIGHTS_YELLOW), .green = whole(s, IND_LIGHTS_GREEN), .grey = whole(s, IND_LIGHTS_GREY),
-        .href = addr_text_with(list, "field", key_or_none(&b->fields, field))};
+        .field = dictionary_name(d, field), .count = n.projects, .red = n.light[RED], .yellow = n.light[YELLOW],
+        .green = n.light[GREEN], .grey = n.light[GREY], .href = addr_text_with(list, "field", key_or_none(d, field))};
 }
 
 static struct board_field field_view(const struct glance *g, uint16_t field) {
     const struct dictionary *d = &g->as.p->board->fields;
-    const struct figure_group *f = group_of(&g->table, g->as.month, ANY_KEY, field);
+    const struct figure_group *f = group_of(g->table, g->as.month, ANY_KEY, field);
     const char *key = key_or_none(d, field);
     return (struct board_field){.key = key, .name = dictionary_name(d, field), .href = list_href(g, "field", key),
                                 .projects = whole(f, IND_PROJECTS_KEY), .completion = rate(f, IND_COMPLETION_RATE)};
@@ -141,8 +141,8 @@ static struct board_field field_view(const struct glance *g, uint16_t field) {
 
 static struct board_area area_view(const struct glance *g, uint16_t area, const uint16_t *fields, int field_count) {
     const struct dictionary *d = &g->as.p->board->areas;
-    const struct figure_group *f = group_of(&g->table, g->as.month, area, ANY_KEY);
-    const struct figure_group *last = group_of(&g->last_areas, g->as.month - 12, area, 0);
+    const struct figure_group *f = group_of(g->table, g->as.month, area, ANY_KEY);
+    const struct figure_group *last = group_of(g->last_areas, g->as.month - 12, area, 0);
     struct addr *list = addr_copy(g->as.list);
     addr_add(list, "area", key_or_none(d, area));
     struct board_square *squares = arena_array(g->q->a, struct board_square, (size_t)field_count);
@@ -159,8 +159,8 @@ static void matrix_fill(const struct glance *g, struct board_view *v) {
     const struct board *b = g->as.p->board;
     uint16_t *areas = arena_array(a, uint16_t, (size_t)b->areas.count + 1);
     uint16_t *fields = arena_array(a, uint16_t, (size_t)b->fields.count + 1);
-    int area_count = shown_keys(&b->areas, group_of(&g->table, g->as.month, NO_KEY, ANY_KEY), areas);
-    int field_count = shown_keys(&b->fields, group_of(&g->table, g->as.month, ANY_KEY, NO_KEY), fields);
+    int area_count = shown_keys(&b->areas, group_of(g->table, g->as.month, NO_KEY, ANY_KEY), areas);
+    int field_count = shown_keys(&b->fields, group_of(g->table, g->as.month, ANY_KEY, NO_KEY), fields);
     struct board_field *heads = arena_array(a, struct board_field, (size_t)field_count);
     struct board_area *rows = arena_array(a, struct board_area, (size_t)area_count);
     for (int k = 0; k < field_count; k++) heads[k] = field_view(g, fields[k]);
@@ -228,7 +228,7 @@ static int by_completion(const void *x, const void *y) {
 }
 
 static void departments_fill(const struct glance *g, struct board_view *v) {
-    const struct figures *f = &g->departments;
+    const struct figures *f = g->departments;
     const struct dictionary *d = &g->as.p->board->departments;
     struct board_department *rows = arena_array(g->q->a, struct board_department, (size_t)f->count);
     size_t n = 0;

@@ -35,32 +35,42 @@ static void *copied(struct arena *a, const void *from, size_t bytes) {
     return to;
 }
 
-static void kept_add(struct figures_store *k, uint64_t question, const struct figures *f) {
-    size_t at_bytes = (size_t)f->count * sizeof *f->at, place_bytes = (size_t)f->groups * sizeof *f->place;
-    bool fits = k->count < FIGURES_KEPT_MAX && arena_used(k->arena) + at_bytes + place_bytes <= FIGURES_BYTES_MAX;
-    struct figures_slot *slot = slot_of(k, question);
-    if (slot->question || !fits) return;
+/* Under the lock: a copy that lives as long as the position; NULL if there is no more room for it. */
+static const struct figures *kept_add(struct figures_store *k, struct figures_slot *slot, uint64_t question,
+                                      const struct figures *f) {
+    size_t groups = (size_t)f->groups, at_bytes = (size_t)f->count * sizeof *f->at;
+    size_t bytes = at_bytes + groups * (sizeof *f->place + sizeof *f->counts);
+    if (k->count == FIGURES_KEPT_MAX || arena_used(k->arena) + bytes > FIGURES_BYTES_MAX) return NULL;
     struct figures *own = copied(k->arena, f, sizeof *f);
     own->at = copied(k->arena, f->at, at_bytes);
-    own->place = copied(k->arena, f->place, place_bytes);
+    own->place = copied(k->arena, f->place, groups * sizeof *f->place);
+    own->counts = copied(k->arena, f->counts, groups * sizeof *f->counts);
     *slot = (struct figures_slot){question, own};
     k->count++;
+    return own;
 }
 
-enum err figures_kept(struct arena *a, const struct position *p, const struct figures_asked *asked, struct figures *ret) {
-    if (!is_for_all(&asked->where) || asked->by_month) return figures_of(a, p, asked, ret);
+must_use static enum err figures_new(struct arena *a, const struct position *p, const struct figures_asked *asked,
+                                     const struct figures **ret) {
+    struct figures *f = arena_new_of(a, struct figures);
+    *ret = f;
+    return figures_of(a, p, asked, f);
+}
+
+enum err figures_kept(struct arena *a, const struct position *p, const struct figures_asked *asked,
+                      const struct figures **ret) {
+    if (!is_for_all(&asked->where) || asked->by_month) return figures_new(a, p, asked, ret);
     struct figures_store *k = p->figures;
     uint64_t question = question_number(asked);
     pthread_mutex_lock(&k->lock);
-    const struct figures *kept = slot_of(k, question)->figures;
+    *ret = slot_of(k, question)->figures;
     pthread_mutex_unlock(&k->lock);
-    if (kept) {
-        *ret = *kept;
-        return OK;
-    }
-    try(figures_of(a, p, asked, ret));
+    if (*ret) return OK;
+    try(figures_new(a, p, asked, ret));
     pthread_mutex_lock(&k->lock);
-    kept_add(k, question, ret);
+    struct figures_slot *slot = slot_of(k, question);
+    const struct figures *kept = slot->figures ? slot->figures : kept_add(k, slot, question, *ret);
+    if (kept) *ret = kept;
     pthread_mutex_unlock(&k->lock);
     return OK;
 }
