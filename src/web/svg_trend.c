@@ -12,7 +12,12 @@ struct box {
     double x0, y0, x1, y1;
 };
 
-enum { BOXES_MAX = 400, TICKS_MAX = 12, TICK_BYTES = 32, CHART_BYTES_MAX = 16 * 1024 };
+/* A piece of a curve between two months, the earlier one first. */
+struct piece {
+    double x0, y0, x1, y1;
+};
+
+enum { LABELS_MAX = 32, PIECES_MAX = 24, TICKS_MAX = 12, TICK_BYTES = 32, CHART_BYTES_MAX = 16 * 1024 };
 
 struct tick {
     double value, width;
@@ -32,8 +37,9 @@ struct chart {
     int last;                              /* last month of done that is known, -1: none */
     const char *done_said, *planned_said;  /* "完成 1,330.0" at the last month, and the plan at it; NULL: not known */
     const char *annual_said;
-    struct box *boxes;                     /* labels first, then samples of the lines */
-    int labels, taken;
+    struct box labels[LABELS_MAX];         /* where they stand */
+    struct piece pieces[PIECES_MAX];       /* of both curves */
+    int label_count, piece_count;
 };
 
 /* ---------- arithmetic ---------- */
@@ -131,12 +137,22 @@ static struct box box_of(struct spot s, double width) {
     return (struct box){x0, s.y - 12, x0 + width, s.y + 4};
 }
 
-static bool is_free(const struct chart *c, struct box b, int taken) {
+/* Do the corners of the box lie on both sides of the piece, and its middle beside it? */
+static bool crosses(const struct piece *p, struct box b) {
+    if (p->x1 < b.x0 || p->x0 > b.x1 || fmax(p->y0, p->y1) < b.y0 || fmin(p->y0, p->y1) > b.y1) return false;
+    double rise = (p->y1 - p->y0) / (p->x1 - p->x0);
+    double left = p->y0 + rise * (b.x0 - p->x0), right = p->y0 + rise * (b.x1 - p->x0); /* the line at both its ends */
+    return fmax(left, right) >= b.y0 && fmin(left, right) <= b.y1;
+}
+
+static bool is_free(const struct chart *c, struct box b, bool of_curves) {
     if (b.x0 < 0 || b.x1 > c->w || b.y0 < 0 || b.y1 > c->h) return false;
-    for (int i = 0; i < taken; i++) {
-        const struct box *t = &c->boxes[i];
+    for (int i = 0; i < c->label_count; i++) {
+        const struct box *t = &c->labels[i];
         if (b.x0 < t->x1 && t->x0 < b.x1 && b.y0 < t->y1 && t->y0 < b.y1) return false;
     }
+    for (int i = 0; of_curves && i < c->piece_count; i++)
+        if (crosses(&c->pieces[i], b)) return false;
     return true;
 }
 
@@ -152,14 +168,12 @@ static void out_label(struct chart *c, const char *class, struct spot s, const c
     out_raw(c->o, "</text>");
 }
 
-/* Lines were sampled before the labels are placed; labels go in front of them in the array. */
 static void take(struct chart *c, struct box b) {
-    must(c->taken < BOXES_MAX);
-    c->boxes[c->taken++] = c->boxes[c->labels];
-    c->boxes[c->labels++] = b;
+    must(c->label_count < LABELS_MAX);
+    c->labels[c->label_count++] = b;
 }
 
-/* At the first spot that is free of labels and lines, else of labels only; else it is left out,
+/* At the first spot that is free of labels and curves, else of labels only; else it is left out,
  * since the table beside the chart has the number. Returns the spot's index, -1 if left out. */
 static int label_place(struct chart *c, const char *class, const char *text, const struct spot *spots,
                        int count) {
@@ -167,7 +181,7 @@ static int label_place(struct chart *c, const char *class, const char *text, con
     for (int pass = 0; pass < 2; pass++) {
         for (int i = 0; i < count; i++) {
             struct box b = box_of(spots[i], width);
-            if (!is_free(c, b, pass == 0 ? c->taken : c->labels)) continue;
+            if (!is_free(c, b, pass == 0)) continue;
             take(c, b);
             out_label(c, class, spots[i], text);
             return i;
@@ -202,14 +216,6 @@ static const char *say_month(const struct chart *c, enum word w, int m) {
 
 /* ---------- lines ---------- */
 
-static void sample_line(struct chart *c, double x0, double y0, double x1, double y1) {
-    int n = (int)fmax(1, hypot(x1 - x0, y1 - y0) / 12);
-    for (int i = 0; i <= n && c->taken + 24 < BOXES_MAX; i++) {
-        double x = x0 + (x1 - x0) * i / n, y = y0 + (y1 - y0) * i / n;
-        c->boxes[c->taken++] = (struct box){x - 1, y - 1, x + 1, y + 1};
-    }
-}
-
 /* A path that is broken where a month is not known; a month alone between two such is a dot. */
 static void series(struct chart *c, const char *class, const int64_t fen[12], int months) {
     bool any = false;
@@ -230,7 +236,7 @@ static void series(struct chart *c, const char *class, const int64_t fen[12], in
             any = true;
         }
         out_point(c->o, after ? 'L' : 'M', x, y);
-        if (after) sample_line(c, x_of(c, i - 1), y_of(c, value_of(c, fen[i - 1])), x, y);
+        if (after) c->pieces[c->piece_count++] = (struct piece){x_of(c, i - 1), y_of(c, value_of(c, fen[i - 1])), x, y};
     }
     if (any) out_raw(c->o, "\"/>");
 }
@@ -482,8 +488,7 @@ static void out_frame(struct chart *c) {
 struct html svg_trend(struct arena *a, enum lang lang, const struct trend *t, int size) {
     must(t->months >= 1 && t->months <= 12 && size >= TREND_WIDE && size <= TREND_PROJECT);
     struct out o = out_over(arena_bytes(a, CHART_BYTES_MAX), CHART_BYTES_MAX);
-    struct chart c = {.o = &o, .a = a, .lang = lang, .t = t, .size = size,
-                      .boxes = arena_bytes(a, BOXES_MAX * sizeof(struct box))};
+    struct chart c = {.o = &o, .a = a, .lang = lang, .t = t, .size = size};
     measure(&c);
     sayings(&c);
     margins(&c);

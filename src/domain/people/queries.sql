@@ -42,16 +42,19 @@ UPDATE password SET hash = :hash, must_change = :must_change, changed_ms = :chan
 INSERT INTO session (algorithm, token_hash, account_id, kind, label, made_ms, seen_ms, expires_ms)
 VALUES (:algorithm, :token_hash, :account_id, :kind, :label, :made_ms, :made_ms, :expires_ms);
 
--- name: session_by_hash :maybe
+-- name: session_by_hash :many
 -- in: token_hash blob
 -- out: must_change int
--- A session or bearer token with the account it belongs to.
+-- bounded: the grants of one account
+-- A session or bearer token with the account it belongs to: a row for each grant, one without a role if there is none.
 SELECT session.id, session.kind, session.seen_ms, session.expires_ms, session.revoked_ms,
        account.id AS account_id, account.subject, account.name, account.lang, account.is_off,
-       COALESCE(password.must_change, 0) AS must_change
+       COALESCE(password.must_change, 0) AS must_change, access_grant.role
   FROM session JOIN account ON account.id = session.account_id
   LEFT JOIN password ON password.account_id = account.id
- WHERE session.token_hash = :token_hash AND account.gone = 0;
+  LEFT JOIN access_grant ON access_grant.account_id = account.id AND access_grant.gone = 0
+ WHERE session.token_hash = :token_hash AND account.gone = 0
+ ORDER BY access_grant.id NULLS FIRST;
 
 -- name: session_seen :exec
 -- in: seen_ms int, id int
