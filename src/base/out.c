@@ -75,7 +75,7 @@ static char *digits_before(char *end, uint64_t n) {
 
 static size_t digits_count(uint64_t n) {
     size_t count = 1;
-    for (; n >= 10; n /= 10) count++;
+    for (uint64_t power = 10; n >= power; power *= 10) count++;
     return count;
 }
 
@@ -98,34 +98,57 @@ const char *int_print(struct arena *a, int64_t n) {
     return text;
 }
 
-/* How many bytes from `text` on can stand in HTML as they are: sixteen are looked at together, the last ones singly. */
-static size_t html_plain(const char *text, size_t len) {
+/* -- HTML: sixteen bytes are looked at and written together -- */
+
+typedef uint8_t block __attribute__((vector_size(16)));
+
+/* Where the first byte is that cannot stand in HTML as it is; 16: nowhere. */
+static size_t first_special(block b) {
     _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the lowest bits are the first byte");
-    typedef uint8_t bytes16 __attribute__((vector_size(16)));
-    static const bool stops[256] = {['<'] = true, ['>'] = true, ['&'] = true, ['"'] = true, ['\''] = true};
-    size_t n = 0;
-    for (; n + sizeof(bytes16) <= len; n += sizeof(bytes16)) {
-        bytes16 b;
-        uint64_t hit[2];
-        memcpy(&b, text + n, sizeof b);
-        /* '<' and '>', '&' and '\'' are a bit apart. */
-        bytes16 hits = (bytes16)(((b | 2) == '>') | ((b | 1) == '\'') | (b == '"'));
-        memcpy(hit, &hits, sizeof hit);
-        if (hit[0]) return n + (size_t)__builtin_ctzll(hit[0]) / 8;
-        if (hit[1]) return n + 8 + (size_t)__builtin_ctzll(hit[1]) / 8;
+    uint64_t half[2];
+    /* '<' and '>' are one bit apart, so are '&' and '\''. */
+    block hits = (block)(((b | 2) == '>') | ((b | 1) == '\'') | (b == '"'));
+    memcpy(half, &hits, sizeof half);
+    if (half[0]) return (size_t)__builtin_ctzll(half[0]) / 8;
+    return half[1] ? 8 + (size_t)__builtin_ctzll(half[1]) / 8 : sizeof b;
+}
+
+/* The first n bytes of a block; where there is room the whole of it is moved, which is one instruction. */
+static void out_of_block(struct out *o, block b, size_t n) {
+    if (o->len + sizeof b >= o->room) {
+        out_bytes(o, &b, n);
+        return;
     }
-    while (n < len && !stops[(unsigned char)text[n]]) n++;
-    return n;
+    memcpy(o->at + o->len, &b, sizeof b);
+    o->len += n;
+}
+
+static void out_escaped(struct out *o, char c) {
+    static const struct {
+        block text;
+        size_t len;
+    } rows['>' + 1] = {['<'] = {{'&', 'l', 't', ';'}, 4},
+                       ['>'] = {{'&', 'g', 't', ';'}, 4},
+                       ['&'] = {{'&', 'a', 'm', 'p', ';'}, 5},
+                       ['"'] = {{'&', 'q', 'u', 'o', 't', ';'}, 6},
+                       ['\''] = {{'&', '#', '3', '9', ';'}, 5}};
+    out_of_block(o, rows[(int)c].text, rows[(int)c].len);
 }
 
 void out_html(struct out *o, const char *text) {
-    static const struct html escaped['>' + 1] = {
-        ['<'] = {"&lt;", 4}, ['>'] = {"&gt;", 4}, ['&'] = {"&amp;", 5}, ['"'] = {"&quot;", 6}, ['\''] = {"&#39;", 5}};
-    for (size_t len = strlen(text), n;; text += n + 1, len -= n + 1) {
-        n = html_plain(text, len);
-        out_bytes(o, text, n);
-        if (n == len) return;
-        out_markup(o, escaped[(unsigned char)text[n]]);
+    for (size_t left = strlen(text); left;) {
+        block b = {0};
+        size_t here = left < sizeof b ? left : sizeof b;
+        if (here == sizeof b) memcpy(&b, text, sizeof b);
+        else memcpy(&b, text, here);
+        size_t n = first_special(b);
+        if (n > here) n = here;
+        out_of_block(o, b, n);
+        text += n;
+        left -= n;
+        if (n == here) continue;
+        out_escaped(o, *text++);
+        left--;
     }
 }
 
