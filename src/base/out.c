@@ -66,35 +66,36 @@ void out_printf(struct out *o, const char *format, ...) {
     }
 }
 
-/* The digits, from the last to the first, into the bytes before `end`: where they begin. */
-static char *digits_before(char *end, uint64_t n) {
-    do *--end = (char)('0' + n % 10);
-    while (n /= 10);
-    return end;
-}
+/* -- integers -- */
+
+static uint64_t size_of(int64_t n) { return n < 0 ? 0 - (uint64_t)n : (uint64_t)n; }
 
 static size_t digits_count(uint64_t n) {
     size_t count = 1;
-    for (uint64_t power = 10; n >= power; power *= 10) count++;
-    return count;
+    for (; n >= 1000; n /= 1000) count += 3;
+    return count + (n >= 10) + (n >= 100);
 }
 
-static uint64_t size_of(int64_t n) { return n < 0 ? 0 - (uint64_t)n : (uint64_t)n; }
+/* From the last digit to the first, into the bytes before `end`. */
+static void digits_write(char *end, uint64_t n) {
+    do *--end = (char)('0' + n % 10);
+    while (n /= 10);
+}
 
 void out_long(struct out *o, int64_t n) {
     if (n < 0) out_char(o, '-');
     size_t count = digits_count(size_of(n));
     if (!out_room(o, count)) return;
     o->len += count;
-    digits_before(o->at + o->len, size_of(n));
+    digits_write(o->at + o->len, size_of(n));
 }
 
 const char *int_print(struct arena *a, int64_t n) {
-    size_t sign = n < 0, len = sign + digits_count(size_of(n));
+    size_t len = (n < 0) + digits_count(size_of(n));
     char *text = arena_bytes(a, len + 1);
+    text[0] = '-';
     text[len] = 0;
-    digits_before(text + len, size_of(n));
-    if (sign) text[0] = '-';
+    digits_write(text + len, size_of(n));
     return text;
 }
 

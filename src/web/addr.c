@@ -79,8 +79,9 @@ static size_t pair_bytes_max(const char *name, const char *value) {
     return 2 + CODED_MAX * (strlen(name) + strlen(value));
 }
 
-static void out_pair(struct out *o, char before, const char *name, const char *value) {
-    out_char(o, before);
+static char before_pair(const struct addr *addr) { return has_query(addr) ? '&' : '?'; }
+
+static void out_pair(struct out *o, const char *name, const char *value) {
     out_url(o, name);
     out_char(o, '=');
     out_url(o, value);
@@ -89,7 +90,8 @@ static void out_pair(struct out *o, char before, const char *name, const char *v
 void addr_add(struct addr *addr, const char *name, const char *value) {
     if (text_empty(value)) return;
     struct out *o = text_with_room(addr, pair_bytes_max(name, value));
-    out_pair(o, has_query(addr) ? '&' : '?', name, value);
+    out_char(o, before_pair(addr));
+    out_pair(o, name, value);
 }
 
 void addr_add_int(struct addr *addr, const char *name, int64_t n) { addr_add(addr, name, int_print(addr->a, n)); }
@@ -113,7 +115,7 @@ void addr_set(struct addr *addr, const char *name, const char *value) {
     while (span_cut(&rest, '&', &pair)) {
         if (!has_name(pair, (struct span){coded, coded_name.len})) {
             struct out *o = text_with_room(addr, pair.len + 1);
-            out_char(o, has_query(addr) ? '&' : '?');
+            out_char(o, before_pair(addr));
             out_bytes(o, pair.at, pair.len);
         } else if (!is_set) {
             addr_add(addr, name, value);
@@ -133,7 +135,21 @@ const char *addr_text(const struct addr *addr) { return arena_copy_n(addr->a, ad
 const char *addr_text_with(const struct addr *addr, const char *name, const char *value) {
     if (text_empty(value)) return addr_text(addr);
     struct out o = out_from(addr->a, &addr->text, addr->text.len, pair_bytes_max(name, value));
-    out_pair(&o, has_query(addr) ? '&' : '?', name, value);
+    out_char(&o, before_pair(addr));
+    out_pair(&o, name, value);
+    return out_text_of(&o);
+}
+
+const char *addr_pair(struct arena *a, const char *name, const char *value) {
+    struct out o = out_of(a, pair_bytes_max(name, value));
+    out_pair(&o, name, value);
+    return out_text_of(&o);
+}
+
+const char *addr_text_and(const struct addr *addr, const char *pair) {
+    struct out o = out_from(addr->a, &addr->text, addr->text.len, 1 + strlen(pair));
+    out_char(&o, before_pair(addr));
+    out_raw(&o, pair);
     return out_text_of(&o);
 }
 

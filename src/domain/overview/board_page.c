@@ -113,60 +113,68 @@ static const char *key_or_none(const struct dictionary *d, uint16_t index) {
     return index == NO_KEY ? "none" : dictionary_key(d, index);
 }
 
-/* The indices of a dictionary that the board shows: all of them, and "not stated" if projects have none. */
-static int shown_keys(const struct dictionary *d, const struct figure_group *unstated, uint16_t *keys) {
-    int n = 0;
-    for (uint16_t i = 0; i < d->count; i++) keys[n++] = i;
-    if (whole(unstated, IND_PROJECTS_KEY)) keys[n++] = NO_KEY;
-    return n;
+/* What stands along an edge of the board: all keys of a dictionary, and "not stated" if projects have none. */
+struct edge {
+    const struct dictionary *of;
+    int count;
+    uint16_t *keys;
+    const char **pairs; /* of the fields, "field=tourism": the end of every square's address */
+};
+
+static struct edge edge_of(struct arena *a, const struct dictionary *d, const struct figure_group *unstated) {
+    struct edge e = {.of = d, .keys = arena_array(a, uint16_t, (size_t)d->count + 1)};
+    for (uint16_t i = 0; i < d->count; i++) e.keys[e.count++] = i;
+    if (whole(unstated, IND_PROJECTS_KEY)) e.keys[e.count++] = NO_KEY;
+    return e;
 }
 
-/* `list` is the address of the area's projects. */
-static struct board_square square_view(const struct glance *g, const struct addr *list, uint16_t area, uint16_t field) {
-    const struct dictionary *d = &g->as.p->board->fields;
-    const uint16_t key[FIGURE_BY_MAX] = {area, field};
-    struct figure_counts n = figures_count(g->table, g->as.month, key);
-    return (struct board_square){
-        .field = dictionary_name(d, field), .count = n.projects, .red = n.light[RED], .yellow = n.light[YELLOW],
-        .green = n.light[GREEN], .grey = n.light[GREY], .href = addr_text_with(list, "field", key_or_none(d, field))};
-}
-
-static struct board_field field_view(const struct glance *g, uint16_t field) {
-    const struct dictionary *d = &g->as.p->board->fields;
-    const struct figure_group *f = group_of(g->table, g->as.month, ANY_KEY, field);
-    const char *key = key_or_none(d, field);
-    return (struct board_field){.key = key, .name = dictionary_name(d, field), .href = list_href(g, "field", key),
+static struct board_field field_view(const struct glance *g, const struct edge *fields, int k) {
+    const struct figure_group *f = group_of(g->table, g->as.month, ANY_KEY, fields->keys[k]);
+    return (struct board_field){.key = key_or_none(fields->of, fields->keys[k]),
+                                .name = dictionary_name(fields->of, fields->keys[k]),
+                                .href = addr_text_and(g->as.list, fields->pairs[k]),
                                 .projects = whole(f, IND_PROJECTS_KEY), .completion = rate(f, IND_COMPLETION_RATE)};
 }
 
-static struct board_area area_view(const struct glance *g, uint16_t area, const uint16_t *fields, int field_count) {
-    const struct dictionary *d = &g->as.p->board->areas;
+/* `list` is the address of the area's projects. */
+static struct board_square square_view(const struct glance *g, const struct addr *list, uint16_t area,
+                                       const struct edge *fields, int k) {
+    const uint16_t key[FIGURE_BY_MAX] = {area, fields->keys[k]};
+    struct figure_counts n = figures_count(g->table, g->as.month, key);
+    return (struct board_square){
+        .field = dictionary_name(fields->of, fields->keys[k]), .count = n.projects, .red = n.light[RED],
+        .yellow = n.light[YELLOW], .green = n.light[GREEN], .grey = n.light[GREY],
+        .href = addr_text_and(list, fields->pairs[k])};
+}
+
+static struct board_area area_view(const struct glance *g, const struct edge *areas, int i, const struct edge *fields) {
+    uint16_t area = areas->keys[i];
     const struct figure_group *f = group_of(g->table, g->as.month, area, ANY_KEY);
     const struct figure_group *last = group_of(g->last_areas, g->as.month - 12, area, 0);
     struct addr *list = addr_copy(g->as.list);
-    addr_add(list, "area", key_or_none(d, area));
-    struct board_square *squares = arena_array(g->q->a, struct board_square, (size_t)field_count);
-    for (int k = 0; k < field_count; k++) squares[k] = square_view(g, list, area, fields[k]);
+    addr_add(list, "area", key_or_none(areas->of, area));
+    struct board_square *squares = arena_array(g->q->a, struct board_square, (size_t)fields->count);
+    for (int k = 0; k < fields->count; k++) squares[k] = square_view(g, list, area, fields, k);
     return (struct board_area){
-        .key = key_or_none(d, area), .name = dictionary_name(d, area), .href = addr_text(list),
+        .key = key_or_none(areas->of, area), .name = dictionary_name(areas->of, area), .href = addr_text(list),
         .projects = whole(f, IND_PROJECTS_KEY), .completion = rate(f, IND_COMPLETION_RATE),
         .projects_last_year = whole(last, IND_PROJECTS_KEY), .completion_last_year = rate(last, IND_COMPLETION_RATE),
-        .squares = squares, .squares_count = (size_t)field_count};
+        .squares = squares, .squares_count = (size_t)fields->count};
 }
 
 static void matrix_fill(const struct glance *g, struct board_view *v) {
     struct arena *a = g->q->a;
     const struct board *b = g->as.p->board;
-    uint16_t *areas = arena_array(a, uint16_t, (size_t)b->areas.count + 1);
-    uint16_t *fields = arena_array(a, uint16_t, (size_t)b->fields.count + 1);
-    int area_count = shown_keys(&b->areas, group_of(g->table, g->as.month, NO_KEY, ANY_KEY), areas);
-    int field_count = shown_keys(&b->fields, group_of(g->table, g->as.month, ANY_KEY, NO_KEY), fields);
-    struct board_field *heads = arena_array(a, struct board_field, (size_t)field_count);
-    struct board_area *rows = arena_array(a, struct board_area, (size_t)area_count);
-    for (int k = 0; k < field_count; k++) heads[k] = field_view(g, fields[k]);
-    for (int i = 0; i < area_count; i++) rows[i] = area_view(g, areas[i], fields, field_count);
-    v->fields = heads, v->fields_count = (size_t)field_count;
-    v->areas = rows, v->areas_count = (size_t)area_count;
+    struct edge areas = edge_of(a, &b->areas, group_of(g->table, g->as.month, NO_KEY, ANY_KEY));
+    struct edge fields = edge_of(a, &b->fields, group_of(g->table, g->as.month, ANY_KEY, NO_KEY));
+    fields.pairs = arena_array(a, const char *, (size_t)fields.count);
+    for (int k = 0; k < fields.count; k++) fields.pairs[k] = addr_pair(a, "field", key_or_none(fields.of, fields.keys[k]));
+    struct board_field *heads = arena_array(a, struct board_field, (size_t)fields.count);
+    struct board_area *rows = arena_array(a, struct board_area, (size_t)areas.count);
+    for (int k = 0; k < fields.count; k++) heads[k] = field_view(g, &fields, k);
+    for (int i = 0; i < areas.count; i++) rows[i] = area_view(g, &areas, i, &fields);
+    v->fields = heads, v->fields_count = (size_t)fields.count;
+    v->areas = rows, v->areas_count = (size_t)areas.count;
 }
 
 /* -- the year -- */
