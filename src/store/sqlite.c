@@ -186,10 +186,10 @@ static bool lite_is_null(struct rows *r, int column) { return sqlite3_column_typ
 static int64_t lite_integer(struct rows *r, int column) { return sqlite3_column_int64(r->handle, column); }
 
 static struct blob lite_bytes(struct rows *r, int column) {
-    if (lite_is_null(r, column)) return (struct blob){NULL, 0};
-    bool is_text = sqlite3_column_type(r->handle, column) != SQLITE_BLOB;
-    const void *at = is_text ? (const void *)sqlite3_column_text(r->handle, column)
-                             : sqlite3_column_blob(r->handle, column);
+    int type = sqlite3_column_type(r->handle, column);
+    if (type == SQLITE_NULL) return (struct blob){NULL, 0};
+    const void *at = type == SQLITE_BLOB ? sqlite3_column_blob(r->handle, column)
+                                         : (const void *)sqlite3_column_text(r->handle, column);
     size_t len = (size_t)sqlite3_column_bytes(r->handle, column);
     return (struct blob){at ? at : "", len};
 }

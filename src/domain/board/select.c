@@ -7,9 +7,9 @@
 
 enum { WORD_ROWS = 64 };
 
-/* Keys asked for of one column: any, one that is compared with, or a table. */
+/* Keys asked for of one column: any; one, which is compared with; or a table with one byte a key. */
 struct asked_keys {
-    bool any, one;
+    int count; /* 0: any */
     uint16_t key;
     uint8_t ok[KEYS_MAX];
 };
@@ -18,22 +18,19 @@ struct asked {
     int month_bit;
     unsigned levels;
     bool with_uncounted;
-    struct asked_keys areas, fields, leads;
-    uint8_t other[KEYS_MAX], stage[UINT8_MAX + 1];
-    bool any_stage;
+    struct asked_keys areas, fields;
+    uint8_t lead[KEYS_MAX], other[KEYS_MAX], stage[UINT8_MAX + 1];
+    bool any_department, any_stage;
     struct span text;
 };
 
-/* The table has one byte a key: 1 if it is asked for. It is not made where nobody reads it. */
 static void keys_spread(const struct keys *k, struct asked_keys *ret) {
-    int count = 0;
+    ret->count = 0;
     for (int w = 0; w < KEYS_MAX / 64; w++) {
-        count += __builtin_popcountll(k->bits[w]);
+        ret->count += __builtin_popcountll(k->bits[w]);
         if (k->bits[w]) ret->key = (uint16_t)(w * 64 + __builtin_ctzll(k->bits[w]));
     }
-    ret->any = count == 0;
-    ret->one = count == 1;
-    if (ret->any) return;
+    if (ret->count < 2) return;
     for (uint16_t key = 0; key < KEYS_MAX; key++) ret->ok[key] = keys_has(k, key);
 }
 
@@ -44,11 +41,11 @@ static void asked_init(struct asked *s, const struct board *b, const struct ques
     s->with_uncounted = q->with_uncounted;
     keys_spread(&q->areas, &s->areas);
     keys_spread(&q->fields, &s->fields);
-    keys_spread(&q->departments, &s->leads);
-    if (!s->leads.any) {
-        memcpy(s->other, s->leads.ok, sizeof s->other);
-        s->other[NO_KEY] = 0; /* "not stated" is asked of the leading one; to have no second says nothing */
-    }
+    s->any_department = true;
+    for (int w = 0; w < KEYS_MAX / 64; w++) s->any_department = s->any_department && !q->departments.bits[w];
+    for (uint16_t key = 0; !s->any_department && key < KEYS_MAX; key++)
+        s->lead[key] = s->other[key] = keys_has(&q->departments, key);
+    s->other[NO_KEY] = 0; /* "not stated" is asked of the leading one; to have no second says nothing */
     s->any_stage = q->stages == 0;
     for (int stage = 0; stage < STAGE_COUNT; stage++) s->stage[stage] = q->stages >> stage & 1;
     s->text = q->text ? span_of(q->text) : (struct span){0};
@@ -76,18 +73,18 @@ static void ask_counted(const struct chunk *c, int from, uint8_t *ok) {
     for (int i = 0; i < WORD_ROWS; i++) ok[i] &= (uint8_t)(marks[i] & MARK_COUNTED);
 }
 
-static void ask_keys(const struct asked_keys *asked, const uint16_t *column, int rows, uint8_t *ok) {
-    if (asked->one) {
+static void ask_keys(const struct asked_keys *asked, const uint16_t *column, int rows, uint8_t *restrict ok) {
+    if (asked->count == 1) {
         uint16_t key = asked->key;
         for (int i = 0; i < WORD_ROWS; i++) ok[i] &= (uint8_t)(column[i] == key);
-    } else if (!asked->any) {
+    } else if (asked->count) {
         for (int i = 0; i < rows; i++) ok[i] &= asked->ok[column[i]];
     }
 }
 
 static void ask_departments(const struct asked *s, const struct chunk *c, int from, int rows, uint8_t *ok) {
     for (int i = 0; i < rows; i++) {
-        uint8_t any = s->leads.ok[c->department[0][from + i]];
+        uint8_t any = s->lead[c->department[0][from + i]];
         for (int k = 1; k < HOLDERS_MAX; k++) any |= s->other[c->department[k][from + i]];
         ok[i] &= any;
     }
@@ -103,7 +100,7 @@ static void ask_word(const struct asked *s, const struct chunk *c, int from, uin
     if (!s->with_uncounted) ask_counted(c, from, ok);
     ask_keys(&s->areas, c->area + from, rows, ok);
     ask_keys(&s->fields, c->field + from, rows, ok);
-    if (!s->leads.any) ask_departments(s, c, from, rows, ok);
+    if (!s->any_department) ask_departments(s, c, from, rows, ok);
     if (!s->any_stage) ask_stages(s->stage, c->stage + from, rows, ok);
 }
 
