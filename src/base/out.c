@@ -12,9 +12,12 @@ void out_done(struct out *o) {
     *o = (struct out){0};
 }
 
+/* What may be used of the memory: of more than the maximum and a NUL nobody may know. */
+static size_t room_of(const struct out *o) { return o->cap <= o->max ? o->cap : o->max + 1; }
+
 void out_clear(struct out *o) {
     o->len = 0;
-    o->room = o->cap;
+    o->room = room_of(o);
     o->overflow = false;
 }
 
@@ -39,7 +42,8 @@ bool out_grow(struct out *o, size_t n) {
     char *at = realloc(o->at, cap);
     must(at != NULL);
     o->at = at;
-    o->cap = o->room = cap;
+    o->cap = cap;
+    o->room = room_of(o);
     return true;
 }
 

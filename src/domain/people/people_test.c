@@ -49,6 +49,42 @@ TEST_BOTH(a_setting_is_known_as_it_stood_then, ON) {
     assert_true(now.curve[10] == 9200 && now.curve_whole == 10000 && then.curve_whole == 12);
 }
 
+static int64_t kept_threshold(struct arena *a, struct store *s, struct settings_kept *k) {
+    struct tx *t;
+    struct settings now;
+    assert_ok(a, store_read(s, a, &t));
+    assert_ok(a, settings_kept_now(k, t, &now));
+    assert_string_equal(now.city_en, "The city");
+    tx_end(t);
+    return now.threshold_fen;
+}
+
+TEST_BOTH(kept_settings_are_those_of_the_last_entry_and_never_of_one_that_may_not_come, ON) {
+    struct settings_kept *k = settings_kept_new();
+    struct both fault;
+    struct settings own;
+    struct tx *early;
+    assert_int_equal(kept_threshold(a, s, k), INT64_C(500000000));
+    struct tx *t = writes(a, s);
+    assert_ok(a, setting_set(t, "threshold_fen", "600000000", "", &fault));
+    assert_ok(a, settings_kept_now(k, t, &own));
+    assert_int_equal(own.threshold_fen, INT64_C(600000000));
+    tx_end(t);
+    assert_int_equal(kept_threshold(a, s, k), INT64_C(500000000));
+    assert_ok(a, store_read(s, a, &early));
+    assert_ok(a, settings_kept_now(k, early, &own));
+    t = writes(a, s);
+    assert_ok(a, setting_set(t, "threshold_fen", "700000000", "", &fault));
+    assert_ok(a, tx_commit(t));
+    tx_end(t);
+    assert_int_equal(kept_threshold(a, s, k), INT64_C(700000000));
+    assert_ok(a, settings_kept_now(k, early, &own)); /* a view does not move */
+    assert_int_equal(own.threshold_fen, INT64_C(500000000));
+    tx_end(early);
+    settings_kept_done(k);
+    settings_kept_done(NULL);
+}
+
 TEST_BOTH(an_impossible_setting_is_refused_in_words, ON) {
     static const struct { const char *key, *value; } bad[] = {
         {"colour", "red"}, {"report_due_day", "29"}, {"report_due_day", "x"}, {"threshold_fen", "-1"},
@@ -174,6 +210,7 @@ TEST_BOTH(a_name_is_given_once_and_has_a_shape, ON) {
 }
 
 TEST_MAIN(T_BOTH(a_setting_is_known_as_it_stood_then), T_BOTH(an_impossible_setting_is_refused_in_words),
+          T_BOTH(kept_settings_are_those_of_the_last_entry_and_never_of_one_that_may_not_come),
           T_BOTH(a_password_that_anybody_would_guess_is_refused), T_BOTH(a_person_signs_in_and_is_known_by_the_token),
           T_BOTH(a_session_ends_when_idle_when_old_and_when_signed_out),
           T_BOTH(wrong_tries_lock_one_address_and_nobody_elsewhere),
