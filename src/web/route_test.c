@@ -76,6 +76,11 @@ TEST(many_addresses_are_printed_from_one_which_stays) {
     assert_string_equal(addr_text(dated), "/projects/7?known=2022-12-06");
     assert_string_equal(addr_text(root), "/x");
     assert_string_equal(addr_text(plain), "/projects");
+    struct addr *both = addr_new(a, "/both"), *copy = addr_copy(both);
+    addr_add(copy, "x", "1");
+    addr_add(both, "y", "2");
+    assert_string_equal(addr_text(copy), "/both?x=1");
+    assert_string_equal(addr_text(both), "/both?y=2");
     struct addr *long_one = addr_copy(dated);
     for (int i = 0; i < 100; i++) addr_add_int(long_one, "n", i);
     addr_set(long_one, "n", "one");
