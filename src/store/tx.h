@@ -29,6 +29,7 @@ struct tx {
     bool knows_last;    /* of a transaction that only reads, whose view does not move … */
     int64_t last_entry; /* … the last entry, once it was asked for */
 
+    bool migrates; /* it changes the schema itself */
     bool head_locked;
     bool has_entry;   /* something was put: an entry will be written */
     struct head head; /* as it was when locked, but next_id, which moves on */
@@ -47,6 +48,7 @@ struct store {
     char algorithm[8];
     const struct ledger_table **by_name; /* the schema's tables, sorted */
     struct pool *pool;
+    char *migration; /* what was done to bring it to this program's schema, or NULL */
 };
 
 /* The place of a ledger table among the names of all; entries are hashed in that order. */

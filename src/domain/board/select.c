@@ -35,7 +35,7 @@ static void keys_spread(const struct keys *k, struct asked_keys *ret) {
 }
 
 static void asked_init(struct asked *s, const struct board *b, const struct question *q) {
-    must(month_year(q->month) == b->year);
+    must(month_year(q->month) == b->year && q->scope != NULL);
     s->month_bit = month_index(q->month);
     s->levels = q->levels;
     s->with_uncounted = q->with_uncounted;
@@ -134,6 +134,20 @@ static uint64_t word_of(const uint8_t *ok) {
     return word;
 }
 
+int rows_pack(const uint8_t *ok, int rows, uint64_t *bits) {
+    int count = 0;
+    for (int from = 0; from < rows; from += WORD_ROWS) {
+        bits[from / WORD_ROWS] = word_of(ok + from);
+        count += __builtin_popcountll(bits[from / WORD_ROWS]);
+    }
+    return count;
+}
+
+static void selection_keep(struct selection *s, const uint64_t *bits) {
+    s->count = 0;
+    for (int w = 0; w < s->words; w++) s->count += __builtin_popcountll(s->bits[w] &= bits[w]);
+}
+
 struct selection board_select(struct arena *a, const struct board *b, const struct question *q) {
     struct selection s = {.words = b->chunk_count * CHUNK_WORDS};
     s.bits = arena_array(a, uint64_t, (size_t)s.words);
@@ -144,12 +158,10 @@ struct selection board_select(struct arena *a, const struct board *b, const stru
         uint8_t ok[CHUNK_ROWS];
         for (int from = 0; from < c->rows; from += WORD_ROWS) ask_word(&asked, c, from, ok + from);
         if (asked.text.len) ask_text(asked.text, c, ok);
-        for (int from = 0; from < c->rows; from += WORD_ROWS) {
-            uint64_t word = word_of(ok + from);
-            s.bits[n * CHUNK_WORDS + from / WORD_ROWS] = word;
-            s.count += __builtin_popcountll(word);
-        }
+        s.count += rows_pack(ok, c->rows, s.bits + n * CHUNK_WORDS);
     }
+    const uint64_t *seen = scope_rows(a, q->scope, b);
+    if (seen) selection_keep(&s, seen);
     return s;
 }
 

@@ -1,5 +1,6 @@
 #include "domain/overview/asked.h"
 #include "base/text.h"
+#include "domain/stats/sight.h"
 #include "overview_queries.h"
 #include "store/journal.h"
 
@@ -44,7 +45,7 @@ static enum err last_month(struct req *q, int64_t entry, int32_t known_day, int3
 }
 
 struct question asked_question(const struct asked *as) {
-    return (struct question){.month = as->month, .levels = as->levels};
+    return (struct question){.scope = as->scope, .month = as->month, .levels = as->levels};
 }
 
 /* Known on and month: what all pages have in common. */
@@ -79,6 +80,7 @@ enum err asked_read(struct req *q, struct asked *ret) {
     try(asked_position(q, entry, day, month_year(as.month), &as.p));
     as.list = asked_addr(q, &as, "/projects");
     as.projects = addr_of_moment(q, &as, "/projects");
+    try(sight_of(q, &as.scope));
     *ret = as;
     return OK;
 }

@@ -70,7 +70,7 @@ enum err sign_in(struct tx *t, const char *login, const char *password, const ch
         return ERR_TOO_MANY;
     }
     struct person person = {0};
-    enum err found = account_by_login(t, login, &person);
+    enum err found = account_by_login(t, login, now_ms, &person);
     if (found != OK && found != ERR_MISSING) return found;
     bool is;
     try(password_checks(t, &person, found == OK, password, now_ms, &is));
@@ -84,20 +84,19 @@ enum err sign_in(struct tx *t, const char *login, const char *password, const ch
     return OK;
 }
 
-enum err session_find(struct tx *t, const char *token, int64_t now_ms, struct session_found *ret) {
+enum err session_find(struct tx *t, const char *token, int64_t now_ms, int32_t today, struct session_found *ret) {
     if (strlen(token) != TOKEN_TEXT - 1) return ERR_SIGN_IN;
-    struct session_by_hash_row *rows;
-    size_t count;
-    try(session_by_hash(t, token_hash(tx_arena(t), token), &rows, &count));
-    if (!count || rows->is_off || rows->revoked_ms != NO_INT || rows->expires_ms <= now_ms) return ERR_SIGN_IN;
-    bool is_bearer = text_eq(rows->kind, "bearer");
-    if (!is_bearer && rows->seen_ms + SESSION_IDLE_MS <= now_ms) return ERR_SIGN_IN;
-    struct session_found found = {.session_id = rows->id, .seen_ms = rows->seen_ms, .is_bearer = is_bearer};
+    struct session_by_hash_row row;
+    bool has;
+    try(session_by_hash(t, token_hash(tx_arena(t), token), &row, &has));
+    if (!has || row.is_off || row.revoked_ms != NO_INT || row.expires_ms <= now_ms) return ERR_SIGN_IN;
+    bool is_bearer = text_eq(row.kind, "bearer");
+    if (!is_bearer && row.seen_ms + SESSION_IDLE_MS <= now_ms) return ERR_SIGN_IN;
+    struct session_found found = {.session_id = row.id, .seen_ms = row.seen_ms, .is_bearer = is_bearer};
     found.person = (struct person){
-        .account_id = rows->account_id, .login = rows->subject, .name = rows->name, .lang = lang_of(rows->lang),
-        .must_change = rows->must_change != 0};
-    for (size_t i = 0; i < count; i++)
-        if (rows[i].role) found.person.roles |= role_read(rows[i].role);
+        .account_id = row.account_id, .login = row.subject, .name = row.name, .lang = lang_of(row.lang),
+        .must_change = row.must_change != 0};
+    try(reach_of(t, row.account_id, today, &found.person.reach));
     *ret = found;
     return OK;
 }

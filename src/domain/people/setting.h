@@ -34,6 +34,8 @@ struct settings {
 must_use enum err settings_known(struct tx *t, int64_t entry, struct settings *ret);
 /* Those of now: known at the last entry. */
 must_use enum err settings_now(struct tx *t, struct settings *ret);
+/* The day of an instant in the city's own zone. */
+must_use enum err settings_today(struct tx *t, int64_t now_ms, int32_t *ret_day);
 
 /* Those of the last entry anybody asked for, kept: seldom does an entry come between two requests, and what
  * is known at an entry never changes. A transaction that writes has an entry of its own and reads them anew. */

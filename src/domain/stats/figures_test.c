@@ -5,6 +5,8 @@
 #include "domain/stats/figures.h"
 #include <math.h>
 
+#define FOR_ALL(of_month) ((struct question){.scope = scope_everything(), .month = (of_month)})
+
 static struct arena *a;
 static int up(void **state) { (void)state; a = arena_new(256 << 20); return 0; }
 static int down(void **state) { (void)state; arena_done(a); return 0; }
@@ -250,7 +252,7 @@ TEST(every_figure_of_every_group_equals_a_slow_recount) {
     const char *bys[] = {"", "area", "field,area", "level", "stage,department", "area,month", "level", "area,field,stage"};
     for (size_t w = 0; w < countof(wheres); w++)
         for (size_t b = 0; b < countof(bys); b++) {
-            struct figures_asked asked = {.where.month = month_of(2022, 1 + (int)dice(12))};
+            struct figures_asked asked = {.where = FOR_ALL(month_of(2022, 1 + (int)dice(12)))};
             struct both fault;
             assert_int_equal(figures_where(a, p, wheres[w], &asked, &fault), OK);
             assert_int_equal(figures_by(a, bys[b], &asked, &fault), OK);
@@ -270,7 +272,8 @@ TEST(a_table_is_kept_for_each_question_that_is_asked_of_everybody) {
         for (int m = 1; m <= 12; m++)
             for (unsigned levels = 0; levels < 4; levels++)
                 for (int k = 0; k < 4; k++) {
-                    struct figures_asked asked = {.where = {.month = month_of(2022, m), .levels = levels}, .has_level = true,
+                    struct figures_asked asked = {.where = {.scope = scope_everything(), .month = month_of(2022, m),
+                                                            .levels = levels}, .has_level = true,
                                                   .by = {k & 1 ? BY_AREA : BY_FIELD, BY_STAGE}, .by_count = 1 + (k & 1),
                                                   .with_totals = k & 2};
                     const struct figures *f;
@@ -293,10 +296,26 @@ TEST(a_table_is_kept_for_each_question_that_is_asked_of_everybody) {
     }
     assert_int_equal(count, countof(kept));
     const struct figures *one, *other;
-    struct figures_asked of_area = {.where.month = month_of(2022, 11)};
+    struct figures_asked of_area = {.where = {.scope = scope_everything(), .month = month_of(2022, 11)}};
     keys_add(&of_area.where.areas, 1);
     assert_int_equal(figures_kept(a, p, &of_area, &one), OK);
     assert_int_equal(figures_kept(a, p, &of_area, &other), OK);
+    assert_ptr_not_equal(one, other);
+    const int64_t none[1] = {0};
+    struct scope here = {.present = p->board, .entry = p->board->entry, .areas = none, .departments = none,
+                         .units = (uint64_t[]){0}, .projects = (int64_t[]){3}, .project_count = 1};
+    struct scope same = here, elsewhere = here;
+    elsewhere.projects = (int64_t[]){4};
+    struct figures_asked of_scope = {.where = {.scope = &here, .month = month_of(2022, 11)}, .has_level = true};
+    assert_int_equal(figures_kept(a, p, &of_scope, &one), OK);
+    of_scope.where.scope = &same;
+    assert_int_equal(figures_kept(a, p, &of_scope, &other), OK);
+    assert_ptr_equal(one, other);
+    of_scope.where.scope = &elsewhere;
+    assert_int_equal(figures_kept(a, p, &of_scope, &other), OK);
+    assert_ptr_not_equal(one, other);
+    of_scope.where.scope = scope_everything();
+    assert_int_equal(figures_kept(a, p, &of_scope, &other), OK);
     assert_ptr_not_equal(one, other);
     position_drop(p);
 }
@@ -323,7 +342,7 @@ static struct position *position_of_rows(const struct board_row *rows, int count
 
 static struct figures whole(const struct position *p) {
     struct figures f;
-    assert_int_equal(figures_of(a, p, &(struct figures_asked){.where.month = month_of(2022, 11)}, &f), OK);
+    assert_int_equal(figures_of(a, p, &(struct figures_asked){.where = FOR_ALL(month_of(2022, 11))}, &f), OK);
     assert_int_equal(f.count, 1);
     return f;
 }
@@ -396,7 +415,7 @@ TEST(only_what_was_asked_is_found) {
     struct board_row rows[] = {key_row(1)};
     struct position *p = position_of_rows(rows, 1);
     for (int with_totals = 0; with_totals < 2; with_totals++) {
-        struct figures_asked asked = {.where.month = month_of(2022, 11), .by = {BY_AREA, BY_FIELD}, .by_count = 2,
+        struct figures_asked asked = {.where = FOR_ALL(month_of(2022, 11)), .by = {BY_AREA, BY_FIELD}, .by_count = 2,
                                       .with_totals = with_totals};
         struct figures f;
         assert_int_equal(figures_of(a, p, &asked, &f), OK);
@@ -446,7 +465,7 @@ TEST(json_has_the_names_the_outside_relies_on) {
     rows[0].area = NO_KEY;
     rows[0].plan_fen = 3000000, rows[0].ytd_fen[10] = 1000000;
     struct position *p = position_of_rows(rows, 1);
-    struct figures_asked asked = {.where.month = month_of(2022, 11), .by = {BY_AREA, BY_FIELD}, .by_count = 2};
+    struct figures_asked asked = {.where = FOR_ALL(month_of(2022, 11)), .by = {BY_AREA, BY_FIELD}, .by_count = 2};
     struct figures f;
     assert_int_equal(figures_of(a, p, &asked, &f), OK);
     struct out *o = out_in(a, 0);
@@ -488,7 +507,7 @@ TEST(too_many_groups_are_refused) {
     board_seal(b);
     board_seal(before);
     struct position *p = position_of(b, before);
-    struct figures_asked asked = {.where.month = month_of(2022, 11), .by = {BY_AREA, BY_FIELD}, .by_count = 2};
+    struct figures_asked asked = {.where = FOR_ALL(month_of(2022, 11)), .by = {BY_AREA, BY_FIELD}, .by_count = 2};
     struct figures f;
     assert_int_equal(figures_of(a, p, &asked, &f), ERR_TOO_LARGE);
     position_drop(p);
