@@ -285,9 +285,9 @@ static void word_hole(struct body *b, char *hole) {
     if (place_in_address(&b->place)) refuse_here(b, "a word does not belong into an address");
     int n = 0;
     if (rest[strspn(rest, " ")] == 0) {
-        fprintf(b->f, "    out_html(o, word(lang, W_%s));\n", key);
+        fprintf(b->f, "    out_markup(o, word_html(lang, W_%s));\n", key);
     } else {
-        fprintf(b->f, "    for (const char *w = word(lang, W_%s); *w;) switch (fmt_word_step(o, &w)) {\n",
+        fprintf(b->f, "    for (const struct word_piece *p = word_pieces(lang, W_%s); fmt_word_step(o, p); p++) switch (p->hole) {\n",
                 key);
         while (*(item = word_of(&rest))) {
             fprintf(b->f, "    case %d:\n", ++n);

@@ -42,7 +42,9 @@ enum { POSITIONS_KEPT = 12 };
 
 static enum err who_find(struct req *q, const char *token, bool wants_bearer, struct who *ret_who) {
     struct session_found found;
-    try(session_find(q->tx, token, q->now_ms, &found));
+    struct settings settings;
+    try(settings_kept_now(q->app->settings, q->tx, &settings));
+    try(session_find(q->tx, token, q->now_ms, day_of_ms(q->now_ms, settings.time_zone_min), &found));
     if (found.is_bearer != wants_bearer) return ERR_SIGN_IN;
     const struct person *p = &found.person;
     *ret_who = (struct who){.account_id = p->account_id, .session_id = found.session_id,
@@ -88,7 +90,7 @@ static bool shows_facts(const struct route *r) {
 static void frame(struct req *q, struct page_frame *f) {
     struct settings settings;
     f->is_timeless = !shows_facts(q->route);
-    if (!q->tx || settings_now(q->tx, &settings) != OK) return;
+    if (!q->tx || settings_kept_now(q->app->settings, q->tx, &settings) != OK) return;
     f->banner = word(q->lang, settings.is_practice ? W_banner_practice : W_banner_no_secrets);
 }
 
@@ -128,8 +130,8 @@ static enum err keep_reply(struct req *q, const char *key, const unsigned char f
 
 struct program *program_new(struct arena *a, struct store *store, struct web_settings settings) {
     struct program *p = arena_new_of(a, struct program);
-    p->app = (struct app){.store = store, .positions = position_cache_new(POSITIONS_KEPT),
-                          .jobs = intake_jobs_new(store), .web = &p->web};
+    p->app = (struct app){.store = store, .settings = settings_kept_new(), .web = &p->web,
+                          .positions = position_cache_new(POSITIONS_KEPT), .jobs = intake_jobs_new(store)};
     p->traces = traces_new(store);
     for (size_t i = 0; i < program_route_lists; i++) p->routes[i] = program_route_list(i);
     p->web = (struct web_app){.app = &p->app,
@@ -162,4 +164,5 @@ void program_done(struct program *p) {
     intake_jobs_done(p->app.jobs);
     traces_done(p->traces);
     position_cache_done(p->app.positions);
+    settings_kept_done(p->app.settings);
 }

@@ -104,7 +104,7 @@ static struct block *block_with_room(struct arena *a, size_t bytes) {
     return a->now;
 }
 
-void *arena_alloc(struct arena *a, size_t bytes) {
+void *arena_bytes(struct arena *a, size_t bytes) {
     size_t rounded = (bytes + (ALIGN - 1)) & ~(size_t)(ALIGN - 1);
     must(rounded >= bytes && rounded <= a->max - a->used);
     struct block *b = block_with_room(a, rounded);
@@ -112,8 +112,10 @@ void *arena_alloc(struct arena *a, size_t bytes) {
     b->used += rounded;
     a->used += rounded;
     ASAN_UNPOISON_MEMORY_REGION(at, bytes);
-    return memset(at, 0, bytes);
+    return at;
 }
+
+void *arena_alloc(struct arena *a, size_t bytes) { return memset(arena_bytes(a, bytes), 0, bytes); }
 
 void *arena_alloc_array(struct arena *a, size_t n, size_t bytes_each) {
     size_t bytes;
@@ -122,12 +124,21 @@ void *arena_alloc_array(struct arena *a, size_t n, size_t bytes_each) {
 }
 
 char *arena_copy_n(struct arena *a, const void *bytes, size_t n) {
-    char *copy = arena_alloc(a, n + 1);
+    char *copy = arena_bytes(a, n + 1);
     if (n) memcpy(copy, bytes, n);
+    copy[n] = 0;
     return copy;
 }
 
 char *arena_copy(struct arena *a, const char *text) { return arena_copy_n(a, text, strlen(text)); }
+
+char *arena_join(struct arena *a, const char *x, const char *y) {
+    size_t n = strlen(x), m = strlen(y);
+    char *both = arena_bytes(a, n + m + 1);
+    memcpy(both, x, n);
+    memcpy(both + n, y, m + 1);
+    return both;
+}
 
 char *arena_vprintf(struct arena *a, const char *format, va_list args) {
     va_list again;

@@ -29,7 +29,11 @@ void *arena_alloc(struct arena *a, size_t bytes) __attribute__((returns_nonnull)
 #define arena_array(a, type, n) ((type *)arena_alloc_array((a), (n), sizeof(type)))
 void *arena_alloc_array(struct arena *a, size_t n, size_t bytes_each) __attribute__((returns_nonnull));
 
-/* NUL-terminated copies. */
+/* The same, not zeroed: for bytes that are written at once. */
+void *arena_bytes(struct arena *a, size_t bytes) __attribute__((returns_nonnull));
+
+/* NUL-terminated copies; one text behind the other. */
+char *arena_join(struct arena *a, const char *x, const char *y) __attribute__((returns_nonnull));
 char *arena_copy(struct arena *a, const char *text) __attribute__((returns_nonnull));
 char *arena_copy_n(struct arena *a, const void *bytes, size_t n) __attribute__((returns_nonnull));
 char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3), returns_nonnull));

@@ -68,6 +68,41 @@ TEST(money_is_rounded_only_when_printed) {
     assert_string_equal(money_exact(a, -50, FEN_PER_YUAN), "-0.5");
 }
 
+static const char *fixed(double value, int decimals) { return both_num(a, value, decimals).in[EN]; }
+
+TEST(numbers_are_rounded_away_from_zero_and_none_has_a_sign) {
+    assert_string_equal(fixed(91.25, 1), "91.3");
+    assert_string_equal(fixed(-91.25, 1), "-91.3");
+    assert_string_equal(fixed(-0.04, 1), "0.0");
+    assert_string_equal(fixed(7, 2), "7.00");
+    assert_string_equal(fixed(0.999, 2), "1.00");
+    assert_string_equal(fixed(1e12, 1), "1000000000000.0");
+    assert_string_equal(fixed(0.0 / 0.0, 1) + (fixed(0.0 / 0.0, 1)[0] == '-'), "nan");
+}
+
+static const char *thousands(int64_t n) {
+    struct out *o = out_in(a, 0);
+    out_thousands(o, n);
+    return out_text_of(o);
+}
+
+TEST(integers_are_written_with_all_their_digits) {
+    static const struct {
+        int64_t n;
+        const char *plain, *grouped;
+    } rows[] = {{0, "0", "0"}, {9, "9", "9"}, {10, "10", "10"}, {99, "99", "99"}, {100, "100", "100"}, {999, "999", "999"},
+                {1000, "1000", "1,000"}, {-7, "-7", "-7"}, {-1000, "-1000", "-1,000"}, {123456, "123456", "123,456"},
+                {INT64_MAX, "9223372036854775807", "9,223,372,036,854,775,807"},
+                {INT64_MIN, "-9223372036854775808", "-9,223,372,036,854,775,808"}};
+    for (size_t i = 0; i < countof(rows); i++) {
+        struct out *o = out_in(a, 0);
+        out_int(o, rows[i].n);
+        assert_string_equal(out_text_of(o), rows[i].plain);
+        assert_string_equal(int_print(a, rows[i].n), rows[i].plain);
+        assert_string_equal(thousands(rows[i].n), rows[i].grouped);
+    }
+}
+
 TEST(two_spellings_of_one_word_fold_to_the_same) {
     assert_string_equal(text_fold(a, span_of("　总投资（万元） ")), "总投资(万元)");
     assert_string_equal(text_fold(a, span_of("１－11月 累计")), "1-11月累计");
@@ -121,12 +156,50 @@ TEST(text_in_a_page_cannot_become_markup) {
     assert_string_equal(out_text_of(o), "\"a,\"\"b\"\"\"");
 }
 
+/* Blocks of sixteen bytes, their edges, and a piece that needs more room than there is. */
+TEST(a_mark_is_escaped_wherever_it_stands) {
+    char text[80], want[80];
+    for (size_t len = 1; len < 40; len++)
+        for (size_t at = 0; at < len; at++) {
+            memset(text, 'x', len);
+            text[at] = '<';
+            text[len] = 0;
+            snprintf(want, sizeof want, "%.*s&lt;%s", (int)at, text, text + at + 1);
+            struct out *o = out_in(a, 0);
+            out_html(o, text);
+            assert_string_equal(out_text_of(o), want);
+            char tight[80];
+            struct out fits = out_over(tight, len + 4);
+            out_html(&fits, text);
+            assert_true(!fits.overflow && !strcmp(out_text_of(&fits), want));
+        }
+    struct out *o = out_in(a, 0);
+    out_html(o, "威海市<文登区>&乳山市\"荣成市\"'临港区'");
+    assert_string_equal(out_text_of(o), "威海市&lt;文登区&gt;&amp;乳山市&quot;荣成市&quot;&#39;临港区&#39;");
+}
+
+TEST(output_over_foreign_memory_stays_inside) {
+    char around[12] = "###########";
+    struct out o = out_over(around, 8);
+    out_raw(&o, "1234567");
+    assert_false(o.overflow);
+    out_char(&o, '8');
+    assert_true(o.overflow);
+    assert_string_equal(out_text_of(&o), "1234567");
+    assert_string_equal(around + 8, "###");
+}
+
 TEST(output_over_its_maximum_says_so_and_stays_whole) {
     struct out *o = out_in(a, 10);
     out_raw(o, "12345");
     out_raw(o, "678901");
+    out_char(o, '6'); /* would fit, but what came before it is missing */
     assert_true(o->overflow);
     assert_string_equal(out_text_of(o), "12345");
+    out_clear(o);
+    out_raw(o, "1234567890");
+    assert_false(o->overflow);
+    assert_string_equal(out_text_of(o), "1234567890");
 }
 
 static void note(void *at) { ++*(int *)at; }
@@ -160,6 +233,30 @@ TEST(words_take_their_arguments) {
     struct both b = both_num(a, 39.27, 1);
     assert_string_equal(b.in[ZH], "39.3");
     assert_string_equal(word(EN, W_app_name), "Qipan");
+    struct both said = SAY(a, W_pager_rows, both_int(a, 1), both_int(a, 24), both_int(a, 1764));
+    assert_string_equal(said.in[EN], "1–24 of 1764");
+    assert_string_equal(both_join(a, said, both_text("!")).in[EN], "1–24 of 1764!");
+}
+
+TEST(the_pieces_of_a_word_are_the_whole_of_it) {
+    for (enum word w = 0; w < WORD_COUNT; w++)
+        for (enum lang l = 0; l < LANG_COUNT; l++) {
+            struct out *whole = out_in(a, 0), *html = out_in(a, 0), *want = out_in(a, 0);
+            const struct word_piece *p = word_pieces(l, w);
+            for (;; p++) {
+                assert_int_equal(p->len, strlen(p->text));
+                out_raw(whole, p->text);
+                out_markup(html, p->html);
+                if (!p->hole) break;
+                out_printf(whole, "{%d}", p->hole);
+                out_printf(html, "{%d}", p->hole);
+            }
+            assert_string_equal(out_text_of(whole), word(l, w));
+            out_html(want, word(l, w));
+            assert_string_equal(out_text_of(html), out_text_of(want));
+            if (p == word_pieces(l, w)) assert_int_equal(word_html(l, w).len, html->len);
+            arena_reset(a);
+        }
 }
 
 #define U(name) cmocka_unit_test_setup_teardown(name, up, down)
@@ -169,4 +266,6 @@ TEST_MAIN(U(every_day_of_three_centuries_goes_there_and_back), U(a_deadline_of_m
           U(json_is_written_with_commas_and_escapes), U(text_in_a_page_cannot_become_markup),
           U(output_over_its_maximum_says_so_and_stays_whole),
           U(an_arena_closes_what_hangs_on_it_and_remembers_the_first_failure), U(integers_are_read_whole_and_bounded),
-          U(words_take_their_arguments))
+          U(words_take_their_arguments), U(the_pieces_of_a_word_are_the_whole_of_it),
+          U(numbers_are_rounded_away_from_zero_and_none_has_a_sign), U(integers_are_written_with_all_their_digits),
+          U(a_mark_is_escaped_wherever_it_stands), U(output_over_foreign_memory_stays_inside))

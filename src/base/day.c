@@ -135,6 +135,10 @@ int64_t ms_of_day(int32_t day, int offset_min) { return day * DAY_MS - (int64_t)
 const char *ms_print(struct arena *a, int64_t ms, int offset_min) {
     int32_t day = day_of_ms(ms, offset_min);
     int64_t minutes = (ms - ms_of_day(day, offset_min)) / 60000;
-    char date[DAY_TEXT];
-    return arena_printf(a, "%s %02d:%02d", day_text(day, date), (int)(minutes / 60), (int)(minutes % 60));
+    char text[DAY_TEXT + 6], *w = text + strlen(day_text(day, text));
+    *w++ = ' ';
+    w = put_digits(w, (int)(minutes / 60), 2);
+    *w++ = ':';
+    w = put_digits(w, (int)(minutes % 60), 2);
+    return arena_copy_n(a, text, (size_t)(w - text));
 }

@@ -1,24 +1,30 @@
 #include "base/money.h"
-#include <stdio.h>
+#include <math.h>
 #include <string.h>
 
+/* The digits from behind, a comma before every third of them. */
 void out_thousands(struct out *o, int64_t n) {
-    char digits[21], text[28];
+    char text[26], *const end = text + sizeof text, *at = end;
     uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-    int count = snprintf(digits, sizeof digits, "%llu", (unsigned long long)left);
-    char *w = text;
-    if (n < 0) *w++ = '-';
-    for (int i = 0; i < count; i++) {
-        if (i && (count - i) % 3 == 0) *w++ = ',';
-        *w++ = digits[i];
+    for (int digits = 0; left || !digits; digits++, left /= 10) {
+        if (digits && digits % 3 == 0) *--at = ',';
+        *--at = (char)('0' + left % 10);
     }
-    out_bytes(o, text, (size_t)(w - text));
+    if (n < 0) *--at = '-';
+    out_bytes(o, at, (size_t)(end - at));
 }
 
 static int64_t power_of_ten(int n) {
     int64_t p = 1;
     while (n-- > 0) p *= 10;
     return p;
+}
+
+/* The point and what stands behind it of n / scale. */
+static void out_decimals(struct out *o, int64_t n, int64_t scale) {
+    if (scale == 1) return;
+    out_char(o, '.');
+    for (scale /= 10; scale; scale /= 10) out_char(o, (char)('0' + n / scale % 10));
 }
 
 void out_money(struct out *o, int64_t fen, int64_t unit, int decimals) {
@@ -29,18 +35,26 @@ void out_money(struct out *o, int64_t fen, int64_t unit, int decimals) {
     int64_t value = (int64_t)rounded;
     if (fen < 0 && value) out_char(o, '-');
     out_thousands(o, value / scale);
-    if (!decimals) return;
-    out_char(o, '.');
-    for (scale /= 10; scale; scale /= 10) out_char(o, (char)('0' + value / scale % 10));
+    out_decimals(o, value, scale);
+}
+
+void out_fixed(struct out *o, double value, int decimals) {
+    if (!(fabs(value) < 1e9)) { /* more than anything counted in percent, points or months */
+        out_printf(o, "%.*f", decimals, value);
+        return;
+    }
+    int64_t scale = power_of_ten(decimals), n = llround(value * (double)scale);
+    if (n < 0) out_char(o, '-');
+    if (n < 0) n = -n;
+    out_int(o, n / scale);
+    out_decimals(o, n, scale);
 }
 
 const char *money_print(struct arena *a, int64_t fen, int64_t unit, int decimals) {
-    struct out o;
-    out_init(&o, 64);
+    char text[64];
+    struct out o = out_over(text, sizeof text);
     out_money(&o, fen, unit, decimals);
-    const char *text = arena_copy_n(a, o.at, o.len);
-    out_done(&o);
-    return text;
+    return arena_copy_n(a, o.at, o.len);
 }
 
 const char *money_exact(struct arena *a, int64_t fen, int64_t unit) {

@@ -12,8 +12,12 @@ void out_done(struct out *o) {
     *o = (struct out){0};
 }
 
+/* What may be used of the memory: of more than the maximum and a NUL nobody may know. */
+static size_t room_of(const struct out *o) { return o->cap <= o->max ? o->cap : o->max + 1; }
+
 void out_clear(struct out *o) {
     o->len = 0;
+    o->room = room_of(o);
     o->overflow = false;
 }
 
@@ -26,10 +30,10 @@ struct out *out_in(struct arena *a, size_t bytes_max) {
     return o;
 }
 
-/* Room for n more bytes and a NUL, or overflow. */
-static bool make_room(struct out *o, size_t n) {
+bool out_grow(struct out *o, size_t n) {
     if (o->overflow || n > o->max - o->len) {
         o->overflow = true;
+        o->room = 0;
         return false;
     }
     if (n < o->cap - o->len) return true;
@@ -39,24 +43,15 @@ static bool make_room(struct out *o, size_t n) {
     must(at != NULL);
     o->at = at;
     o->cap = cap;
+    o->room = room_of(o);
     return true;
 }
 
 const char *out_text_of(struct out *o) {
-    if (!o->at && !make_room(o, 1)) return "";
+    if (!o->at && !out_grow(o, 1)) return "";
     o->at[o->len] = 0;
     return o->at;
 }
-
-void out_bytes(struct out *o, const void *bytes, size_t n) {
-    if (!n || !make_room(o, n)) return;
-    memcpy(o->at + o->len, bytes, n);
-    o->len += n;
-}
-
-void out_raw(struct out *o, const char *text) { out_bytes(o, text, strlen(text)); }
-void out_char(struct out *o, char c) { out_bytes(o, &c, 1); }
-void out_markup(struct out *o, struct html h) { out_bytes(o, h.at, h.len); }
 
 void out_printf(struct out *o, const char *format, ...) {
     va_list args;
@@ -67,7 +62,7 @@ void out_printf(struct out *o, const char *format, ...) {
     must(n >= 0);
     if ((size_t)n < sizeof small) {
         out_bytes(o, small, (size_t)n);
-    } else if (make_room(o, (size_t)n)) {
+    } else if (out_grow(o, (size_t)n)) {
         va_start(args, format);
         vsnprintf(o->at + o->len, (size_t)n + 1, format, args);
         va_end(args);
@@ -75,42 +70,105 @@ void out_printf(struct out *o, const char *format, ...) {
     }
 }
 
-void out_int(struct out *o, int64_t n) {
-    char digits[20];
-    size_t at = sizeof digits;
-    uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-    do digits[--at] = (char)('0' + left % 10);
-    while (left /= 10);
+/* -- integers -- */
+
+static uint64_t size_of(int64_t n) { return n < 0 ? 0 - (uint64_t)n : (uint64_t)n; }
+
+static size_t digits_count(uint64_t n) {
+    size_t count = 1;
+    for (; n >= 1000; n /= 1000) count += 3;
+    return count + (n >= 10) + (n >= 100);
+}
+
+/* From the last digit to the first, into the bytes before `end`. */
+static void digits_write(char *end, uint64_t n) {
+    do *--end = (char)('0' + n % 10);
+    while (n /= 10);
+}
+
+void out_long(struct out *o, int64_t n) {
     if (n < 0) out_char(o, '-');
-    out_bytes(o, digits + at, sizeof digits - at);
+    size_t count = digits_count(size_of(n));
+    if (!out_room(o, count)) return;
+    o->len += count;
+    digits_write(o->at + o->len, size_of(n));
+}
+
+const char *int_print(struct arena *a, int64_t n) {
+    size_t len = (n < 0) + digits_count(size_of(n));
+    char *text = arena_bytes(a, len + 1);
+    text[0] = '-';
+    text[len] = 0;
+    digits_write(text + len, size_of(n));
+    return text;
+}
+
+/* -- HTML: sixteen bytes are looked at and written together -- */
+
+typedef uint8_t block __attribute__((vector_size(16)));
+
+/* Where the first byte is that cannot stand in HTML as it is; 16: nowhere. */
+static size_t first_special(block b) {
+    _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the lowest bits are the first byte");
+    uint64_t half[2];
+    /* '<' and '>' are one bit apart, so are '&' and '\''. */
+    block hits = (block)(((b | 2) == '>') | ((b | 1) == '\'') | (b == '"'));
+    memcpy(half, &hits, sizeof half);
+    if (half[0]) return (size_t)__builtin_ctzll(half[0]) / 8;
+    return half[1] ? 8 + (size_t)__builtin_ctzll(half[1]) / 8 : sizeof b;
+}
+
+/* The first n bytes of a block; where there is room the whole of it is moved, which is one instruction. */
+static void out_of_block(struct out *o, block b, size_t n) {
+    if (o->len + sizeof b >= o->room) {
+        out_bytes(o, &b, n);
+        return;
+    }
+    memcpy(o->at + o->len, &b, sizeof b);
+    o->len += n;
+}
+
+static void out_escaped(struct out *o, char c) {
+    static const struct {
+        block text;
+        size_t len;
+    } rows['>' + 1] = {['<'] = {{'&', 'l', 't', ';'}, 4},
+                       ['>'] = {{'&', 'g', 't', ';'}, 4},
+                       ['&'] = {{'&', 'a', 'm', 'p', ';'}, 5},
+                       ['"'] = {{'&', 'q', 'u', 'o', 't', ';'}, 6},
+                       ['\''] = {{'&', '#', '3', '9', ';'}, 5}};
+    out_of_block(o, rows[(int)c].text, rows[(int)c].len);
 }
 
 void out_html(struct out *o, const char *text) {
-    static const char *const escaped[256] = {
-        ['<'] = "&lt;", ['>'] = "&gt;", ['&'] = "&amp;", ['"'] = "&quot;", ['\''] = "&#39;"};
-    const char *from = text;
-    for (; *text; text++) {
-        const char *e = escaped[(unsigned char)*text];
-        if (!e) continue;
-        out_bytes(o, from, (size_t)(text - from));
-        out_raw(o, e);
-        from = text + 1;
+    for (size_t left = strlen(text); left;) {
+        block b = {0};
+        size_t here = left < sizeof b ? left : sizeof b;
+        if (here == sizeof b) memcpy(&b, text, sizeof b);
+        else memcpy(&b, text, here);
+        size_t n = first_special(b);
+        if (n > here) n = here;
+        out_of_block(o, b, n);
+        text += n;
+        left -= n;
+        if (n == here) continue;
+        out_escaped(o, *text++);
+        left--;
     }
-    out_bytes(o, from, (size_t)(text - from));
 }
 
 void out_url(struct out *o, const char *text) {
     static const char hex[] = "0123456789ABCDEF";
-    for (; *text; text++) {
-        unsigned char c = (unsigned char)*text;
-        bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-                     c == '.' || c == '_' || c == '~';
-        if (plain) {
-            out_char(o, (char)c);
-        } else {
-            char coded[3] = {'%', hex[c >> 4], hex[c & 15]};
-            out_bytes(o, coded, sizeof coded);
-        }
+    static const bool stops[256] = {[0 ... ','] = true, ['/'] = true, [':' ... '@'] = true, ['[' ... '^'] = true,
+                                    ['`'] = true, ['{' ... '}'] = true, [127 ... 255] = true};
+    for (;;) {
+        const char *from = text;
+        while (!stops[(unsigned char)*text]) text++;
+        out_bytes(o, from, (size_t)(text - from));
+        if (!*text) return;
+        unsigned char c = (unsigned char)*text++;
+        char coded[3] = {'%', hex[c >> 4], hex[c & 15]};
+        out_bytes(o, coded, sizeof coded);
     }
 }
 

@@ -1,56 +1,55 @@
 #include "base/words.h"
+#include "base/money.h"
 #include "base/text.h"
 #include <string.h>
 
-static const struct both words[] = {
-#define X(key, zh, en) [W_##key] = {{zh, en}},
+#define PIECE(text, html, hole) {text, sizeof text - 1, {html, sizeof html - 1}, hole},
+#define WORD(key, zh, en, zh_pieces, en_pieces)                                                              \
+    [W_##key] = {{{zh, en}}, {(const struct word_piece[]){zh_pieces}, (const struct word_piece[]){en_pieces}}},
+const struct word_row word_rows[WORD_COUNT] = {
 #include "words_gen.inc"
-#undef X
 };
-
-const char *word(enum lang lang, enum word w) {
-    must((unsigned)w < WORD_COUNT);
-    return words[w].in[lang];
-}
 
 enum lang lang_of(const char *tag) { return tag && text_starts(tag, "en") ? EN : ZH; }
 const char *lang_tag(enum lang lang) { return lang == EN ? "en" : "zh"; }
 
-/* The text with its arguments in place, its length; `to` NULL only measures. */
-static size_t filled(char *to, enum lang lang, const char *text, const struct both *args, size_t count) {
+/* The word with its arguments in place, its length; `to` NULL only measures. */
+static size_t filled(char *to, enum lang lang, const struct word_piece *p, const struct both *args, size_t count) {
     size_t len = 0;
-    while (*text) {
-        const char *piece = text;
-        size_t bytes = strcspn(text, "{");
-        text += bytes;
-        if (!bytes) {
-            size_t n = (size_t)(text[1] - '0');
-            must(n >= 1 && n < count && text[2] == '}');
-            piece = args[n].in[lang];
-            bytes = strlen(piece);
-            text += 3;
-        }
-        if (to) memcpy(to + len, piece, bytes);
+    for (;; p++) {
+        if (to) memcpy(to + len, p->text, p->len);
+        len += p->len;
+        if (!p->hole) return len;
+        must((size_t)p->hole < count);
+        const char *arg = args[p->hole].in[lang];
+        size_t bytes = strlen(arg);
+        if (to) memcpy(to + len, arg, bytes);
         len += bytes;
     }
-    return len;
+}
+
+const char *word_say(struct arena *a, enum lang lang, enum word w, const struct both *args, size_t count) {
+    const struct word_piece *pieces = word_pieces(lang, w);
+    char *text = arena_bytes(a, filled(NULL, lang, pieces, args, count) + 1);
+    text[filled(text, lang, pieces, args, count)] = 0;
+    return text;
 }
 
 struct both words_say(struct arena *a, enum word w, const struct both *args, size_t count) {
-    struct both said;
-    for (enum lang l = 0; l < LANG_COUNT; l++) {
-        char *text = arena_alloc(a, filled(NULL, l, word(l, w), args, count) + 1);
-        filled(text, l, word(l, w), args, count);
-        said.in[l] = text;
-    }
-    return said;
+    return (struct both){{word_say(a, ZH, w, args, count), word_say(a, EN, w, args, count)}};
 }
 
 struct both both_word(enum word w) { return (struct both){{word(ZH, w), word(EN, w)}}; }
 struct both both_text(const char *text) { return (struct both){{text, text}}; }
-struct both both_int(struct arena *a, int64_t n) { return both_text(arena_printf(a, "%lld", (long long)n)); }
+struct both both_int(struct arena *a, int64_t n) { return both_text(int_print(a, n)); }
 struct both both_num(struct arena *a, double value, int decimals) {
-    return both_text(arena_printf(a, "%.*f", decimals, value));
+    char text[400]; /* the largest double has 309 digits */
+    struct out o = out_over(text, sizeof text);
+    out_fixed(&o, value, decimals);
+    return both_text(arena_copy_n(a, o.at, o.len));
+}
+struct both both_join(struct arena *a, struct both x, struct both y) {
+    return (struct both){{arena_join(a, x.in[ZH], y.in[ZH]), arena_join(a, x.in[EN], y.in[EN])}};
 }
 
 void faults_add(struct faults *f, const char *field, struct both text) {

@@ -15,8 +15,31 @@ struct both {
     const char *in[LANG_COUNT];
 };
 
+/* Between two arguments. The build has cut the words and escaped them for pages. */
+struct word_piece {
+    const char *text;
+    size_t len;       /* of the text */
+    struct html html; /* the same, escaped */
+    int hole;         /* the argument that follows, 1 to 9; 0: the word ends */
+};
+struct word_row {
+    struct both whole;
+    const struct word_piece *pieces[LANG_COUNT];
+};
+extern const struct word_row word_rows[WORD_COUNT];
+
 /* The word as it stands. */
-const char *word(enum lang lang, enum word w);
+static inline const char *word(enum lang lang, enum word w) {
+    must((unsigned)w < WORD_COUNT);
+    return word_rows[w].whole.in[lang];
+}
+/* Its pieces, up to and with the one without a hole behind it. */
+static inline const struct word_piece *word_pieces(enum lang lang, enum word w) {
+    must((unsigned)w < WORD_COUNT);
+    return word_rows[w].pieces[lang];
+}
+/* A word without arguments, for a page. */
+static inline struct html word_html(enum lang lang, enum word w) { return word_pieces(lang, w)->html; }
 /* "zh" and "en"; anything else is Chinese. */
 enum lang lang_of(const char *tag);
 const char *lang_tag(enum lang lang);
@@ -27,6 +50,8 @@ const char *lang_tag(enum lang lang);
               sizeof((const struct both[]){{{NULL}}, __VA_ARGS__}) / sizeof(struct both))
 /* `args[0]` is not used, so that args[1] is {1}. */
 struct both words_say(struct arena *a, enum word w, const struct both *args, size_t count);
+/* The same in one language. */
+const char *word_say(struct arena *a, enum lang lang, enum word w, const struct both *args, size_t count);
 
 struct both both_word(enum word w);
 /* The same text in both languages: a name, a code. */
@@ -34,6 +59,8 @@ struct both both_text(const char *text);
 struct both both_int(struct arena *a, int64_t n);
 /* A number with fixed decimals: 39.3. */
 struct both both_num(struct arena *a, double value, int decimals);
+/* One text behind the other. */
+struct both both_join(struct arena *a, struct both x, struct both y);
 
 /* What is wrong with one field, for people; collected so that all are told at once. */
 struct fault {

@@ -46,7 +46,7 @@ struct driver {
     enum err (*settle)(struct conn *c, struct arena *a);
     enum err (*begin)(struct conn *c, struct arena *a, enum begin how);
     enum err (*commit)(struct conn *c, struct arena *a);
-    void (*rollback)(struct conn *c);
+    void (*rollback)(struct conn *c, struct arena *a);
     /* A copy of what is committed, in a file of its own; NULL where that is another program's work. */
     enum err (*snapshot)(struct conn *c, struct arena *a, const char *path);
     /* A statement that is used once and has no parameters. */

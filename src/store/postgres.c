@@ -278,7 +278,8 @@ static enum err pg_commit(struct conn *c, struct arena *a) {
     return committed ? OK : store_fail(a, ERR_STORE, W_store_failed, "COMMIT");
 }
 
-static void pg_rollback(struct conn *c) {
+static void pg_rollback(struct conn *c, struct arena *a) {
+    (void)a;
     struct pg *p = pg_of(c);
     if (PQtransactionStatus(p->server) != PQTRANS_IDLE) PQclear(PQexec(p->server, "ROLLBACK"));
     if (PQtransactionStatus(p->server) != PQTRANS_IDLE) c->lost = true;

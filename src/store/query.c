@@ -20,9 +20,7 @@ int32_t row_day(struct rows *r, int column) { return narrow(rows_int(r, column),
 int32_t row_month(struct rows *r, int column) { return narrow(rows_int(r, column), NO_MONTH); }
 
 const char *row_text(struct rows *r, int column, struct arena *a) {
-    size_t len;
-    if (rows_null(r, column)) return NULL;
-    return a ? rows_text_copy(r, column, a) : rows_text(r, column, &len);
+    return a ? rows_text_copy(r, column, a) : rows_text(r, column, NULL);
 }
 
 struct blob row_blob(struct rows *r, int column, struct arena *a) {

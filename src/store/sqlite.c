@@ -186,10 +186,10 @@ static bool lite_is_null(struct rows *r, int column) { return sqlite3_column_typ
 static int64_t lite_integer(struct rows *r, int column) { return sqlite3_column_int64(r->handle, column); }
 
 static struct blob lite_bytes(struct rows *r, int column) {
-    if (lite_is_null(r, column)) return (struct blob){NULL, 0};
-    bool is_text = sqlite3_column_type(r->handle, column) != SQLITE_BLOB;
-    const void *at = is_text ? (const void *)sqlite3_column_text(r->handle, column)
-                             : sqlite3_column_blob(r->handle, column);
+    int type = sqlite3_column_type(r->handle, column);
+    if (type == SQLITE_NULL) return (struct blob){NULL, 0};
+    const void *at = type == SQLITE_BLOB ? sqlite3_column_blob(r->handle, column)
+                                         : (const void *)sqlite3_column_text(r->handle, column);
     size_t len = (size_t)sqlite3_column_bytes(r->handle, column);
     return (struct blob){at ? at : "", len};
 }
@@ -197,6 +197,7 @@ static struct blob lite_bytes(struct rows *r, int column) {
 static const struct statement begin_read = {"begin_read", "BEGIN", NULL, 0, 0};
 static const struct statement begin_write = {"begin_write", "BEGIN IMMEDIATE", NULL, 0, 0};
 static const struct statement commit = {"commit", "COMMIT", NULL, 0, 0};
+static const struct statement rollback = {"rollback", "ROLLBACK", NULL, 0, 0};
 
 static enum err lite_begin(struct conn *c, struct arena *a, enum begin how) {
     return lite_run(c, a, how == BEGIN_READ ? &begin_read : &begin_write, NULL, NULL);
@@ -204,10 +205,8 @@ static enum err lite_begin(struct conn *c, struct arena *a, enum begin how) {
 
 static enum err lite_commit(struct conn *c, struct arena *a) { return lite_run(c, a, &commit, NULL, NULL); }
 
-static void lite_rollback(struct conn *c) {
-    struct lite *l = lite_of(c);
-    if (!sqlite3_get_autocommit(l->db) && sqlite3_exec(l->db, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
-        c->lost = true;
+static void lite_rollback(struct conn *c, struct arena *a) {
+    if (!sqlite3_get_autocommit(lite_of(c)->db) && lite_run(c, a, &rollback, NULL, NULL) != OK) c->lost = true;
 }
 
 /* All pages in one step: a consistent view, beside writers. The copy is a single file, without a log. */

@@ -60,7 +60,7 @@ static void give_back(struct tx *t) {
 void tx_end(struct tx *t) {
     if (!t || t->ended) return;
     while (t->open) rows_close(t->open);
-    t->conn->driver->rollback(t->conn);
+    t->conn->driver->rollback(t->conn, t->arena);
     give_back(t);
 }
 
@@ -71,7 +71,7 @@ static enum err begin(struct store *s, struct arena *a, enum begin how, struct t
     try(pool_take(s->pool, a, how != BEGIN_READ, &c));
     enum err e = s->driver->begin(c, a, how);
     if (e != OK) {
-        s->driver->rollback(c);
+        s->driver->rollback(c, a);
         pool_give(s->pool, c);
         return e;
     }
@@ -114,11 +114,15 @@ enum err tx_last_entry(struct tx *t, int64_t *ret_entry) {
         *ret_entry = tx_entry_number(t);
         return OK;
     }
-    struct head_now_row head;
-    bool has = false;
-    try(head_now(t, &head, &has));
-    if (!has) return store_fail(t->arena, ERR_STORE, W_store_damaged, "journal_head");
-    *ret_entry = head.number;
+    if (!t->knows_last) {
+        struct head_now_row head;
+        bool has = false;
+        try(head_now(t, &head, &has));
+        if (!has) return store_fail(t->arena, ERR_STORE, W_store_damaged, "journal_head");
+        t->last_entry = head.number;
+        t->knows_last = !t->write;
+    }
+    *ret_entry = t->last_entry;
     return OK;
 }
 

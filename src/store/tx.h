@@ -26,6 +26,9 @@ struct tx {
     bool write, ended;
     enum err failed; /* a statement failed: nothing of this can be committed */
 
+    bool knows_last;    /* of a transaction that only reads, whose view does not move … */
+    int64_t last_entry; /* … the last entry, once it was asked for */
+
     bool migrates; /* it changes the schema itself */
     bool head_locked;
     bool has_entry;   /* something was put: an entry will be written */

@@ -1,7 +1,8 @@
 /* addr -- addresses inside the program, built and edited, never glued.
  *
  * Everything handed in is escaped where it goes. A list keeps the present address
- * and changes one parameter of it: sort, filter and page links. */
+ * and changes one parameter of it: sort, filter and page links. A page with hundreds
+ * of links makes one address of what they have in common and prints the others from it. */
 #pragma once
 #include "base/arena.h"
 #include <stdbool.h>
@@ -27,6 +28,14 @@ void addr_drop(struct addr *addr, const char *name);
 void addr_suffix(struct addr *addr, const char *suffix);
 /* "/projects/7?area=%E5%A8%81&page=2", in the arena. */
 const char *addr_text(const struct addr *addr);
+
+/* The text with one parameter more; NULL or "" adds nothing, and the address stays as it is. */
+const char *addr_text_with(const struct addr *addr, const char *name, const char *value);
+/* "area=huancui", to be put behind many addresses. */
+const char *addr_pair(struct arena *a, const char *name, const char *value);
+const char *addr_text_and(const struct addr *addr, const char *pair);
+/* "/projects?page=2" + 7 -> "/projects/7?page=2"; the address stays as it is. */
+const char *addr_text_below(const struct addr *addr, int64_t segment);
 
 /* True for a path on this server that a redirect may go to: "/x", not "//x", "/\x" or "http:…". */
 bool addr_is_local(const char *text);

@@ -12,7 +12,7 @@
 #define MINUS "\xE2\x88\x92"
 
 static void unknown_word(struct out *o, enum lang lang) {
-    out_html(o, word(lang, W_not_known));
+    out_markup(o, word_html(lang, W_not_known));
 }
 
 void fmt_unknown(struct out *o, enum lang lang) {
@@ -170,17 +170,17 @@ void fmt_measure_unit(struct out *o, enum lang lang, struct measure m) {
     switch (m.kind) {
     case MEASURE_COUNT:
     case MEASURE_DIFFERENCE:
-        out_html(o, word(lang, W_unit_projects));
+        out_markup(o, word_html(lang, W_unit_projects));
         break;
     case MEASURE_FEN:
-        out_html(o, word(lang, W_unit_yi));
+        out_markup(o, word_html(lang, W_unit_yi));
         break;
     case MEASURE_PERCENT:
     case MEASURE_GROWTH:
         out_char(o, '%');
         break;
     case MEASURE_POINTS:
-        out_html(o, word(lang, W_unit_points));
+        out_markup(o, word_html(lang, W_unit_points));
         break;
     case MEASURE_UNKNOWN:
     case MEASURE_MONTH:
@@ -260,37 +260,28 @@ void fmt_month_short(struct out *o, enum lang lang, int32_t month) {
 
 struct light_look {
     const char *colour;
-    const char *shape; /* id in the sprite, and class */
+    struct html open, mark; /* id in the sprite, and class, is the shape's letter */
     enum word full, brief;
 };
+#define LOOK(colour, shape, word)                                                                            \
+    {colour,                                                                                                 \
+     {"<span class=\"light " shape "\">", sizeof "<span class=\"light " shape "\">" - 1},                    \
+     {MARK(shape), sizeof MARK(shape) - 1}, word, word##_short}
+#define MARK(shape) "<svg class=\"lt " shape "\" aria-hidden=\"true\"><use href=\"#" shape "\"/></svg>"
 
 /* Anything else is grey: not rated. */
 static const struct light_look *look_of(const char *colour) {
-    static const struct light_look looks[] = {
-        {"red", "r", W_mark_red, W_mark_red_short},
-        {"yellow", "y", W_mark_yellow, W_mark_yellow_short},
-        {"green", "g", W_mark_green, W_mark_green_short},
-        {"grey", "n", W_mark_grey, W_mark_grey_short},
-    };
+    static const struct light_look looks[] = {LOOK("red", "r", W_mark_red), LOOK("yellow", "y", W_mark_yellow),
+                                              LOOK("green", "g", W_mark_green), LOOK("grey", "n", W_mark_grey)};
     size_t i = 0;
     while (i + 1 < countof(looks) && !(colour && text_eq(colour, looks[i].colour))) i++;
     return &looks[i];
 }
 
-static void mark(struct out *o, const struct light_look *look) {
-    out_markup(o, HTML("<svg class=\"lt "));
-    out_raw(o, look->shape);
-    out_markup(o, HTML("\" aria-hidden=\"true\"><use href=\"#"));
-    out_raw(o, look->shape);
-    out_markup(o, HTML("\"/></svg>"));
-}
-
 static void light(struct out *o, enum lang lang, const struct light_look *look, enum word w) {
-    out_markup(o, HTML("<span class=\"light "));
-    out_raw(o, look->shape);
-    out_markup(o, HTML("\">"));
-    mark(o, look);
-    out_html(o, word(lang, w));
+    out_markup(o, look->open);
+    out_markup(o, look->mark);
+    out_markup(o, word_html(lang, w));
     out_markup(o, HTML("</span>"));
 }
 
@@ -305,31 +296,15 @@ void fmt_light_short(struct out *o, enum lang lang, const char *colour) {
 }
 
 void fmt_light_word(struct out *o, enum lang lang, const char *colour) {
-    out_html(o, word(lang, look_of(colour)->full));
+    out_markup(o, word_html(lang, look_of(colour)->full));
 }
 
 void fmt_mark(struct out *o, enum lang lang, const char *colour) {
     (void)lang;
-    mark(o, look_of(colour));
+    out_markup(o, look_of(colour)->mark);
 }
 
 /* ---------- the shell ---------- */
-
-int fmt_word_step(struct out *o, const char **text) {
-    const char *brace = strchr(*text, '{');
-    size_t n = brace ? (size_t)(brace - *text) : strlen(*text);
-    char piece[1024]; /* words are sentences; a longer one is cut into pieces */
-    bool whole = n < sizeof piece;
-    if (!whole) n = sizeof piece - 1;
-    memcpy(piece, *text, n);
-    piece[n] = 0;
-    out_html(o, piece);
-    *text += n;
-    if (!brace || !whole) return 0;
-    must(brace[1] >= '1' && brace[1] <= '9' && brace[2] == '}');
-    *text += 3;
-    return brace[1] - '0';
-}
 
 const char *fmt_asset(const char *name) {
     for (size_t i = 0; i < qipan_asset_count; i++)

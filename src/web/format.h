@@ -77,8 +77,11 @@ void fmt_light_short(struct out *o, enum lang lang, const char *colour); /* ◆ 
 void fmt_light_word(struct out *o, enum lang lang, const char *colour);  /* 红灯: no tags */
 void fmt_mark(struct out *o, enum lang lang, const char *colour);        /* ◆, hidden from screen readers */
 
-/* Writes the word up to its next {n}, which is returned and skipped; 0 at its end. */
-int fmt_word_step(struct out *o, const char **word);
+/* Writes one piece of a word; true if an argument follows it. */
+static inline bool fmt_word_step(struct out *o, const struct word_piece *p) {
+    out_markup(o, p->html);
+    return p->hole != 0;
+}
 /* Where a file compiled in is served, NULL if it is not there (htmx may be missing). */
 const char *fmt_asset(const char *name);
 struct page_frame; /* web/view.h */

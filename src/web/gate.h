@@ -15,6 +15,7 @@ struct gate {
     enum err query_err;       /* the query was not written correctly */
     struct param_got got[PARAMS_MAX];
     struct span session;      /* token of the session cookie, once the session was found */
+    struct addr *here;        /* the present page, once somebody asked for it */
     const char *title;        /* said by the handler */
     const char *known_text;
     const char *location;     /* of a redirect, for a reply that is kept */

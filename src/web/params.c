@@ -4,7 +4,7 @@
 
 int params_index(const struct route *r, const char *name) {
     for (int i = 0; i < PARAMS_MAX && r->params[i].name; i++)
-        if (!strcmp(r->params[i].name, name)) return i;
+        if (r->params[i].name[0] == name[0] && !strcmp(r->params[i].name, name)) return i;
     return -1;
 }
 

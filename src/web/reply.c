@@ -101,14 +101,32 @@ static const char security[] =
     "Cross-Origin-Opener-Policy: same-origin\r\n"
     "Cross-Origin-Resource-Policy: same-origin\r\n";
 
+static void two_digits(struct out *o, int64_t n) {
+    out_char(o, (char)('0' + n / 10 % 10));
+    out_char(o, (char)('0' + n % 10));
+}
+
 /* RFC 9110 5.6.7: "Tue, 06 Dec 2022 01:20:33 GMT". */
 static void write_date(struct out *o, int64_t ms) {
     static const char days[] = "ThuFriSatSunMonTueWed", months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
     int32_t day = day_of_ms(ms, 0);
     struct civil c = civil_of(day);
     int64_t s = (ms - ms_of_day(day, 0)) / 1000;
-    out_printf(o, "Date: %.3s, %02d %.3s %d %02d:%02d:%02d GMT\r\n", days + 3 * ((day % 7 + 7) % 7), c.day,
-               months + 3 * (c.month - 1), c.year, (int)(s / 3600), (int)(s / 60 % 60), (int)(s % 60));
+    out_raw(o, "Date: ");
+    out_bytes(o, days + 3 * ((day % 7 + 7) % 7), 3);
+    out_raw(o, ", ");
+    two_digits(o, c.day);
+    out_char(o, ' ');
+    out_bytes(o, months + 3 * (c.month - 1), 3);
+    out_char(o, ' ');
+    out_int(o, c.year);
+    out_char(o, ' ');
+    two_digits(o, s / 3600);
+    out_char(o, ':');
+    two_digits(o, s / 60 % 60);
+    out_char(o, ':');
+    two_digits(o, s % 60);
+    out_raw(o, " GMT\r\n");
 }
 
 void reply_compress(struct reply *r) {
@@ -124,15 +142,28 @@ static struct span body_of(const struct reply *r) {
     return (struct span){r->body.at, r->body.len};
 }
 
+static void header(struct out *o, const char *name, const char *value) {
+    out_raw(o, name);
+    out_raw(o, value);
+    out_raw(o, "\r\n");
+}
+
 void reply_finish(struct reply *r, int64_t now_ms, bool tls) {
     struct out *o = &r->head;
     out_clear(o);
-    out_printf(o, "HTTP/1.1 %d %s\r\n", r->status, status_phrase(r->status));
+    out_raw(o, "HTTP/1.1 ");
+    out_int(o, r->status);
+    out_char(o, ' ');
+    out_raw(o, status_phrase(r->status));
+    out_raw(o, "\r\n");
     write_date(o, now_ms);
-    if (r->media_type) out_printf(o, "Content-Type: %s\r\n", r->media_type);
-    size_t len = body_of(r).len;
-    if (r->status != 304) out_printf(o, "Content-Length: %zu\r\n", len);
-    out_printf(o, "Cache-Control: %s\r\n", r->cache);
+    if (r->media_type) header(o, "Content-Type: ", r->media_type);
+    if (r->status != 304) {
+        out_raw(o, "Content-Length: ");
+        out_int(o, (int64_t)body_of(r).len);
+        out_raw(o, "\r\n");
+    }
+    header(o, "Cache-Control: ", r->cache);
     out_bytes(o, r->headers.at, r->headers.len);
     out_raw(o, security);
     if (tls) out_raw(o, "Strict-Transport-Security: max-age=31536000; includeSubDomains\r\n");

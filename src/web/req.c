@@ -170,14 +170,18 @@ struct out *req_body(struct req *q, const char *media_type, const char *file_nam
     return &r->body;
 }
 
-struct addr *req_here(struct req *q) {
-    const struct gate *g = q->gate;
+static struct addr *here_new(const struct req *q) {
     struct addr *here = addr_new(q->a, q->path);
     struct fields query = {0};
-    if (form_read_urlencoded(q->a, g->head->query, &query) != OK) return here;
-    for (size_t i = 0; i < query.count && i < 60; i++)
-        if (q->route && params_index(q->route, query.at[i].name) >= 0) addr_add(here, query.at[i].name, query.at[i].text);
+    if (!q->route || form_read_urlencoded(q->a, q->gate->head->query, &query) != OK) return here;
+    for (size_t i = 0; i < query.count; i++)
+        if (params_index(q->route, query.at[i].name) >= 0) addr_add(here, query.at[i].name, query.at[i].text);
     return here;
+}
+
+struct addr *req_here(struct req *q) {
+    if (!q->gate->here) q->gate->here = here_new(q);
+    return addr_copy(q->gate->here);
 }
 
 /* ---- the session ---- */

@@ -104,7 +104,7 @@ struct out *req_body(struct req *q, const char *media_type, const char *file_nam
 /* A status other than 200 for the reply that follows (201, 202). */
 void req_status(struct req *q, int status);
 
-/* Present page as an address, every declared query parameter kept, to change one of them. */
+/* Present page as an address of one's own, every declared query parameter kept, to change one of them. */
 struct addr *req_here(struct req *q);
 
 /* The session cookie: `token` becomes the browser's; ended, the browser forgets it. */

@@ -57,6 +57,14 @@ static size_t fixed_segments(const char *path) {
     return n;
 }
 
+/* What stands before the first parameter: it refuses most rows. */
+static bool begins_like(const struct route *r, struct span path) {
+    size_t i = 0;
+    for (; r->path[i] && r->path[i] != ':'; i++)
+        if (i == path.len || r->path[i] != path.at[i]) return false;
+    return r->path[i] || i == path.len;
+}
+
 /* Of the rows that fit, the one with the most fixed segments: /projects/new before /projects/:id. */
 static void find_exact(const struct route_list *lists, size_t list_count, enum method method, struct span path,
                        struct route_match *match) {
@@ -64,6 +72,7 @@ static void find_exact(const struct route_list *lists, size_t list_count, enum m
     for (size_t l = 0; l < list_count; l++) {
         for (size_t i = 0; i < lists[l].count; i++) {
             const struct route *r = &lists[l].at[i];
+            if (!begins_like(r, path)) continue;
             struct span values[PARAMS_MAX] = {{0}};
             if (!path_fits(r, path, values)) continue;
             match->allowed |= 1u << r->method | (r->method == GET ? 1u << HEAD : 0);

@@ -61,11 +61,40 @@ TEST(an_address_is_built_and_changed_with_its_escapes) {
     addr_suffix(other, ".csv");
     assert_string_equal(addr_text(addr), "/things/a%2Fb%20%3F?name=%E5%A8%81%26%3D&page=2");
     assert_string_equal(addr_text(other), "/things/a%2Fb%20%3F.csv?page=3&sort=-total");
+    assert_string_equal(addr_text_with(addr, "light", "red"), "/things/a%2Fb%20%3F?name=%E5%A8%81%26%3D&page=2&light=red");
+    assert_string_equal(addr_text_with(addr, "light", ""), addr_text(addr));
     static const char *const foreign[] = {"", "x", "//x", "/\\x", "http://x", "/a\nb", "/a b", "/a\\b"};
     for (size_t i = 0; i < countof(foreign); i++) assert_false(addr_is_local(foreign[i]));
     assert_true(addr_is_local("/") && addr_is_local("/a?b=%20"));
 }
 
+TEST(many_addresses_are_printed_from_one_which_stays) {
+    struct addr *plain = addr_new(a, "/projects"), *dated = addr_copy(plain), *root = addr_new(a, "/");
+    addr_add(dated, "known", "2022-12-06");
+    assert_string_equal(addr_text_with(plain, "area", "威"), "/projects?area=%E5%A8%81");
+    assert_string_equal(addr_text_and(plain, addr_pair(a, "a b", "&")), "/projects?a%20b=%26");
+    assert_string_equal(addr_text_and(dated, addr_pair(a, "field", "x")), "/projects?known=2022-12-06&field=x");
+    assert_string_equal(addr_text_below(plain, 7), "/projects/7");
+    assert_string_equal(addr_text_below(dated, INT64_MAX), "/projects/9223372036854775807?known=2022-12-06");
+    addr_segment_int(dated, 7);
+    addr_segment(root, "x");
+    assert_string_equal(addr_text(dated), "/projects/7?known=2022-12-06");
+    assert_string_equal(addr_text(root), "/x");
+    assert_string_equal(addr_text(plain), "/projects");
+    struct addr *both = addr_new(a, "/both"), *copy = addr_copy(both);
+    addr_add(copy, "x", "1");
+    addr_add(both, "y", "2");
+    assert_string_equal(addr_text(copy), "/both?x=1");
+    assert_string_equal(addr_text(both), "/both?y=2");
+    struct addr *long_one = addr_copy(dated);
+    for (int i = 0; i < 100; i++) addr_add_int(long_one, "n", i);
+    addr_set(long_one, "n", "one");
+    addr_set(long_one, "nn", "two");
+    assert_string_equal(addr_text(long_one), "/projects/7?known=2022-12-06&n=one&nn=two");
+    assert_string_equal(addr_text(dated), "/projects/7?known=2022-12-06");
+}
+
 #define U(name) cmocka_unit_test_setup_teardown(name, up, down)
 TEST_MAIN(U(a_row_that_does_not_say_all_is_refused_at_the_start),
-          U(an_address_is_built_and_changed_with_its_escapes))
+          U(an_address_is_built_and_changed_with_its_escapes),
+          U(many_addresses_are_printed_from_one_which_stays))

@@ -6,23 +6,22 @@
 
 static const double SCALE_END = 150;
 
-/* A share of the scale in percent of its width, with one decimal and no printf: bars are on every row. */
-static void at_percent(struct out *o, const char *attribute, double share) {
-    int64_t tenths = llround(fmin(fmax(share, 0), 100) * 10);
-    out_raw(o, attribute);
-    out_raw(o, "=\"");
+/* A share of the scale in percent of its width, with one decimal: bars are on every row. */
+static void at_percent(struct out *o, struct html attribute, double share) {
+    int tenths = share <= 0 ? 0 : share >= 100 ? 1000 : (int)(share * 10 + 0.5);
+    out_markup(o, attribute);
     out_int(o, tenths / 10);
     out_char(o, '.');
     out_char(o, (char)('0' + tenths % 10));
-    out_raw(o, "%\"");
+    out_markup(o, HTML("%\""));
 }
 
 static void bar_label(struct out *o, enum lang lang, double percent, double time_percent) {
-    out_html(o, word(lang, W_bar_done));
+    out_markup(o, word_html(lang, W_bar_done));
     out_char(o, ' ');
     fmt_percent1(o, lang, percent);
     if (isnan(time_percent)) return;
-    out_html(o, word(lang, W_bar_time));
+    out_markup(o, word_html(lang, W_bar_time));
     out_char(o, ' ');
     fmt_percent1(o, lang, time_percent);
 }
@@ -37,12 +36,12 @@ static void bar_open(struct out *o, enum lang lang, const char *class, double pe
     out_markup(o, HTML("\" role=\"img\" aria-label=\""));
     bar_label(o, lang, percent, time_percent);
     out_markup(o, HTML("\"><rect class=\"p\"/><rect class=\"f\" "));
-    at_percent(o, "width", percent / SCALE_END * 100);
+    at_percent(o, HTML("width=\""), percent / SCALE_END * 100);
     if (!isnan(time_percent)) {
         out_markup(o, HTML("/><rect class=\"h\" "));
-        at_percent(o, "x", time_percent / SCALE_END * 100);
+        at_percent(o, HTML("x=\""), time_percent / SCALE_END * 100);
         out_markup(o, HTML("/><rect class=\"t\" "));
-        at_percent(o, "x", time_percent / SCALE_END * 100);
+        at_percent(o, HTML("x=\""), time_percent / SCALE_END * 100);
     }
     out_markup(o, HTML("/>"));
 }
@@ -74,9 +73,9 @@ void svg_bar_big(struct out *o, enum lang lang, double percent, double time_perc
         out_raw(o, "<text y=\"34\" text-anchor=\"");
         out_raw(o, tick_anchor(share));
         out_raw(o, "\" ");
-        at_percent(o, "x", share);
+        at_percent(o, HTML("x=\""), share);
         out_char(o, '>');
-        out_html(o, word(lang, W_time_progress));
+        out_markup(o, word_html(lang, W_time_progress));
         out_char(o, ' ');
         fmt_number1(o, lang, time_percent);
         out_raw(o, "</text>");
@@ -110,7 +109,7 @@ struct html svg_strip(struct arena *a, enum lang lang, const char *const colours
         if (i) out_raw(o, lang == ZH ? "，" : ", ");
         fmt_month_short(o, lang, month_of(2000, i + 1));
         out_char(o, ' ');
-        out_html(o, word(lang, light_word(colours[i], shape)));
+        out_markup(o, word_html(lang, light_word(colours[i], shape)));
     }
     out_raw(o, "\">");
     for (int i = 0; i < 12; i++) {

@@ -12,7 +12,17 @@ struct box {
     double x0, y0, x1, y1;
 };
 
-enum { BOXES_MAX = 400, TICKS_MAX = 8, LABEL_BYTES = 160 };
+/* A piece of a curve between two months, the earlier one first. */
+struct piece {
+    double x0, y0, x1, y1;
+};
+
+enum { LABELS_MAX = 32, PIECES_MAX = 24, TICKS_MAX = 12, TICK_BYTES = 32, CHART_BYTES_MAX = 16 * 1024 };
+
+struct tick {
+    double value, width;
+    char text[TICK_BYTES];
+};
 
 struct chart {
     struct out *o;
@@ -22,10 +32,14 @@ struct chart {
     int size;
     double w, h, left, right, top, bottom; /* the plot lies between left and right, top and bottom */
     double unit, high;                     /* fen in one unit of the axis; its highest value */
-    double step;                           /* between ticks */
+    struct tick ticks[TICKS_MAX];
+    int tick_count;
     int last;                              /* last month of done that is known, -1: none */
-    struct box boxes[BOXES_MAX];           /* labels first, then samples of the lines */
-    int labels, taken;
+    const char *done_said, *planned_said;  /* "完成 1,330.0" at the last month, and the plan at it; NULL: not known */
+    const char *annual_said;
+    struct box labels[LABELS_MAX];         /* where they stand */
+    struct piece pieces[PIECES_MAX];       /* of both curves */
+    int label_count, piece_count;
 };
 
 /* ---------- arithmetic ---------- */
@@ -55,9 +69,8 @@ static double text_width(const char *text) {
 
 /* A coordinate with one decimal. */
 static void out_tenth(struct out *o, double v) {
-    int64_t tenths = llround(v * 10);
-    if (tenths < 0) out_char(o, '-');
-    if (tenths < 0) tenths = -tenths;
+    int tenths = (int)(fabs(v) * 10 + 0.5);
+    if (v < 0 && tenths) out_char(o, '-');
     out_int(o, tenths / 10);
     if (tenths % 10) {
         out_char(o, '.');
@@ -65,10 +78,9 @@ static void out_tenth(struct out *o, double v) {
     }
 }
 
-static void out_at(struct out *o, const char *name, double v) {
-    out_char(o, ' ');
-    out_raw(o, name);
-    out_raw(o, "=\"");
+/* An attribute, begun by its name with a blank before and =" behind it. */
+static void out_at(struct out *o, struct html name, double v) {
+    out_markup(o, name);
     out_tenth(o, v);
     out_char(o, '"');
 }
@@ -80,24 +92,26 @@ static void out_point(struct out *o, char op, double x, double y) {
     out_tenth(o, y);
 }
 
+static void out_class(struct out *o, struct html tag, const char *class) {
+    out_markup(o, tag);
+    out_raw(o, class);
+    out_char(o, '"');
+}
+
 static void out_line(struct chart *c, const char *class, double x0, double y0, double x1, double y1) {
-    out_raw(c->o, "<line class=\"");
-    out_raw(c->o, class);
-    out_char(c->o, '"');
-    out_at(c->o, "x1", x0);
-    out_at(c->o, "y1", y0);
-    out_at(c->o, "x2", x1);
-    out_at(c->o, "y2", y1);
+    out_class(c->o, HTML("<line class=\""), class);
+    out_at(c->o, HTML(" x1=\""), x0);
+    out_at(c->o, HTML(" y1=\""), y0);
+    out_at(c->o, HTML(" x2=\""), x1);
+    out_at(c->o, HTML(" y2=\""), y1);
     out_raw(c->o, "/>");
 }
 
 static void out_circle(struct chart *c, const char *class, double x, double y, double r) {
-    out_raw(c->o, "<circle class=\"");
-    out_raw(c->o, class);
-    out_char(c->o, '"');
-    out_at(c->o, "cx", x);
-    out_at(c->o, "cy", y);
-    out_at(c->o, "r", r);
+    out_class(c->o, HTML("<circle class=\""), class);
+    out_at(c->o, HTML(" cx=\""), x);
+    out_at(c->o, HTML(" cy=\""), y);
+    out_at(c->o, HTML(" r=\""), r);
     out_raw(c->o, "/>");
 }
 
@@ -123,37 +137,43 @@ static struct box box_of(struct spot s, double width) {
     return (struct box){x0, s.y - 12, x0 + width, s.y + 4};
 }
 
-static bool is_free(const struct chart *c, struct box b, int taken) {
+/* Do the corners of the box lie on both sides of the piece, and its middle beside it? */
+static bool crosses(const struct piece *p, struct box b) {
+    if (p->x1 < b.x0 || p->x0 > b.x1 || fmax(p->y0, p->y1) < b.y0 || fmin(p->y0, p->y1) > b.y1) return false;
+    double rise = (p->y1 - p->y0) / (p->x1 - p->x0);
+    double left = p->y0 + rise * (b.x0 - p->x0), right = p->y0 + rise * (b.x1 - p->x0); /* the line at both its ends */
+    return fmax(left, right) >= b.y0 && fmin(left, right) <= b.y1;
+}
+
+static bool is_free(const struct chart *c, struct box b, bool of_curves) {
     if (b.x0 < 0 || b.x1 > c->w || b.y0 < 0 || b.y1 > c->h) return false;
-    for (int i = 0; i < taken; i++) {
-        const struct box *t = &c->boxes[i];
+    for (int i = 0; i < c->label_count; i++) {
+        const struct box *t = &c->labels[i];
         if (b.x0 < t->x1 && t->x0 < b.x1 && b.y0 < t->y1 && t->y0 < b.y1) return false;
     }
+    for (int i = 0; of_curves && i < c->piece_count; i++)
+        if (crosses(&c->pieces[i], b)) return false;
     return true;
 }
 
 static void out_label(struct chart *c, const char *class, struct spot s, const char *text) {
-    static const char *const anchors[] = {[FROM] = "start", [MIDDLE] = "middle", [UPTO] = "end"};
-    out_raw(c->o, "<text class=\"");
-    out_raw(c->o, class);
-    out_raw(c->o, "\" text-anchor=\"");
-    out_raw(c->o, anchors[s.anchor]);
-    out_char(c->o, '"');
-    out_at(c->o, "x", s.x);
-    out_at(c->o, "y", s.y);
+    static const struct html anchors[] = {[FROM] = {"start\"", 6}, [MIDDLE] = {"middle\"", 7}, [UPTO] = {"end\"", 4}};
+    out_class(c->o, HTML("<text class=\""), class);
+    out_markup(c->o, HTML(" text-anchor=\""));
+    out_markup(c->o, anchors[s.anchor]);
+    out_at(c->o, HTML(" x=\""), s.x);
+    out_at(c->o, HTML(" y=\""), s.y);
     out_char(c->o, '>');
     out_html(c->o, text);
     out_raw(c->o, "</text>");
 }
 
-/* Lines were sampled before the labels are placed; labels go in front of them in the array. */
 static void take(struct chart *c, struct box b) {
-    must(c->taken < BOXES_MAX);
-    c->boxes[c->taken++] = c->boxes[c->labels];
-    c->boxes[c->labels++] = b;
+    must(c->label_count < LABELS_MAX);
+    c->labels[c->label_count++] = b;
 }
 
-/* At the first spot that is free of labels and lines, else of labels only; else it is left out,
+/* At the first spot that is free of labels and curves, else of labels only; else it is left out,
  * since the table beside the chart has the number. Returns the spot's index, -1 if left out. */
 static int label_place(struct chart *c, const char *class, const char *text, const struct spot *spots,
                        int count) {
@@ -161,7 +181,7 @@ static int label_place(struct chart *c, const char *class, const char *text, con
     for (int pass = 0; pass < 2; pass++) {
         for (int i = 0; i < count; i++) {
             struct box b = box_of(spots[i], width);
-            if (!is_free(c, b, pass == 0 ? c->taken : c->labels)) continue;
+            if (!is_free(c, b, pass == 0)) continue;
             take(c, b);
             out_label(c, class, spots[i], text);
             return i;
@@ -170,28 +190,31 @@ static int label_place(struct chart *c, const char *class, const char *text, con
     return -1;
 }
 
-static const char *amount(const struct chart *c, int64_t fen) {
-    struct out *o = out_in(c->a, LABEL_BYTES);
-    if (c->t->is_project)
-        fmt_wan(o, c->lang, fen);
-    else
-        fmt_yi1(o, c->lang, fen);
-    return out_text_of(o);
+static const char *say(const struct chart *c, enum word w, const char *one) {
+    const struct both args[] = {{{NULL}}, both_text(one)};
+    return word_say(c->a, c->lang, w, args, countof(args));
 }
 
-static const char *say(const struct chart *c, enum word w, const char *one) {
-    return SAY(c->a, w, both_text(one)).in[c->lang];
+/* An amount in the unit of the axis, in a word. */
+static const char *say_amount(const struct chart *c, enum word w, int64_t fen) {
+    char amount[64];
+    struct out o = out_over(amount, sizeof amount);
+    if (c->t->is_project)
+        fmt_wan(&o, c->lang, fen);
+    else
+        fmt_yi1(&o, c->lang, fen);
+    return say(c, w, out_text_of(&o));
+}
+
+/* A month of the year, in a word. */
+static const char *say_month(const struct chart *c, enum word w, int m) {
+    char month[32];
+    struct out o = out_over(month, sizeof month);
+    fmt_month_short(&o, c->lang, month_of(2000, m + 1));
+    return say(c, w, out_text_of(&o));
 }
 
 /* ---------- lines ---------- */
-
-static void sample_line(struct chart *c, double x0, double y0, double x1, double y1) {
-    int n = (int)fmax(1, hypot(x1 - x0, y1 - y0) / 12);
-    for (int i = 0; i <= n && c->taken + 24 < BOXES_MAX; i++) {
-        double x = x0 + (x1 - x0) * i / n, y = y0 + (y1 - y0) * i / n;
-        c->boxes[c->taken++] = (struct box){x - 1, y - 1, x + 1, y + 1};
-    }
-}
 
 /* A path that is broken where a month is not known; a month alone between two such is a dot. */
 static void series(struct chart *c, const char *class, const int64_t fen[12], int months) {
@@ -213,7 +236,7 @@ static void series(struct chart *c, const char *class, const int64_t fen[12], in
             any = true;
         }
         out_point(c->o, after ? 'L' : 'M', x, y);
-        if (after) sample_line(c, x_of(c, i - 1), y_of(c, value_of(c, fen[i - 1])), x, y);
+        if (after) c->pieces[c->piece_count++] = (struct piece){x_of(c, i - 1), y_of(c, value_of(c, fen[i - 1])), x, y};
     }
     if (any) out_raw(c->o, "\"/>");
 }
@@ -244,6 +267,20 @@ static void gap_fill(struct chart *c) {
 
 /* ---------- the frame ---------- */
 
+static struct tick tick_of(double value) {
+    struct tick tick = {.value = value};
+    struct out o = out_over(tick.text, sizeof tick.text);
+    out_thousands(&o, (int64_t)value);
+    int hundredths = (int)(llround(value * 100) % 100);
+    if (hundredths) {
+        out_char(&o, '.');
+        out_char(&o, (char)('0' + hundredths / 10));
+        if (hundredths % 10) out_char(&o, (char)('0' + hundredths % 10));
+    }
+    tick.width = text_width(out_text_of(&o));
+    return tick;
+}
+
 static void measure(struct chart *c) {
     static const struct {
         double w, h;
@@ -264,57 +301,58 @@ static void measure(struct chart *c) {
         c->last = i;
     }
     if (high <= 0) high = 1;
-    c->step = nice_step(high);
     c->high = high * 1.08;
     c->top = 18;
     c->bottom = c->h - 26;
+    double step = nice_step(high);
+    for (double v = 0; v <= c->high && c->tick_count < TICKS_MAX; v += step)
+        c->ticks[c->tick_count++] = tick_of(v);
 }
 
-static const char *tick_text(const struct chart *c, double value) {
-    struct out *o = out_in(c->a, LABEL_BYTES);
-    out_thousands(o, (int64_t)value);
-    int64_t hundredths = llround(value * 100) % 100;
-    if (hundredths)
-        out_printf(o, hundredths % 10 ? ".%02d" : ".%d",
-                   (int)(hundredths % 10 ? hundredths : hundredths / 10));
-    return out_text_of(o);
+/* What the chart says in numbers, on it and to those who do not see it. */
+static void sayings(struct chart *c) {
+    const struct trend *t = c->t;
+    if (c->last >= 0) {
+        c->done_said = say_amount(c, W_trend_done, t->done_fen[c->last]);
+        if (known(t->plan_fen[c->last])) c->planned_said = say_amount(c, W_trend_planned, t->plan_fen[c->last]);
+    }
+    if (known(t->annual_fen))
+        c->annual_said = say_amount(c, t->is_provisional ? W_trend_annual_provisional : W_trend_annual, t->annual_fen);
 }
 
 /* Room for the ticks' numbers on the left and for the label behind the last point on the right. */
 static void margins(struct chart *c) {
     double widest = 0;
-    for (double v = 0; v <= c->high; v += c->step) widest = fmax(widest, text_width(tick_text(c, v)));
+    for (int i = 0; i < c->tick_count; i++) widest = fmax(widest, c->ticks[i].width);
     c->left = widest + 10;
     double behind = 34; /* "12 月" reaches over the last month */
-    int64_t end = c->last >= 0 ? c->t->done_fen[c->last] : NO_FEN;
     double column = (c->w - c->left - 48) / 11;
-    if (known(end)) {
-        double need = text_width(say(c, W_trend_done, amount(c, end))) + 14;
-        behind = fmax(behind, need - column * (11 - c->last));
-    }
-    if (c->size == TREND_PROJECT && known(c->t->annual_fen))
-        behind = fmax(behind, text_width(say(c, W_trend_annual, amount(c, c->t->annual_fen))) + 14);
+    if (c->done_said) behind = fmax(behind, text_width(c->done_said) + 14 - column * (11 - c->last));
+    if (c->size == TREND_PROJECT && c->annual_said) behind = fmax(behind, text_width(c->annual_said) + 14);
     c->right = c->w - behind;
 }
 
 /* A number or month of an axis always stands where it belongs; other labels keep clear of it. */
-static void axis_label(struct chart *c, struct spot s, const char *text) {
-    take(c, box_of(s, text_width(text)));
+static void axis_label(struct chart *c, struct spot s, const char *text, double width) {
+    take(c, box_of(s, width));
     out_label(c, "tk", s, text);
 }
 
 static void axes(struct chart *c) {
-    static const char *const letters[] = {"J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"};
-    for (double v = 0; v <= c->high; v += c->step) {
-        double y = y_of(c, v);
-        out_line(c, v > 0 ? "ax" : "ax base", c->left, y, c->right, y);
-        axis_label(c, (struct spot){c->left - 7, y + 4, UPTO}, tick_text(c, v));
+    static const char *const months[LANG_COUNT][12] = {
+        /* The last one names the unit and starts where its number would. */
+        [ZH] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12 月"},
+        [EN] = {"J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"}};
+    for (int i = 0; i < c->tick_count; i++) {
+        const struct tick *tick = &c->ticks[i];
+        double y = y_of(c, tick->value);
+        out_line(c, i ? "ax" : "ax base", c->left, y, c->right, y);
+        axis_label(c, (struct spot){c->left - 7, y + 4, UPTO}, tick->text, tick->width);
     }
     for (int i = 0; i < 12; i++) {
-        /* The last one names the unit and starts where its number would. */
+        const char *text = months[c->lang][i];
         bool named = c->lang == ZH && i == 11;
-        const char *text = c->lang == EN ? letters[i] : arena_printf(c->a, named ? "%d 月" : "%d", i + 1);
-        axis_label(c, (struct spot){x_of(c, i) - (named ? 7 : 0), c->h - 7, named ? FROM : MIDDLE}, text);
+        axis_label(c, (struct spot){x_of(c, i) - (named ? 7 : 0), c->h - 7, named ? FROM : MIDDLE}, text, text_width(text));
     }
 }
 
@@ -329,15 +367,15 @@ static void say_done(struct chart *c) {
                            {x - 8, y - 10, UPTO},
                            {x - 8, y + 20, UPTO}};
     out_circle(c, "end", x, y, 4);
-    bool stale = c->last + 1 < c->t->months;
-    const char *text = say(c, W_trend_done, amount(c, c->t->done_fen[c->last]));
-    if (stale) {
-        struct out *o = out_in(c->a, LABEL_BYTES);
-        fmt_month_short(o, c->lang, month_of(2000, c->last + 1));
-        out_printf(o, " %s", text);
-        text = out_text_of(o);
+    bool is_stale = c->last + 1 < c->t->months;
+    char dated[160];
+    struct out o = out_over(dated, sizeof dated);
+    if (is_stale) {
+        fmt_month_short(&o, c->lang, month_of(2000, c->last + 1));
+        out_char(&o, ' ');
+        out_raw(&o, c->done_said);
     }
-    label_place(c, "lab a", text, spots, countof(spots));
+    label_place(c, "lab a", is_stale ? out_text_of(&o) : c->done_said, spots, countof(spots));
 }
 
 /* The plan at the month of the last known done, and how far apart the two are. */
@@ -355,7 +393,7 @@ static void say_gap(struct chart *c) {
         struct spot spots[] = {{x + 10, mid + 4, FROM}, {x - 8, mid + 4, UPTO}};
         label_place(
             c, behind ? "gapt" : "ahead",
-            say(c, behind ? W_trend_less : W_trend_more, amount(c, behind ? plan - done : done - plan)),
+            say_amount(c, behind ? W_trend_less : W_trend_more, behind ? plan - done : done - plan),
             spots, countof(spots));
     }
     struct spot under[] = {{x + 4, y_plan + 18, FROM},
@@ -366,15 +404,12 @@ static void say_gap(struct chart *c) {
                           {x + 10, y_plan + 4, FROM},
                           {x - 8, y_plan - 22, UPTO},
                           {x + 4, y_plan - 10, FROM}};
-    label_place(c, "tx", say(c, W_trend_planned, amount(c, plan)), behind ? over : under, 4);
+    label_place(c, "tx", c->planned_said, behind ? over : under, 4);
 }
 
 static void say_annual(struct chart *c) {
-    const struct trend *t = c->t;
-    if (!known(t->annual_fen)) return;
-    double y = y_of(c, value_of(c, t->annual_fen));
-    const char *text =
-        say(c, t->is_provisional ? W_trend_annual_provisional : W_trend_annual, amount(c, t->annual_fen));
+    if (!c->annual_said) return;
+    double y = y_of(c, value_of(c, c->t->annual_fen));
     bool project = c->size == TREND_PROJECT;
     if (!project) out_line(c, "ref", c->left, y, c->right, y);
     struct spot spots[] = {{c->right + 10, y + 4, FROM},
@@ -382,7 +417,7 @@ static void say_annual(struct chart *c) {
                            {c->left + 6, y + 16, FROM},
                            {c->right, y - 7, UPTO},
                            {c->right, y + 16, UPTO}};
-    label_place(c, project ? "lab" : "tx", text, spots + !project, countof(spots) - !project);
+    label_place(c, project ? "lab" : "tx", c->annual_said, spots + !project, countof(spots) - !project);
 }
 
 /* The month in which the year's plan was met. */
@@ -399,10 +434,8 @@ static void say_met(struct chart *c) {
     }
     double x = x_of(c, at), y = y_of(c, m > 0 ? value_of(c, t->annual_fen) : value_of(c, t->done_fen[0]));
     struct spot spots[] = {{x - 10, y - 24, UPTO}, {x - 10, y + 28, FROM}, {x + 10, y + 28, FROM}};
-    struct out *month = out_in(c->a, LABEL_BYTES);
-    fmt_month_short(month, c->lang, month_of(2000, m + 1));
-    enum word w = c->size == TREND_NARROW ? W_trend_met_short : W_trend_met;
-    int spot = label_place(c, "lab", say(c, w, out_text_of(month)), spots, countof(spots));
+    const char *text = say_month(c, c->size == TREND_NARROW ? W_trend_met_short : W_trend_met, m);
+    int spot = label_place(c, "lab", text, spots, countof(spots));
     if (spot == 0) out_line(c, "now", x - 7, y - 20, x - 2, y - 5);
     out_circle(c, "pt", x, y, 4);
 }
@@ -421,48 +454,55 @@ static void say_plan(struct chart *c) {
 
 /* The chart in one sentence, for those who do not see it. */
 static void aria(struct chart *c) {
-    const struct trend *t = c->t;
-    enum word unit = t->is_project ? W_unit_wan : W_unit_yi;
-    out_html(c->o, word(c->lang, W_trend_title));
-    if (c->last >= 0) {
+    const char *comma = c->lang == ZH ? "，" : ", ";
+    out_markup(c->o, word_html(c->lang, W_trend_title));
+    if (c->done_said) {
         out_raw(c->o, c->lang == ZH ? "：" : ": ");
         fmt_month_short(c->o, c->lang, month_of(2000, c->last + 1));
         out_char(c->o, ' ');
-        out_html(c->o, say(c, W_trend_done, amount(c, t->done_fen[c->last])));
-        if (known(t->plan_fen[c->last])) {
-            out_raw(c->o, c->lang == ZH ? "，" : ", ");
-            out_html(c->o, say(c, W_trend_planned, amount(c, t->plan_fen[c->last])));
-        }
+        out_html(c->o, c->done_said);
     }
-    if (known(t->annual_fen)) {
-        out_raw(c->o, c->lang == ZH ? "，" : ", ");
-        out_html(c->o, say(c, t->is_provisional ? W_trend_annual_provisional : W_trend_annual,
-                           amount(c, t->annual_fen)));
+    if (c->planned_said) {
+        out_raw(c->o, comma);
+        out_html(c->o, c->planned_said);
+    }
+    if (c->annual_said) {
+        out_raw(c->o, comma);
+        out_html(c->o, c->annual_said);
     }
     out_char(c->o, ' ');
-    out_html(c->o, word(c->lang, unit));
+    out_markup(c->o, word_html(c->lang, c->t->is_project ? W_unit_wan : W_unit_yi));
+}
+
+static void out_frame(struct chart *c) {
+    out_at(c->o, HTML("<svg class=\"ch\" width=\""), c->w);
+    out_at(c->o, HTML(" height=\""), c->h);
+    out_markup(c->o, HTML(" viewBox=\"0 0 "));
+    out_tenth(c->o, c->w);
+    out_at(c->o, HTML(" "), c->h);
+    out_markup(c->o, HTML(" role=\"img\" aria-label=\""));
+    aria(c);
+    out_raw(c->o, "\">");
 }
 
 struct html svg_trend(struct arena *a, enum lang lang, const struct trend *t, int size) {
     must(t->months >= 1 && t->months <= 12 && size >= TREND_WIDE && size <= TREND_PROJECT);
-    struct chart *c = arena_new_of(a, struct chart);
-    *c = (struct chart){.o = out_in(a, 64 * 1024), .a = a, .lang = lang, .t = t, .size = size};
-    measure(c);
-    margins(c);
-    out_printf(
-        c->o, "<svg class=\"ch\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"",
-        (int)c->w, (int)c->h, (int)c->w, (int)c->h);
-    aria(c);
-    out_raw(c->o, "\">");
-    axes(c);
-    gap_fill(c);
-    series(c, "plan", t->plan_fen, 12);
-    series(c, "done", t->done_fen, t->months);
-    say_done(c);
-    say_gap(c);
-    say_annual(c);
-    say_met(c);
-    say_plan(c);
-    out_raw(c->o, "</svg>");
-    return (struct html){out_text_of(c->o), c->o->len};
+    struct out o = out_over(arena_bytes(a, CHART_BYTES_MAX), CHART_BYTES_MAX);
+    struct chart c = {.o = &o, .a = a, .lang = lang, .t = t, .size = size};
+    measure(&c);
+    sayings(&c);
+    margins(&c);
+    out_frame(&c);
+    axes(&c);
+    gap_fill(&c);
+    series(&c, "plan", t->plan_fen, 12);
+    series(&c, "done", t->done_fen, t->months);
+    say_done(&c);
+    say_gap(&c);
+    say_annual(&c);
+    say_met(&c);
+    say_plan(&c);
+    out_raw(&o, "</svg>");
+    must(!o.overflow);
+    return (struct html){out_text_of(&o), o.len};
 }

@@ -107,7 +107,7 @@ static uint64_t *rows_present(struct arena *a, const struct scope *s, const stru
         for (int k = 0; s->department_count && k < HOLDERS_MAX; k++)
             for (int i = 0; i < c->rows; i++) ok[i] |= department[c->department[k][i]];
         if (s->unit_count) see_units(s, c, ok);
-        rows_pack(ok, bits + n * CHUNK_WORDS);
+        rows_pack(ok, CHUNK_ROWS, bits + n * CHUNK_WORDS);
     }
     for (size_t i = 0; i < s->project_count; i++) {
         int row = board_row(b, s->projects[i]);

@@ -1,26 +1,37 @@
-/* A question becomes tables of ok-or-not, once; then each chunk goes through them column by
- * column into one byte a row, and the bytes into bits. The loops over columns run to the fixed
- * end of the chunk, unused rows included, so that the compiler can make vectors of them; unused
- * rows are on no platform and no list. */
+/* A question becomes tables of ok-or-not, once; then each chunk goes through them, a word of rows
+ * at a time, column by column into one byte a row, and the bytes into bits. The loops over columns
+ * always take a whole word, unused rows included, so that the compiler can make vectors of them;
+ * unused rows are on no platform and no list. */
 #include "domain/board/select.h"
 #include <string.h>
+
+enum { WORD_ROWS = 64 };
+
+/* Keys asked for of one column: any; one, which is compared with; or a table with one byte a key. */
+struct asked_keys {
+    int count; /* 0: any */
+    uint16_t key;
+    uint8_t ok[KEYS_MAX];
+};
 
 struct asked {
     int month_bit;
     unsigned levels;
     bool with_uncounted;
-    uint8_t area[KEYS_MAX], field[KEYS_MAX], lead[KEYS_MAX], other[KEYS_MAX], stage[UINT8_MAX + 1];
-    bool any_area, any_field, any_department, any_stage;
+    struct asked_keys areas, fields;
+    uint8_t lead[KEYS_MAX], other[KEYS_MAX], stage[UINT8_MAX + 1];
+    bool any_department, any_stage;
     struct span text;
 };
 
-/* One byte a key: 1 if it is asked for. True if every key is; the table is then not made, as nobody reads it. */
-static bool keys_spread(const struct keys *k, uint8_t ok[KEYS_MAX]) {
-    uint64_t all = 0;
-    for (int w = 0; w < KEYS_MAX / 64; w++) all |= k->bits[w];
-    if (all == 0) return true;
-    for (uint16_t key = 0; key < KEYS_MAX; key++) ok[key] = keys_has(k, key);
-    return false;
+static void keys_spread(const struct keys *k, struct asked_keys *ret) {
+    ret->count = 0;
+    for (int w = 0; w < KEYS_MAX / 64; w++) {
+        ret->count += __builtin_popcountll(k->bits[w]);
+        if (k->bits[w]) ret->key = (uint16_t)(w * 64 + __builtin_ctzll(k->bits[w]));
+    }
+    if (ret->count < 2) return;
+    for (uint16_t key = 0; key < KEYS_MAX; key++) ret->ok[key] = keys_has(k, key);
 }
 
 static void asked_init(struct asked *s, const struct board *b, const struct question *q) {
@@ -28,50 +39,69 @@ static void asked_init(struct asked *s, const struct board *b, const struct ques
     s->month_bit = month_index(q->month);
     s->levels = q->levels;
     s->with_uncounted = q->with_uncounted;
-    s->any_area = keys_spread(&q->areas, s->area);
-    s->any_field = keys_spread(&q->fields, s->field);
-    s->any_department = keys_spread(&q->departments, s->lead);
-    if (!s->any_department) {
-        memcpy(s->other, s->lead, sizeof s->other);
-        s->other[NO_KEY] = 0; /* "not stated" is asked of the leading one; to have no second says nothing */
-    }
+    keys_spread(&q->areas, &s->areas);
+    keys_spread(&q->fields, &s->fields);
+    s->any_department = true;
+    for (int w = 0; w < KEYS_MAX / 64; w++) s->any_department = s->any_department && !q->departments.bits[w];
+    for (uint16_t key = 0; !s->any_department && key < KEYS_MAX; key++)
+        s->lead[key] = s->other[key] = keys_has(&q->departments, key);
+    s->other[NO_KEY] = 0; /* "not stated" is asked of the leading one; to have no second says nothing */
     s->any_stage = q->stages == 0;
     for (int stage = 0; stage < STAGE_COUNT; stage++) s->stage[stage] = q->stages >> stage & 1;
     s->text = q->text ? span_of(q->text) : (struct span){0};
 }
 
-static void ask_months(const struct asked *s, const struct chunk *c, uint8_t *ok) {
+/* Each looks at the word of rows that begins at `from`. */
+
+static void ask_months(const struct asked *s, const struct chunk *c, int from, uint8_t *ok) {
     if (!s->levels) {
-        for (int i = 0; i < CHUNK_ROWS; i++) ok[i] = (uint8_t)(c->platform_months[i] >> s->month_bit & 1);
+        const uint16_t *months = c->platform_months + from;
+        for (int i = 0; i < WORD_ROWS; i++) ok[i] = (uint8_t)(months[i] >> s->month_bit & 1);
         return;
     }
-    memset(ok, 0, CHUNK_ROWS);
+    memset(ok, 0, WORD_ROWS);
     for (int level = 0; level < LEVEL_COUNT; level++) {
         if (!(s->levels >> level & 1)) continue;
-        const uint16_t *months = c->listed_months[level];
-        for (int i = 0; i < CHUNK_ROWS; i++) ok[i] |= (uint8_t)(months[i] >> s->month_bit & 1);
+        const uint16_t *months = c->listed_months[level] + from;
+        for (int i = 0; i < WORD_ROWS; i++) ok[i] |= (uint8_t)(months[i] >> s->month_bit & 1);
     }
 }
 
-static void ask_counted(const struct chunk *c, uint8_t *ok) {
+static void ask_counted(const struct chunk *c, int from, uint8_t *ok) {
     _Static_assert(MARK_COUNTED == 1, "the mark is used as a number");
-    for (int i = 0; i < CHUNK_ROWS; i++) ok[i] &= (uint8_t)(c->marks[i] & MARK_COUNTED);
+    const uint16_t *marks = c->marks + from;
+    for (int i = 0; i < WORD_ROWS; i++) ok[i] &= (uint8_t)(marks[i] & MARK_COUNTED);
 }
 
-static void ask_keys(const uint8_t *asked, const uint16_t *column, int rows, uint8_t *ok) {
-    for (int i = 0; i < rows; i++) ok[i] &= asked[column[i]];
+static void ask_keys(const struct asked_keys *asked, const uint16_t *column, int rows, uint8_t *restrict ok) {
+    if (asked->count == 1) {
+        uint16_t key = asked->key;
+        for (int i = 0; i < WORD_ROWS; i++) ok[i] &= (uint8_t)(column[i] == key);
+    } else if (asked->count) {
+        for (int i = 0; i < rows; i++) ok[i] &= asked->ok[column[i]];
+    }
 }
 
-static void ask_departments(const struct asked *s, const struct chunk *c, uint8_t *ok) {
-    for (int i = 0; i < c->rows; i++) {
-        uint8_t any = s->lead[c->department[0][i]];
-        for (int k = 1; k < HOLDERS_MAX; k++) any |= s->other[c->department[k][i]];
+static void ask_departments(const struct asked *s, const struct chunk *c, int from, int rows, uint8_t *ok) {
+    for (int i = 0; i < rows; i++) {
+        uint8_t any = s->lead[c->department[0][from + i]];
+        for (int k = 1; k < HOLDERS_MAX; k++) any |= s->other[c->department[k][from + i]];
         ok[i] &= any;
     }
 }
 
-static void ask_stages(const uint8_t *asked, const struct chunk *c, uint8_t *ok) {
-    for (int i = 0; i < c->rows; i++) ok[i] &= asked[c->stage[i]];
+static void ask_stages(const uint8_t *asked, const uint8_t *stage, int rows, uint8_t *ok) {
+    for (int i = 0; i < rows; i++) ok[i] &= asked[stage[i]];
+}
+
+static void ask_word(const struct asked *s, const struct chunk *c, int from, uint8_t *ok) {
+    int rows = c->rows - from < WORD_ROWS ? c->rows - from : WORD_ROWS;
+    ask_months(s, c, from, ok);
+    if (!s->with_uncounted) ask_counted(c, from, ok);
+    ask_keys(&s->areas, c->area + from, rows, ok);
+    ask_keys(&s->fields, c->field + from, rows, ok);
+    if (!s->any_department) ask_departments(s, c, from, rows, ok);
+    if (!s->any_stage) ask_stages(s->stage, c->stage + from, rows, ok);
 }
 
 /* Rows in the running that do not have the text drop out. The search text of neighbouring rows
@@ -95,19 +125,20 @@ static void ask_text(struct span text, const struct chunk *c, uint8_t *ok) {
     }
 }
 
-/* Eight bytes of 0 or 1 to eight bits, the first byte lowest. */
-static uint64_t pack8(const uint8_t *ok) {
-    uint64_t bytes;
-    memcpy(&bytes, ok, sizeof bytes);
-    return bytes * UINT64_C(0x0102040810204080) >> 56;
+static uint64_t word_of(const uint8_t *ok) {
+    uint64_t word = 0, bytes;
+    for (int k = 0; k < WORD_ROWS / 8; k++) {
+        memcpy(&bytes, ok + 8 * k, sizeof bytes);
+        word |= bits_of_8(bytes) << 8 * k;
+    }
+    return word;
 }
 
-int rows_pack(const uint8_t *ok, uint64_t *bits) {
+int rows_pack(const uint8_t *ok, int rows, uint64_t *bits) {
     int count = 0;
-    for (int w = 0; w < CHUNK_WORDS; w++) {
-        bits[w] = 0;
-        for (int k = 0; k < 8; k++) bits[w] |= pack8(ok + w * 64 + k * 8) << k * 8;
-        count += __builtin_popcountll(bits[w]);
+    for (int from = 0; from < rows; from += WORD_ROWS) {
+        bits[from / WORD_ROWS] = word_of(ok + from);
+        count += __builtin_popcountll(bits[from / WORD_ROWS]);
     }
     return count;
 }
@@ -125,14 +156,9 @@ struct selection board_select(struct arena *a, const struct board *b, const stru
     for (int n = 0; n < b->chunk_count; n++) {
         const struct chunk *c = b->chunks[n];
         uint8_t ok[CHUNK_ROWS];
-        ask_months(&asked, c, ok);
-        if (!asked.with_uncounted) ask_counted(c, ok);
-        if (!asked.any_area) ask_keys(asked.area, c->area, c->rows, ok);
-        if (!asked.any_field) ask_keys(asked.field, c->field, c->rows, ok);
-        if (!asked.any_department) ask_departments(&asked, c, ok);
-        if (!asked.any_stage) ask_stages(asked.stage, c, ok);
+        for (int from = 0; from < c->rows; from += WORD_ROWS) ask_word(&asked, c, from, ok + from);
         if (asked.text.len) ask_text(asked.text, c, ok);
-        s.count += rows_pack(ok, s.bits + n * CHUNK_WORDS);
+        s.count += rows_pack(ok, c->rows, s.bits + n * CHUNK_WORDS);
     }
     const uint64_t *seen = scope_rows(a, q->scope, b);
     if (seen) selection_keep(&s, seen);

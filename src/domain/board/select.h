@@ -34,9 +34,11 @@ struct selection {
 enum { CHUNK_WORDS = CHUNK_ROWS / 64 };
 /* The rows that answer a question, in the arena. */
 struct selection board_select(struct arena *a, const struct board *b, const struct question *q);
+/* Eight bytes of 0 or 1 as eight bits, the first byte lowest: columns of small numbers become words of a selection. */
+static inline uint64_t bits_of_8(uint64_t bytes) { return bytes * UINT64_C(0x0102040810204080) >> 56; }
 static inline bool selection_has(const struct selection *s, int row) { return s->bits[row / 64] >> (row % 64) & 1; }
-/* CHUNK_ROWS bytes of 0 or 1 to bits; how many are 1. */
-int rows_pack(const uint8_t *ok, uint64_t *bits);
+/* Bytes of 0 or 1 to bits, whole words of them; how many are 1. */
+int rows_pack(const uint8_t *ok, int rows, uint64_t *bits);
 /* The first selected row at or after `row`, -1 if there is none: for (r = next(s, 0); r >= 0; r = next(s, r + 1)). */
 int selection_next(const struct selection *s, int row);
 

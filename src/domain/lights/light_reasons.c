@@ -2,13 +2,13 @@
 #include "domain/lights/lights.h"
 #include "domain/lights/light_inside.h"
 
-/* What is being told: one project in one month, judged once more with everything kept. */
+/* What is being told: one project in one month. */
 struct telling {
     struct arena *a;
     const struct lights *lights;
     int row;
     struct light_facts facts;
-    struct light_carry before;
+    struct light_carry before; /* this and the next once it was judged again */
     struct light_year judged;
     int m;
 };
@@ -20,8 +20,13 @@ static const struct light_terms *terms_of(const struct telling *t, enum light_ru
 /* -- numbers and dates as people read them -- */
 
 static struct both month_said(struct arena *a, int32_t month) {
-    return (struct both){
-        {arena_printf(a, "%d年%d月", month_year(month), month_in_year(month)), month_print(a, month)}};
+    char zh[32];
+    struct out o = out_over(zh, sizeof zh);
+    out_int(&o, month_year(month));
+    out_raw(&o, "年");
+    out_int(&o, month_in_year(month));
+    out_raw(&o, "月");
+    return (struct both){{arena_copy_n(a, o.at, o.len), month_print(a, month)}};
 }
 
 static struct both day_said(struct arena *a, int32_t day) { return both_text(day_print(a, day)); }
@@ -60,22 +65,18 @@ static struct both value_said(struct arena *a, __int128 num, __int128 den, const
         if (side < 0) tenths = (threshold + 9) / 10 - 1;
         if (side > 0) tenths = threshold / 10 + 1;
     }
-    return both_text(arena_printf(a, "%lld.%d", (long long)(tenths / 10), (int)(tenths % 10)));
+    return both_num(a, (double)tenths / 10, 1);
 }
 
 /* -- reasons -- */
-
-static struct both joined(struct arena *a, struct both x, struct both y) {
-    return (struct both){{arena_printf(a, "%s%s", x.in[ZH], y.in[ZH]), arena_printf(a, "%s%s", x.in[EN], y.in[EN])}};
-}
 
 static struct both source_said(const struct telling *t) {
     struct arena *a = t->a;
     int32_t day = t->facts.reported_day[t->m];
     struct both said = day == NO_DAY ? both_word(W_light_from_others)
                                      : SAY(a, W_light_from_report, day_said(a, day));
-    if (t->facts.marks & MARK_PROVISIONAL) said = joined(a, both_word(W_light_provisional), said);
-    if (t->facts.marks & MARK_DISAGREES) said = joined(a, said, both_word(W_light_disagrees));
+    if (t->facts.marks & MARK_PROVISIONAL) said = both_join(a, both_word(W_light_provisional), said);
+    if (t->facts.marks & MARK_DISAGREES) said = both_join(a, said, both_word(W_light_disagrees));
     return said;
 }
 
@@ -106,7 +107,7 @@ static struct both investment_said(const struct telling *t) {
     struct both done = SAY(a, W_light_done_of_plan, month_said(a, t->lights->calendar.year * 12 + t->m),
                            amount_said(a, t->facts.ytd_fen[t->m]), amount_said(a, t->facts.plan_fen),
                            both_num(a, rate, 1));
-    return joined(a, joined(a, done, distance_said(t)), source_said(t));
+    return both_join(a, both_join(a, done, distance_said(t)), source_said(t));
 }
 
 static struct both start_said(const struct telling *t) {
@@ -210,7 +211,7 @@ static struct both terms_said(const struct telling *t, enum light_rule_no n) {
     if (mode->yellow_edge == EDGE_NEVER) return SAY(a, W_light_rule_red_only, what, red, source);
     struct both said = SAY(a, W_light_rule_both, what, edge_said(a, mode, mode->yellow_edge, terms->yellow), red, source);
     if (!terms->hold || light_packed(t->before.rules, n) < YELLOW) return said;
-    return joined(a, said, SAY(a, W_light_rule_held, hundredths_said(a, terms->hold)));
+    return both_join(a, said, SAY(a, W_light_rule_held, hundredths_said(a, terms->hold)));
 }
 
 /* -- the way -- */
@@ -257,15 +258,20 @@ static bool is_behind(const struct telling *t) {
 }
 
 static struct telling telling_of(struct arena *a, const struct lights *l, int row, int32_t month) {
-    struct telling t = {.a = a, .lights = l, .row = row, .facts = lights_facts(l->board, row), .m = month_index(month)};
-    t.before = l->chunks[row / CHUNK_ROWS]->before[row % CHUNK_ROWS];
-    light_judge(&t.facts, &l->law, &l->calendar, &t.before, &t.judged);
-    if (t.m > 0) t.before = t.judged.at[t.m - 1];
-    return t;
+    return (struct telling){.a = a, .lights = l, .row = row, .facts = lights_facts(l->board, row), .m = month_index(month)};
+}
+
+/* What the lights do not keep: how long it has been yellow or silent. */
+static void judge_again(struct telling *t) {
+    const struct lights *l = t->lights;
+    t->before = l->chunks[t->row / CHUNK_ROWS]->before[t->row % CHUNK_ROWS];
+    light_judge(&t->facts, &l->law, &l->calendar, &t->before, &t->judged);
+    if (t->m > 0) t->before = t->judged.at[t->m - 1];
 }
 
 struct light_reasons lights_reasons(struct arena *a, const struct lights *l, int row, int32_t month) {
     struct telling t = telling_of(a, l, row, month);
+    judge_again(&t);
     const struct light_carry *at = &t.judged.at[t.m];
     struct light_reasons all = {.light = at->colour, .since_month = at->since};
     for (enum light worst = RED; worst >= YELLOW; worst--)
@@ -276,29 +282,35 @@ struct light_reasons lights_reasons(struct arena *a, const struct lights *l, int
     if (!all.count || (is_asked && investment == GREY)) all.at[all.count++] = reason_of(&t, RULE_INVESTMENT);
     if (investment == GREEN && is_behind(&t)) {
         all.is_slightly_behind = all.light == GREEN;
-        if (all.light == GREEN) all.at[0].text = joined(a, all.at[0].text, both_word(W_light_slightly_behind));
+        if (all.light == GREEN) all.at[0].text = both_join(a, all.at[0].text, both_word(W_light_slightly_behind));
     }
     return all;
 }
 
+/* The rule the light is told by: of those as bad as itself the first one; a good light's investment. */
+static enum light_rule_no first_rule(enum light colour, const struct lights *l, int row, int32_t month) {
+    for (enum light_rule_no n = 0; colour >= YELLOW && n < LIGHT_RULES; n++)
+        if (lights_rule_at(l, row, month, n) == colour) return n;
+    return RULE_INVESTMENT;
+}
+
 struct both lights_first_reason(struct arena *a, const struct lights *l, int row, int32_t month) {
     struct telling t = telling_of(a, l, row, month);
-    const struct light_carry *at = &t.judged.at[t.m];
-    enum light_rule_no first = RULE_INVESTMENT;
-    for (enum light_rule_no n = LIGHT_RULES; at->colour >= YELLOW && n-- > 0;)
-        if (light_packed(at->rules, n) == at->colour) first = n;
-    if (light_packed(at->rules, first) == GREY)
-        return both_word(why_words[light_why(&t.facts, l->law.at[t.m], &l->calendar, &t.judged, t.m, first)]);
+    enum light colour = lights_at(l, row, month), investment = lights_rule_at(l, row, month, RULE_INVESTMENT);
+    enum light_rule_no first = first_rule(colour, l, row, month);
+    bool is_grey = lights_rule_at(l, row, month, first) == GREY;
+    if (is_grey || first == RULE_FIGURES || first == RULE_REPETITION) judge_again(&t);
+    if (is_grey) return both_word(why_words[light_why(&t.facts, l->law.at[t.m], &l->calendar, &t.judged, t.m, first)]);
     struct light_way way = {0};
     if (first == RULE_FIGURES) way = light_way(&t.facts, &l->law, &l->calendar, &t.before, &t.judged, t.m, first);
     struct both text = rule_text(&t, first, &way);
-    bool is_slightly_behind = at->colour == GREEN && light_packed(at->rules, RULE_INVESTMENT) == GREEN && is_behind(&t);
-    return is_slightly_behind ? joined(a, text, both_word(W_light_slightly_behind)) : text;
+    bool is_slightly_behind = colour == GREEN && investment == GREEN && is_behind(&t);
+    return is_slightly_behind ? both_join(a, text, both_word(W_light_slightly_behind)) : text;
 }
 
 static void reason_json(struct json *j, struct arena *a, const struct light_reason *r) {
     struct both text = r->text;
-    if (r->rule_text.in[ZH]) text = joined(a, text, r->rule_text);
+    if (r->rule_text.in[ZH]) text = both_join(a, text, r->rule_text);
     json_open(j);
     json_key_text(j, "rule", light_rules[r->rule].key);
     json_key_text(j, "text_zh", text.in[ZH]);

@@ -157,13 +157,50 @@ const uint8_t *lights_colours(struct arena *a, const struct lights *l, int32_t m
     return all;
 }
 
+/* The rows of one word by light. Two bits tell a light, so two words of bits tell sixty-four of them. */
+static void word_split(const uint8_t *colours, uint64_t rows, uint64_t ret[static LIGHT_COUNT]) {
+    _Static_assert(GREY == 0 && GREEN == 1 && YELLOW == 2 && RED == 3 && LIGHT_COUNT == 4, "two bits tell a light");
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t low = 0, high = 0, eight;
+    for (int k = 0; k < 8; k++) {
+        memcpy(&eight, colours + 8 * k, sizeof eight);
+        low |= bits_of_8(eight & ones) << 8 * k;
+        high |= bits_of_8(eight >> 1 & ones) << 8 * k;
+    }
+    ret[GREY] = rows & ~high & ~low;
+    ret[GREEN] = rows & ~high & low;
+    ret[YELLOW] = rows & high & ~low;
+    ret[RED] = rows & high & low;
+}
+
+static const uint8_t *word_colours(const struct lights *l, int32_t month, int w) {
+    return l->chunks[w / CHUNK_WORDS]->colour[month_index(month)] + w % CHUNK_WORDS * 64;
+}
+
 void lights_filter(const struct lights *l, int32_t month, unsigned colours, struct selection *s) {
     s->count = 0;
     for (int w = 0; w < s->words; w++) {
-        for (uint64_t left = s->bits[w]; left; left &= left - 1) {
-            int row = w * 64 + __builtin_ctzll(left);
-            if (!(colours >> lights_at(l, row, month) & 1)) s->bits[w] &= ~(left & -left);
+        uint64_t by[LIGHT_COUNT], kept = 0;
+        if (!s->bits[w]) continue;
+        word_split(word_colours(l, month, w), s->bits[w], by);
+        for (enum light c = 0; c < LIGHT_COUNT; c++)
+            if (colours >> c & 1) kept |= by[c];
+        s->bits[w] = kept;
+        s->count += __builtin_popcountll(kept);
+    }
+}
+
+void lights_split(struct arena *a, const struct lights *l, int32_t month, const struct selection *s,
+                  struct selection ret[static LIGHT_COUNT]) {
+    for (enum light c = 0; c < LIGHT_COUNT; c++)
+        ret[c] = (struct selection){arena_array(a, uint64_t, (size_t)s->words), s->words, 0};
+    for (int w = 0; w < s->words; w++) {
+        uint64_t by[LIGHT_COUNT];
+        if (!s->bits[w]) continue;
+        word_split(word_colours(l, month, w), s->bits[w], by);
+        for (enum light c = 0; c < LIGHT_COUNT; c++) {
+            ret[c].bits[w] = by[c];
+            ret[c].count += __builtin_popcountll(by[c]);
         }
-        s->count += __builtin_popcountll(s->bits[w]);
     }
 }

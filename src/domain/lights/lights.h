@@ -50,6 +50,9 @@ static inline int32_t lights_since(const struct lights *l, int row, int32_t mont
 const uint8_t *lights_colours(struct arena *a, const struct lights *l, int32_t month);
 /* Only the rows whose light is in the set (1 << RED | …). */
 void lights_filter(const struct lights *l, int32_t month, unsigned colours, struct selection *s);
+/* The rows of each light, in the arena. */
+void lights_split(struct arena *a, const struct lights *l, int32_t month, const struct selection *s,
+                  struct selection ret[static LIGHT_COUNT]);
 
 /* The facts of a row, as judged. */
 struct light_facts lights_facts(const struct board *b, int row);

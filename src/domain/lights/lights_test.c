@@ -168,6 +168,15 @@ TEST(rows_are_filtered_by_their_light) {
         want += of == RED || of == GREY;
     }
     all.count = b->rows;
+    struct selection by[LIGHT_COUNT];
+    lights_split(a, l, month, &all, by);
+    int counts[LIGHT_COUNT] = {0};
+    for (int row = 0; row < b->rows; row++) {
+        counts[lights_at(l, row, month)]++;
+        for (enum light c = 0; c < LIGHT_COUNT; c++)
+            assert_int_equal(selection_has(&by[c], row), lights_at(l, row, month) == c);
+    }
+    for (enum light c = 0; c < LIGHT_COUNT; c++) assert_true(counts[c] > 0 && counts[c] == by[c].count);
     lights_filter(l, month, 1u << RED | 1u << GREY, &all);
     assert_int_equal(all.count, want);
     for (int row = 0; row < b->rows; row++) {

@@ -44,11 +44,29 @@ static enum err last_month(struct req *q, int64_t entry, int32_t known_day, int3
     return OK;
 }
 
+struct question asked_question(const struct asked *as) {
+    return (struct question){.scope = as->scope, .month = as->month, .levels = as->levels};
+}
+
+/* Known on and month: what all pages have in common. */
+static struct addr *addr_of_moment(struct req *q, const struct asked *as, const char *path) {
+    struct addr *addr = addr_new(q->a, path);
+    if (as->known_day != NO_DAY) addr_add(addr, "known", day_print(q->a, as->known_day));
+    if (req_month(q, "month") != NO_MONTH) addr_add(addr, "month", month_print(q->a, as->month));
+    return addr;
+}
+
+struct addr *asked_addr(struct req *q, const struct asked *as, const char *path) {
+    struct addr *addr = addr_of_moment(q, as, path);
+    if (!text_eq(as->level, "key")) addr_add(addr, "level", as->level);
+    return addr;
+}
+
 enum err asked_read(struct req *q, struct asked *ret) {
     struct asked as = {.known_day = req_day(q, "known"), .level = req_text(q, "level"), .month = req_month(q, "month")};
     struct settings settings;
     int64_t entry;
-    try(settings_now(q->tx, &settings));
+    try(settings_kept_now(q->app->settings, q->tx, &settings));
     try(tx_last_entry(q->tx, &entry));
     int32_t day = day_of_ms(q->now_ms, settings.time_zone_min);
     if (as.known_day != NO_DAY && as.known_day < day) {
@@ -60,29 +78,15 @@ enum err asked_read(struct req *q, struct asked *ret) {
     as.levels = levels_of(as.level);
     if (as.month == NO_MONTH) try(last_month(q, entry, day, &as.month));
     try(asked_position(q, entry, day, month_year(as.month), &as.p));
+    as.list = asked_addr(q, &as, "/projects");
+    as.projects = addr_of_moment(q, &as, "/projects");
     try(sight_of(q, &as.scope));
     *ret = as;
     return OK;
 }
 
-struct question asked_question(const struct asked *as) {
-    return (struct question){.scope = as->scope, .month = as->month, .levels = as->levels};
-}
-
-struct addr *asked_addr(struct req *q, const struct asked *as, const char *path) {
-    struct addr *addr = addr_new(q->a, path);
-    if (as->known_day != NO_DAY) addr_add(addr, "known", day_print(q->a, as->known_day));
-    if (req_month(q, "month") != NO_MONTH) addr_add(addr, "month", month_print(q->a, as->month));
-    if (!text_eq(as->level, "key")) addr_add(addr, "level", as->level);
-    return addr;
-}
-
-const char *project_href(struct req *q, const struct asked *as, int64_t project_id) {
-    struct addr *addr = addr_new(q->a, "/projects");
-    addr_segment_int(addr, project_id);
-    if (as->known_day != NO_DAY) addr_add(addr, "known", day_print(q->a, as->known_day));
-    if (req_month(q, "month") != NO_MONTH) addr_add(addr, "month", month_print(q->a, as->month));
-    return addr_text(addr);
+const char *project_href(const struct asked *as, int64_t project_id) {
+    return addr_text_below(as->projects, project_id);
 }
 
 /* From this month back to the January of the year before the one looked at. */

@@ -19,6 +19,8 @@ struct asked {
     int32_t month, known_day; /* known_day NO_DAY: now */
     unsigned levels;        /* bit set of enum level; 0: the platform */
     const char *level;      /* "key" */
+    /* "/projects" with what was asked: the list with known, month and level; a project's page knows no level. */
+    struct addr *list, *projects;
 };
 must_use enum err asked_read(struct req *q, struct asked *ret);
 /* The position of another year, or at another entry, to be dropped with the request. */
@@ -33,7 +35,7 @@ struct question asked_question(const struct asked *as);
 /* The address of a page of this room with what was asked: known, month, level. */
 struct addr *asked_addr(struct req *q, const struct asked *as, const char *path);
 /* The address of one project. */
-const char *project_href(struct req *q, const struct asked *as, int64_t project_id);
+const char *project_href(const struct asked *as, int64_t project_id);
 
 /* Choices of selects: months that can be asked for, levels, a dictionary with "all" first. */
 void months_choose(struct req *q, const struct asked *as, const struct part_choice_view **ret, size_t *ret_count);

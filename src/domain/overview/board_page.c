@@ -14,8 +14,8 @@ struct glance {
     struct req *q;
     struct asked as;
     struct position *last;  /* the year before, for its own completion rates */
-    struct figures table;   /* areas by fields, with rows, columns and the whole */
-    struct figures departments, platform, last_areas;
+    const struct figures *table; /* areas by fields, with rows, columns and the whole */
+    const struct figures *departments, *platform, *last_areas;
     const struct figure_group *city, *last_city;
 };
 
@@ -49,18 +49,15 @@ static enum err glance_take(struct glance *g) {
     try(figures_kept(a, p, &platform, &g->platform));
     try(asked_position(g->q, p->entry, p->known_day, month_year(before), &g->last));
     try(figures_kept(a, g->last, &last, &g->last_areas));
-    g->city = group_of(&g->table, month, ANY_KEY, ANY_KEY);
-    g->last_city = group_of(&g->last_areas, before, ANY_KEY, 0);
+    g->city = group_of(g->table, month, ANY_KEY, ANY_KEY);
+    g->last_city = group_of(g->last_areas, before, ANY_KEY, 0);
     return OK;
 }
 
 /* -- addresses -- */
 
-static const char *list_href(const struct glance *g, const char *name, const char *value, const char *name2, const char *value2) {
-    struct addr *addr = asked_addr(g->q, &g->as, "/projects");
-    if (name) addr_add(addr, name, value);
-    if (name2) addr_add(addr, name2, value2);
-    return addr_text(addr);
+static const char *list_href(const struct glance *g, const char *name, const char *value) {
+    return addr_text_with(g->as.list, name, value);
 }
 
 static const char *figure_href(const struct glance *g, enum indicator_no n) {
@@ -92,18 +89,18 @@ static void key_figures_fill(const struct glance *g, struct board_view *v) {
     v->projects_last_year = whole(g->last_city, IND_PROJECTS_KEY);
     v->completion_href = figure_href(g, IND_COMPLETION_RATE);
     v->done_href = figure_href(g, IND_INVESTMENT_DONE_YTD);
-    v->projects_href = list_href(g, NULL, NULL, NULL, NULL);
+    v->projects_href = addr_text(g->as.list);
     v->new_href = figure_href(g, IND_PROJECTS_NEW_MONTH);
     v->missing_href = figure_href(g, IND_FIGURES_MISSING);
-    v->red_href = list_href(g, "light", "red", NULL, NULL);
-    v->yellow_href = list_href(g, "light", "yellow", NULL, NULL);
-    v->green_href = list_href(g, "light", "green", NULL, NULL);
-    v->grey_href = list_href(g, "light", "grey", NULL, NULL);
+    v->red_href = list_href(g, "light", "red");
+    v->yellow_href = list_href(g, "light", "yellow");
+    v->green_href = list_href(g, "light", "green");
+    v->grey_href = list_href(g, "light", "grey");
 }
 
 /* The platform's figures do not depend on the level asked for. */
 static void platform_fill(const struct glance *g, struct board_view *v) {
-    const struct figure_group *all = &g->platform.at[0];
+    const struct figure_group *all = &g->platform->at[0];
     v->projects_platform = whole(all, IND_PROJECTS_PLATFORM);
     v->projects_platform_yoy_diff = whole(all, IND_PROJECTS_PLATFORM_YOY_DIFF);
     v->projects_new_month = whole(all, IND_PROJECTS_NEW_MONTH);
@@ -116,53 +113,68 @@ static const char *key_or_none(const struct dictionary *d, uint16_t index) {
     return index == NO_KEY ? "none" : dictionary_key(d, index);
 }
 
-/* The indices of a dictionary that the board shows: all of them, and "not stated" if projects have none. */
-static int shown_keys(const struct dictionary *d, const struct figure_group *unstated, uint16_t *keys) {
-    int n = 0;
-    for (uint16_t i = 0; i < d->count; i++) keys[n++] = i;
-    if (whole(unstated, IND_PROJECTS_KEY)) keys[n++] = NO_KEY;
-    return n;
+/* What stands along an edge of the board: all keys of a dictionary, and "not stated" if projects have none. */
+struct edge {
+    const struct dictionary *of;
+    int count;
+    uint16_t *keys;
+    const char **pairs; /* of the fields, "field=tourism": the end of every square's address */
+};
+
+static struct edge edge_of(struct arena *a, const struct dictionary *d, const struct figure_group *unstated) {
+    struct edge e = {.of = d, .keys = arena_array(a, uint16_t, (size_t)d->count + 1)};
+    for (uint16_t i = 0; i < d->count; i++) e.keys[e.count++] = i;
+    if (whole(unstated, IND_PROJECTS_KEY)) e.keys[e.count++] = NO_KEY;
+    return e;
 }
 
-static struct board_square square_view(const struct glance *g, uint16_t area, uint16_t field) {
-    const struct board *b = g->as.p->board;
-    const struct figure_group *s = group_of(&g->table, g->as.month, area, field);
+static struct board_field field_view(const struct glance *g, const struct edge *fields, int k) {
+    const struct figure_group *f = group_of(g->table, g->as.month, ANY_KEY, fields->keys[k]);
+    return (struct board_field){.key = key_or_none(fields->of, fields->keys[k]),
+                                .name = dictionary_name(fields->of, fields->keys[k]),
+                                .href = addr_text_and(g->as.list, fields->pairs[k]),
+                                .projects = whole(f, IND_PROJECTS_KEY), .completion = rate(f, IND_COMPLETION_RATE)};
+}
+
+/* `list` is the address of the area's projects. */
+static struct board_square square_view(const struct glance *g, const struct addr *list, uint16_t area,
+                                       const struct edge *fields, int k) {
+    const uint16_t key[FIGURE_BY_MAX] = {area, fields->keys[k]};
+    struct figure_counts n = figures_count(g->table, g->as.month, key);
     return (struct board_square){
-        .field = dictionary_name(&b->fields, field), .count = whole(s, IND_PROJECTS_KEY), .red = whole(s, IND_LIGHTS_RED),
-        .yellow = whole(s, IND_LIGHTS_YELLOW), .green = whole(s, IND_LIGHTS_GREEN), .grey = whole(s, IND_LIGHTS_GREY),
-        .href = list_href(g, "area", key_or_none(&b->areas, area), "field", key_or_none(&b->fields, field))};
+        .field = dictionary_name(fields->of, fields->keys[k]), .count = n.projects, .red = n.light[RED],
+        .yellow = n.light[YELLOW], .green = n.light[GREEN], .grey = n.light[GREY],
+        .href = addr_text_and(list, fields->pairs[k])};
+}
+
+static struct board_area area_view(const struct glance *g, const struct edge *areas, int i, const struct edge *fields) {
+    uint16_t area = areas->keys[i];
+    const struct figure_group *f = group_of(g->table, g->as.month, area, ANY_KEY);
+    const struct figure_group *last = group_of(g->last_areas, g->as.month - 12, area, 0);
+    struct addr *list = addr_copy(g->as.list);
+    addr_add(list, "area", key_or_none(areas->of, area));
+    struct board_square *squares = arena_array(g->q->a, struct board_square, (size_t)fields->count);
+    for (int k = 0; k < fields->count; k++) squares[k] = square_view(g, list, area, fields, k);
+    return (struct board_area){
+        .key = key_or_none(areas->of, area), .name = dictionary_name(areas->of, area), .href = addr_text(list),
+        .projects = whole(f, IND_PROJECTS_KEY), .completion = rate(f, IND_COMPLETION_RATE),
+        .projects_last_year = whole(last, IND_PROJECTS_KEY), .completion_last_year = rate(last, IND_COMPLETION_RATE),
+        .squares = squares, .squares_count = (size_t)fields->count};
 }
 
 static void matrix_fill(const struct glance *g, struct board_view *v) {
     struct arena *a = g->q->a;
     const struct board *b = g->as.p->board;
-    uint16_t *areas = arena_array(a, uint16_t, (size_t)b->areas.count + 1);
-    uint16_t *fields = arena_array(a, uint16_t, (size_t)b->fields.count + 1);
-    int area_count = shown_keys(&b->areas, group_of(&g->table, g->as.month, NO_KEY, ANY_KEY), areas);
-    int field_count = shown_keys(&b->fields, group_of(&g->table, g->as.month, ANY_KEY, NO_KEY), fields);
-    struct board_field *heads = arena_array(a, struct board_field, (size_t)field_count);
-    for (int k = 0; k < field_count; k++) {
-        const struct figure_group *f = group_of(&g->table, g->as.month, ANY_KEY, fields[k]);
-        heads[k] = (struct board_field){
-            .key = key_or_none(&b->fields, fields[k]), .name = dictionary_name(&b->fields, fields[k]),
-            .href = list_href(g, "field", key_or_none(&b->fields, fields[k]), NULL, NULL),
-            .projects = whole(f, IND_PROJECTS_KEY), .completion = rate(f, IND_COMPLETION_RATE)};
-    }
-    struct board_area *rows = arena_array(a, struct board_area, (size_t)area_count);
-    for (int i = 0; i < area_count; i++) {
-        const struct figure_group *f = group_of(&g->table, g->as.month, areas[i], ANY_KEY);
-        const struct figure_group *last = group_of(&g->last_areas, g->as.month - 12, areas[i], 0);
-        struct board_square *squares = arena_array(a, struct board_square, (size_t)field_count);
-        for (int k = 0; k < field_count; k++) squares[k] = square_view(g, areas[i], fields[k]);
-        rows[i] = (struct board_area){
-            .key = key_or_none(&b->areas, areas[i]), .name = dictionary_name(&b->areas, areas[i]),
-            .href = list_href(g, "area", key_or_none(&b->areas, areas[i]), NULL, NULL),
-            .projects = whole(f, IND_PROJECTS_KEY), .completion = rate(f, IND_COMPLETION_RATE),
-            .projects_last_year = whole(last, IND_PROJECTS_KEY), .completion_last_year = rate(last, IND_COMPLETION_RATE),
-            .squares = squares, .squares_count = (size_t)field_count};
-    }
-    v->fields = heads, v->fields_count = (size_t)field_count;
-    v->areas = rows, v->areas_count = (size_t)area_count;
+    struct edge areas = edge_of(a, &b->areas, group_of(g->table, g->as.month, NO_KEY, ANY_KEY));
+    struct edge fields = edge_of(a, &b->fields, group_of(g->table, g->as.month, ANY_KEY, NO_KEY));
+    fields.pairs = arena_array(a, const char *, (size_t)fields.count);
+    for (int k = 0; k < fields.count; k++) fields.pairs[k] = addr_pair(a, "field", key_or_none(fields.of, fields.keys[k]));
+    struct board_field *heads = arena_array(a, struct board_field, (size_t)fields.count);
+    struct board_area *rows = arena_array(a, struct board_area, (size_t)areas.count);
+    for (int k = 0; k < fields.count; k++) heads[k] = field_view(g, &fields, k);
+    for (int i = 0; i < areas.count; i++) rows[i] = area_view(g, &areas, i, &fields);
+    v->fields = heads, v->fields_count = (size_t)fields.count;
+    v->areas = rows, v->areas_count = (size_t)areas.count;
 }
 
 /* -- the year -- */
@@ -199,15 +211,17 @@ static enum light light_a_month_ago(const struct glance *g, int row) {
 static void new_reds_fill(const struct glance *g, const struct selection *s, struct board_view *v) {
     const struct position *p = g->as.p;
     struct board_red *reds = arena_array(g->q->a, struct board_red, NEW_REDS_SHOWN);
+    struct selection by[LIGHT_COUNT];
+    lights_split(g->q->a, p->lights, g->as.month, s, by);
     size_t shown = 0;
-    for (int row = selection_next(s, 0); row >= 0; row = selection_next(s, row + 1)) {
-        if (lights_at(p->lights, row, g->as.month) != RED || light_a_month_ago(g, row) == RED) continue;
+    for (int row = selection_next(&by[RED], 0); row >= 0; row = selection_next(&by[RED], row + 1)) {
+        if (light_a_month_ago(g, row) == RED) continue;
         v->new_reds_total++;
         if (shown == NEW_REDS_SHOWN) continue;
         const struct chunk *c = board_chunk(p->board, row);
         reds[shown++] =
             (struct board_red){.name = chunk_name(c, row % CHUNK_ROWS),
-                               .href = project_href(g->q, &g->as, c->project_id[row % CHUNK_ROWS]),
+                               .href = project_href(&g->as, c->project_id[row % CHUNK_ROWS]),
                                .area = dictionary_name(&p->board->areas, c->area[row % CHUNK_ROWS]),
                                .reason = lights_first_reason(g->q->a, p->lights, row, g->as.month)};
     }
@@ -222,7 +236,7 @@ static int by_completion(const void *x, const void *y) {
 }
 
 static void departments_fill(const struct glance *g, struct board_view *v) {
-    const struct figures *f = &g->departments;
+    const struct figures *f = g->departments;
     const struct dictionary *d = &g->as.p->board->departments;
     struct board_department *rows = arena_array(g->q->a, struct board_department, (size_t)f->count);
     size_t n = 0;
@@ -231,7 +245,7 @@ static void departments_fill(const struct glance *g, struct board_view *v) {
         if (group->key[0] == NO_KEY || !whole(group, IND_PROJECTS_KEY)) continue;
         rows[n++] = (struct board_department){
             .name = dictionary_name(d, group->key[0]),
-            .href = list_href(g, "department", dictionary_key(d, group->key[0]), NULL, NULL),
+            .href = list_href(g, "department", dictionary_key(d, group->key[0])),
             .red = whole(group, IND_LIGHTS_RED), .yellow = whole(group, IND_LIGHTS_YELLOW),
             .completion = rate(group, IND_COMPLETION_RATE)};
     }
@@ -256,7 +270,7 @@ static enum err changes_fill(const struct glance *g, const struct selection *s, 
     try(changes_between(g->q->a, then, p, s, g->as.month, 0, CHANGES_SHOWN, &changes, &count, &total));
     struct board_change *rows = arena_array(g->q->a, struct board_change, (size_t)count);
     for (int i = 0; i < count; i++)
-        rows[i] = (struct board_change){.name = changes[i].name, .href = project_href(g->q, &g->as, changes[i].project_id),
+        rows[i] = (struct board_change){.name = changes[i].name, .href = project_href(&g->as, changes[i].project_id),
                                         .what = changes[i].what, .from = changes[i].from, .to = changes[i].to};
     struct addr *all = asked_addr(g->q, &g->as, "/changes");
     addr_add(all, "since", day_print(g->q->a, v->since));

@@ -8,7 +8,7 @@
 enum { PAGE_ROWS = 50, DAYS_BACK = 7 };
 
 static const char *page_href(struct req *q, int64_t page) {
-    struct addr *addr = addr_copy(req_here(q));
+    struct addr *addr = req_here(q);
     addr_set_int(addr, "page", page);
     return addr_text(addr);
 }
@@ -38,7 +38,7 @@ enum err changes_page(struct req *q) {
     for (int i = 0; i < count; i++) {
         bool follows = i > 0 && changes[i - 1].project_id == changes[i].project_id;
         rows[i] = (struct changes_row){.project_id = changes[i].project_id, .name = changes[i].name, .is_first = !follows,
-                                       .href = project_href(q, &as, changes[i].project_id), .what = changes[i].what,
+                                       .href = project_href(&as, changes[i].project_id), .what = changes[i].what,
                                        .from = changes[i].from, .to = changes[i].to};
     }
     struct changes_view v = {

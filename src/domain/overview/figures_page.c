@@ -45,10 +45,11 @@ static struct figures_row row_view(const struct sheet *s, const struct figures *
     struct group_name name = by_month ? (struct group_name){month_print(s->q->a, g->month),
                                                             both_text(month_print(s->q->a, g->month))}
                                       : group_name(s->as.p, f->asked.by[0], g->key[0]);
-    struct addr *addr = asked_addr(s->q, &s->as, "/projects");
-    if (!by_month) addr_add(addr, group_by_key(f->asked.by[0]), name.key ? name.key : "none");
+    bool has_list = !by_month && f->asked.by[0] != BY_LEVEL;
+    const char *href = has_list ? addr_text_with(s->as.list, group_by_key(f->asked.by[0]), name.key ? name.key : "none")
+                                : NULL;
     return (struct figures_row){
-        .key = name.key, .name = name.name, .href = by_month || f->asked.by[0] == BY_LEVEL ? NULL : addr_text(addr),
+        .key = name.key, .name = name.name, .href = href,
         .value = measure_of(ind, &g->value[s->n]),
         .last_year = before ? measure_of(ind, &before->value[s->n]) : measure_int(MEASURE_COUNT, NO_INT),
         .percent = s->n == IND_COMPLETION_RATE && g->value[s->n].kind == FIGURE_REAL ? g->value[s->n].real : NAN,
@@ -131,13 +132,13 @@ static void rows_fill(const struct sheet *s, struct figures_view *v) {
         const struct chunk *c = board_chunk(s->as.p->board, rows[i]);
         int k = rows[i] % CHUNK_ROWS;
         views[i] = (struct figures_project){
-            .name = chunk_name(c, k), .href = project_href(s->q, &s->as, c->project_id[k]),
+            .name = chunk_name(c, k), .href = project_href(&s->as, c->project_id[k]),
             .area = dictionary_name(&s->as.p->board->areas, c->area[k]),
             .light = light_key(lights_at(s->as.p->lights, rows[i], s->as.month)),
             .value = contribution(s->n, c, k, month_index(s->as.month))};
     }
     v->rows = views, v->rows_count = (size_t)n, v->rows_total = all.count;
-    struct addr *addr = asked_addr(s->q, &s->as, "/projects");
+    struct addr *addr = addr_copy(s->as.list);
     if (s->n >= IND_LIGHTS_RED && s->n <= IND_LIGHTS_GREY) {
         static const char *const colours[] = {"red", "yellow", "green", "grey"};
         addr_add(addr, "light", colours[s->n - IND_LIGHTS_RED]);
@@ -169,7 +170,7 @@ static enum err figure_show(struct req *q, enum indicator_no n) {
     try(figures_get(&s, s.as.p, s.as.month, BY_NONE, false, &now));
     try(figures_get(&s, s.last, s.as.month - 12, BY_NONE, false, &last));
     bool of_platform = ind->is_of_platform && !s.is_level_asked;
-    struct addr *json = addr_copy(req_here(q));
+    struct addr *json = req_here(q);
     addr_suffix(json, ".json");
     struct addr *here = addr_new(q->a, "/figures");
     addr_segment(here, ind->code);

@@ -200,7 +200,7 @@ static void rows_fill(struct history *h, size_t skip, size_t total) {
 }
 
 static const char *page_href(struct req *q, int64_t page) {
-    struct addr *addr = addr_copy(req_here(q));
+    struct addr *addr = req_here(q);
     addr_set_int(addr, "page", page);
     return addr_text(addr);
 }
@@ -227,7 +227,7 @@ enum err history_page(struct req *q) {
         .pager = {.first = h.count ? (int64_t)skip + 1 : 0, .last = h.count ? (int64_t)(skip + h.count) : 0,
                   .total = (int64_t)total, .prev_href = page > 1 ? page_href(q, (int64_t)page - 1) : NULL,
                   .next_href = skip + h.count < total ? page_href(q, (int64_t)page + 1) : NULL},
-        .project_href = project_href(q, &h.as, h.id)};
+        .project_href = project_href(&h.as, h.id)};
     req_title(q, SAY(q->a, W_history_title, both_text(project.name)).in[q->lang]);
     return req_view(q, &history_view, &v);
 }

@@ -34,10 +34,11 @@ static int column_of(const char *sort) {
 
 /* -- the rows -- */
 
-static unsigned colour_of(const char *light) {
-    for (unsigned l = 0; l < LIGHT_COUNT; l++)
-        if (text_eq(light_key(l), light)) return 1u << l;
-    return 0;
+/* LIGHT_COUNT: none was asked for. */
+static enum light light_of(const char *key) {
+    enum light l = 0;
+    while (l < LIGHT_COUNT && !text_eq(light_key(l), key)) l++;
+    return l;
 }
 
 static void key_choose(struct keys *keys, const struct dictionary *d, const char *key) {
@@ -59,26 +60,21 @@ struct selection list_select(struct req *q, const struct asked *as) {
     return board_select(q->a, b, &ask);
 }
 
-static struct selection selection_copy(struct arena *a, const struct selection *s) {
-    struct selection copy = {arena_array(a, uint64_t, (size_t)s->words), s->words, s->count};
-    for (int i = 0; i < s->words; i++) copy.bits[i] = s->bits[i];
-    return copy;
-}
-
 /* Trouble first: red, yellow, grey, green, in each the lowest completion first. */
 static int rows_by_trouble(struct req *q, const struct asked *as, const struct selection *s, int offset, int n, int *rows) {
     static const enum light order[] = {RED, YELLOW, GREY, GREEN};
+    struct selection by[LIGHT_COUNT];
+    lights_split(q->a, as->p->lights, as->month, s, by);
     int got = 0;
     for (size_t i = 0; i < countof(order) && got < n; i++) {
-        struct selection one = selection_copy(q->a, s);
-        lights_filter(as->p->lights, as->month, 1u << order[i], &one);
-        if (offset >= one.count) {
-            offset -= one.count;
+        const struct selection *one = &by[order[i]];
+        if (offset >= one->count) {
+            offset -= one->count;
             continue;
         }
-        struct order by = {.key = SORT_RATE, .month = as->month};
+        struct order by_rate = {.key = SORT_RATE, .month = as->month};
         const int *part;
-        int count = board_top(q->a, as->p->board, &one, &by, offset, n - got, &part);
+        int count = board_top(q->a, as->p->board, one, &by_rate, offset, n - got, &part);
         for (int k = 0; k < count; k++) rows[got++] = part[k];
         offset = 0;
     }
@@ -119,7 +115,7 @@ static struct project_list_row row_view(struct req *q, const struct asked *as, i
         .platform_no = chunk_number(c, i),
         .code = *chunk_code(c, i) ? chunk_code(c, i) : NULL,
         .name = chunk_name(c, i),
-        .href = project_href(q, as, c->project_id[i]),
+        .href = project_href(as, c->project_id[i]),
         .unit = chunk_unit(c, i),
         .light = light_key(lights_at(p->lights, row, as->month)),
         .light_since = since > 0 ? month_first_day(since) : NO_DAY,
@@ -143,22 +139,21 @@ static struct project_list_row row_view(struct req *q, const struct asked *as, i
 
 /* -- around them -- */
 
-static const struct part_tab_view *tabs_view(struct req *q, const struct asked *as,
-                                             const struct selection *all, size_t *ret_count) {
+static const struct part_tab_view *tabs_view(struct req *q, const struct selection *all,
+                                             const struct selection by[static LIGHT_COUNT], size_t *ret_count) {
     static const enum light lights[] = {LIGHT_COUNT, RED, YELLOW, GREEN, GREY};
     struct part_tab_view *tabs = arena_array(q->a, struct part_tab_view, countof(lights));
     const char *here = req_text(q, "light");
+    struct addr *first = req_here(q);
+    addr_drop(first, "page");
     for (size_t i = 0; i < countof(lights); i++) {
         bool is_all = lights[i] == LIGHT_COUNT;
-        struct selection one = selection_copy(q->a, all);
-        if (!is_all) lights_filter(as->p->lights, as->month, 1u << lights[i], &one);
-        struct addr *addr = addr_copy(req_here(q));
-        addr_set(addr, "light", is_all ? "" : light_key(lights[i]));
-        addr_drop(addr, "page");
-        tabs[i] = (struct part_tab_view){
-            .label = is_all ? both_word(W_all) : both_word(light_word(lights[i])), .count = one.count,
-            .light = is_all ? "" : light_key(lights[i]), .href = addr_text(addr),
-            .is_here = text_eq(is_all ? "" : light_key(lights[i]), here)};
+        const char *key = is_all ? "" : light_key(lights[i]);
+        struct addr *addr = addr_copy(first);
+        addr_set(addr, "light", key);
+        tabs[i] = (struct part_tab_view){.label = both_word(is_all ? W_all : light_word(lights[i])),
+                                         .count = is_all ? all->count : by[lights[i]].count,
+                                         .light = key, .href = addr_text(addr), .is_here = text_eq(key, here)};
     }
     *ret_count = countof(lights);
     return tabs;
@@ -168,12 +163,13 @@ static const struct project_list_column *columns_view(struct req *q, size_t *ret
     struct project_list_column *view = arena_array(q->a, struct project_list_column, countof(columns));
     const char *sort = req_text(q, "sort");
     int here = *sort ? column_of(sort) : 0;
+    struct addr *first = req_here(q);
+    addr_drop(first, "page");
     for (size_t i = 0; i < countof(columns); i++) {
         bool is_here = (int)i == here, descends = is_here ? *sort == '-' || !*sort : false;
         bool next_descends = is_here ? !descends : columns[i].descends_first;
-        struct addr *addr = addr_copy(req_here(q));
-        addr_set(addr, "sort", arena_printf(q->a, "%s%s", next_descends ? "-" : "", columns[i].key));
-        addr_drop(addr, "page");
+        struct addr *addr = addr_copy(first);
+        addr_set(addr, "sort", next_descends ? arena_join(q->a, "-", columns[i].key) : columns[i].key);
         view[i] = (struct project_list_column){
             .label = both_word(columns[i].label),
             .unit = columns[i].unit == WORD_COUNT ? both_text("") : both_word(columns[i].unit),
@@ -195,14 +191,14 @@ static void stages_choose(struct req *q, const struct part_choice_view **ret, si
 }
 
 static const char *here_as(struct req *q, const char *suffix) {
-    struct addr *addr = addr_copy(req_here(q));
+    struct addr *addr = req_here(q);
     addr_drop(addr, "page");
     addr_suffix(addr, suffix);
     return addr_text(addr);
 }
 
 static const char *page_href(struct req *q, int64_t page) {
-    struct addr *addr = addr_copy(req_here(q));
+    struct addr *addr = req_here(q);
     addr_set_int(addr, "page", page);
     return addr_text(addr);
 }
@@ -220,18 +216,16 @@ static void filters_fill(struct req *q, const struct asked *as, struct project_l
     v->query = req_text(q, "q");
     v->sort = req_text(q, "sort");
     v->light = req_text(q, "light");
-    v->clear_href = addr_text(asked_addr(q, as, "/projects"));
+    v->clear_href = addr_text(as->list);
 }
 
 enum err project_list_page(struct req *q) {
     struct asked as;
     try(asked_read(q, &as));
-    struct selection all = list_select(q, &as), shown = all;
-    unsigned colour = colour_of(req_text(q, "light"));
-    if (colour) {
-        shown = selection_copy(q->a, &all);
-        lights_filter(as.p->lights, as.month, colour, &shown);
-    }
+    struct selection all = list_select(q, &as), by[LIGHT_COUNT];
+    lights_split(q->a, as.p->lights, as.month, &all, by);
+    enum light light = light_of(req_text(q, "light"));
+    struct selection shown = light < LIGHT_COUNT ? by[light] : all;
     if (q->format == FORMAT_CSV || q->format == FORMAT_XLSX) return list_export(q, &as, &shown);
     int64_t pages = (shown.count + LIST_PAGE_ROWS - 1) / LIST_PAGE_ROWS, page = req_int(q, "page", 1);
     if (page > pages) page = pages > 0 ? pages : 1;
@@ -251,7 +245,7 @@ enum err project_list_page(struct req *q) {
                   .next_href = page < pages ? page_href(q, page + 1) : NULL},
         .csv_href = here_as(q, ".csv"), .xlsx_href = here_as(q, ".xlsx"), .json_href = here_as(q, ".json"),
         .new_href = writes ? "/projects/new" : NULL, .import_href = writes ? "/intake" : NULL};
-    v.tabs = tabs_view(q, &as, &all, &v.tabs_count);
+    v.tabs = tabs_view(q, &all, by, &v.tabs_count);
     v.columns = columns_view(q, &v.columns_count);
     filters_fill(q, &as, &v);
     return req_view(q, &project_list_view, &v);

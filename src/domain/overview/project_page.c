@@ -134,9 +134,7 @@ static void year_fill(struct project_show *s, struct project_view *v) {
 /* -- addresses -- */
 
 static const char *list_by(struct project_show *s, const char *name, const char *value) {
-    struct addr *addr = asked_addr(s->q, &s->as, "/projects");
-    if (name) addr_add(addr, name, value);
-    return addr_text(addr);
+    return addr_text_with(s->as.list, name, value);
 }
 
 static const char *part_href(struct project_show *s, const char *part) {

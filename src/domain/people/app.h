@@ -5,12 +5,14 @@
 #pragma once
 #include "store/store.h"
 
+struct settings_kept;  /* domain/people/setting.h */
 struct position_cache; /* domain/stats/position.h */
 struct intake_jobs;    /* domain/intake/intake_job.h */
 struct web_app;        /* web/web.h */
 
 struct app {
     struct store *store;
+    struct settings_kept *settings;
     struct position_cache *positions;
     struct intake_jobs *jobs;
     const struct web_app *web;

@@ -9,6 +9,7 @@
 #define ON schema_of_program()
 static const char GOOD[] = "chess-by-the-sea-7";
 static const int64_t NOW = INT64_C(1670000000000);
+enum { TODAY = 19328 }; /* 2022-12-02, the day of it */
 
 static struct tx *writes(struct arena *a, struct store *s) {
     struct tx *t;
@@ -49,6 +50,42 @@ TEST_BOTH(a_setting_is_known_as_it_stood_then, ON) {
     assert_true(now.curve[10] == 9200 && now.curve_whole == 10000 && then.curve_whole == 12);
 }
 
+static int64_t kept_threshold(struct arena *a, struct store *s, struct settings_kept *k) {
+    struct tx *t;
+    struct settings now;
+    assert_ok(a, store_read(s, a, &t));
+    assert_ok(a, settings_kept_now(k, t, &now));
+    assert_string_equal(now.city_en, "The city");
+    tx_end(t);
+    return now.threshold_fen;
+}
+
+TEST_BOTH(kept_settings_are_those_of_the_last_entry_and_never_of_one_that_may_not_come, ON) {
+    struct settings_kept *k = settings_kept_new();
+    struct both fault;
+    struct settings own;
+    struct tx *early;
+    assert_int_equal(kept_threshold(a, s, k), INT64_C(500000000));
+    struct tx *t = writes(a, s);
+    assert_ok(a, setting_set(t, "threshold_fen", "600000000", "", &fault));
+    assert_ok(a, settings_kept_now(k, t, &own));
+    assert_int_equal(own.threshold_fen, INT64_C(600000000));
+    tx_end(t);
+    assert_int_equal(kept_threshold(a, s, k), INT64_C(500000000));
+    assert_ok(a, store_read(s, a, &early));
+    assert_ok(a, settings_kept_now(k, early, &own));
+    t = writes(a, s);
+    assert_ok(a, setting_set(t, "threshold_fen", "700000000", "", &fault));
+    assert_ok(a, tx_commit(t));
+    tx_end(t);
+    assert_int_equal(kept_threshold(a, s, k), INT64_C(700000000));
+    assert_ok(a, settings_kept_now(k, early, &own)); /* a view does not move */
+    assert_int_equal(own.threshold_fen, INT64_C(500000000));
+    tx_end(early);
+    settings_kept_done(k);
+    settings_kept_done(NULL);
+}
+
 TEST_BOTH(an_impossible_setting_is_refused_in_words, ON) {
     static const struct { const char *key, *value; } bad[] = {
         {"colour", "red"}, {"report_due_day", "29"}, {"report_due_day", "x"}, {"threshold_fen", "-1"},
@@ -84,12 +121,12 @@ TEST_BOTH(a_person_signs_in_and_is_known_by_the_token, ON) {
     assert_int_equal(sign_in(t, "nobody", GOOD, "10.0.0.1", NOW, token, &person, &fault), ERR_INVALID);
     assert_ok(a, sign_in(t, "wang.wei", GOOD, "10.0.0.1", NOW, token, &person, &fault));
     assert_int_equal(person.account_id, id);
-    assert_ok(a, session_find(t, token, NOW + 1000, &found));
+    assert_ok(a, session_find(t, token, NOW + 1000, TODAY, &found));
     assert_int_equal(found.person.reach.roles, ROLE_OFFICE);
     assert_false(found.is_bearer);
     token[0] = token[0] == 'a' ? 'b' : 'a';
-    assert_int_equal(session_find(t, token, NOW, &found), ERR_SIGN_IN);
-    assert_int_equal(session_find(t, "", NOW, &found), ERR_SIGN_IN);
+    assert_int_equal(session_find(t, token, NOW, TODAY, &found), ERR_SIGN_IN);
+    assert_int_equal(session_find(t, "", NOW, TODAY, &found), ERR_SIGN_IN);
 }
 
 TEST_BOTH(a_session_ends_when_idle_when_old_and_when_signed_out, ON) {
@@ -101,17 +138,17 @@ TEST_BOTH(a_session_ends_when_idle_when_old_and_when_signed_out, ON) {
     struct tx *t = writes(a, s);
     assert_ok(a, sign_in(t, "li.na", GOOD, "::1", NOW, token, &person, &fault));
     assert_ok(a, token_make(t, id, "script", NOW, bearer));
-    assert_int_equal(session_find(t, token, NOW + SESSION_IDLE_MS, &found), ERR_SIGN_IN);
-    assert_ok(a, session_find(t, token, NOW + SESSION_IDLE_MS - 1, &found));
+    assert_int_equal(session_find(t, token, NOW + SESSION_IDLE_MS, TODAY, &found), ERR_SIGN_IN);
+    assert_ok(a, session_find(t, token, NOW + SESSION_IDLE_MS - 1, TODAY, &found));
     for (int64_t at = NOW; at < NOW + SESSION_LONGEST_MS; at += SESSION_IDLE_MS / 2) {
-        assert_ok(a, session_find(t, token, at, &found));
+        assert_ok(a, session_find(t, token, at, TODAY, &found));
         assert_ok(a, session_touch(t, found.session_id, at));
     }
-    assert_int_equal(session_find(t, token, NOW + SESSION_LONGEST_MS, &found), ERR_SIGN_IN);
-    assert_ok(a, session_find(t, bearer, NOW + SESSION_LONGEST_MS * 3, &found));
+    assert_int_equal(session_find(t, token, NOW + SESSION_LONGEST_MS, TODAY, &found), ERR_SIGN_IN);
+    assert_ok(a, session_find(t, bearer, NOW + SESSION_LONGEST_MS * 3, TODAY, &found));
     assert_true(found.is_bearer);
     assert_ok(a, session_end(t, found.session_id, id, NOW));
-    assert_int_equal(session_find(t, bearer, NOW, &found), ERR_SIGN_IN);
+    assert_int_equal(session_find(t, bearer, NOW, TODAY, &found), ERR_SIGN_IN);
 }
 
 TEST_BOTH(wrong_tries_lock_one_address_and_nobody_elsewhere, ON) {
@@ -136,10 +173,10 @@ TEST_BOTH(a_new_password_ends_the_other_sessions_and_the_secret_is_nowhere, ON) 
     struct tx *t = writes(a, s);
     assert_ok(a, sign_in(t, "sun", GOOD, "::1", NOW, here, &person, &fault));
     assert_ok(a, sign_in(t, "sun", GOOD, "::2", NOW, there, &person, &fault));
-    assert_ok(a, session_find(t, here, NOW, &found));
+    assert_ok(a, session_find(t, here, NOW, TODAY, &found));
     assert_ok(a, account_set_password(t, &person, "another-good-one-8", false, found.session_id, NOW, &fault));
-    assert_ok(a, session_find(t, here, NOW, &found));
-    assert_int_equal(session_find(t, there, NOW, &found), ERR_SIGN_IN);
+    assert_ok(a, session_find(t, here, NOW, TODAY, &found));
+    assert_int_equal(session_find(t, there, NOW, TODAY, &found), ERR_SIGN_IN);
     assert_int_equal(sign_in(t, "sun", GOOD, "::3", NOW, there, &person, &fault), ERR_INVALID);
 }
 
@@ -174,6 +211,7 @@ TEST_BOTH(a_name_is_given_once_and_has_a_shape, ON) {
 }
 
 TEST_MAIN(T_BOTH(a_setting_is_known_as_it_stood_then), T_BOTH(an_impossible_setting_is_refused_in_words),
+          T_BOTH(kept_settings_are_those_of_the_last_entry_and_never_of_one_that_may_not_come),
           T_BOTH(a_password_that_anybody_would_guess_is_refused), T_BOTH(a_person_signs_in_and_is_known_by_the_token),
           T_BOTH(a_session_ends_when_idle_when_old_and_when_signed_out),
           T_BOTH(wrong_tries_lock_one_address_and_nobody_elsewhere),

@@ -84,7 +84,7 @@ enum err sign_in(struct tx *t, const char *login, const char *password, const ch
     return OK;
 }
 
-enum err session_find(struct tx *t, const char *token, int64_t now_ms, struct session_found *ret) {
+enum err session_find(struct tx *t, const char *token, int64_t now_ms, int32_t today, struct session_found *ret) {
     if (strlen(token) != TOKEN_TEXT - 1) return ERR_SIGN_IN;
     struct session_by_hash_row row;
     bool has;
@@ -96,7 +96,7 @@ enum err session_find(struct tx *t, const char *token, int64_t now_ms, struct se
     found.person = (struct person){
         .account_id = row.account_id, .login = row.subject, .name = row.name, .lang = lang_of(row.lang),
         .must_change = row.must_change != 0};
-    try(reach_now(t, row.account_id, now_ms, &found.person.reach));
+    try(reach_of(t, row.account_id, today, &found.person.reach));
     *ret = found;
     return OK;
 }

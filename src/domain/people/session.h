@@ -27,7 +27,7 @@ struct session_found {
     bool is_bearer;
     struct person person;
 };
-must_use enum err session_find(struct tx *t, const char *token, int64_t now_ms, struct session_found *ret);
+must_use enum err session_find(struct tx *t, const char *token, int64_t now_ms, int32_t today, struct session_found *ret);
 /* The session was used; written a minute apart at the most. */
 must_use enum err session_touch(struct tx *t, int64_t session_id, int64_t now_ms);
 must_use enum err session_end(struct tx *t, int64_t session_id, int64_t account_id, int64_t now_ms);

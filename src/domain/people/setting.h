@@ -36,5 +36,13 @@ must_use enum err settings_known(struct tx *t, int64_t entry, struct settings *r
 must_use enum err settings_now(struct tx *t, struct settings *ret);
 /* The day of an instant in the city's own zone. */
 must_use enum err settings_today(struct tx *t, int64_t now_ms, int32_t *ret_day);
+
+/* Those of the last entry anybody asked for, kept: seldom does an entry come between two requests, and what
+ * is known at an entry never changes. A transaction that writes has an entry of its own and reads them anew. */
+struct settings_kept;
+struct settings_kept *settings_kept_new(void);
+void settings_kept_done(struct settings_kept *k); /* Accepts NULL */
+must_use enum err settings_kept_now(struct settings_kept *k, struct tx *t, struct settings *ret);
+
 /* Sets one. ERR_INVALID with the sentence in *ret_fault if the key or the value is not possible. */
 must_use enum err setting_set(struct tx *t, const char *key, const char *value, const char *reason, struct both *ret_fault);

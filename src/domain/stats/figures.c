@@ -264,30 +264,46 @@ enum err figures_of(struct arena *a, const struct position *p, const struct figu
     for (int k = 0; k < asked->by_count; k++) f.slots[k] = g.slots[k];
     f.at = arena_array(a, struct figure_group, (size_t)(g.groups * months));
     int *place = arena_array(a, int, (size_t)(g.groups * months));
+    struct figure_counts *counts = arena_array(a, struct figure_counts, (size_t)(g.groups * months));
     for (g.month = first; g.month <= last; g.month++) {
         g.sums = arena_array(a, struct figure_sums, (size_t)g.groups);
         gather(&g);
         if (asked->with_totals) add_totals(&g);
         for (int group = 0; group < g.groups; group++) {
             if (asked->by_count && !has_projects(&g.sums[group])) continue;
+            int slot = (g.month - first) * g.groups + group;
             group_finish(&g, group, &f.at[f.count++]);
-            place[(g.month - first) * g.groups + group] = f.count;
+            place[slot] = f.count;
+            counts[slot].projects = (int32_t)g.sums[group].listed;
+            for (enum light l = 0; l < LIGHT_COUNT; l++) counts[slot].light[l] = (int32_t)g.sums[group].light[l];
         }
     }
     f.place = place;
+    f.counts = counts;
     *ret = f;
     return OK;
 }
 
-const struct figure_group *figures_find(const struct figures *f, int32_t month, const uint16_t *key) {
+/* Where the group of these keys stands in a month, -1 if that was not asked for. */
+static int slot_of(const struct figures *f, int32_t month, const uint16_t *key) {
     int32_t last = f->asked.where.month, first = f->asked.by_month ? last - month_index(last) : last;
-    if (month < first || month > last) return NULL;
+    if (month < first || month > last) return -1;
     int group = month - first;
     for (int k = 0; k < f->asked.by_count; k++) {
         int keys = f->slots[k] - 1 - f->asked.with_totals;
         int slot = key[k] < keys ? key[k] : key[k] == NO_KEY ? keys : keys + 1;
-        if (slot >= f->slots[k]) return NULL;
+        if (slot >= f->slots[k]) return -1;
         group = group * f->slots[k] + slot;
     }
-    return f->place[group] ? &f->at[f->place[group] - 1] : NULL;
+    return group;
+}
+
+const struct figure_group *figures_find(const struct figures *f, int32_t month, const uint16_t *key) {
+    int slot = slot_of(f, month, key);
+    return slot >= 0 && f->place[slot] ? &f->at[f->place[slot] - 1] : NULL;
+}
+
+struct figure_counts figures_count(const struct figures *f, int32_t month, const uint16_t *key) {
+    int slot = slot_of(f, month, key);
+    return slot >= 0 ? f->counts[slot] : (struct figure_counts){0};
 }

@@ -26,12 +26,17 @@ struct figure_group {
     struct figure_value value[INDICATOR_COUNT];
     int64_t done_fen[YEAR_MONTHS]; /* year to date month by month, NO_FEN if not known or later: for a curve */
 };
+/* What a square of the board shows of a group. Small and side by side: a page reads hundreds of them. */
+struct figure_counts {
+    int32_t projects, light[LIGHT_COUNT];
+};
 struct figures {
     struct figures_asked asked;
     int count;
     struct figure_group *at; /* in the order of the dictionaries, groups without any project left out */
-    int slots[FIGURE_BY_MAX], groups; /* for figures_find: how many slots each of by[] has, and all together */
-    const int *place;                 /* of each month's each group: 1 + index into at, 0 if left out */
+    int slots[FIGURE_BY_MAX], groups;   /* how many slots each of by[] has, and all together */
+    const int *place;                   /* of each month's each slot: 1 + index into at, 0 if left out */
+    const struct figure_counts *counts; /* of each month's each slot */
 };
 
 /* The figures, in the arena. The whole is one group, even if it is empty. ERR_TOO_LARGE if there would be
@@ -39,11 +44,13 @@ struct figures {
 must_use enum err figures_of(struct arena *a, const struct position *p, const struct figures_asked *asked,
                              struct figures *ret);
 /* The same, kept with the position when it was asked for everybody (no area, field, department, stage or text): a
- * position never changes, so neither do its figures. */
+ * position never changes, so neither do its figures. They live as long as the position, or else in the arena. */
 must_use enum err figures_kept(struct arena *a, const struct position *p, const struct figures_asked *asked,
-                               struct figures *ret);
+                               const struct figures **ret);
 /* The group of these keys in a month, NULL if it has no project. */
 const struct figure_group *figures_find(const struct figures *f, int32_t month, const uint16_t *key);
+/* Its counts, all 0 if it has no project. */
+struct figure_counts figures_count(const struct figures *f, int32_t month, const uint16_t *key);
 
 /* What stands in "--where level=key,area=huancui" and "--by area,field,month". Refusals with the sentence:
  * ERR_USAGE. An empty or NULL text asks for all, or for one group. */

@@ -13,53 +13,85 @@ static bool is_for_all(const struct question *q) {
            !memcmp(&q->departments, &any, sizeof any) && !q->stages && (!q->text || !*q->text) && !q->with_uncounted;
 }
 
-static bool same(const struct figures_asked *x, const struct figures_asked *y) {
-    return scope_same(x->where.scope, y->where.scope) && x->where.month == y->where.month &&
-           x->where.levels == y->where.levels && x->has_level == y->has_level &&
-           x->by_count == y->by_count && !memcmp(x->by, y->by, sizeof x->by[0] * (size_t)x->by_count) &&
-           x->by_month == y->by_month && x->with_totals == y->with_totals;
+/* All of a question that can be kept, but its scope. Never 0, for there is a month in it. */
+static uint64_t question_number(const struct figures_asked *asked) {
+    _Static_assert(LEVEL_COUNT <= 8 && BY_COUNT <= 8 && FIGURE_BY_MAX <= 4, "the parts have places of their own");
+    uint64_t n = (uint64_t)(uint32_t)asked->where.month << 32 | (uint64_t)asked->where.levels << 24 |
+                 (uint64_t)asked->has_level << 17 | (uint64_t)asked->with_totals << 16 | (uint64_t)asked->by_count << 12;
+    for (int k = 0; k < asked->by_count; k++) n |= (uint64_t)asked->by[k] << 3 * k;
+    return n;
 }
 
-/* Under the lock. */
-static const struct figures *kept_find(const struct figures_store *k, const struct figures_asked *asked) {
-    for (int i = 0; i < k->count; i++)
-        if (same(&k->at[i].asked, asked)) return &k->at[i];
-    return NULL;
+/* Scopes that differ seldom have the same; whether they are the same is for scope_same(). */
+static uint64_t scope_number(const struct scope *s) {
+    uint64_t n = (uint64_t)s->entry;
+    for (size_t i = 0; i < s->area_count; i++) n = n * 31 + (uint64_t)s->areas[i];
+    for (size_t i = 0; i < s->department_count; i++) n = n * 37 + (uint64_t)s->departments[i];
+    for (size_t i = 0; i < s->project_count; i++) n = n * 41 + (uint64_t)s->projects[i];
+    for (size_t i = 0; i < s->unit_count; i++) n = n * 43 + s->units[i];
+    return s->everything ? 0 : n;
+}
+
+/* Under the lock: the slot of the question, or the free one where it belongs. */
+static struct figures_slot *slot_of(struct figures_store *k, const struct figures_asked *asked) {
+    const struct scope *scope = asked->where.scope;
+    uint64_t question = question_number(asked);
+    size_t i = (size_t)((question + scope_number(scope)) * UINT64_C(0x9E3779B97F4A7C15) >> 32) % FIGURES_SLOTS;
+    for (;; i = (i + 1) % FIGURES_SLOTS) {
+        struct figures_slot *slot = &k->slots[i];
+        if (!slot->question) return slot;
+        if (slot->question == question && scope_same(slot->figures->asked.where.scope, scope)) return slot;
+    }
 }
 
 static void *copied(struct arena *a, const void *from, size_t bytes) {
-    void *to = arena_alloc(a, bytes);
+    void *to = arena_bytes(a, bytes);
     if (bytes) memcpy(to, from, bytes);
     return to;
 }
 
-static void kept_add(struct figures_store *k, const struct figures *f, size_t places) {
-    size_t bytes = (size_t)f->count * sizeof *f->at + places * sizeof *f->place;
-    size_t bytes_max = f->asked.where.scope->everything ? FIGURES_ALL_BYTES_MAX : FIGURES_SCOPED_BYTES_MAX;
-    if (k->count == FIGURES_KEPT_MAX || bytes > FIGURES_BYTES_MAX || k->bytes + bytes > bytes_max) return;
-    if (kept_find(k, &f->asked)) return;
-    struct figures *own = &k->at[k->count++];
-    k->bytes += bytes;
-    *own = *f;
-    own->asked.where.scope = scope_copy(k->arena, f->asked.where.scope);
-    own->at = copied(k->arena, f->at, (size_t)f->count * sizeof *f->at);
-    own->place = copied(k->arena, f->place, places * sizeof *f->place);
+static size_t scope_bytes(const struct scope *s) {
+    return sizeof *s + 8 * (s->area_count + s->department_count + s->project_count + s->unit_count);
 }
 
-enum err figures_kept(struct arena *a, const struct position *p, const struct figures_asked *asked, struct figures *ret) {
-    if (!is_for_all(&asked->where) || asked->by_month) return figures_of(a, p, asked, ret);
+/* Under the lock: a copy that lives as long as the position; NULL if there is no more room for it. */
+static const struct figures *kept_add(struct figures_store *k, struct figures_slot *slot, const struct figures *f) {
+    const struct scope *scope = f->asked.where.scope;
+    int kept_max = scope->everything ? FIGURES_KEPT_MAX : FIGURES_SCOPED_KEPT_MAX;
+    size_t bytes_max = scope->everything ? FIGURES_BYTES_MAX : FIGURES_SCOPED_BYTES_MAX;
+    size_t groups = (size_t)f->groups, at_bytes = (size_t)f->count * sizeof *f->at;
+    size_t bytes = sizeof *f + scope_bytes(scope) + at_bytes + groups * (sizeof *f->place + sizeof *f->counts);
+    if (k->count >= kept_max || arena_used(k->arena) + bytes > bytes_max) return NULL;
+    struct figures *own = copied(k->arena, f, sizeof *f);
+    own->asked.where.scope = scope_copy(k->arena, scope);
+    own->at = copied(k->arena, f->at, at_bytes);
+    own->place = copied(k->arena, f->place, groups * sizeof *f->place);
+    own->counts = copied(k->arena, f->counts, groups * sizeof *f->counts);
+    *slot = (struct figures_slot){question_number(&f->asked), own};
+    k->count++;
+    return own;
+}
+
+must_use static enum err figures_new(struct arena *a, const struct position *p, const struct figures_asked *asked,
+                                     const struct figures **ret) {
+    struct figures *f = arena_new_of(a, struct figures);
+    *ret = f;
+    return figures_of(a, p, asked, f);
+}
+
+enum err figures_kept(struct arena *a, const struct position *p, const struct figures_asked *asked,
+                      const struct figures **ret) {
+    if (!is_for_all(&asked->where) || asked->by_month) return figures_new(a, p, asked, ret);
     struct figures_store *k = p->figures;
     pthread_mutex_lock(&k->lock);
-    const struct figures *kept = kept_find(k, asked);
-    if (kept) {
-        *ret = *kept;
-        ret->asked.where.scope = asked->where.scope; /* the kept one knows no board any more */
-    }
+    *ret = slot_of(k, asked)->figures;
     pthread_mutex_unlock(&k->lock);
-    if (kept) return OK;
-    try(figures_of(a, p, asked, ret));
+    if (*ret) return OK;
+    try(figures_new(a, p, asked, ret));
     pthread_mutex_lock(&k->lock);
-    kept_add(k, ret, (size_t)ret->groups);
+    struct figures_slot *slot = slot_of(k, asked);
+    const struct figures *kept = slot->figures ? slot->figures : kept_add(k, slot, *ret);
+    if (kept) *ret = kept;
     pthread_mutex_unlock(&k->lock);
     return OK;
 }

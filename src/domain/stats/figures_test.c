@@ -262,6 +262,64 @@ TEST(every_figure_of_every_group_equals_a_slow_recount) {
     position_drop(p);
 }
 
+/* Two questions that differ in anything are not the same; the same one is answered by the same table. */
+TEST(a_table_is_kept_for_each_question_that_is_asked_of_everybody) {
+    struct position *p = position_of(some_board(2022, 900), some_board(2021, 800));
+    const struct figures *kept[12 * 16];
+    size_t count = 0;
+    for (int again = 0; again < 2; again++) {
+        size_t i = 0;
+        for (int m = 1; m <= 12; m++)
+            for (unsigned levels = 0; levels < 4; levels++)
+                for (int k = 0; k < 4; k++) {
+                    struct figures_asked asked = {.where = {.scope = scope_everything(), .month = month_of(2022, m),
+                                                            .levels = levels}, .has_level = true,
+                                                  .by = {k & 1 ? BY_AREA : BY_FIELD, BY_STAGE}, .by_count = 1 + (k & 1),
+                                                  .with_totals = k & 2};
+                    const struct figures *f;
+                    struct figures want;
+                    assert_int_equal(figures_kept(a, p, &asked, &f), OK);
+                    if (again) assert_ptr_equal(f, kept[i++]);
+                    if (again) continue;
+                    for (size_t n = 0; n < count; n++) assert_ptr_not_equal(f, kept[n]);
+                    kept[count++] = f;
+                    assert_int_equal(figures_of(a, p, &asked, &want), OK);
+                    assert_int_equal(f->count, want.count);
+                    assert_memory_equal(f->place, want.place, (size_t)want.groups * sizeof *want.place);
+                    assert_memory_equal(f->counts, want.counts, (size_t)want.groups * sizeof *want.counts);
+                    for (int n = 0; n < f->count; n++) {
+                        int64_t red = want.at[n].value[IND_LIGHTS_RED].n;
+                        assert_int_equal(f->at[n].value[IND_LIGHTS_RED].n, red);
+                        assert_int_equal(figures_count(f, f->at[n].month, f->at[n].key).light[RED], red);
+                    }
+                }
+    }
+    assert_int_equal(count, countof(kept));
+    const struct figures *one, *other;
+    struct figures_asked of_area = {.where = {.scope = scope_everything(), .month = month_of(2022, 11)}};
+    keys_add(&of_area.where.areas, 1);
+    assert_int_equal(figures_kept(a, p, &of_area, &one), OK);
+    assert_int_equal(figures_kept(a, p, &of_area, &other), OK);
+    assert_ptr_not_equal(one, other);
+    const int64_t none[1] = {0};
+    struct scope here = {.present = p->board, .entry = p->board->entry, .areas = none, .departments = none,
+                         .units = (uint64_t[]){0}, .projects = (int64_t[]){3}, .project_count = 1};
+    struct scope same = here, elsewhere = here;
+    elsewhere.projects = (int64_t[]){4};
+    struct figures_asked of_scope = {.where = {.scope = &here, .month = month_of(2022, 11)}, .has_level = true};
+    assert_int_equal(figures_kept(a, p, &of_scope, &one), OK);
+    of_scope.where.scope = &same;
+    assert_int_equal(figures_kept(a, p, &of_scope, &other), OK);
+    assert_ptr_equal(one, other);
+    of_scope.where.scope = &elsewhere;
+    assert_int_equal(figures_kept(a, p, &of_scope, &other), OK);
+    assert_ptr_not_equal(one, other);
+    of_scope.where.scope = scope_everything();
+    assert_int_equal(figures_kept(a, p, &of_scope, &other), OK);
+    assert_ptr_not_equal(one, other);
+    position_drop(p);
+}
+
 /* -- by hand -- */
 
 /* A key project on the platform all year. */
@@ -369,6 +427,10 @@ TEST(only_what_was_asked_is_found) {
         assert_null(figures_find(&f, month_of(2022, 11), (uint16_t[]){0, NO_KEY}));
         const struct figure_group *all = figures_find(&f, month_of(2022, 11), (uint16_t[]){ANY_KEY, ANY_KEY});
         assert_int_equal(all != NULL, with_totals);
+        assert_int_equal(figures_count(&f, month_of(2022, 11), (uint16_t[]){0, 1}).projects, 1);
+        assert_int_equal(figures_count(&f, month_of(2022, 11), (uint16_t[]){0, 2}).projects, 0);
+        assert_int_equal(figures_count(&f, month_of(2022, 10), (uint16_t[]){0, 1}).projects, 0);
+        assert_int_equal(figures_count(&f, month_of(2022, 11), (uint16_t[]){ANY_KEY, ANY_KEY}).projects, with_totals);
     }
     struct figures f = whole(p);
     assert_int_equal(f.at[0].done_fen[10], NO_FEN);
@@ -455,6 +517,7 @@ int main(void) {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(every_figure_of_every_group_equals_a_slow_recount, reset),
+        cmocka_unit_test_teardown(a_table_is_kept_for_each_question_that_is_asked_of_everybody, reset),
         cmocka_unit_test_teardown(what_is_missing_is_not_zero_and_is_counted, reset),
         cmocka_unit_test_teardown(rates_are_not_capped_and_no_sum_overflows, reset),
         cmocka_unit_test_teardown(a_project_on_two_lists_is_counted_once_and_both_start_rates_are_named, reset),

@@ -4,13 +4,13 @@
 
 /* -- how values come about -- */
 
-static const struct figure_value missing = {FIGURE_NONE, 0, 0, 0};
+static const struct figure_value missing = {.kind = FIGURE_NONE};
 
-static struct figure_value count(int64_t n) { return (struct figure_value){FIGURE_INT, n, 0, 0}; }
+static struct figure_value count(int64_t n) { return (struct figure_value){.kind = FIGURE_INT, .n = n}; }
 
 struct figure_value money_value(const struct money_sum *s) {
     struct figure_value v = missing;
-    v.unknown = s->unknown;
+    v.unknown = (int32_t)s->unknown;
     if ((s->unknown && !s->known) || s->fen > INT64_MAX || s->fen <= NO_FEN) return v;
     v.kind = FIGURE_INT;
     v.n = (int64_t)s->fen;
@@ -18,7 +18,8 @@ struct figure_value money_value(const struct money_sum *s) {
 }
 
 static struct figure_value real(double x, int64_t unknown) {
-    return (struct figure_value){isfinite(x) ? FIGURE_REAL : FIGURE_NONE, 0, isfinite(x) ? x : 0, unknown};
+    bool is = isfinite(x);
+    return (struct figure_value){.kind = is ? FIGURE_REAL : FIGURE_NONE, .unknown = (int32_t)unknown, .real = is ? x : 0};
 }
 
 /* Percent of counts; missing of nothing. */
@@ -49,7 +50,7 @@ static struct figure_value projects_yoy_diff(const struct figure_sums *s) { retu
 static struct figure_value projects_implementing(const struct figure_sums *s) { return count(s->implementing); }
 static struct figure_value projects_started(const struct figure_sums *s) {
     struct figure_value v = count(s->started);
-    v.unknown = s->started_unknown;
+    v.unknown = (int32_t)s->started_unknown;
     return v;
 }
 static struct figure_value projects_platform(const struct figure_sums *s) { return count(s->on_platform); }

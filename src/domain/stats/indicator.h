@@ -23,12 +23,14 @@ enum indicator_no {
 enum figure_unit { FIGURE_COUNT, FIGURE_FEN, FIGURE_PERCENT, FIGURE_POINTS, FIGURE_MONTH };
 enum figure_kind { FIGURE_NONE, FIGURE_INT, FIGURE_REAL };
 
-/* n for counts, fen and months; real for percent and points. */
+/* n for counts, fen and months; real for percent and points. Small: tables of them are kept, and read on every page. */
 struct figure_value {
     enum figure_kind kind;
-    int64_t n;
-    double real;
-    int64_t unknown; /* projects it ought to speak of and knows nothing of */
+    int32_t unknown; /* projects it ought to speak of and knows nothing of */
+    union {
+        int64_t n;
+        double real;
+    };
 };
 
 /* An amount added up: of how many projects it is known and of how many not. 128 bits: nothing overflows. */

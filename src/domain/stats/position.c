@@ -13,8 +13,7 @@ static struct light_settings light_settings_of(const struct settings *s, const s
 }
 
 static struct figures_store *store_new(void) {
-    enum { KEPT_BYTES_MAX = 32 << 20 };
-    struct arena *own = arena_new(KEPT_BYTES_MAX);
+    struct arena *own = arena_new(FIGURES_BYTES_MAX + (1 << 20));
     struct figures_store *k = arena_new_of(own, struct figures_store);
     k->arena = own;
     must(pthread_mutex_init(&k->lock, NULL) == 0);

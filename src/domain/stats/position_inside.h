@@ -4,16 +4,21 @@
 #include <pthread.h>
 
 enum {
-    FIGURES_KEPT_MAX = 256, /* the scopes of a city's desks, four tables each */
-    FIGURES_BYTES_MAX = 256 * 1024,
-    FIGURES_ALL_BYTES_MAX = 24 << 20, /* below the arena's limit … */
-    FIGURES_SCOPED_BYTES_MAX = 16 << 20 /* … and what is narrower than everything leaves some for those who see it */
+    FIGURES_KEPT_MAX = 1024, /* what the board page asks in every month at every level, and the scopes of a city's desks */
+    FIGURES_SLOTS = 2 * FIGURES_KEPT_MAX,
+    FIGURES_BYTES_MAX = 24 << 20,
+    /* What is narrower than everything leaves some for those who see it. */
+    FIGURES_SCOPED_KEPT_MAX = FIGURES_KEPT_MAX - 256, FIGURES_SCOPED_BYTES_MAX = 16 << 20
 };
 
+/* Found by a number that says all of the question but its scope; 0: an empty slot. */
+struct figures_slot {
+    uint64_t question;
+    const struct figures *figures; /* their scope is kept for comparison only: it knows no board */
+};
 struct figures_store {
     pthread_mutex_t lock;
     struct arena *arena;
     int count;
-    size_t bytes;
-    struct figures at[FIGURES_KEPT_MAX];
+    struct figures_slot slots[FIGURES_SLOTS];
 };
