@@ -286,8 +286,8 @@ TEST_BOTH(nothing_is_known_at_entry_0_and_no_board_of_an_entry_to_come, schema_o
     assert_int_equal(none->rows, 0);
     assert_int_equal(none->areas.count, 0);
     int64_t last = city_last_entry(c);
-    assert_int_equal(board_fold(c->t, last + 1, CITY_YEAR, &untouched), ERR_MISSING);
-    assert_int_equal(board_refresh(c->t, none, last + 1, &untouched), ERR_MISSING);
+    assert_int_equal(board_fold(c->t, last + 1, CITY_YEAR, 1, &untouched), ERR_MISSING);
+    assert_int_equal(board_refresh(c->t, &none, 1, last + 1, &untouched), ERR_MISSING);
     assert_ptr_equal(untouched, none);
     arena_reset(a);
     struct board *b = city_refresh(c, none, last), *fresh = city_fold(c, last, CITY_YEAR);

@@ -118,11 +118,12 @@ static void cache_add(struct position_cache *c, struct position *p) {
     c->at[0] = position_keep(p);
 }
 
-/* A board at an entry, from an older one if there is one. */
-must_use static enum err board_at(struct tx *t, const struct board *old, int64_t entry, int year, struct board **ret) {
-    if (!old) return board_fold(t, entry, year, ret);
-    if (old->entry < entry) return board_refresh(t, old, entry, ret);
-    *ret = board_keep((struct board *)(uintptr_t)old);
+/* Boards at an entry, from older ones of one entry, or from none. */
+must_use static enum err boards_at(struct tx *t, struct board *const *olds, int years, int64_t entry, int year,
+                                   struct board **ret) {
+    if (!olds[0]) return board_fold(t, entry, year, years, ret);
+    if (olds[0]->entry < entry) return board_refresh(t, olds, years, entry, ret);
+    for (int k = 0; k < years; k++) ret[k] = board_keep(olds[k]);
     return OK;
 }
 
@@ -136,10 +137,10 @@ struct making {
 
 must_use static enum err gather(struct making *m, struct tx *t, int64_t entry, int year) {
     try(settings_known(t, entry, &m->settings));
-    for (int k = 0; k < 2; k++) {
-        try(light_law_known(t, entry, year - k, &m->law[k]));
-        try(board_at(t, m->old[k], entry, year - k, &m->board[k]));
-    }
+    for (int k = 0; k < 2; k++) try(light_law_known(t, entry, year - k, &m->law[k]));
+    bool alike = m->old[0] && m->old[1] ? m->old[0]->entry == m->old[1]->entry : !m->old[0] && !m->old[1];
+    if (alike) return boards_at(t, m->old, 2, entry, year, m->board);
+    for (int k = 0; k < 2; k++) try(boards_at(t, &m->old[k], 1, entry, year - k, &m->board[k]));
     return OK;
 }
 
