@@ -95,8 +95,8 @@ struct board {
     struct arena *arena; /* dictionaries and the chunk array */
 };
 
-/* Most figures compare a year with the one before: both boards are made from one reading. */
-enum { BOARD_YEARS_MAX = 2 };
+/* Figures compare a year with the one before, and last year's with the one before that: one reading makes all. */
+enum { BOARD_YEARS_MAX = 3 };
 /* Fresh folds of everything known at `entry`: ret[0] for the year, ret[1] for the year before it, `years` of them. */
 must_use enum err board_fold(struct tx *t, int64_t entry, int year, int years, struct board **ret);
 /* The same boards at a later entry, sharing every chunk in which nothing changed; falls back to a fresh

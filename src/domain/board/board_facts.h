@@ -63,6 +63,11 @@ struct facts {
 void facts_init(struct facts *f);
 void facts_done(struct facts *f);
 
+/* The days of a year that months are judged by. */
+struct fold_days {
+    int32_t first, month_last[YEAR_MONTHS];
+};
+
 /* The boards of a year and of those before it, from one reading; and what their rows depend on beside the
  * facts of their project. A city has the same rows in every year. */
 struct fold {
@@ -70,6 +75,7 @@ struct fold {
     int64_t entry;
     int years;
     struct board *boards[BOARD_YEARS_MAX]; /* the latest first; year, threshold, zone, dictionaries: set */
+    struct fold_days days[BOARD_YEARS_MAX];
     int32_t known_day;
     struct resolver *resolver;
     struct arena *scratch; /* of one project */

@@ -111,12 +111,21 @@ static enum err read_heads(struct fold *fold) {
     return OK;
 }
 
+static struct fold_days days_of(int year) {
+    struct fold_days d = {.first = day_of(year, 1, 1)};
+    for (int m = 0; m < YEAR_MONTHS; m++) d.month_last[m] = month_last_day(month_of(year, m + 1));
+    return d;
+}
+
 enum { FOLD_GIB_MAX = 4 };
 
 enum err fold_begin(struct tx *t, int64_t entry, int year, int years, struct fold *ret) {
     must(years >= 1 && years <= BOARD_YEARS_MAX);
     struct fold fold = {.tx = t, .entry = entry, .years = years};
-    for (int k = 0; k < years; k++) fold.boards[k] = board_new(year - k);
+    for (int k = 0; k < years; k++) {
+        fold.boards[k] = board_new(year - k);
+        fold.days[k] = days_of(year - k);
+    }
     fold.arena = arena_new((size_t)FOLD_GIB_MAX << 30);
     fold.scratch = arena_new((size_t)FOLD_GIB_MAX << 30);
     fold.resolver = resolver_new(fold.arena);

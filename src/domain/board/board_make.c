@@ -66,27 +66,27 @@ static bool speaks_before(const struct fact_membership *a, const struct fact_mem
 }
 
 /* Bit m: entered by the end of month m and not left by then. */
-static uint16_t months_between(int year, int32_t entered_day, int32_t left_day) {
+static uint16_t months_between(const struct fold_days *days, int32_t entered_day, int32_t left_day) {
     unsigned months = 0;
     for (int m = 0; m < YEAR_MONTHS; m++) {
-        int32_t end = month_last_day(month_of(year, m + 1));
+        int32_t end = days->month_last[m];
         if (entered_day <= end && (left_day == NO_DAY || left_day > end)) months |= 1u << m;
     }
     return (uint16_t)months;
 }
 
-static void make_lists(const struct facts *f, int i, int year, struct board_row *row) {
+static void make_lists(const struct facts *f, int i, int year, const struct fold_days *days, struct board_row *row) {
     int count;
     const struct fact_membership *at = FACTS_OF(f, FACT_MEMBERSHIP, fact_membership, i, &count), *speaker = NULL;
     for (const struct fact_membership *m = at; m < at + count; m++) {
         if (m->year != year || m->level == LEVEL_COUNT) continue;
-        row->listed_months[m->level] |= months_between(year, m->entered_day, m->left_day);
+        row->listed_months[m->level] |= months_between(days, m->entered_day, m->left_day);
         if (!speaker || speaks_before(m, speaker)) speaker = m;
     }
     if (speaker) row->role = (uint8_t)speaker->role;
     const struct fact_project *p = &f->projects[i];
-    bool was_completed = p->actual_finish_day != NO_DAY && p->actual_finish_day < day_of(year, 1, 1);
-    if (!was_completed) row->platform_months = months_between(year, p->registered_day, p->withdrawn_day);
+    bool was_completed = p->actual_finish_day != NO_DAY && p->actual_finish_day < days->first;
+    if (!was_completed) row->platform_months = months_between(days, p->registered_day, p->withdrawn_day);
 }
 
 /* -- dates -- */
@@ -201,14 +201,25 @@ static const char *folded(struct fold *fold, const char *text) {
     return text_empty(text) ? "" : text_fold(fold->scratch, span_of(text));
 }
 
+static struct span joined(struct arena *a, const char *const *texts, int count) {
+    size_t bytes = 0;
+    for (int i = 0; i < count; i++) bytes += strlen(texts[i]) + 1;
+    char *at = arena_alloc(a, bytes), *to = at;
+    for (int i = 0; i < count; i++) {
+        if (i) *to++ = ' ';
+        to = stpcpy(to, texts[i]);
+    }
+    return (struct span){at, (size_t)(to - at)};
+}
+
 static void make_texts(struct fold *fold, const struct fact_project *p, struct board_row *row) {
     row->name = text_or_none(p->name);
     row->code = text_or_none(p->code);
     row->unit = text_or_none(p->unit);
     row->number = text_or_none(p->number);
-    row->search = span_of(arena_printf(fold->scratch, "%s %s %s %s %s", text_or_none(p->name_folded),
-                                       folded(fold, p->code), folded(fold, p->unit), folded(fold, p->number),
-                                       folded(fold, p->outside_no)));
+    const char *const searched[] = {text_or_none(p->name_folded), folded(fold, p->code), folded(fold, p->unit),
+                                    folded(fold, p->number), folded(fold, p->outside_no)};
+    row->search = joined(fold->scratch, searched, (int)countof(searched));
 }
 
 /* What is so in every year. */
@@ -235,7 +246,7 @@ void facts_push(struct fold *fold, const struct facts *f, int i) {
     for (int k = 1; k < fold->years; k++) rows[k] = rows[0];
     make_investment(fold, f, i, rows);
     for (int k = 0; k < fold->years; k++) {
-        make_lists(f, i, fold->boards[k]->year, &rows[k]);
+        make_lists(f, i, fold->boards[k]->year, &fold->days[k], &rows[k]);
         make_plan(f, i, fold->boards[k], &rows[k]);
         board_push(fold->boards[k], &rows[k]);
     }

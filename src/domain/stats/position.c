@@ -29,6 +29,7 @@ struct position *position_make(const struct position_parts *parts) {
     p->known_day = parts->known_day;
     p->board = board_keep(parts->board);
     p->board_before = board_keep(parts->board_before);
+    p->board_earlier = parts->board_earlier ? board_keep(parts->board_earlier) : NULL;
     p->figures = store_new();
     p->settings = *parts->settings;
     p->settings.city_zh = arena_copy(own, parts->settings->city_zh);
@@ -53,6 +54,7 @@ void position_drop(struct position *p) {
     lights_drop(p->lights_before);
     board_drop(p->board);
     board_drop(p->board_before);
+    board_drop(p->board_earlier);
     arena_done(p->arena);
 }
 
@@ -97,8 +99,8 @@ static struct position *cache_find(struct position_cache *c, int64_t entry, int3
 static struct board *cache_board(const struct position_cache *c, int64_t entry, int year) {
     struct board *best = NULL;
     for (int i = 0; i < c->count; i++) {
-        struct board *of[] = {c->at[i]->board, c->at[i]->board_before};
-        for (int k = 0; k < 2; k++)
+        struct board *of[] = {c->at[i]->board, c->at[i]->board_before, c->at[i]->board_earlier};
+        for (size_t k = 0; k < countof(of) && of[k]; k++)
             if (of[k]->year == year && of[k]->entry <= entry && (!best || of[k]->entry > best->entry)) best = of[k];
     }
     return best ? board_keep(best) : NULL;
@@ -129,17 +131,25 @@ must_use static enum err boards_at(struct tx *t, struct board *const *olds, int 
 
 /* What a position is made of: `old`s are what the cache had. */
 struct making {
-    struct board *old[2], *board[2]; /* this year's, last year's */
+    struct board *old[BOARD_YEARS_MAX], *board[BOARD_YEARS_MAX]; /* this year's, last year's, the one before */
     struct position *like;
     struct light_law law[2];
     struct settings settings;
 };
 
+/* So many of the old boards, from the first on, are of one entry, or all of them are not there. */
+static int years_alike(struct board *const *olds) {
+    int n = 1;
+    while (n < BOARD_YEARS_MAX && (olds[0] ? olds[n] && olds[n]->entry == olds[0]->entry : !olds[n])) n++;
+    return n;
+}
+
+/* The third board is taken along where it costs no reading of its own. */
 must_use static enum err gather(struct making *m, struct tx *t, int64_t entry, int year) {
+    int years = years_alike(m->old);
     try(settings_known(t, entry, &m->settings));
     for (int k = 0; k < 2; k++) try(light_law_known(t, entry, year - k, &m->law[k]));
-    bool alike = m->old[0] && m->old[1] ? m->old[0]->entry == m->old[1]->entry : !m->old[0] && !m->old[1];
-    if (alike) return boards_at(t, m->old, 2, entry, year, m->board);
+    if (years >= 2) return boards_at(t, m->old, years, entry, year, m->board);
     for (int k = 0; k < 2; k++) try(boards_at(t, &m->old[k], 1, entry, year - k, &m->board[k]));
     return OK;
 }
@@ -152,7 +162,7 @@ enum err position_get(struct position_cache *c, struct tx *t, int64_t entry, int
     if (p) {
         *ret = position_keep(p);
     } else {
-        for (int k = 0; k < 2; k++) m.old[k] = cache_board(c, entry, year - k);
+        for (int k = 0; k < BOARD_YEARS_MAX; k++) m.old[k] = cache_board(c, entry, year - k);
         m.like = cache_like(c, year);
     }
     pthread_mutex_unlock(&c->lock);
@@ -160,8 +170,9 @@ enum err position_get(struct position_cache *c, struct tx *t, int64_t entry, int
     enum err e = gather(&m, t, entry, year);
     if (e == OK) {
         p = position_make(&(struct position_parts){.known_day = known_day, .board = m.board[0],
-                                                   .board_before = m.board[1], .law = &m.law[0],
-                                                   .law_before = &m.law[1], .settings = &m.settings, .old = m.like});
+                                                   .board_before = m.board[1], .board_earlier = m.board[2],
+                                                   .law = &m.law[0], .law_before = &m.law[1],
+                                                   .settings = &m.settings, .old = m.like});
         pthread_mutex_lock(&c->lock);
         struct position *first = cache_find(c, entry, known_day, year);
         if (!first) cache_add(c, p);
@@ -169,7 +180,7 @@ enum err position_get(struct position_cache *c, struct tx *t, int64_t entry, int
         pthread_mutex_unlock(&c->lock);
         if (first) position_drop(p);
     }
-    for (int k = 0; k < 2; k++) {
+    for (int k = 0; k < BOARD_YEARS_MAX; k++) {
         board_drop(m.old[k]);
         board_drop(m.board[k]);
     }

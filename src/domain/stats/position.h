@@ -19,6 +19,7 @@ struct position {
     int year;
     int32_t known_day;
     struct board *board, *board_before;
+    struct board *board_earlier; /* of the year before that, for the position of last year; NULL if there was none */
     struct lights *lights, *lights_before;
     struct settings settings;
     struct figures_store *figures; /* tables it was asked for, see figures_kept() */
@@ -40,7 +41,7 @@ void position_drop(struct position *p); /* Accepts NULL */
 /* A position of boards at hand: keeps them, judges them. For position_get, and for tests without a store. */
 struct position_parts {
     int32_t known_day;
-    struct board *board, *board_before;
+    struct board *board, *board_before, *board_earlier; /* the last may be NULL */
     const struct light_law *law, *law_before;
     const struct settings *settings;
     const struct position *old; /* shares its lights where nothing changed; may be NULL */
