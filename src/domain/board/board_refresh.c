@@ -2,11 +2,6 @@
  * anew from the ledger, all other rows and whole chunks are taken over. */
 #include "domain/board/board_facts.h"
 #include "board_queries.h"
-#include "people_queries.h"
-#include "projects_queries.h"
-
-/* Tables whose every change touches all rows. */
-static const struct ledger_table *const city_tables[] = {&area_table, &field_table, &unit_table};
 
 /* Beyond so many changed projects a fresh fold is cheaper; a project is written in so many rows at most, or
  * it is not worth looking. */
@@ -52,27 +47,15 @@ static enum err changes_find(struct tx *t, const struct board *old, int64_t entr
 
 /* -- whether the old rows still stand -- */
 
-static enum err table_changed(struct tx *t, const struct ledger_table *table, int64_t after, bool *ret_is) {
-    struct ledger_cursor *cursor;
-    _Alignas(int64_t) char row[1024];
-    must(table->row_bytes <= sizeof row);
-    try(ledger_since(t, table, after, INT64_MAX, &cursor)); /* one written again still later counts too */
-    try(ledger_next(cursor, row, ret_is));
-    ledger_close(cursor);
-    return OK;
-}
-
 /* Everything a row depends on beside its own facts is as it was. */
 static enum err rows_stand(const struct fold *fold, struct board *const *olds, const struct changes *c, bool *ret_do) {
     const struct board *old = olds[0], *new = fold->boards[0];
     *ret_do = false;
     if (old->threshold_fen != new->threshold_fen || old->zone_min != new->zone_min) return OK;
     if (old->holders_until_day != NO_DAY && fold->known_day >= old->holders_until_day) return OK;
-    for (size_t i = 0; i < countof(city_tables); i++) {
-        bool changed = false;
-        try(table_changed(fold->tx, city_tables[i], old->entry, &changed));
-        if (changed) return OK;
-    }
+    struct board_city_changed_row city;
+    try(board_city_changed(fold->tx, old->entry, fold->entry, &city));
+    if (city.is_changed) return OK;
     for (int k = 0; k < fold->years && c->plans_changed; k++) {
         struct board_plans_issued_row issued;
         try(board_plans_issued(fold->tx, olds[k]->year, fold->entry, &issued));

@@ -182,3 +182,16 @@ SELECT id AS project_id, 0 AS of_plan FROM project WHERE entry > :after AND entr
  UNION SELECT project_id, 0 FROM invest_fact_h
         WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
  ORDER BY project_id NULLS LAST, of_plan NULLS LAST;
+
+-- name: board_city_changed :one
+-- in: after int, entry int
+-- out: is_changed int
+-- gone: one that is taken back changes all rows too
+-- Whether an area, field or unit was written after one entry, up to another.
+SELECT CASE WHEN EXISTS (SELECT 1 FROM area WHERE entry > :after AND entry <= :entry)
+              OR EXISTS (SELECT 1 FROM area_h WHERE entry > :after AND entry <= :entry)
+              OR EXISTS (SELECT 1 FROM field WHERE entry > :after AND entry <= :entry)
+              OR EXISTS (SELECT 1 FROM field_h WHERE entry > :after AND entry <= :entry)
+              OR EXISTS (SELECT 1 FROM unit WHERE entry > :after AND entry <= :entry)
+              OR EXISTS (SELECT 1 FROM unit_h WHERE entry > :after AND entry <= :entry)
+            THEN 1 ELSE 0 END AS is_changed;
