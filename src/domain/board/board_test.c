@@ -122,6 +122,7 @@ TEST_BOTH(boards_of_some_years_from_one_reading_are_those_of_each_year, schema_o
             struct board *alone = city_fold(c, last, CITY_YEAR + 1 - k);
             assert_boards_equal(alone, fresh[k]);
             assert_boards_equal(alone, next[k]);
+            assert_int_equal(next[k]->holders_until_day, next[0]->holders_until_day);
             board_drop(alone);
         }
         drop_years(old);
