@@ -6,7 +6,7 @@
  *
  * The cache holds a bounded number of positions. A new one is refreshed from the latest older one
  * of its year, sharing what did not change. Folding goes on outside the lock, so that others read
- * meanwhile; two threads may fold the same position at once, and the second takes the first's. */
+ * meanwhile; who wants the very position that somebody is folding waits for it. */
 #pragma once
 #include "domain/lights/lights.h"
 #include "domain/people/setting.h"
