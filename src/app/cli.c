@@ -160,6 +160,8 @@ enum err call_store(struct call *c, bool create) {
     if (c->store) return OK;
     struct store_options options = {.create = create};
     enum err e = store_open(c->a, c->data, &options, &c->store);
+    const char *migration = e == OK ? store_migration(c->store) : NULL;
+    if (migration) fprintf(stderr, "qipan: %s\n", SAY(c->a, W_migrate_done, both_text(migration)).in[c->lang]);
     return e == ERR_MISSING ? ERR_WORLD : e; /* a project not found is a refusal; data not found are a broken world */
 }
 

@@ -1,10 +1,13 @@
 #include "app/install.h"
 #include "domain/lights/lights.h"
+#include "domain/projects/milestone_kinds.h"
 
 enum err install(struct tx *t) {
     int64_t entry;
     try(tx_last_entry(t, &entry));
-    return entry == 0 ? lights_install(t) : OK;
+    if (entry != 0) return OK;
+    try(lights_install(t));
+    return milestones_install(t);
 }
 
 static enum err install_in(struct tx *t) {

@@ -56,6 +56,7 @@ const struct verb verbs[] = {
       {"label", OPTION_TEXT, "TEXT", W_option_label, false}},
      "qipan user add li.na --name 李娜 --role office\nqipan user token li.na --label reports"},
     {"verify", verb_verify, "", W_verb_verify, 0, 0, {{0}}, "qipan verify --json"},
+    {"migrate", verb_migrate, "", W_verb_migrate, 0, 0, {{0}}, "qipan migrate --data var/city.db"},
     {"backup", verb_backup, "FILE", W_verb_backup, 1, 1, {{0}}, "qipan backup /backup/qipan-2022-12-06.zip"},
     {"restore", verb_restore, "FILE", W_verb_restore, 1, 1, {{0}},
      "qipan restore /backup/qipan-2022-12-06.zip --data var/restored.db"},

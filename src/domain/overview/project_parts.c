@@ -216,7 +216,7 @@ struct both entry_word(const char *kind) {
         {"intake", W_entry_intake}, {"intake_undo", W_entry_intake_undo}, {"project_edit", W_entry_project_edit},
         {"project_add", W_entry_registration}, {"plan_add", W_entry_plan}, {"fact_add", W_entry_fact},
         {"fact_withdraw", W_entry_fact_withdraw}, {"list_add", W_entry_list_add}, {"list_leave", W_entry_list_leave},
-        {"stop_add", W_entry_stop}, {"stop_end", W_entry_resume}};
+        {"stop_add", W_entry_stop}, {"stop_end", W_entry_resume}, {"migrate", W_entry_migrate}};
     for (size_t i = 0; i < countof(kinds); i++)
         if (text_eq(kinds[i].kind, kind)) return both_word(kinds[i].word);
     return both_text(kind);

@@ -34,5 +34,7 @@ struct settings {
 must_use enum err settings_known(struct tx *t, int64_t entry, struct settings *ret);
 /* Those of now: known at the last entry. */
 must_use enum err settings_now(struct tx *t, struct settings *ret);
+/* The day of an instant in the city's own zone. */
+must_use enum err settings_today(struct tx *t, int64_t now_ms, int32_t *ret_day);
 /* Sets one. ERR_INVALID with the sentence in *ret_fault if the key or the value is not possible. */
 must_use enum err setting_set(struct tx *t, const char *key, const char *value, const char *reason, struct both *ret_fault);

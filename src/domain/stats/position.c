@@ -4,8 +4,10 @@
 
 /* -- one position -- */
 
-static struct light_settings light_settings_of(const struct settings *s) {
-    struct light_settings l = {.report_due_day = s->report_due_day, .time_whole = s->curve_whole};
+static struct light_settings light_settings_of(const struct settings *s, const struct calendar *c, int year) {
+    struct light_settings l = {.time_whole = s->curve_whole};
+    if (c) figure_due_of(c, year, s->report_due_day, &l.due);
+    else figure_due_by(year, s->report_due_day, &l.due);
     for (int m = 0; m < YEAR_MONTHS; m++) l.time_part[m] = s->curve[m];
     return l;
 }
@@ -35,9 +37,10 @@ struct position *position_make(const struct position_parts *parts) {
     p->settings.city_zh = arena_copy(own, parts->settings->city_zh);
     p->settings.city_en = arena_copy(own, parts->settings->city_en);
     const struct position *old = parts->old;
-    struct light_settings s = light_settings_of(&p->settings);
+    struct light_settings s = light_settings_of(&p->settings, parts->calendar, p->year);
+    struct light_settings s_before = light_settings_of(&p->settings, parts->calendar, p->board_before->year);
     p->lights_before = lights_judge(p->board_before, NULL, old ? old->lights_before : NULL, parts->law_before,
-                                    p->known_day, &s);
+                                    p->known_day, &s_before);
     p->lights = lights_judge(p->board, p->lights_before, old ? old->lights : NULL, parts->law, p->known_day, &s);
     return p;
 }
@@ -174,6 +177,7 @@ struct making {
     struct position *like;
     struct light_law law[2];
     struct settings settings;
+    struct calendar calendar;
 };
 
 /* So many of the old boards, from the first on, are of one entry, or all of them are not there. */
@@ -187,6 +191,7 @@ static int years_alike(struct board *const *olds) {
 must_use static enum err gather(struct making *m, struct tx *t, int64_t entry, int year) {
     int years = years_alike(m->old);
     try(settings_known(t, entry, &m->settings));
+    try(calendar_known(t, entry, &m->calendar));
     for (int k = 0; k < 2; k++) try(light_law_known(t, entry, year - k, &m->law[k]));
     if (years >= 2) return boards_at(t, m->old, years, entry, year, m->board);
     for (int k = 0; k < 2; k++) try(boards_at(t, &m->old[k], 1, entry, year - k, &m->board[k]));
@@ -211,7 +216,8 @@ static struct position *position_of(const struct making *m, int32_t known_day) {
     return position_make(&(struct position_parts){.known_day = known_day, .board = m->board[0],
                                                   .board_before = m->board[1], .board_earlier = m->board[2],
                                                   .law = &m->law[0], .law_before = &m->law[1],
-                                                  .settings = &m->settings, .old = m->like});
+                                                  .settings = &m->settings, .calendar = &m->calendar,
+                                                  .old = m->like});
 }
 
 enum err position_get(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year,

@@ -44,6 +44,7 @@ struct position_parts {
     struct board *board, *board_before, *board_earlier; /* the last may be NULL */
     const struct light_law *law, *law_before;
     const struct settings *settings;
+    const struct calendar *calendar; /* NULL: figures are due by the day of the settings, holidays or not */
     const struct position *old; /* shares its lights where nothing changed; may be NULL */
 };
 struct position *position_make(const struct position_parts *parts);
