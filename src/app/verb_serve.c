@@ -1,3 +1,4 @@
+#include "app/ahead.h"
 #include "app/program.h"
 #include "app/verbs.h"
 #include "base/day.h"
@@ -44,6 +45,7 @@ enum err verb_serve(struct call *c) {
     bool made;
     try(administrator_make(c, &made));
     struct program *program = program_new(c->a, c->store, settings);
+    struct ahead *ahead = ahead_new(c->store, program_positions(program));
     struct server *server;
     enum err e = server_new(c->a, program_web(program), &options, &server);
     if (e == OK) {
@@ -54,6 +56,7 @@ enum err verb_serve(struct call *c) {
         server_run(server);
         server_done(server);
     }
+    ahead_done(ahead);
     program_done(program);
     return e;
 }
