@@ -80,6 +80,7 @@ struct position_cache {
     int count, count_max;
     struct asking making[MAKERS_MAX];
     int making_count;
+    int64_t makings; /* so far */
 };
 
 struct position_cache *position_cache_new(int count_max) {
@@ -126,8 +127,10 @@ static struct position *cache_await(struct position_cache *c, const struct askin
     struct position *p;
     while (!(p = cache_find(c, w)) && (making_of(c, w) < c->making_count || c->making_count == MAKERS_MAX))
         pthread_cond_wait(&c->made, &c->lock);
-    if (!p) c->making[c->making_count++] = *w;
-    return p;
+    if (p) return p;
+    c->making[c->making_count++] = *w;
+    c->makings++;
+    return NULL;
 }
 
 /* Under the lock. */
@@ -135,6 +138,13 @@ static void cache_made(struct position_cache *c, const struct asking *w) {
     c->making[making_of(c, w)] = c->making[c->making_count - 1];
     c->making_count--;
     pthread_cond_broadcast(&c->made);
+}
+
+int64_t position_cache_makings(struct position_cache *c) {
+    pthread_mutex_lock(&c->lock);
+    int64_t makings = c->makings;
+    pthread_mutex_unlock(&c->lock);
+    return makings;
 }
 
 /* Under the lock: the latest board of a year folded from no later entry, kept, or NULL. */
