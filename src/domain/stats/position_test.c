@@ -204,7 +204,7 @@ TEST_BOTH(what_cannot_be_made_keeps_nobody_waiting, schema_of_program()) {
     struct position_cache *cache = position_cache_new(4);
     int64_t last = city_last_entry(c);
     struct position *none = NULL;
-    alarm(120); /* who waits for ever is ended by it */
+    alarm(30); /* who waits for ever is ended by it */
     for (int round = 0; round < 2; round++)
         assert_int_equal(position_get(cache, c->t, last + 1, day_of(2022, 12, 6), 2022, &none), ERR_MISSING);
     alarm(0);
