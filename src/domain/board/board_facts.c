@@ -301,19 +301,19 @@ static enum err load_entry_days(const struct fold *fold, int32_t **ret) {
 
 /* -- grouping by project -- */
 
-/* The place of a project, -1 if it is not known (any more). */
-static int place_of(const struct facts *f, int64_t project_id) {
-    int low = 0, high = f->project_count;
+/* The place of a project in the list of their ids, -1 if it is not known (any more). */
+static int place_of(const int64_t *ids, int count, int64_t project_id) {
+    int low = 0, high = count;
     while (low < high) {
         int middle = low + (high - low) / 2;
-        if (f->projects[middle].id < project_id) low = middle + 1;
+        if (ids[middle] < project_id) low = middle + 1;
         else high = middle;
     }
-    return low < f->project_count && f->projects[low].id == project_id ? low : -1;
+    return low < count && ids[low] == project_id ? low : -1;
 }
 
 /* Puts a list in the order of its projects, those of one project as they came: a counting sort. */
-static void group(struct facts *f, enum fact_kind kind) {
+static void group(struct facts *f, enum fact_kind kind, const int64_t *ids) {
     struct fact_list *l = &f->lists[kind];
     size_t bytes = shapes[kind].bytes;
     int *places = calloc((size_t)l->count + 1, sizeof *places);
@@ -323,7 +323,7 @@ static void group(struct facts *f, enum fact_kind kind) {
     int64_t project_id = 0, last_id = 0; /* facts of one project mostly come together */
     for (int i = 0, place = -1; i < l->count; i++) {
         memcpy(&project_id, l->at + (size_t)i * bytes, sizeof project_id);
-        if (i == 0 || project_id != last_id) place = place_of(f, project_id);
+        if (i == 0 || project_id != last_id) place = place_of(ids, f->project_count, project_id);
         last_id = project_id;
         places[i] = place;
         if (place >= 0) l->begin[place + 2]++;
@@ -340,16 +340,20 @@ static void group(struct facts *f, enum fact_kind kind) {
     l->room = l->count;
 }
 
+static void group_all(struct facts *f) {
+    int64_t *ids = malloc((size_t)f->project_count * sizeof *ids + 1);
+    must(ids != NULL);
+    for (int i = 0; i < f->project_count; i++) ids[i] = f->projects[i].id;
+    for (enum fact_kind kind = FACT_PROJECT + 1; kind < FACT_KINDS; kind++) group(f, kind, ids);
+    free(ids);
+}
+
 static enum err load_beside(const struct fold *fold, const struct reach *w, struct facts *f) {
     try(load_projects(fold, w, f));
     try(load_holders(fold, w, f));
     try(load_memberships(fold, w, f));
     try(load_stops(fold, w, f));
     return load_plans(fold, w, f);
-}
-
-static void group_all(struct facts *f) {
-    for (enum fact_kind kind = FACT_PROJECT + 1; kind < FACT_KINDS; kind++) group(f, kind);
 }
 
 enum err facts_load_known(const struct fold *fold, struct facts *f) {
