@@ -132,6 +132,7 @@ static enum err take_projects(struct facts *f, struct board_projects_cursor *c) 
             .name_folded = kept(f, r.name_folded),
             .code = kept(f, r.national_code),
             .unit = kept(f, r.unit_name),
+            .uscc = kept(f, r.uscc),
             .number = kept(f, r.platform_no),
             .outside_no = kept(f, r.outside_no),
         });

@@ -22,6 +22,7 @@ static void assert_columns_equal(const struct chunk *x, const struct chunk *y) {
     assert_memory_equal(x->code_at, y->code_at, sizeof x->code_at);
     assert_memory_equal(x->unit_at, y->unit_at, sizeof x->unit_at);
     assert_memory_equal(x->number_at, y->number_at, sizeof x->number_at);
+    assert_memory_equal(x->milestone_at, y->milestone_at, sizeof x->milestone_at);
     assert_memory_equal(x->search_at, y->search_at, sizeof x->search_at);
     assert_int_equal(x->text_bytes, y->text_bytes);
     assert_memory_equal(x->text, y->text, x->text_bytes);
@@ -499,7 +500,7 @@ static void *read_boards(void *of) {
     int64_t reads = 0;
     for (; !atomic_load(&shelf->closed); reads++) {
         struct board *b = shelf_take(shelf);
-        struct question q = {.month = month_of(CITY_YEAR, 12), .text = "甲", .with_uncounted = true};
+        struct question q = {.scope = scope_everything(), .month = month_of(CITY_YEAR, 12), .text = "甲", .with_uncounted = true};
         struct selection before = board_select(a, b, &q), again = board_select(a, b, &q);
         must(before.count == again.count && !memcmp(before.bits, again.bits, (size_t)before.words * sizeof *before.bits));
         board_drop(b);
