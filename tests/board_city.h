@@ -224,14 +224,14 @@ static inline int64_t city_last_entry(struct city *c) {
 static inline struct board *city_fold(struct city *c, int64_t entry, int year) {
     struct board *b = NULL;
     assert_ok(c->a, store_read(c->s, c->a, &c->t));
-    assert_ok(c->a, board_fold(c->t, entry, year, &b));
+    assert_ok(c->a, board_fold(c->t, entry, year, 1, &b));
     arena_reset(c->a);
     return b;
 }
-static inline struct board *city_refresh(struct city *c, const struct board *old, int64_t entry) {
+static inline struct board *city_refresh(struct city *c, struct board *old, int64_t entry) {
     struct board *b = NULL;
     assert_ok(c->a, store_read(c->s, c->a, &c->t));
-    assert_ok(c->a, board_refresh(c->t, old, entry, &b));
+    assert_ok(c->a, board_refresh(c->t, &old, 1, entry, &b));
     arena_reset(c->a);
     return b;
 }

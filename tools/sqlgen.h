@@ -77,6 +77,7 @@ struct query {
     struct typed_name *in, *out, *columns;
     int in_count, out_count, column_count;
     bool is_bounded, minds_gone; /* `-- bounded:` and `-- gone:` say why */
+    const struct query *rows_of; /* `-- rows:` the query whose rows and cursor are this one's too, or NULL */
     const char *doc;
     const char *sqlite, *postgres;
 };

@@ -44,6 +44,7 @@ static bool column_may_be_null(struct gen *g, const struct query *q, struct span
 
 static bool may_be_null(struct gen *g, const struct query *q, int from, int to) {
     const struct token *t = tok(q, from), *last = tok(q, to - 1);
+    if (token_is(t, "+")) return may_be_null(g, q, from + 1, to); /* keeps SQLite from an index for the order */
     if (to - from == 1 && t->kind == TOKEN_WORD) return column_may_be_null(g, q, (struct span){0}, t->text);
     if (to - from == 3 && token_is(t + 1, ".")) return column_may_be_null(g, q, t->text, t[2].text);
     if (!token_is(t + 1, "(") || token_closing(q->source, from + 1) != to - 1) return true;

@@ -60,6 +60,14 @@ static void why_read(struct gen *g, const struct query *q, int line, struct span
     *ret = true;
 }
 
+/* An :each above, in the same room, whose rows and cursor are this one's too. */
+static void rows_of_read(struct gen *g, struct query *q, int line, struct span name) {
+    for (int i = 0; i < g->query_count; i++)
+        if (g->queries[i]->room == q->room && span_is(name, g->queries[i]->name)) q->rows_of = g->queries[i];
+    if (q->answer != ANSWER_EACH || !q->rows_of || q->rows_of->answer != ANSWER_EACH || q->rows_of->rows_of)
+        fault(g, q, line, name, "the rows of an :each can be those of an :each above that has its own");
+}
+
 /* The comments between `-- name:` and the SQL. */
 static void header_read(struct gen *g, struct query *q, int comment) {
     const struct source *s = q->source;
@@ -71,6 +79,7 @@ static void header_read(struct gen *g, struct query *q, int comment) {
         else if (comment_after(c, "out:", &rest)) typed_list_read(g, q, c->line, rest, &q->out, &q->out_count);
         else if (comment_after(c, "bounded:", &rest)) why_read(g, q, c->line, rest, &q->is_bounded);
         else if (comment_after(c, "gone:", &rest)) why_read(g, q, c->line, rest, &q->minds_gone);
+        else if (comment_after(c, "rows:", &rest)) rows_of_read(g, q, c->line, rest);
         else q->doc = text_line_added(g->a, q->doc, c->text);
     }
 }
@@ -116,6 +125,14 @@ static void rows_check(struct gen *g, const struct query *q) {
         refuse(g, q->source->path, q->line, "%s: each database gives rows in another order; add ORDER BY", q->name);
 }
 
+static void same_rows_check(struct gen *g, const struct query *q) {
+    const struct query *of = q->rows_of;
+    bool same = !of || q->column_count == of->column_count;
+    for (int i = 0; of && same && i < q->column_count; i++)
+        same = text_eq(q->columns[i].name, of->columns[i].name) && q->columns[i].kind == of->columns[i].kind;
+    if (!same) refuse(g, q->source->path, q->line, "%s: its results are not those of %s", q->name, of->name);
+}
+
 /* The C name belongs to no other query, and to no function of a ledger table. */
 static void unique_check(struct gen *g, const struct query *q) {
     static const char *const made[] = {"put", "get", "known", "since", "versions", "empty", "table"};
@@ -153,6 +170,7 @@ static void query_read(struct gen *g, const struct room *room, struct source *s,
     portable_check(g, s, q->from, q->to);
     portable_check_query(g, q);
     if (g->refused == refused) query_prepare(g, q);
+    if (g->refused == refused) same_rows_check(g, q);
     g->queries = list_room(g->a, g->queries, g->query_count, sizeof(struct query *));
     g->queries[g->query_count++] = q;
 }

@@ -43,6 +43,9 @@ static void inputs_write(const struct query *q, struct out *o) {
     for (int i = 0; i < q->in_count; i++) out_printf(o, ", %s%s", kind_rows[q->in[i].kind].c, q->in[i].name);
 }
 
+/* The query whose rows, cursor and functions over it these are. */
+static const char *rows_name(const struct query *q) { return q->rows_of ? q->rows_of->name : q->name; }
+
 static void signature_write(const struct query *q, struct out *o) {
     out_printf(o, "enum err %s%s", q->name, q->answer == ANSWER_EACH ? "_open" : "");
     inputs_write(q, o);
@@ -50,20 +53,22 @@ static void signature_write(const struct query *q, struct out *o) {
     case ANSWER_ONE: out_printf(o, ", struct %s_row *ret)", q->name); break;
     case ANSWER_MAYBE: out_printf(o, ", struct %s_row *ret, bool *ret_has)", q->name); break;
     case ANSWER_MANY: out_printf(o, ", struct %s_row **ret, size_t *ret_count)", q->name); break;
-    case ANSWER_EACH: out_printf(o, ", struct %s_cursor *ret)", q->name); break;
+    case ANSWER_EACH: out_printf(o, ", struct %s_cursor *ret)", rows_name(q)); break;
     case ANSWER_EXEC: out_raw(o, ", int64_t *ret_changed)"); break;
     }
 }
 
 static void query_face_write(const struct query *q, struct out *o) {
     out_char(o, '\n');
-    if (q->column_count) row_struct_write(q, o);
-    if (q->answer == ANSWER_EACH) out_printf(o, "struct %s_cursor {\n    struct rows *rows;\n};\n", q->name);
+    bool has_own_rows = q->column_count && !q->rows_of;
+    if (has_own_rows) row_struct_write(q, o);
+    if (q->answer == ANSWER_EACH && has_own_rows)
+        out_printf(o, "struct %s_cursor {\n    struct rows *rows;\n};\n", q->name);
     c_comment_write(o, q->doc);
     out_raw(o, "must_use ");
     signature_write(q, o);
     out_raw(o, ";\n");
-    if (q->answer != ANSWER_EACH) return;
+    if (q->answer != ANSWER_EACH || !has_own_rows) return;
     out_printf(o, "/* Text and blobs live until the next row. */\n"
                   "must_use enum err %s_next(struct %s_cursor *c, struct %s_row *ret, bool *ret_has);\n"
                   "void %s_close(struct %s_cursor *c);\n",
@@ -98,13 +103,14 @@ static void take_write(const struct query *q, struct out *o) {
 }
 
 static void shape_write(const struct query *q, struct out *o) {
-    if (q->column_count) take_write(q, o);
+    if (q->column_count && !q->rows_of) take_write(q, o);
     out_printf(o, "const struct query_shape %s_shape = {\n    .statement = {\"%s\",\n        ", q->name, q->name);
     c_string_write(o, q->sqlite, "        ");
     out_raw(o, ",\n        ");
     c_string_write(o, q->postgres, "        ");
     out_printf(o, ",\n        %d, %d},\n", q->in_count, q->column_count);
-    if (q->column_count) out_printf(o, "    .take = %s_take, .row_bytes = sizeof(struct %s_row),\n", q->name, q->name);
+    if (q->column_count)
+        out_printf(o, "    .take = %s_take, .row_bytes = sizeof(struct %s_row),\n", rows_name(q), rows_name(q));
     out_raw(o, "};\n");
 }
 
@@ -145,7 +151,7 @@ static void query_code_write(const struct query *q, struct out *o) {
         break;
     }
     out_raw(o, "}\n");
-    if (q->answer == ANSWER_EACH) each_code_write(q, o);
+    if (q->answer == ANSWER_EACH && !q->rows_of) each_code_write(q, o);
 }
 
 void room_code_write(const struct gen *g, const struct room *room, struct out *o) {

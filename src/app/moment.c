@@ -12,9 +12,9 @@ static enum err last_month(struct tx *t, int64_t entry, int32_t known_day, int32
     return OK;
 }
 
-enum err moment_read(struct call *c, struct tx *t, struct moment *ret) {
+enum err moment_at(struct tx *t, int32_t known_day, int32_t month, struct moment *ret) {
     struct settings settings;
-    struct moment m = {.known_day = call_day(c, "known"), .month = call_month(c, "month")};
+    struct moment m = {.known_day = known_day, .month = month};
     try(settings_now(t, &settings));
     try(tx_last_entry(t, &m.entry));
     m.zone_min = settings.time_zone_min;
@@ -24,6 +24,10 @@ enum err moment_read(struct call *c, struct tx *t, struct moment *ret) {
     if (m.month == NO_MONTH) try(last_month(t, m.entry, m.known_day, &m.month));
     *ret = m;
     return OK;
+}
+
+enum err moment_read(struct call *c, struct tx *t, struct moment *ret) {
+    return moment_at(t, call_day(c, "known"), call_month(c, "month"), ret);
 }
 
 static void cache_done(void *cache) { position_cache_done(cache); }

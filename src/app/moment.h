@@ -10,6 +10,8 @@ struct moment {
     int32_t month;
     int zone_min;
 };
+/* As known at the end of a day, NO_DAY: now; NO_MONTH: the last month reported by then. */
+must_use enum err moment_at(struct tx *t, int32_t known_day, int32_t month, struct moment *ret);
 must_use enum err moment_read(struct call *c, struct tx *t, struct moment *ret);
 /* The position of the moment's year, let go of with the call. */
 must_use enum err moment_position(struct call *c, struct tx *t, const struct moment *m, struct position **ret);

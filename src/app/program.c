@@ -158,6 +158,7 @@ struct program *program_new(struct arena *a, struct store *store, struct web_set
 }
 
 const struct web_app *program_web(const struct program *p) { return &p->web; }
+struct position_cache *program_positions(const struct program *p) { return p->app.positions; }
 
 void program_done(struct program *p) {
     if (!p) return;

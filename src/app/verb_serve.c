@@ -1,3 +1,4 @@
+#include "app/ahead.h"
 #include "app/program.h"
 #include "app/verbs.h"
 #include "base/day.h"
@@ -45,6 +46,7 @@ enum err verb_serve(struct call *c) {
     try(administrator_make(c, &made));
     try(install_store(c->store, c->a));
     struct program *program = program_new(c->a, c->store, settings);
+    struct ahead *ahead = ahead_new(c->store, program_positions(program));
     struct server *server;
     enum err e = server_new(c->a, program_web(program), &options, &server);
     if (e == OK) {
@@ -55,6 +57,7 @@ enum err verb_serve(struct call *c) {
         server_run(server);
         server_done(server);
     }
+    ahead_done(ahead);
     program_done(program);
     return e;
 }

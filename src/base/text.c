@@ -47,10 +47,10 @@ bool utf8_valid(const char *at, size_t len) {
 uint32_t utf8_next(const char **at, const char *end) {
     if (*at >= end) return 0;
     const unsigned char *p = (const unsigned char *)*at;
+    if (p[0] < 0x80) return ++*at, p[0];
     size_t n = utf8_step(*at, (size_t)(end - *at));
     *at += n ? n : 1;
     switch (n) {
-    case 1: return p[0];
     case 2: return (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3Fu);
     case 3: return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3Fu);
     case 4:

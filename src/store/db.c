@@ -84,7 +84,8 @@ bool rows_null(struct rows *r, int column) {
 }
 
 int64_t rows_int(struct rows *r, int column) {
-    return rows_null(r, column) ? NO_INT : r->tx->conn->driver->integer(r, column);
+    must(!r->done);
+    return r->tx->conn->driver->integer(r, column);
 }
 
 struct blob rows_blob(struct rows *r, int column) {

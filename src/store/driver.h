@@ -59,7 +59,7 @@ struct driver {
     enum err (*next)(struct conn *c, struct arena *a, struct rows *r, bool *ret_has);
     void (*close)(struct conn *c, struct rows *r);
     bool (*is_null)(struct rows *r, int column);
-    int64_t (*integer)(struct rows *r, int column);
+    int64_t (*integer)(struct rows *r, int column);   /* NO_INT for NULL */
     struct blob (*bytes)(struct rows *r, int column); /* of text or blob, at != NULL unless NULL */
     /* number, recorded_ms, next_id, hash of the journal's head, held until the end; the schema's fingerprint */
     struct statement head_lock;

@@ -233,6 +233,7 @@ static bool pg_is_null(struct rows *r, int column) { return PQgetisnull(r->handl
 
 /* Of whichever width the column has: a big-endian integer, whose sign is in its first byte. */
 static int64_t pg_integer(struct rows *r, int column) {
+    if (pg_is_null(r, column)) return NO_INT;
     const signed char *at = (const signed char *)PQgetvalue(r->handle, r->row, column);
     int len = PQgetlength(r->handle, r->row, column);
     uint64_t n = len && at[0] < 0 ? UINT64_MAX : 0;

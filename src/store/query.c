@@ -11,8 +11,6 @@ struct value value_blob(struct blob blob) {
     return (struct value){.kind = VALUE_BLOB, .at = blob.at, .len = blob.len};
 }
 
-int64_t row_int(struct rows *r, int column) { return rows_int(r, column); }
-
 /* NULL, and what the database holds but no one can mean, reads as not known. */
 static int32_t narrow(int64_t n, int32_t unknown) { return n < INT32_MIN || n > INT32_MAX ? unknown : (int32_t)n; }
 
@@ -24,9 +22,8 @@ const char *row_text(struct rows *r, int column, struct arena *a) {
 }
 
 struct blob row_blob(struct rows *r, int column, struct arena *a) {
-    if (rows_null(r, column)) return (struct blob){NULL, 0};
     struct blob b = rows_blob(r, column);
-    if (a) b.at = arena_copy_n(a, b.len ? b.at : "", b.len);
+    if (a && b.at) b.at = arena_copy_n(a, b.len ? b.at : "", b.len);
     return b;
 }
 

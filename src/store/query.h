@@ -18,7 +18,7 @@ struct value value_blob(struct blob blob);
 
 /* One column of the present row. With an arena, text and blobs are copied into it; without, they
  * live until the next row. */
-int64_t row_int(struct rows *r, int column);
+static inline int64_t row_int(struct rows *r, int column) { return rows_int(r, column); }
 int32_t row_day(struct rows *r, int column);
 int32_t row_month(struct rows *r, int column);
 const char *row_text(struct rows *r, int column, struct arena *a);

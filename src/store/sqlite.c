@@ -182,15 +182,24 @@ static enum err lite_next(struct conn *c, struct arena *a, struct rows *r, bool 
 
 static void lite_close(struct conn *c, struct rows *r) { give_back(lite_of(c), r->statement, r->handle); }
 
-static bool lite_is_null(struct rows *r, int column) { return sqlite3_column_type(r->handle, column) == SQLITE_NULL; }
-static int64_t lite_integer(struct rows *r, int column) { return sqlite3_column_int64(r->handle, column); }
+/* A connection is one thread's at a time, so a value may be looked at without the locks of sqlite3_column_*,
+ * which cost as much again as reading it. */
+static bool lite_is_null(struct rows *r, int column) {
+    return sqlite3_value_type(sqlite3_column_value(r->handle, column)) == SQLITE_NULL;
+}
+
+static int64_t lite_integer(struct rows *r, int column) {
+    sqlite3_value *v = sqlite3_column_value(r->handle, column);
+    int64_t n = sqlite3_value_int64(v);
+    return n == 0 && sqlite3_value_type(v) == SQLITE_NULL ? NO_INT : n;
+}
 
 static struct blob lite_bytes(struct rows *r, int column) {
-    int type = sqlite3_column_type(r->handle, column);
+    sqlite3_value *v = sqlite3_column_value(r->handle, column);
+    int type = sqlite3_value_type(v);
     if (type == SQLITE_NULL) return (struct blob){NULL, 0};
-    const void *at = type == SQLITE_BLOB ? sqlite3_column_blob(r->handle, column)
-                                         : (const void *)sqlite3_column_text(r->handle, column);
-    size_t len = (size_t)sqlite3_column_bytes(r->handle, column);
+    const void *at = type == SQLITE_BLOB ? sqlite3_value_blob(v) : (const void *)sqlite3_value_text(v);
+    size_t len = (size_t)sqlite3_value_bytes(v);
     return (struct blob){at ? at : "", len};
 }
 

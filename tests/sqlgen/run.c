@@ -114,6 +114,25 @@ TEST_BOTH(each_row_is_seen_once_and_an_unknown_bound_does_not_bind, schema_of_pr
     projects_started_close(&c);
 }
 
+TEST_BOTH(two_queries_with_the_same_rows_share_a_cursor, schema_of_program()) {
+    struct tx *t = writing(a, s);
+    int64_t other_id = area_made(a, t, "x"), area_id = area_made(a, t, "y");
+    project_made(a, t, other_id, "elsewhere");
+    struct project first = project_made(a, t, area_id, "first"), second = project_made(a, t, area_id, "second");
+    struct projects_started_cursor c;
+    struct projects_started_row row;
+    bool has;
+    assert_ok(a, projects_of_open(t, area_id, &c));
+    assert_ok(a, projects_started_next(&c, &row, &has));
+    assert_true(has && row.id == first.id && row.start_day == NO_DAY);
+    assert_ok(a, projects_started_next(&c, &row, &has));
+    assert_true(has && row.id == second.id);
+    assert_string_equal(row.name, "second");
+    assert_ok(a, projects_started_next(&c, &row, &has));
+    assert_false(has);
+    projects_started_close(&c);
+}
+
 TEST_BOTH(a_plain_table_is_written_by_queries, schema_of_program()) {
     struct tx *t = writing(a, s);
     struct session_add_row one, two;
@@ -195,5 +214,6 @@ TEST_BOTH(the_wrappers_speak_of_their_table, schema_of_program()) {
 
 TEST_MAIN(T_BOTH(an_empty_row_is_not_known_but_for_its_defaults), T_BOTH(what_was_put_is_found_by_its_query),
           T_BOTH(a_null_has_one_face_for_each_type), T_BOTH(many_rows_come_in_order_and_outlive_the_cursor),
-          T_BOTH(each_row_is_seen_once_and_an_unknown_bound_does_not_bind), T_BOTH(a_plain_table_is_written_by_queries),
+          T_BOTH(each_row_is_seen_once_and_an_unknown_bound_does_not_bind), T_BOTH(two_queries_with_the_same_rows_share_a_cursor),
+          T_BOTH(a_plain_table_is_written_by_queries),
           T_BOTH(sums_and_extremes_are_numbers), T_BOTH(the_wrappers_speak_of_their_table))

@@ -101,11 +101,13 @@ struct board {
     struct arena *arena; /* dictionaries and the chunk array */
 };
 
-/* A fresh fold of everything known at `entry`. */
-must_use enum err board_fold(struct tx *t, int64_t entry, int year, struct board **ret);
-/* The board at a later entry, sharing every chunk in which nothing changed; falls back to a fresh
- * fold when that is not possible: see README.md. `old` stays valid. */
-must_use enum err board_refresh(struct tx *t, const struct board *old, int64_t entry, struct board **ret);
+/* Figures compare a year with the one before, and last year's with the one before that: one reading makes all. */
+enum { BOARD_YEARS_MAX = 3 };
+/* Fresh folds of everything known at `entry`: ret[0] for the year, ret[1] for the year before it, `years` of them. */
+must_use enum err board_fold(struct tx *t, int64_t entry, int year, int years, struct board **ret);
+/* The same boards at a later entry, sharing every chunk in which nothing changed; falls back to a fresh
+ * fold when that is not possible: see README.md. `olds` are of one entry and stay valid. */
+must_use enum err board_refresh(struct tx *t, struct board *const *olds, int years, int64_t entry, struct board **ret);
 struct board *board_keep(struct board *b); /* one more reader */
 void board_drop(struct board *b);          /* one reader less; the last one frees. Accepts NULL */
 /* The row of a project, -1 if it is not on the board. */

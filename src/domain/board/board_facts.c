@@ -3,10 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const size_t fact_bytes[FACT_KINDS] = {
-    [FACT_HOLDER] = sizeof(struct fact_holder), [FACT_MEMBERSHIP] = sizeof(struct fact_membership),
-    [FACT_STOP] = sizeof(struct fact_stop),     [FACT_PLAN] = sizeof(struct fact_plan),
-    [FACT_INVEST] = sizeof(struct fact_invest),
+/* How large a fact is, and where in it its id stands. */
+static const struct {
+    size_t bytes, id_at;
+} shapes[FACT_KINDS] = {
+    [FACT_PROJECT] = {sizeof(struct fact_project), offsetof(struct fact_project, id)},
+    [FACT_HOLDER] = {sizeof(struct fact_holder), offsetof(struct fact_holder, id)},
+    [FACT_MEMBERSHIP] = {sizeof(struct fact_membership), offsetof(struct fact_membership, id)},
+    [FACT_STOP] = {sizeof(struct fact_stop), offsetof(struct fact_stop, id)},
+    [FACT_PLAN] = {sizeof(struct fact_plan), offsetof(struct fact_plan, id)},
+    [FACT_INVEST] = {sizeof(struct fact_invest), offsetof(struct fact_invest, stated.id)},
 };
 
 enum { TEXTS_GIB_MAX = 4 };
@@ -17,7 +23,6 @@ void facts_init(struct facts *f) {
 
 void facts_done(struct facts *f) {
     arena_done(f->texts);
-    free(f->projects);
     for (int k = 0; k < FACT_KINDS; k++) {
         free(f->lists[k].at);
         free(f->lists[k].begin);
@@ -25,18 +30,39 @@ void facts_done(struct facts *f) {
     *f = (struct facts){0};
 }
 
-static void *grown(void *at, int *room, size_t bytes_each) {
-    must(*room <= INT32_MAX / 2);
-    *room = *room ? 2 * *room : 256;
-    at = realloc(at, (size_t)*room * bytes_each);
-    must(at != NULL);
-    return at;
-}
-
 static void add(struct facts *f, enum fact_kind kind, const void *fact) {
     struct fact_list *l = &f->lists[kind];
-    if (l->count == l->room) l->at = grown(l->at, &l->room, fact_bytes[kind]);
-    memcpy(l->at + (size_t)l->count++ * fact_bytes[kind], fact, fact_bytes[kind]);
+    size_t bytes = shapes[kind].bytes;
+    if (l->count == l->room) {
+        must(l->room <= INT32_MAX / 2);
+        l->room = l->room ? 2 * l->room : 256;
+        l->at = realloc(l->at, (size_t)l->room * bytes);
+        must(l->at != NULL);
+    }
+    memcpy(l->at + (size_t)l->count++ * bytes, fact, bytes);
+}
+
+static int64_t id_of(const struct fact_list *l, enum fact_kind kind, int i) {
+    int64_t id;
+    memcpy(&id, l->at + (size_t)i * shapes[kind].bytes + shapes[kind].id_at, sizeof id);
+    return id;
+}
+
+/* The current versions and, from `old` on, the old ones, each in order of their ids: they become one list. */
+static void merge(struct facts *f, enum fact_kind kind, int old) {
+    struct fact_list *l = &f->lists[kind];
+    size_t bytes = shapes[kind].bytes;
+    if (old == l->count) return;
+    char *merged = malloc((size_t)l->count * bytes);
+    must(merged != NULL);
+    for (int i = 0, now = 0, then = old; i < l->count; i++) {
+        bool takes_then = now == old || (then < l->count && id_of(l, kind, then) < id_of(l, kind, now));
+        int from = takes_then ? then++ : now++;
+        memcpy(merged + (size_t)i * bytes, l->at + (size_t)from * bytes, bytes);
+    }
+    free(l->at);
+    l->at = merged;
+    l->room = l->count;
 }
 
 /* -- words of the ledger; one that nobody knows is the last value -- */
@@ -70,124 +96,190 @@ static enum role role_of(const char *word) {
     return role == (int)countof(words) ? ROLE_NONE : (enum role)role;
 }
 
-/* -- reading; the facts of one kind after the other -- */
+/* -- reading: of each kind what is current, then what was and is not -- */
+
+/* Which projects are read: one or all of them. */
+struct reach {
+    bool is_one;
+    int64_t first_id, last_id;
+};
 
 static const char *kept(struct facts *f, const char *text) { return text ? arena_copy(f->texts, text) : NULL; }
 
-static void add_project(struct facts *f, const struct board_projects_row *r) {
-    if (f->project_count == f->project_room) f->projects = grown(f->projects, &f->project_room, sizeof *f->projects);
-    f->projects[f->project_count++] = (struct fact_project){
-        .id = r->id,
-        .parent_id = r->parent_id,
-        .area_id = r->area_id,
-        .field_id = r->field_id,
-        .total_fen = r->total_fen,
-        .planned_start_day = r->planned_start_day,
-        .actual_start_day = r->actual_start_day,
-        .planned_finish_day = r->planned_finish_day,
-        .actual_finish_day = r->actual_finish_day,
-        .production_day = r->production_day,
-        .stats_entry_day = r->stats_entry_day,
-        .registered_day = r->registered_day,
-        .withdrawn_day = r->withdrawn_day,
-        .stage = stage_of(r->stage),
-        .by_children = text_eq(r->counts_as, "children"),
-        .name = kept(f, r->name),
-        .name_folded = kept(f, r->name_folded),
-        .code = kept(f, r->national_code),
-        .unit = kept(f, r->unit_name),
-        .uscc = kept(f, r->uscc),
-        .number = kept(f, r->platform_no),
-        .outside_no = kept(f, r->outside_no),
-    };
-}
-
-static enum err load_projects(const struct fold *fold, int64_t first_id, int64_t last_id, struct facts *f) {
-    struct board_projects_cursor c;
+static enum err take_projects(struct facts *f, struct board_projects_cursor *c) {
     struct board_projects_row r;
     bool has;
-    try(board_projects_open(fold->tx, first_id, last_id, fold->entry, &c));
     for (;;) {
-        try(board_projects_next(&c, &r, &has));
+        try(board_projects_next(c, &r, &has));
         if (!has) return OK;
-        add_project(f, &r);
+        add(f, FACT_PROJECT, &(struct fact_project){
+            .id = r.id,
+            .parent_id = r.parent_id,
+            .area_id = r.area_id,
+            .field_id = r.field_id,
+            .total_fen = r.total_fen,
+            .planned_start_day = r.planned_start_day,
+            .actual_start_day = r.actual_start_day,
+            .planned_finish_day = r.planned_finish_day,
+            .actual_finish_day = r.actual_finish_day,
+            .production_day = r.production_day,
+            .stats_entry_day = r.stats_entry_day,
+            .registered_day = r.registered_day,
+            .withdrawn_day = r.withdrawn_day,
+            .stage = stage_of(r.stage),
+            .by_children = text_eq(r.counts_as, "children"),
+            .name = kept(f, r.name),
+            .name_folded = kept(f, r.name_folded),
+            .code = kept(f, r.national_code),
+            .unit = kept(f, r.unit_name),
+            .uscc = kept(f, r.uscc),
+            .number = kept(f, r.platform_no),
+            .outside_no = kept(f, r.outside_no),
+        });
     }
 }
 
-static enum err load_holders(const struct fold *fold, int64_t first_id, int64_t last_id, struct facts *f) {
-    struct board_holders_cursor c;
+static enum err take_holders(struct facts *f, struct board_holders_cursor *c) {
     struct board_holders_row r;
     bool has;
-    try(board_holders_open(fold->tx, first_id, last_id, fold->entry, &c));
     for (;;) {
-        try(board_holders_next(&c, &r, &has));
+        try(board_holders_next(c, &r, &has));
         if (!has) return OK;
         bool is_area = text_eq(r.kind, "area");
         add(f, FACT_HOLDER, &(struct fact_holder){r.project_id, r.id, r.holder_id, r.share_bp, r.from_day, r.to_day, is_area});
     }
 }
 
-static enum err load_memberships(const struct fold *fold, int64_t first_id, int64_t last_id, struct facts *f) {
-    struct board_memberships_cursor c;
+static enum err take_memberships(struct facts *f, struct board_memberships_cursor *c) {
     struct board_memberships_row r;
     bool has;
-    try(board_memberships_open(fold->tx, first_id, last_id, fold->board->year, fold->entry, &c));
     for (;;) {
-        try(board_memberships_next(&c, &r, &has));
+        try(board_memberships_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_MEMBERSHIP, &(struct fact_membership){r.project_id, r.id, r.entered_day, r.left_day,
+        add(f, FACT_MEMBERSHIP, &(struct fact_membership){r.project_id, r.id, r.entered_day, r.left_day, (int)r.year,
                                                           level_of(r.level), role_of(r.role)});
     }
 }
 
-static enum err load_stops(const struct fold *fold, int64_t first_id, int64_t last_id, struct facts *f) {
-    struct board_stops_cursor c;
+static enum err take_stops(struct facts *f, struct board_stops_cursor *c) {
     struct board_stops_row r;
     bool has;
-    try(board_stops_open(fold->tx, first_id, last_id, fold->entry, &c));
     for (;;) {
-        try(board_stops_next(&c, &r, &has));
+        try(board_stops_next(c, &r, &has));
         if (!has) return OK;
         add(f, FACT_STOP, &(struct fact_stop){r.project_id, r.id, r.stopped_day, r.resumed_day});
     }
 }
 
-static enum err load_plans(const struct fold *fold, int64_t first_id, int64_t last_id, struct facts *f) {
-    struct board_plans_cursor c;
+static enum err take_plans(struct facts *f, struct board_plans_cursor *c) {
     struct board_plans_row r;
     bool has;
-    try(board_plans_open(fold->tx, first_id, last_id, fold->board->year, fold->entry, &c));
     for (;;) {
-        try(board_plans_next(&c, &r, &has));
+        try(board_plans_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_PLAN, &(struct fact_plan){r.project_id, r.id, r.revision, r.amount_fen, r.is_provisional != 0});
-        f->plans_issued |= !r.is_provisional;
+        add(f, FACT_PLAN, &(struct fact_plan){r.project_id, r.id, r.revision, r.amount_fen, (int)r.year,
+                                              r.is_provisional != 0});
     }
 }
 
-static enum err load_invest(const struct fold *fold, const int32_t *entry_days, struct facts *f) {
-    struct board_facts_cursor c;
+static enum err take_invest(struct facts *f, struct board_facts_cursor *c, const int32_t *entry_days) {
     struct board_facts_row r;
     bool has;
-    try(board_facts_open(fold->tx, fold->entry, &c));
     for (;;) {
-        try(board_facts_next(&c, &r, &has));
+        try(board_facts_next(c, &r, &has));
         if (!has) return OK;
         struct stated stated = {r.entry, r.id, r.amount_fen, r.from_month, r.to_month};
         add(f, FACT_INVEST, &(struct fact_invest){r.project_id, stated, r.entry > 0 ? entry_days[r.entry] : NO_DAY});
     }
 }
 
+static enum err load_projects(const struct fold *fold, const struct reach *w, struct facts *f) {
+    struct board_projects_cursor c;
+    try(board_projects_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
+    try(take_projects(f, &c));
+    int old = f->lists[FACT_PROJECT].count;
+    try(board_projects_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
+    try(take_projects(f, &c));
+    merge(f, FACT_PROJECT, old);
+    f->projects = (const void *)f->lists[FACT_PROJECT].at;
+    f->project_count = f->lists[FACT_PROJECT].count;
+    return OK;
+}
+
+static enum err load_holders(const struct fold *fold, const struct reach *w, struct facts *f) {
+    struct board_holders_cursor c;
+    if (w->is_one) try(board_holders_of_open(fold->tx, w->first_id, fold->entry, &c));
+    else try(board_holders_open(fold->tx, fold->entry, &c));
+    try(take_holders(f, &c));
+    int old = f->lists[FACT_HOLDER].count;
+    try(board_holders_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
+    try(take_holders(f, &c));
+    merge(f, FACT_HOLDER, old);
+    return OK;
+}
+
+static int first_year(const struct fold *fold) { return fold->boards[fold->years - 1]->year; }
+static int last_year(const struct fold *fold) { return fold->boards[0]->year; }
+
+static enum err load_memberships(const struct fold *fold, const struct reach *w, struct facts *f) {
+    struct board_memberships_cursor c;
+    int first = first_year(fold), last = last_year(fold);
+    if (w->is_one) try(board_memberships_of_open(fold->tx, w->first_id, first, last, fold->entry, &c));
+    else try(board_memberships_open(fold->tx, first, last, fold->entry, &c));
+    try(take_memberships(f, &c));
+    int old = f->lists[FACT_MEMBERSHIP].count;
+    try(board_memberships_then_open(fold->tx, w->first_id, w->last_id, first, last, fold->entry, &c));
+    try(take_memberships(f, &c));
+    merge(f, FACT_MEMBERSHIP, old);
+    return OK;
+}
+
+static enum err load_stops(const struct fold *fold, const struct reach *w, struct facts *f) {
+    struct board_stops_cursor c;
+    if (w->is_one) try(board_stops_of_open(fold->tx, w->first_id, fold->entry, &c));
+    else try(board_stops_open(fold->tx, fold->entry, &c));
+    try(take_stops(f, &c));
+    int old = f->lists[FACT_STOP].count;
+    try(board_stops_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
+    try(take_stops(f, &c));
+    merge(f, FACT_STOP, old);
+    return OK;
+}
+
+static enum err load_plans(const struct fold *fold, const struct reach *w, struct facts *f) {
+    struct board_plans_cursor c;
+    int first = first_year(fold), last = last_year(fold);
+    if (w->is_one) try(board_plans_of_open(fold->tx, w->first_id, first, last, fold->entry, &c));
+    else try(board_plans_open(fold->tx, first, last, fold->entry, &c));
+    try(take_plans(f, &c));
+    int old = f->lists[FACT_PLAN].count;
+    try(board_plans_then_open(fold->tx, w->first_id, w->last_id, first, last, fold->entry, &c));
+    try(take_plans(f, &c));
+    merge(f, FACT_PLAN, old);
+    return OK;
+}
+
+static enum err load_invest(const struct fold *fold, const int32_t *entry_days, struct facts *f) {
+    struct board_facts_cursor c;
+    try(board_facts_open(fold->tx, fold->entry, &c));
+    try(take_invest(f, &c, entry_days));
+    int old = f->lists[FACT_INVEST].count;
+    try(board_facts_then_open(fold->tx, fold->entry, &c));
+    try(take_invest(f, &c, entry_days));
+    merge(f, FACT_INVEST, old);
+    return OK;
+}
+
 static enum err load_invest_of(const struct fold *fold, int64_t project_id, struct facts *f) {
-    struct board_facts_of_project_cursor c;
-    struct board_facts_of_project_row r;
+    struct board_facts_of_cursor c;
+    struct board_facts_of_row r;
     bool has;
-    try(board_facts_of_project_open(fold->tx, project_id, fold->entry, &c));
+    try(board_facts_of_open(fold->tx, project_id, fold->entry, &c));
     for (;;) {
-        try(board_facts_of_project_next(&c, &r, &has));
+        try(board_facts_of_next(&c, &r, &has));
         if (!has) return OK;
         struct stated stated = {r.entry, r.id, r.amount_fen, r.from_month, r.to_month};
-        int32_t day = day_of_ms(r.recorded_ms, fold->board->zone_min);
+        int32_t day = day_of_ms(r.recorded_ms, fold->boards[0]->zone_min);
         add(f, FACT_INVEST, &(struct fact_invest){project_id, stated, day});
     }
 }
@@ -202,7 +294,7 @@ static enum err load_entry_days(const struct fold *fold, int32_t **ret) {
     for (;;) {
         try(board_entries_next(&c, &r, &has));
         if (!has) break;
-        days[r.number] = day_of_ms(r.recorded_ms, fold->board->zone_min);
+        days[r.number] = day_of_ms(r.recorded_ms, fold->boards[0]->zone_min);
     }
     *ret = days;
     return OK;
@@ -210,21 +302,21 @@ static enum err load_entry_days(const struct fold *fold, int32_t **ret) {
 
 /* -- grouping by project -- */
 
-/* The place of a project, -1 if it is not known (any more). */
-static int place_of(const struct facts *f, int64_t project_id) {
-    int low = 0, high = f->project_count;
+/* The place of a project in the list of their ids, -1 if it is not known (any more). */
+static int place_of(const int64_t *ids, int count, int64_t project_id) {
+    int low = 0, high = count;
     while (low < high) {
         int middle = low + (high - low) / 2;
-        if (f->projects[middle].id < project_id) low = middle + 1;
+        if (ids[middle] < project_id) low = middle + 1;
         else high = middle;
     }
-    return low < f->project_count && f->projects[low].id == project_id ? low : -1;
+    return low < count && ids[low] == project_id ? low : -1;
 }
 
 /* Puts a list in the order of its projects, those of one project as they came: a counting sort. */
-static void group(struct facts *f, enum fact_kind kind) {
+static void group(struct facts *f, enum fact_kind kind, const int64_t *ids) {
     struct fact_list *l = &f->lists[kind];
-    size_t bytes = fact_bytes[kind];
+    size_t bytes = shapes[kind].bytes;
     int *places = calloc((size_t)l->count + 1, sizeof *places);
     char *sorted = malloc((size_t)l->count * bytes + 1);
     l->begin = calloc((size_t)f->project_count + 2, sizeof *l->begin);
@@ -232,7 +324,7 @@ static void group(struct facts *f, enum fact_kind kind) {
     int64_t project_id = 0, last_id = 0; /* facts of one project mostly come together */
     for (int i = 0, place = -1; i < l->count; i++) {
         memcpy(&project_id, l->at + (size_t)i * bytes, sizeof project_id);
-        if (i == 0 || project_id != last_id) place = place_of(f, project_id);
+        if (i == 0 || project_id != last_id) place = place_of(ids, f->project_count, project_id);
         last_id = project_id;
         places[i] = place;
         if (place >= 0) l->begin[place + 2]++;
@@ -249,26 +341,34 @@ static void group(struct facts *f, enum fact_kind kind) {
     l->room = l->count;
 }
 
-static enum err load_beside(const struct fold *fold, int64_t first_id, int64_t last_id, struct facts *f) {
-    try(load_projects(fold, first_id, last_id, f));
-    try(load_holders(fold, first_id, last_id, f));
-    try(load_memberships(fold, first_id, last_id, f));
-    try(load_stops(fold, first_id, last_id, f));
-    return load_plans(fold, first_id, last_id, f);
+static void group_all(struct facts *f) {
+    int64_t *ids = malloc((size_t)f->project_count * sizeof *ids + 1);
+    must(ids != NULL);
+    for (int i = 0; i < f->project_count; i++) ids[i] = f->projects[i].id;
+    for (enum fact_kind kind = FACT_PROJECT + 1; kind < FACT_KINDS; kind++) group(f, kind, ids);
+    free(ids);
+}
+
+static enum err load_beside(const struct fold *fold, const struct reach *w, struct facts *f) {
+    try(load_projects(fold, w, f));
+    try(load_holders(fold, w, f));
+    try(load_memberships(fold, w, f));
+    try(load_stops(fold, w, f));
+    return load_plans(fold, w, f);
 }
 
 enum err facts_load_known(const struct fold *fold, struct facts *f) {
     int32_t *entry_days;
     try(load_entry_days(fold, &entry_days));
-    try(load_beside(fold, INT64_MIN + 1, INT64_MAX, f)); /* INT64_MIN would be NULL */
+    try(load_beside(fold, &(struct reach){false, INT64_MIN + 1, INT64_MAX}, f)); /* INT64_MIN would be NULL */
     try(load_invest(fold, entry_days, f));
-    for (enum fact_kind kind = 0; kind < FACT_KINDS; kind++) group(f, kind);
+    group_all(f);
     return OK;
 }
 
 enum err facts_load_project(const struct fold *fold, int64_t project_id, struct facts *f) {
-    try(load_beside(fold, project_id, project_id, f));
+    try(load_beside(fold, &(struct reach){true, project_id, project_id}, f));
     try(load_invest_of(fold, project_id, f));
-    for (enum fact_kind kind = 0; kind < FACT_KINDS; kind++) group(f, kind);
+    group_all(f);
     return OK;
 }

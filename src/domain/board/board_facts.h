@@ -1,8 +1,9 @@
 /* board_facts -- what the ledger says, gathered by project, between the store and the columns.
  *
  * The tables are read one after the other into plain arrays and then put in the order of their
- * projects, so that a row is made from facts that lie side by side. The same arrays hold the
- * facts of all projects for a fresh fold and of one project for a refresh. */
+ * projects, so that rows are made from facts that lie side by side. They are read once for the
+ * boards of all years that are wanted, and the same arrays hold the facts of all projects for a
+ * fresh fold and of one project for a refresh. */
 #pragma once
 #include "domain/board/builder.h"
 #include "domain/board/resolve.h"
@@ -26,6 +27,7 @@ struct fact_holder {
 struct fact_membership {
     int64_t project_id, id;
     int32_t entered_day, left_day;
+    int year;
     int level; /* LEVEL_COUNT: a word nobody knows */
     enum role role;
 };
@@ -35,6 +37,7 @@ struct fact_stop {
 };
 struct fact_plan {
     int64_t project_id, id, revision, amount_fen;
+    int year;
     bool is_provisional;
 };
 struct fact_invest {
@@ -43,7 +46,7 @@ struct fact_invest {
     int32_t recorded_day;
 };
 
-enum fact_kind { FACT_HOLDER, FACT_MEMBERSHIP, FACT_STOP, FACT_PLAN, FACT_INVEST, FACT_KINDS };
+enum fact_kind { FACT_PROJECT, FACT_HOLDER, FACT_MEMBERSHIP, FACT_STOP, FACT_PLAN, FACT_INVEST, FACT_KINDS };
 struct fact_list {
     char *at;
     int count, room;
@@ -53,36 +56,45 @@ struct fact_list {
 /* All of it. */
 struct facts {
     struct arena *texts;
-    struct fact_project *projects;
-    int project_count, project_room;
+    const struct fact_project *projects; /* of lists[FACT_PROJECT], in order of id */
+    int project_count;
     struct fact_list lists[FACT_KINDS];
-    bool plans_issued; /* some plan of the year, of whatever project */
 };
 void facts_init(struct facts *f);
 void facts_done(struct facts *f);
 
-/* What a row depends on beside its project's facts. */
+/* The days of a year that months are judged by. */
+struct fold_days {
+    int32_t first, month_last[YEAR_MONTHS];
+};
+
+/* The boards of a year and of those before it, from one reading; and what their rows depend on beside the
+ * facts of their project. A city has the same rows in every year. */
 struct fold {
     struct tx *tx;
     int64_t entry;
-    struct board *board;   /* year, threshold, zone, dictionaries: set */
+    int years;
+    struct board *boards[BOARD_YEARS_MAX]; /* the latest first; year, threshold, zone, dictionaries: set */
+    struct fold_days days[BOARD_YEARS_MAX];
     int32_t known_day;
     struct resolver *resolver;
-    struct arena *scratch; /* of one row */
+    struct arena *scratch; /* of one project */
     struct arena *arena;   /* of the whole fold; holds the resolver */
 };
 /* Everything known at fold->entry, in order of project. */
 must_use enum err facts_load_known(const struct fold *fold, struct facts *f);
-/* One project as it is now; none if it is gone. */
+/* One project as it is known then; none if it is not, or gone. */
 must_use enum err facts_load_project(const struct fold *fold, int64_t project_id, struct facts *f);
-/* The columns of project i; its texts last until fold->scratch is reset. */
-void facts_row(struct fold *fold, const struct facts *f, int i, struct board_row *ret);
+/* Project i becomes a row of each board. */
+void facts_push(struct fold *fold, const struct facts *f, int i);
 /* The first day after `day` on which a holder begins or has ended; NO_DAY: none. */
 int32_t facts_holders_until(const struct facts *f, int32_t day);
+/* Some plan of the year, of whatever project, is issued. */
+bool facts_plans_issued(const struct facts *f, int year);
 
-/* Begins a board at an entry: settings and dictionaries as known then. Ended by fold_done. */
-must_use enum err fold_begin(struct tx *t, int64_t entry, int year, struct fold *ret);
-/* Gives the board away. */
-struct board *fold_end(struct fold *fold);
-/* Gives everything back, the board too if it is still there. */
+/* Begins boards at an entry: settings and dictionaries as known then. Ended by fold_done. */
+must_use enum err fold_begin(struct tx *t, int64_t entry, int year, int years, struct fold *ret);
+/* Gives the boards away. */
+void fold_end(struct fold *fold, struct board **ret);
+/* Gives everything back, the boards too if they are still there. */
 void fold_done(struct fold *fold);

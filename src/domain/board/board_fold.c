@@ -90,44 +90,61 @@ static enum err read_departments(struct tx *t, int64_t entry, struct board *b) {
     return OK;
 }
 
-static enum err read_head(struct fold *fold) {
-    struct board *b = fold->board;
-    struct journal_row head = {0};
-    if (fold->entry) try(journal_entry(fold->tx, fold->entry, &head));
+static enum err read_head(const struct fold *fold, const struct journal_row *head, const struct settings *settings,
+                          struct board *b) {
     b->entry = fold->entry;
-    b->known_ms = head.recorded_ms;
-    struct settings settings;
-    try(settings_known(fold->tx, fold->entry, &settings));
-    b->threshold_fen = settings.threshold_fen;
-    b->zone_min = settings.time_zone_min;
-    fold->known_day = day_of_ms(b->known_ms, b->zone_min);
+    b->known_ms = head->recorded_ms;
+    b->threshold_fen = settings->threshold_fen;
+    b->zone_min = settings->time_zone_min;
     try(read_areas(fold->tx, fold->entry, b));
     try(read_fields(fold->tx, fold->entry, b));
     return read_departments(fold->tx, fold->entry, b);
 }
 
+static enum err read_heads(struct fold *fold) {
+    struct journal_row head = {0};
+    struct settings settings;
+    if (fold->entry) try(journal_entry(fold->tx, fold->entry, &head));
+    try(settings_known(fold->tx, fold->entry, &settings));
+    fold->known_day = day_of_ms(head.recorded_ms, settings.time_zone_min);
+    for (int k = 0; k < fold->years; k++) try(read_head(fold, &head, &settings, fold->boards[k]));
+    return OK;
+}
+
+static struct fold_days days_of(int year) {
+    struct fold_days d = {.first = day_of(year, 1, 1)};
+    for (int m = 0; m < YEAR_MONTHS; m++) d.month_last[m] = month_last_day(month_of(year, m + 1));
+    return d;
+}
+
 enum { FOLD_GIB_MAX = 4 };
 
-enum err fold_begin(struct tx *t, int64_t entry, int year, struct fold *ret) {
-    struct fold fold = {.tx = t, .entry = entry, .board = board_new(year)};
+enum err fold_begin(struct tx *t, int64_t entry, int year, int years, struct fold *ret) {
+    must(years >= 1 && years <= BOARD_YEARS_MAX);
+    struct fold fold = {.tx = t, .entry = entry, .years = years};
+    for (int k = 0; k < years; k++) {
+        fold.boards[k] = board_new(year - k);
+        fold.days[k] = days_of(year - k);
+    }
     fold.arena = arena_new((size_t)FOLD_GIB_MAX << 30);
     fold.scratch = arena_new((size_t)FOLD_GIB_MAX << 30);
     fold.resolver = resolver_new(fold.arena);
-    enum err e = read_head(&fold);
+    enum err e = read_heads(&fold);
     if (e == OK) *ret = fold;
     else fold_done(&fold);
     return e;
 }
 
-struct board *fold_end(struct fold *fold) {
-    struct board *b = fold->board;
-    board_seal(b);
-    fold->board = NULL;
-    return b;
+void fold_end(struct fold *fold, struct board **ret) {
+    for (int k = 0; k < fold->years; k++) {
+        board_seal(fold->boards[k]);
+        ret[k] = fold->boards[k];
+        fold->boards[k] = NULL;
+    }
 }
 
 void fold_done(struct fold *fold) {
-    board_drop(fold->board);
+    for (int k = 0; k < fold->years; k++) board_drop(fold->boards[k]);
     arena_done(fold->arena);
     arena_done(fold->scratch);
     *fold = (struct fold){0};
@@ -135,24 +152,21 @@ void fold_done(struct fold *fold) {
 
 static enum err fold_all(struct fold *fold, struct facts *f) {
     try(facts_load_known(fold, f));
-    fold->board->plans_issued = f->plans_issued;
-    fold->board->holders_until_day = facts_holders_until(f, fold->known_day);
-    for (int i = 0; i < f->project_count; i++) {
-        struct board_row row;
-        facts_row(fold, f, i, &row);
-        board_push(fold->board, &row);
-        arena_reset(fold->scratch);
+    for (int k = 0; k < fold->years; k++) {
+        fold->boards[k]->plans_issued = facts_plans_issued(f, fold->boards[k]->year);
+        fold->boards[k]->holders_until_day = facts_holders_until(f, fold->known_day);
     }
+    for (int i = 0; i < f->project_count; i++) facts_push(fold, f, i);
     return OK;
 }
 
-enum err board_fold(struct tx *t, int64_t entry, int year, struct board **ret) {
+enum err board_fold(struct tx *t, int64_t entry, int year, int years, struct board **ret) {
     struct fold fold;
     struct facts f;
-    try(fold_begin(t, entry, year, &fold));
+    try(fold_begin(t, entry, year, years, &fold));
     facts_init(&f);
     enum err e = fold_all(&fold, &f);
-    if (e == OK) *ret = fold_end(&fold);
+    if (e == OK) fold_end(&fold, ret);
     facts_done(&f);
     fold_done(&fold);
     return e;

@@ -1,4 +1,4 @@
-/* One project's facts become one row. Nothing here reads the store. */
+/* One project's facts become a row of each board. Nothing here reads the store. */
 #include "domain/board/board_facts.h"
 #include "domain/board/scope.h"
 #include <string.h>
@@ -30,7 +30,7 @@ static bool valid_on(const struct fact_holder *h, int32_t day) {
 /* The valid holder of a kind with the largest share whose dictionary index is not in `taken`; of equals the first. */
 static uint16_t next_holder(const struct fold *fold, const struct fact_holder *at, int count, bool is_area,
                             const uint16_t *taken, int taken_count) {
-    const struct dictionary *d = is_area ? &fold->board->areas : &fold->board->departments;
+    const struct dictionary *d = is_area ? &fold->boards[0]->areas : &fold->boards[0]->departments;
     uint16_t best = NO_KEY;
     int64_t best_share = -1;
     for (int i = 0; i < count; i++) {
@@ -49,7 +49,7 @@ static void make_holders(const struct fold *fold, const struct facts *f, int i, 
     int count;
     const struct fact_holder *at = FACTS_OF(f, FACT_HOLDER, fact_holder, i, &count);
     row->area = next_holder(fold, at, count, true, NULL, 0);
-    if (row->area == NO_KEY) row->area = key_of_id(&fold->board->areas, f->projects[i].area_id);
+    if (row->area == NO_KEY) row->area = key_of_id(&fold->boards[0]->areas, f->projects[i].area_id);
     else row->second_area = next_holder(fold, at, count, true, &row->area, 1);
     for (int k = 0; k < HOLDERS_MAX; k++) {
         row->department[k] = next_holder(fold, at, count, false, row->department, k);
@@ -68,28 +68,27 @@ static bool speaks_before(const struct fact_membership *a, const struct fact_mem
 }
 
 /* Bit m: entered by the end of month m and not left by then. */
-static uint16_t months_between(int year, int32_t entered_day, int32_t left_day) {
+static uint16_t months_between(const struct fold_days *days, int32_t entered_day, int32_t left_day) {
     unsigned months = 0;
     for (int m = 0; m < YEAR_MONTHS; m++) {
-        int32_t end = month_last_day(month_of(year, m + 1));
+        int32_t end = days->month_last[m];
         if (entered_day <= end && (left_day == NO_DAY || left_day > end)) months |= 1u << m;
     }
     return (uint16_t)months;
 }
 
-static void make_lists(const struct fold *fold, const struct facts *f, int i, struct board_row *row) {
+static void make_lists(const struct facts *f, int i, int year, const struct fold_days *days, struct board_row *row) {
     int count;
     const struct fact_membership *at = FACTS_OF(f, FACT_MEMBERSHIP, fact_membership, i, &count), *speaker = NULL;
     for (const struct fact_membership *m = at; m < at + count; m++) {
-        if (m->level == LEVEL_COUNT) continue;
-        row->listed_months[m->level] |= months_between(fold->board->year, m->entered_day, m->left_day);
+        if (m->year != year || m->level == LEVEL_COUNT) continue;
+        row->listed_months[m->level] |= months_between(days, m->entered_day, m->left_day);
         if (!speaker || speaks_before(m, speaker)) speaker = m;
     }
     if (speaker) row->role = (uint8_t)speaker->role;
     const struct fact_project *p = &f->projects[i];
-    bool was_completed = p->actual_finish_day != NO_DAY && p->actual_finish_day < day_of(fold->board->year, 1, 1);
-    if (!was_completed)
-        row->platform_months = months_between(fold->board->year, p->registered_day, p->withdrawn_day);
+    bool was_completed = p->actual_finish_day != NO_DAY && p->actual_finish_day < days->first;
+    if (!was_completed) row->platform_months = months_between(days, p->registered_day, p->withdrawn_day);
 }
 
 /* -- dates -- */
@@ -120,32 +119,42 @@ static void make_dates(const struct facts *f, int i, struct board_row *row) {
 
 /* -- investment -- */
 
-static void make_investment(struct fold *fold, const struct facts *f, int i, struct board_row *row) {
-    int count;
-    const struct fact_invest *at = FACTS_OF(f, FACT_INVEST, fact_invest, i, &count);
-    struct stated *stated = arena_array(fold->scratch, struct stated, (size_t)count);
-    int32_t first = month_of(fold->board->year, 1);
+/* The day the newest fact ending in each month was recorded. */
+static void make_reported(const struct fact_invest *at, int count, int year, struct board_row *row) {
+    int32_t first = month_of(year, 1);
     int64_t newest[YEAR_MONTHS] = {0};
     for (int k = 0; k < count; k++) {
-        stated[k] = at[k].stated;
-        if (stated[k].to_month < first || stated[k].to_month >= first + YEAR_MONTHS) continue;
-        int m = (int)(stated[k].to_month - first);
-        if (stated[k].entry < newest[m]) continue;
-        newest[m] = stated[k].entry;
-        row->reported_day[m] = at[k].recorded_day;
+        const struct stated *s = &at[k].stated;
+        if (s->to_month < first || s->to_month >= first + YEAR_MONTHS || s->entry < newest[s->to_month - first]) continue;
+        newest[s->to_month - first] = s->entry;
+        row->reported_day[s->to_month - first] = at[k].recorded_day;
     }
-    stated_sort(stated, count);
-    struct resolved r;
-    resolve(fold->resolver, stated, count, fold->board->year, NULL, &r);
-    row->before_fen = r.before_fen;
-    memcpy(row->ytd_fen, r.ytd_fen, sizeof row->ytd_fen);
-    memcpy(row->month_fen, r.month_fen, sizeof row->month_fen);
-    if (r.disagrees) row->marks |= MARK_DISAGREES;
-    if (r.falls) row->marks |= MARK_FALLS;
+}
+
+static void make_amounts(const struct resolved *r, struct board_row *row) {
+    row->before_fen = r->before_fen;
+    memcpy(row->ytd_fen, r->ytd_fen, sizeof row->ytd_fen);
+    memcpy(row->month_fen, r->month_fen, sizeof row->month_fen);
+    if (r->disagrees) row->marks |= MARK_DISAGREES;
+    if (r->falls) row->marks |= MARK_FALLS;
     for (int m = -1; m < YEAR_MONTHS; m++) {
-        int64_t since_fen = m < 0 ? r.before_fen : r.since_fen[m];
+        int64_t since_fen = m < 0 ? r->before_fen : r->since_fen[m];
         if (row->total_fen != NO_FEN && since_fen != NO_FEN && since_fen > row->total_fen)
             row->marks |= MARK_OVER_TOTAL;
+    }
+}
+
+static void make_investment(struct fold *fold, const struct facts *f, int i, struct board_row *rows) {
+    int count, year = fold->boards[0]->year;
+    const struct fact_invest *at = FACTS_OF(f, FACT_INVEST, fact_invest, i, &count);
+    struct stated *stated = arena_array(fold->scratch, struct stated, (size_t)count);
+    for (int k = 0; k < count; k++) stated[count - 1 - k] = at[k].stated; /* mostly latest first by that alone */
+    stated_sort(stated, count);
+    struct resolved r[BOARD_YEARS_MAX];
+    resolve(fold->resolver, stated, count, year, fold->years, NULL, r);
+    for (int k = 0; k < fold->years; k++) {
+        make_reported(at, count, year - k, &rows[k]);
+        make_amounts(&r[k], &rows[k]);
     }
 }
 
@@ -167,21 +176,21 @@ static int64_t plan_computed(const struct board_row *row, int year) {
     return left_fen / months * of_year + left_fen % months * of_year / months;
 }
 
-static void make_plan(const struct fold *fold, const struct facts *f, int i, struct board_row *row) {
+static void make_plan(const struct facts *f, int i, const struct board *b, struct board_row *row) {
     int count;
     const struct fact_plan *at = FACTS_OF(f, FACT_PLAN, fact_plan, i, &count), *now = NULL, *first = NULL;
     bool issued = false;
-    for (int k = 0; k < count; k++) issued |= !at[k].is_provisional;
+    for (int k = 0; k < count; k++) issued |= at[k].year == b->year && !at[k].is_provisional;
     for (const struct fact_plan *p = at; p < at + count; p++) {
-        if (p->is_provisional && issued) continue;
+        if (p->year != b->year || (p->is_provisional && issued)) continue;
         if (!first || p->revision < first->revision) first = p;
         if (!now || p->revision >= now->revision) now = p;
     }
     if (now) {
         row->plan_fen = now->amount_fen;
         row->first_plan_fen = first->amount_fen;
-    } else if (!fold->board->plans_issued) {
-        row->plan_fen = plan_computed(row, fold->board->year);
+    } else if (!b->plans_issued) {
+        row->plan_fen = plan_computed(row, b->year);
     }
     if (!issued && row->plan_fen != NO_FEN) row->marks |= MARK_PROVISIONAL;
 }
@@ -194,34 +203,57 @@ static const char *folded(struct fold *fold, const char *text) {
     return text_empty(text) ? "" : text_fold(fold->scratch, span_of(text));
 }
 
+static struct span joined(struct arena *a, const char *const *texts, int count) {
+    size_t bytes = 0;
+    for (int i = 0; i < count; i++) bytes += strlen(texts[i]) + 1;
+    char *at = arena_alloc(a, bytes), *to = at;
+    for (int i = 0; i < count; i++) {
+        if (i) *to++ = ' ';
+        to = stpcpy(to, texts[i]);
+    }
+    return (struct span){at, (size_t)(to - at)};
+}
+
 static void make_texts(struct fold *fold, const struct fact_project *p, struct board_row *row) {
     row->name = text_or_none(p->name);
     row->code = text_or_none(p->code);
     row->unit = text_or_none(p->unit);
     row->number = text_or_none(p->number);
     row->unit_key = unit_key(fold->scratch, p->uscc, p->unit);
-    row->search = span_of(arena_printf(fold->scratch, "%s %s %s %s %s", text_or_none(p->name_folded),
-                                       folded(fold, p->code), folded(fold, p->unit), folded(fold, p->number),
-                                       folded(fold, p->outside_no)));
+    const char *const searched[] = {text_or_none(p->name_folded), folded(fold, p->code), folded(fold, p->unit),
+                                    folded(fold, p->number), folded(fold, p->outside_no)};
+    row->search = joined(fold->scratch, searched, (int)countof(searched));
 }
 
-void facts_row(struct fold *fold, const struct facts *f, int i, struct board_row *ret) {
+/* What is so in every year. */
+static void make_project(struct fold *fold, const struct facts *f, int i, struct board_row *ret) {
     const struct fact_project *p = &f->projects[i];
+    const struct board *b = fold->boards[0];
     board_row_clear(ret);
     ret->project_id = p->id;
     ret->parent_id = p->parent_id == NO_INT ? 0 : p->parent_id;
-    ret->field = key_of_id(&fold->board->fields, p->field_id);
+    ret->field = key_of_id(&b->fields, p->field_id);
     ret->stage = (uint8_t)p->stage;
     ret->total_fen = p->total_fen;
     if (p->by_children) ret->marks |= MARK_BY_CHILDREN;
     if (p->total_fen == NO_FEN) ret->marks |= MARK_TOTAL_UNKNOWN;
-    else if (p->total_fen < fold->board->threshold_fen) ret->marks |= MARK_BELOW_THRESHOLD;
+    else if (p->total_fen < b->threshold_fen) ret->marks |= MARK_BELOW_THRESHOLD;
     make_texts(fold, p, ret);
     make_holders(fold, f, i, ret);
-    make_lists(fold, f, i, ret);
     make_dates(f, i, ret);
-    make_investment(fold, f, i, ret);
-    make_plan(fold, f, i, ret);
+}
+
+void facts_push(struct fold *fold, const struct facts *f, int i) {
+    struct board_row rows[BOARD_YEARS_MAX];
+    make_project(fold, f, i, &rows[0]);
+    for (int k = 1; k < fold->years; k++) rows[k] = rows[0];
+    make_investment(fold, f, i, rows);
+    for (int k = 0; k < fold->years; k++) {
+        make_lists(f, i, fold->boards[k]->year, &fold->days[k], &rows[k]);
+        make_plan(f, i, fold->boards[k], &rows[k]);
+        board_push(fold->boards[k], &rows[k]);
+    }
+    arena_reset(fold->scratch);
 }
 
 int32_t facts_holders_until(const struct facts *f, int32_t day) {
@@ -235,4 +267,11 @@ int32_t facts_holders_until(const struct facts *f, int32_t day) {
             until = at[k].to_day + 1;
     }
     return until;
+}
+
+bool facts_plans_issued(const struct facts *f, int year) {
+    const struct fact_plan *at = (const void *)f->lists[FACT_PLAN].at;
+    bool issued = false;
+    for (int k = 0; k < f->lists[FACT_PLAN].count; k++) issued |= at[k].year == year && !at[k].is_provisional;
+    return issued;
 }

@@ -2,136 +2,64 @@
  * anew from the ledger, all other rows and whole chunks are taken over. */
 #include "domain/board/board_facts.h"
 #include "board_queries.h"
-#include "people_queries.h"
-#include "plans_queries.h"
-#include "projects_queries.h"
-#include "reports_queries.h"
-#include <stdlib.h>
-#include <string.h>
 
-/* Tables that a row is made of, and those whose every change touches all rows. */
-static const struct ledger_table *const row_tables[] = {&project_table, &holder_table,      &membership_table,
-                                                        &stop_table,    &annual_plan_table, &invest_fact_table};
-static const struct ledger_table *const city_tables[] = {&area_table, &field_table, &unit_table};
-
-/* Beyond so many changed projects a fresh fold is cheaper. */
+/* Beyond so many changed projects a fresh fold is cheaper; a project is written in so many rows at most, or
+ * it is not worth looking. */
 static int changes_max(const struct board *old) { return 64 + old->rows / 16; }
+enum { ROWS_EACH_MAX = 16 };
 
 /* -- which projects changed -- */
 
 struct changes {
-    int64_t *id; /* sorted, each once, when settled */
-    int count, room, max;
+    int64_t *id; /* sorted, each once */
+    int count, max;
     bool too_many, plans_changed;
 };
 
-static int by_id(const void *a, const void *b) {
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
-static void changes_settle(struct changes *c) {
-    if (!c->count) return;
-    qsort(c->id, (size_t)c->count, sizeof *c->id, by_id);
-    int kept = 1;
-    for (int i = 1; i < c->count; i++)
-        if (c->id[i] != c->id[kept - 1]) c->id[kept++] = c->id[i];
-    c->count = kept;
-    c->too_many = kept > c->max;
-}
-
-static void changes_add(struct changes *c, int64_t project_id) {
-    if (c->count && c->id[c->count - 1] == project_id) return;
-    if (c->count == c->room) {
-        changes_settle(c);
-        if (c->too_many) return;
-        if (c->count >= c->room / 2) {
-            c->room = c->room ? 2 * c->room : 256;
-            c->id = realloc(c->id, (size_t)c->room * sizeof *c->id);
-            must(c->id != NULL);
-        }
-    }
-    c->id[c->count++] = project_id;
-}
-
-/* Where in a row its project's id stands: its own, or that of the project it belongs to. */
-static size_t project_id_offset(const struct ledger_table *table) {
-    for (int i = 0; i < table->column_count; i++)
-        if (text_eq(table->columns[i].name, "project_id")) return table->columns[i].offset;
-    return offsetof(struct ledger_row, id);
-}
-
-/* A fact that was moved from one project to another changed both. */
-static enum err changes_of_old_versions(struct tx *t, const struct ledger_table *table, int64_t id, struct changes *c) {
-    struct ledger_cursor *cursor;
-    _Alignas(int64_t) char row[1024];
+static enum err changes_read(struct tx *t, int64_t after, int64_t entry, struct changes *c) {
+    struct board_changes_cursor cursor;
+    struct board_changes_row row;
     bool has;
-    int64_t project_id;
-    try(ledger_versions(t, table, id, &cursor));
+    try(board_changes_open(t, after, entry, &cursor));
     for (;;) {
-        try(ledger_next(cursor, row, &has));
+        try(board_changes_next(&cursor, &row, &has));
         if (!has) return OK;
-        memcpy(&project_id, row + project_id_offset(table), sizeof project_id);
-        changes_add(c, project_id);
+        c->plans_changed |= row.of_plan != 0;
+        if (c->count && c->id[c->count - 1] == row.project_id) continue;
+        c->too_many = c->count == c->max;
+        if (c->too_many) break;
+        c->id[c->count++] = row.project_id;
     }
-}
-
-/* The project of every row of a table written after an entry, up to whatever the transaction sees:
- * a row written again still later counts too, for its version of then is in the history. */
-static enum err changes_of_table(struct tx *t, const struct ledger_table *table, int64_t after, struct changes *c) {
-    struct ledger_cursor *cursor;
-    _Alignas(int64_t) char row[1024];
-    bool has;
-    must(table->row_bytes <= sizeof row);
-    try(ledger_since(t, table, after, INT64_MAX, &cursor));
-    while (!c->too_many) {
-        try(ledger_next(cursor, row, &has));
-        if (!has) return OK;
-        struct ledger_row head;
-        int64_t project_id;
-        memcpy(&head, row, sizeof head);
-        memcpy(&project_id, row + project_id_offset(table), sizeof project_id);
-        changes_add(c, project_id);
-        if (table == &annual_plan_table) c->plans_changed = true;
-        if (head.version > 1 && table != &project_table) try(changes_of_old_versions(t, table, head.id, c));
-    }
-    ledger_close(cursor);
+    board_changes_close(&cursor);
     return OK;
 }
 
-static enum err changes_find(struct tx *t, int64_t after, struct changes *c) {
-    for (size_t i = 0; i < countof(row_tables) && !c->too_many; i++) try(changes_of_table(t, row_tables[i], after, c));
-    changes_settle(c);
-    return OK;
+/* Those of which a row was written after an entry, up to another. */
+static enum err changes_find(struct tx *t, const struct board *old, int64_t entry, struct changes *ret) {
+    struct board_rows_written_row written;
+    *ret = (struct changes){.max = changes_max(old)};
+    try(board_rows_written(t, old->entry, entry, &written));
+    ret->too_many = written.n > (int64_t)ret->max * ROWS_EACH_MAX;
+    if (ret->too_many) return OK;
+    ret->id = arena_array(tx_arena(t), int64_t, (size_t)ret->max);
+    return changes_read(t, old->entry, entry, ret);
 }
 
 /* -- whether the old rows still stand -- */
 
-static enum err table_changed(struct tx *t, const struct ledger_table *table, int64_t after, bool *ret_is) {
-    struct ledger_cursor *cursor;
-    _Alignas(int64_t) char row[1024];
-    must(table->row_bytes <= sizeof row);
-    try(ledger_since(t, table, after, INT64_MAX, &cursor));
-    try(ledger_next(cursor, row, ret_is));
-    ledger_close(cursor);
-    return OK;
-}
-
 /* Everything a row depends on beside its own facts is as it was. */
-static enum err rows_stand(const struct fold *fold, const struct board *old, const struct changes *c, bool *ret_do) {
+static enum err rows_stand(const struct fold *fold, struct board *const *olds, const struct changes *c, bool *ret_do) {
+    const struct board *old = olds[0], *new = fold->boards[0];
     *ret_do = false;
-    if (c->too_many || old->threshold_fen != fold->board->threshold_fen || old->zone_min != fold->board->zone_min)
-        return OK;
+    if (old->threshold_fen != new->threshold_fen || old->zone_min != new->zone_min) return OK;
     if (old->holders_until_day != NO_DAY && fold->known_day >= old->holders_until_day) return OK;
-    for (size_t i = 0; i < countof(city_tables); i++) {
-        bool changed = false;
-        try(table_changed(fold->tx, city_tables[i], old->entry, &changed));
-        if (changed) return OK;
-    }
-    if (c->plans_changed) {
+    struct board_city_changed_row city;
+    try(board_city_changed(fold->tx, old->entry, fold->entry, &city));
+    if (city.is_changed) return OK;
+    for (int k = 0; k < fold->years && c->plans_changed; k++) {
         struct board_plans_issued_row issued;
-        try(board_plans_issued(fold->tx, old->year, fold->entry, &issued));
-        if (old->plans_issued != (issued.is_issued != 0)) return OK;
+        try(board_plans_issued(fold->tx, olds[k]->year, fold->entry, &issued));
+        if (olds[k]->plans_issued != (issued.is_issued != 0)) return OK;
     }
     *ret_do = true;
     return OK;
@@ -139,19 +67,22 @@ static enum err rows_stand(const struct fold *fold, const struct board *old, con
 
 /* -- taking over -- */
 
+static void holders_until_note(struct fold *fold, int32_t day) {
+    for (int k = 0; k < fold->years; k++) {
+        int32_t *until = &fold->boards[k]->holders_until_day;
+        if (day != NO_DAY && (*until == NO_DAY || day < *until)) *until = day;
+    }
+}
+
 static enum err push_changed(struct fold *fold, int64_t project_id) {
     struct facts f;
     facts_init(&f);
     enum err e = facts_load_project(fold, project_id, &f);
-    if (e == OK && f.project_count) {
-        struct board_row row;
-        facts_row(fold, &f, 0, &row);
-        board_push(fold->board, &row);
+    if (e == OK) {
+        holders_until_note(fold, facts_holders_until(&f, fold->known_day));
+        if (f.project_count) facts_push(fold, &f, 0);
     }
-    int32_t until = e == OK ? facts_holders_until(&f, fold->known_day) : NO_DAY, *until_all = &fold->board->holders_until_day;
-    if (until != NO_DAY && (*until_all == NO_DAY || until < *until_all)) *until_all = until;
     facts_done(&f);
-    arena_reset(fold->scratch);
     return e;
 }
 
@@ -161,46 +92,60 @@ static enum err push_changed_below(struct fold *fold, const struct changes *c, i
     return OK;
 }
 
-/* A chunk row by row, with the changed projects that belong among its rows. */
-static enum err push_rows(struct fold *fold, const struct chunk *chunk, const struct changes *c, int *at) {
+/* Chunk n row by row, with the changed projects that belong among its rows. */
+static enum err push_rows(struct fold *fold, struct board *const *olds, int n, const struct changes *c, int *at) {
+    const struct chunk *chunk = olds[0]->chunks[n];
     for (int i = 0; i < chunk->rows; i++) {
         try(push_changed_below(fold, c, at, chunk->project_id[i]));
         if (*at < c->count && c->id[*at] == chunk->project_id[i]) {
             try(push_changed(fold, c->id[(*at)++]));
             continue;
         }
-        struct board_row row;
-        chunk_row(chunk, i, &row);
-        board_push(fold->board, &row);
+        for (int k = 0; k < fold->years; k++) {
+            struct board_row row;
+            chunk_row(olds[k]->chunks[n], i, &row);
+            board_push(fold->boards[k], &row);
+        }
     }
     return OK;
 }
 
-static enum err take_over(struct fold *fold, const struct board *old, const struct changes *c) {
+static enum err take_over(struct fold *fold, struct board *const *olds, const struct changes *c) {
     int at = 0;
-    fold->board->plans_issued = old->plans_issued;
-    fold->board->holders_until_day = old->holders_until_day;
-    for (int n = 0; n < old->chunk_count; n++) {
-        struct chunk *chunk = old->chunks[n];
+    for (int k = 0; k < fold->years; k++) {
+        must(olds[k]->entry == olds[0]->entry && olds[k]->year == fold->boards[k]->year);
+        must(olds[k]->rows == olds[0]->rows);
+        fold->boards[k]->plans_issued = olds[k]->plans_issued;
+        fold->boards[k]->holders_until_day = olds[k]->holders_until_day;
+    }
+    for (int n = 0; n < olds[0]->chunk_count; n++) {
+        const struct chunk *chunk = olds[0]->chunks[n];
         bool is_full = chunk->rows == CHUNK_ROWS; /* nothing can be appended to it */
         bool untouched = at == c->count || (is_full && c->id[at] > chunk->project_id[chunk->rows - 1]);
-        if (untouched && fold->board->rows % CHUNK_ROWS == 0) board_push_chunk(fold->board, chunk);
-        else try(push_rows(fold, chunk, c, &at));
+        if (!untouched || fold->boards[0]->rows % CHUNK_ROWS) try(push_rows(fold, olds, n, c, &at));
+        else
+            for (int k = 0; k < fold->years; k++) board_push_chunk(fold->boards[k], olds[k]->chunks[n]);
     }
     return push_changed_below(fold, c, &at, INT64_MAX);
 }
 
-enum err board_refresh(struct tx *t, const struct board *old, int64_t entry, struct board **ret) {
-    if (entry < old->entry) return board_fold(t, entry, old->year, ret);
-    struct changes c = {.max = changes_max(old)};
-    struct fold fold = {0};
-    bool stands = false;
-    enum err e = changes_find(t, old->entry, &c);
-    if (e == OK) e = fold_begin(t, entry, old->year, &fold);
-    if (e == OK) e = rows_stand(&fold, old, &c, &stands);
-    if (e == OK && stands) e = take_over(&fold, old, &c);
-    if (e == OK && stands) *ret = fold_end(&fold);
-    if (fold.arena) fold_done(&fold);
-    free(c.id);
-    return e == OK && !stands ? board_fold(t, entry, old->year, ret) : e;
+static enum err try_refresh(struct tx *t, struct board *const *olds, int years, int64_t entry, bool *ret_did,
+                            struct board **ret) {
+    struct changes c;
+    struct fold fold;
+    *ret_did = false;
+    try(changes_find(t, olds[0], entry, &c));
+    if (c.too_many) return OK;
+    try(fold_begin(t, entry, olds[0]->year, years, &fold));
+    enum err e = rows_stand(&fold, olds, &c, ret_did);
+    if (e == OK && *ret_did) e = take_over(&fold, olds, &c);
+    if (e == OK && *ret_did) fold_end(&fold, ret);
+    fold_done(&fold);
+    return e;
+}
+
+enum err board_refresh(struct tx *t, struct board *const *olds, int years, int64_t entry, struct board **ret) {
+    bool did = false;
+    if (entry >= olds[0]->entry) try(try_refresh(t, olds, years, entry, &did, ret));
+    return did ? OK : board_fold(t, entry, olds[0]->year, years, ret);
 }

@@ -96,6 +96,66 @@ TEST_BOTH(after_any_edits_a_refreshed_board_is_a_fresh_one, schema_of_program())
     city_done(c);
 }
 
+enum { SOME_YEARS = BOARD_YEARS_MAX };
+
+static void fold_years(struct city *c, int64_t entry, struct board *ret[SOME_YEARS]) {
+    assert_ok(c->a, store_read(c->s, c->a, &c->t));
+    assert_ok(c->a, board_fold(c->t, entry, CITY_YEAR + 1, SOME_YEARS, ret));
+    arena_reset(c->a);
+}
+
+static void drop_years(struct board *boards[SOME_YEARS]) {
+    for (int k = 0; k < SOME_YEARS; k++) board_drop(boards[k]);
+}
+
+TEST_BOTH(boards_of_some_years_from_one_reading_are_those_of_each_year, schema_of_program()) {
+    struct city *c = city_new(a, s, 2, 40);
+    struct board *old[SOME_YEARS], *fresh[SOME_YEARS], *next[SOME_YEARS];
+    fold_years(c, city_last_entry(c), old);
+    for (int round = 0; round < 40; round++) {
+        random_entry(c);
+        int64_t last = city_last_entry(c);
+        fold_years(c, last, fresh);
+        assert_ok(a, store_read(c->s, a, &c->t));
+        assert_ok(a, board_refresh(c->t, old, SOME_YEARS, last, next));
+        arena_reset(a);
+        for (int k = 0; k < SOME_YEARS; k++) {
+            struct board *alone = city_fold(c, last, CITY_YEAR + 1 - k);
+            assert_boards_equal(alone, fresh[k]);
+            assert_boards_equal(alone, next[k]);
+            assert_int_equal(next[k]->holders_until_day, next[0]->holders_until_day);
+            board_drop(alone);
+        }
+        drop_years(old);
+        drop_years(fresh);
+        memcpy(old, next, sizeof old);
+    }
+    drop_years(old);
+    city_done(c);
+}
+
+TEST_BOTH(from_one_past_entry_to_another_counts_what_was_written_between, schema_of_program()) {
+    struct city *c = city_new(a, s, 3, 40);
+    int64_t first = city_last_entry(c), last;
+    for (int round = 0; round < 80; round++) {
+        city_begin(c);
+        city_edit(c);
+        city_edit(c);
+        city_commit(c);
+    }
+    last = city_last_entry(c);
+    for (int round = 0; round < 120; round++) {
+        int64_t from = first + city_below(c, (int)(last - first)), to = from + 1 + city_below(c, (int)(last - from));
+        struct board *old = city_fold(c, from, CITY_YEAR), *fresh = city_fold(c, to, CITY_YEAR);
+        struct board *next = city_refresh(c, old, to);
+        assert_boards_equal(fresh, next);
+        board_drop(old);
+        board_drop(fresh);
+        board_drop(next);
+    }
+    city_done(c);
+}
+
 /* -- one thing at a time -- */
 
 static int64_t plain_project(struct city *c, const char *name) {
@@ -287,8 +347,8 @@ TEST_BOTH(nothing_is_known_at_entry_0_and_no_board_of_an_entry_to_come, schema_o
     assert_int_equal(none->rows, 0);
     assert_int_equal(none->areas.count, 0);
     int64_t last = city_last_entry(c);
-    assert_int_equal(board_fold(c->t, last + 1, CITY_YEAR, &untouched), ERR_MISSING);
-    assert_int_equal(board_refresh(c->t, none, last + 1, &untouched), ERR_MISSING);
+    assert_int_equal(board_fold(c->t, last + 1, CITY_YEAR, 1, &untouched), ERR_MISSING);
+    assert_int_equal(board_refresh(c->t, &none, 1, last + 1, &untouched), ERR_MISSING);
     assert_ptr_equal(untouched, none);
     arena_reset(a);
     struct board *b = city_refresh(c, none, last), *fresh = city_fold(c, last, CITY_YEAR);
@@ -478,6 +538,8 @@ TEST(readers_keep_their_board_while_it_is_replaced) {
 }
 
 TEST_MAIN(T_BOTH(after_any_edits_a_refreshed_board_is_a_fresh_one),
+          T_BOTH(boards_of_some_years_from_one_reading_are_those_of_each_year),
+          T_BOTH(from_one_past_entry_to_another_counts_what_was_written_between),
           T_BOTH(until_a_plan_is_issued_one_is_computed_and_named_provisional),
           T_BOTH(the_largest_valid_share_leads_and_time_alone_hands_it_over), T_BOTH(months_are_judged_at_their_end),
           T_BOTH(what_is_wrong_with_a_project_is_kept_and_marked),

@@ -124,16 +124,33 @@ static uint32_t chunk_text(struct chunk *c, const char *text) {
 static void chunk_search(struct chunk *c, struct span search) {
     uint32_t at = c->search_at[c->rows], bytes = cut(search.at, search.len);
     c->search = heap_room(c->search, &c->search_room, at, bytes + 1);
-    for (uint32_t i = 0; i < bytes; i++) c->search[at + i] = search.at[i] == '\n' ? ' ' : search.at[i];
-    c->search[at + bytes] = '\n';
+    char *line = c->search + at, *end = line + bytes;
+    if (bytes) memcpy(line, search.at, bytes);
+    for (char *feed = line; (feed = memchr(feed, '\n', (size_t)(end - feed))) != NULL;) *feed = ' ';
+    *end = '\n';
     c->search_at[c->rows + 1] = at + bytes + 1;
 }
 
+/* The values of a column's months, levels or departments, each so many bytes behind the one before. A copy of a
+ * known size is one instruction, and a row has seventy values. */
+static void values_copy(char *to, size_t to_step, const char *from, size_t from_step, const struct board_column *col) {
+#define COPY(n)                                                                                              \
+    for (int k = 0; k < col->count; k++, to += to_step, from += from_step) memcpy(to, from, (n))
+    switch (col->bytes) {
+    case 1: COPY(1); break;
+    case 2: COPY(2); break;
+    case 4: COPY(4); break;
+    case 8: COPY(8); break;
+    }
+#undef COPY
+}
+
 static void chunk_push(struct chunk *c, const struct board_row *row) {
-    for (const struct board_column *col = board_columns; col < board_columns + board_column_count; col++)
-        for (int k = 0; k < col->count; k++)
-            memcpy((char *)c + col->chunk_offset + (size_t)(k * CHUNK_ROWS + c->rows) * (size_t)col->bytes,
-                   (const char *)row + col->row_offset + (size_t)(k * col->bytes), (size_t)col->bytes);
+    for (const struct board_column *col = board_columns; col < board_columns + board_column_count; col++) {
+        size_t bytes = (size_t)col->bytes;
+        values_copy((char *)c + col->chunk_offset + (size_t)c->rows * bytes, CHUNK_ROWS * bytes,
+                    (const char *)row + col->row_offset, bytes, col);
+    }
     c->name_at[c->rows] = chunk_text(c, row->name);
     c->code_at[c->rows] = chunk_text(c, row->code);
     c->unit_at[c->rows] = chunk_text(c, row->unit);
@@ -145,11 +162,11 @@ static void chunk_push(struct chunk *c, const struct board_row *row) {
 }
 
 void chunk_row(const struct chunk *c, int i, struct board_row *ret) {
-    for (const struct board_column *col = board_columns; col < board_columns + board_column_count; col++)
-        for (int k = 0; k < col->count; k++)
-            memcpy((char *)ret + col->row_offset + (size_t)(k * col->bytes),
-                   (const char *)c + col->chunk_offset + (size_t)(k * CHUNK_ROWS + i) * (size_t)col->bytes,
-                   (size_t)col->bytes);
+    for (const struct board_column *col = board_columns; col < board_columns + board_column_count; col++) {
+        size_t bytes = (size_t)col->bytes;
+        values_copy((char *)ret + col->row_offset, bytes, (const char *)c + col->chunk_offset + (size_t)i * bytes,
+                    CHUNK_ROWS * bytes, col);
+    }
     ret->name = chunk_name(c, i);
     ret->code = chunk_code(c, i);
     ret->unit = chunk_unit(c, i);

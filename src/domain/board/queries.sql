@@ -1,9 +1,10 @@
--- Queries of the board: what is known at an entry, that is the current version of a row, or the old one
--- that nothing up to that entry replaced. They name only the columns the board has, for a city has many.
+-- Queries of the board: what is known at an entry, that is the current version of a row, or the old one that
+-- nothing up to that entry replaced (`…_then`). They name only the columns the board has, for a city has many.
 --
--- Each serves a fresh fold (first_id to last_id spans all projects) and a refresh (one project). The plus
--- signs keep the databases from walking all of history, by `entry <=` or for the order of ids: `until_entry >`
--- is the part that was replaced later, mostly nothing, and the index to take.
+-- A fresh fold reads each table once, in the table's own order: by an index on the project, or with the old versions
+-- in the same query, a row costs half as much again. A refresh reads one project (`…_of`). The plus signs keep the
+-- databases from walking all of history, by `entry <=` or for the order of ids: `until_entry >` is the part that was
+-- replaced later, mostly nothing, and the index to take.
 
 -- name: board_projects :each
 -- in: first_id int, last_id int, entry int
@@ -11,69 +12,121 @@ SELECT id, name, name_folded, national_code, platform_no, outside_no, unit_name,
        planned_start_day, actual_start_day, planned_finish_day, actual_finish_day, production_day, stats_entry_day,
        registered_day, withdrawn_day, stage, parent_id, counts_as
   FROM project WHERE id BETWEEN :first_id AND :last_id AND +entry <= :entry AND gone = 0
- UNION ALL
-SELECT +id, name, name_folded, national_code, platform_no, outside_no, unit_name, uscc, area_id, field_id, total_fen,
+ ORDER BY id;
+
+-- name: board_projects_then :each
+-- in: first_id int, last_id int, entry int
+-- rows: board_projects
+SELECT id, name, name_folded, national_code, platform_no, outside_no, unit_name, uscc, area_id, field_id, total_fen,
        planned_start_day, actual_start_day, planned_finish_day, actual_finish_day, production_day, stats_entry_day,
        registered_day, withdrawn_day, stage, parent_id, counts_as
   FROM project_h
- WHERE +id BETWEEN :first_id AND :last_id AND +entry <= :entry AND until_entry > :entry AND gone = 0
- ORDER BY id;
+ WHERE id BETWEEN :first_id AND :last_id AND +entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY +id;
 
 -- name: board_holders :each
--- in: first_id int, last_id int, entry int
+-- in: entry int
 SELECT id, project_id, kind, holder_id, share_bp, from_day, to_day
-  FROM holder WHERE project_id BETWEEN :first_id AND :last_id AND +entry <= :entry AND gone = 0
- UNION ALL
+  FROM holder WHERE +entry <= :entry AND gone = 0
+ ORDER BY id;
+
+-- name: board_holders_of :each
+-- in: project_id int, entry int
+-- rows: board_holders
+SELECT id, project_id, kind, holder_id, share_bp, from_day, to_day
+  FROM holder WHERE project_id = :project_id AND +entry <= :entry AND gone = 0
+ ORDER BY +id;
+
+-- name: board_holders_then :each
+-- in: first_id int, last_id int, entry int
+-- rows: board_holders
 SELECT id, project_id, kind, holder_id, share_bp, from_day, to_day
   FROM holder_h
  WHERE project_id BETWEEN :first_id AND :last_id AND +entry <= :entry AND until_entry > :entry AND gone = 0
- ORDER BY project_id, id;
+ ORDER BY +id;
 
 -- name: board_memberships :each
--- in: first_id int, last_id int, year int, entry int
-SELECT id, project_id, level, role, entered_day, left_day
+-- in: first_year int, last_year int, entry int
+SELECT id, project_id, year, level, role, entered_day, left_day
+  FROM membership WHERE year BETWEEN :first_year AND :last_year AND +entry <= :entry AND gone = 0
+ ORDER BY id;
+
+-- name: board_memberships_of :each
+-- in: project_id int, first_year int, last_year int, entry int
+-- rows: board_memberships
+SELECT id, project_id, year, level, role, entered_day, left_day
   FROM membership
- WHERE project_id BETWEEN :first_id AND :last_id AND year = :year AND +entry <= :entry AND gone = 0
- UNION ALL
-SELECT id, project_id, level, role, entered_day, left_day
+ WHERE project_id = :project_id AND year BETWEEN :first_year AND :last_year AND +entry <= :entry AND gone = 0
+ ORDER BY +id;
+
+-- name: board_memberships_then :each
+-- in: first_id int, last_id int, first_year int, last_year int, entry int
+-- rows: board_memberships
+SELECT id, project_id, year, level, role, entered_day, left_day
   FROM membership_h
- WHERE project_id BETWEEN :first_id AND :last_id AND year = :year AND +entry <= :entry AND until_entry > :entry
-   AND gone = 0
- ORDER BY project_id, id;
+ WHERE project_id BETWEEN :first_id AND :last_id AND year BETWEEN :first_year AND :last_year AND +entry <= :entry
+   AND until_entry > :entry AND gone = 0
+ ORDER BY +id;
 
 -- name: board_stops :each
--- in: first_id int, last_id int, entry int
+-- in: entry int
 SELECT id, project_id, stopped_day, resumed_day
-  FROM stop WHERE project_id BETWEEN :first_id AND :last_id AND +entry <= :entry AND gone = 0
- UNION ALL
+  FROM stop WHERE +entry <= :entry AND gone = 0
+ ORDER BY id;
+
+-- name: board_stops_of :each
+-- in: project_id int, entry int
+-- rows: board_stops
+SELECT id, project_id, stopped_day, resumed_day
+  FROM stop WHERE project_id = :project_id AND +entry <= :entry AND gone = 0
+ ORDER BY +id;
+
+-- name: board_stops_then :each
+-- in: first_id int, last_id int, entry int
+-- rows: board_stops
 SELECT id, project_id, stopped_day, resumed_day
   FROM stop_h
  WHERE project_id BETWEEN :first_id AND :last_id AND +entry <= :entry AND until_entry > :entry AND gone = 0
- ORDER BY project_id, id;
+ ORDER BY +id;
 
 -- name: board_plans :each
--- in: first_id int, last_id int, year int, entry int
-SELECT id, project_id, revision, amount_fen, is_provisional
+-- in: first_year int, last_year int, entry int
+SELECT id, project_id, year, revision, amount_fen, is_provisional
+  FROM annual_plan WHERE year BETWEEN :first_year AND :last_year AND +entry <= :entry AND gone = 0
+ ORDER BY id;
+
+-- name: board_plans_of :each
+-- in: project_id int, first_year int, last_year int, entry int
+-- rows: board_plans
+SELECT id, project_id, year, revision, amount_fen, is_provisional
   FROM annual_plan
- WHERE project_id BETWEEN :first_id AND :last_id AND year = :year AND +entry <= :entry AND gone = 0
- UNION ALL
-SELECT id, project_id, revision, amount_fen, is_provisional
+ WHERE project_id = :project_id AND year BETWEEN :first_year AND :last_year AND +entry <= :entry AND gone = 0
+ ORDER BY +id;
+
+-- name: board_plans_then :each
+-- in: first_id int, last_id int, first_year int, last_year int, entry int
+-- rows: board_plans
+SELECT id, project_id, year, revision, amount_fen, is_provisional
   FROM annual_plan_h
- WHERE project_id BETWEEN :first_id AND :last_id AND year = :year AND +entry <= :entry AND until_entry > :entry
-   AND gone = 0
- ORDER BY project_id, id;
+ WHERE project_id BETWEEN :first_id AND :last_id AND year BETWEEN :first_year AND :last_year AND +entry <= :entry
+   AND until_entry > :entry AND gone = 0
+ ORDER BY +id;
 
 -- name: board_facts :each
 -- in: entry int
--- The largest table: all of it in its own order costs half as much as by project.
+-- The largest table.
 SELECT id, entry, project_id, from_month, to_month, amount_fen
   FROM invest_fact WHERE source = 'report' AND +entry <= :entry AND gone = 0
- UNION ALL
-SELECT +id, entry, project_id, from_month, to_month, amount_fen
-  FROM invest_fact_h WHERE source = 'report' AND +entry <= :entry AND until_entry > :entry AND gone = 0
  ORDER BY id;
 
--- name: board_facts_of_project :each
+-- name: board_facts_then :each
+-- in: entry int
+-- rows: board_facts
+SELECT id, entry, project_id, from_month, to_month, amount_fen
+  FROM invest_fact_h WHERE source = 'report' AND +entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY +id;
+
+-- name: board_facts_of :each
 -- in: project_id int, entry int
 SELECT f.id, f.entry, f.from_month, f.to_month, f.amount_fen, j.recorded_ms
   FROM invest_fact f JOIN journal j ON j.number = f.entry
@@ -98,3 +151,47 @@ SELECT CASE WHEN EXISTS (SELECT 1 FROM annual_plan
                           WHERE year = :year AND is_provisional = 0 AND +entry <= :entry AND until_entry > :entry
                             AND gone = 0)
             THEN 1 ELSE 0 END AS is_issued;
+
+-- name: board_rows_written :one
+-- in: after int, entry int
+-- out: n int
+-- How many row versions were put after one entry, up to another.
+SELECT CAST(COALESCE(SUM(row_count), 0) AS INTEGER) AS n FROM journal WHERE number > :after AND number <= :entry;
+
+-- name: board_changes :each
+-- in: after int, entry int
+-- out: of_plan int
+-- gone: taking a row back changes its project
+-- The projects of all row versions put after one entry, up to another, and of those they replaced, for a fact may
+-- have been moved from one project to another; and whether it was a plan.
+SELECT id AS project_id, 0 AS of_plan FROM project WHERE entry > :after AND entry <= :entry
+ UNION SELECT id, 0 FROM project_h WHERE entry > :after AND entry <= :entry
+ UNION SELECT project_id, 0 FROM holder WHERE entry > :after AND entry <= :entry
+ UNION SELECT project_id, 0 FROM holder_h
+        WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
+ UNION SELECT project_id, 0 FROM membership WHERE entry > :after AND entry <= :entry
+ UNION SELECT project_id, 0 FROM membership_h
+        WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
+ UNION SELECT project_id, 0 FROM stop WHERE entry > :after AND entry <= :entry
+ UNION SELECT project_id, 0 FROM stop_h
+        WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
+ UNION SELECT project_id, 1 FROM annual_plan WHERE entry > :after AND entry <= :entry
+ UNION SELECT project_id, 1 FROM annual_plan_h
+        WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
+ UNION SELECT project_id, 0 FROM invest_fact WHERE entry > :after AND entry <= :entry
+ UNION SELECT project_id, 0 FROM invest_fact_h
+        WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
+ ORDER BY project_id NULLS LAST, of_plan NULLS LAST;
+
+-- name: board_city_changed :one
+-- in: after int, entry int
+-- out: is_changed int
+-- gone: one that is taken back changes all rows too
+-- Whether an area, field or unit was written after one entry, up to another.
+SELECT CASE WHEN EXISTS (SELECT 1 FROM area WHERE entry > :after AND entry <= :entry)
+              OR EXISTS (SELECT 1 FROM area_h WHERE entry > :after AND entry <= :entry)
+              OR EXISTS (SELECT 1 FROM field WHERE entry > :after AND entry <= :entry)
+              OR EXISTS (SELECT 1 FROM field_h WHERE entry > :after AND entry <= :entry)
+              OR EXISTS (SELECT 1 FROM unit WHERE entry > :after AND entry <= :entry)
+              OR EXISTS (SELECT 1 FROM unit_h WHERE entry > :after AND entry <= :entry)
+            THEN 1 ELSE 0 END AS is_changed;

@@ -36,7 +36,9 @@ static int later_first(const void *a, const void *b) {
 }
 
 void stated_sort(struct stated *facts, int count) {
-    if (count > 1) qsort(facts, (size_t)count, sizeof *facts, later_first);
+    int sorted = 1; /* most facts come as they were stated and need no sorting */
+    while (sorted < count && later_first(&facts[sorted - 1], &facts[sorted]) <= 0) sorted++;
+    if (sorted < count) qsort(facts, (size_t)count, sizeof *facts, later_first);
 }
 
 static int node_before(int32_t month) { return 1 + (int)(month - MONTH_LOW); }
@@ -70,12 +72,6 @@ static int root_of(struct resolver *r, int node, int64_t *ret_above) {
     return node;
 }
 
-static int64_t difference(struct resolver *r, int low, int high) {
-    int64_t above_low, above_high;
-    if (root_of(r, low, &above_low) != root_of(r, high, &above_high)) return NO_FEN;
-    return above_high - above_low;
-}
-
 static enum fate lay(struct resolver *r, const struct stated *f) {
     if (!fact_usable(f)) return FATE_UNUSABLE;
     int64_t above_low, above_high;
@@ -86,14 +82,31 @@ static enum fate lay(struct resolver *r, const struct stated *f) {
     return FATE_LAID;
 }
 
+/* Where a node hangs: the difference of two nodes is known if they hang from one root. */
+struct hung {
+    int root;
+    int64_t above;
+};
+
+static struct hung hung_of(struct resolver *r, int node) {
+    struct hung h;
+    h.root = root_of(r, node, &h.above);
+    return h;
+}
+
+static int64_t difference(struct hung low, struct hung high) {
+    return low.root == high.root ? high.above - low.above : NO_FEN;
+}
+
 static void read_year(struct resolver *r, int year, struct resolved *ret) {
-    int first = node_before(month_of(year, 1));
+    struct hung start = hung_of(r, START), before[13]; /* each month, and behind the last one */
+    for (int m = 0; m <= 12; m++) before[m] = hung_of(r, node_before(month_of(year, 1)) + m);
     int64_t last_known = 0;
-    ret->before_fen = difference(r, START, first);
+    ret->before_fen = difference(start, before[0]);
     for (int m = 0; m < 12; m++) {
-        ret->ytd_fen[m] = difference(r, first, first + m + 1);
-        ret->month_fen[m] = difference(r, first + m, first + m + 1);
-        ret->since_fen[m] = difference(r, START, first + m + 1);
+        ret->ytd_fen[m] = difference(before[0], before[m + 1]);
+        ret->month_fen[m] = difference(before[m], before[m + 1]);
+        ret->since_fen[m] = difference(start, before[m + 1]);
         if (ret->month_fen[m] != NO_FEN && ret->month_fen[m] < 0) ret->falls = true;
         if (ret->ytd_fen[m] == NO_FEN) continue;
         if (ret->ytd_fen[m] < last_known) ret->falls = true;
@@ -101,16 +114,17 @@ static void read_year(struct resolver *r, int year, struct resolved *ret) {
     }
 }
 
-void resolve(struct resolver *r, const struct stated *latest_first, int count, int year, enum fate *ret_fates,
-             struct resolved *ret) {
-    must(year >= RESOLVE_YEAR_FIRST && year <= RESOLVE_YEAR_LAST);
-    *ret = (struct resolved){0};
+void resolve(struct resolver *r, const struct stated *latest_first, int count, int year, int years,
+             enum fate *ret_fates, struct resolved *ret) {
+    must(year - years >= RESOLVE_YEAR_FIRST - 1 && year <= RESOLVE_YEAR_LAST);
+    for (int k = 0; k < years; k++) ret[k] = (struct resolved){0};
     for (int i = 0; i < count; i++) {
         enum fate fate = lay(r, &latest_first[i]);
         if (ret_fates) ret_fates[i] = fate;
-        if (fate >= FATE_DISAGREES && stated_concerns(&latest_first[i], year)) ret->disagrees = true;
+        for (int k = 0; k < years && fate >= FATE_DISAGREES; k++)
+            if (stated_concerns(&latest_first[i], year - k)) ret[k].disagrees = true;
     }
-    read_year(r, year, ret);
+    for (int k = 0; k < years; k++) read_year(r, year - k, &ret[k]);
     for (int i = 0; i < count; i++) {
         if (!fact_usable(&latest_first[i])) continue;
         forget(r, fact_low(&latest_first[i]));
@@ -207,7 +221,7 @@ static void explain_dissents(struct arena *a, const struct forest *f, int count,
 struct explained resolve_explain(struct arena *a, const struct stated *latest_first, int count, int year) {
     struct explained x = {0};
     enum fate *fates = arena_array(a, enum fate, (size_t)count);
-    resolve(resolver_new(a), latest_first, count, year, fates, &(struct resolved){0});
+    resolve(resolver_new(a), latest_first, count, year, 1, fates, &(struct resolved){0});
     x.fates = fates;
     struct forest *f = forest_new(a, latest_first, fates, count);
     int first = node_before(month_of(year, 1));

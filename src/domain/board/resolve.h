@@ -53,9 +53,10 @@ struct resolver *resolver_new(struct arena *a) __attribute__((returns_nonnull));
 
 /* Latest first, as resolve() and resolve_explain() want them. */
 void stated_sort(struct stated *facts, int count);
-/* The figures of one project in one year. ret_fates: one per fact, or NULL. */
-void resolve(struct resolver *r, const struct stated *latest_first, int count, int year, enum fate *ret_fates,
-             struct resolved *ret);
+/* The figures of one project: ret[0] of a year, ret[1] of the year before it, … ret[years - 1]; the facts are laid
+ * once. ret_fates: one per fact, or NULL. */
+void resolve(struct resolver *r, const struct stated *latest_first, int count, int year, int years,
+             enum fate *ret_fates, struct resolved *ret);
 /* The fact speaks of the year, or of all before it: what MARK_DISAGREES looks at. */
 bool stated_concerns(const struct stated *f, int year);
 

@@ -15,7 +15,7 @@ static struct resolved resolve_stated(struct stated *facts, int count, enum fate
     for (int i = 0; i < count; i++) facts[i].entry = i + 1;
     stated_sort(facts, count);
     struct resolved r;
-    resolve(resolver_new(a), facts, count, YEAR, ret_fates, &r);
+    resolve(resolver_new(a), facts, count, YEAR, 1, ret_fates, &r);
     return r;
 }
 static struct stated over(int32_t from, int32_t to, int64_t fen) {
@@ -81,7 +81,7 @@ TEST(in_one_entry_the_higher_id_is_the_later_statement) {
                              {.entry = 5, .id = 9, .amount_fen = 2, .from_month = m(1), .to_month = m(1)}};
     stated_sort(facts, 2);
     struct resolved r;
-    resolve(resolver_new(a), facts, 2, YEAR, NULL, &r);
+    resolve(resolver_new(a), facts, 2, YEAR, 1, NULL, &r);
     assert_int_equal(r.month_fen[0], 2);
 }
 
@@ -213,7 +213,7 @@ static void check_against_equations(struct resolver *r, const struct stated *fac
     struct equations s = {.count = 0};
     struct resolved got;
     enum fate fates[64];
-    resolve(r, facts, count, YEAR, fates, &got);
+    resolve(r, facts, count, YEAR, 1, fates, &got);
     struct explained x = resolve_explain(a, facts, count, YEAR);
     int dissents = 0;
     for (int i = 0; i < count; i++) {

@@ -6,6 +6,7 @@ struct light_view {
     const struct light_facts *facts;
     const struct light_calendar *calendar;
     int32_t owed_from, owed_to; /* figures are expected of it for these months */
+    int32_t planned_start;      /* its month, NO_MONTH if no day is planned */
     int m;           /* 0 to 11 */
     int missing_run; /* figures missing in a row, up to the last one that is due */
     int yellow_run;  /* yellow months in a row, this one included, repetition left aside */

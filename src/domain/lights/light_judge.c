@@ -86,7 +86,8 @@ static struct light_carry judge_month(struct light_view *v, const struct light_t
 
 static struct light_view view_of(const struct light_facts *f, const struct light_calendar *c) {
     struct light_view v = {.facts = f, .calendar = c, .owed_from = INT32_MAX, .owed_to = INT32_MAX,
-                           .m = YEAR_MONTHS - 1};
+                           .planned_start = NO_MONTH, .m = YEAR_MONTHS - 1};
+    if (f->planned_start_day != NO_DAY) v.planned_start = month_of_day(f->planned_start_day);
     if (f->actual_start_day != NO_DAY) v.owed_from = month_of_day(f->actual_start_day);
     else if (has_begun_somehow(&v)) v.owed_from = 0;
     int32_t registered = f->registered_day == NO_DAY ? 0 : month_of_day(f->registered_day);

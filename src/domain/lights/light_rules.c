@@ -81,8 +81,8 @@ static int start_against(const struct light_view *v, const struct light_mode *mo
     const struct light_facts *f = v->facts;
     (void)mode;
     int32_t late = 0;
-    if (!happened(f->actual_start_day, v) && f->planned_start_day != NO_DAY)
-        late = v->calendar->closed[v->m] - month_of_day(f->planned_start_day) + 1;
+    if (!happened(f->actual_start_day, v) && v->planned_start != NO_MONTH)
+        late = v->calendar->closed[v->m] - v->planned_start + 1;
     return sign((late > 0 ? late : 0) * (int64_t)100 - threshold);
 }
 

@@ -30,6 +30,7 @@ struct position *position_make(const struct position_parts *parts) {
     p->known_day = parts->known_day;
     p->board = board_keep(parts->board);
     p->board_before = board_keep(parts->board_before);
+    p->board_earlier = parts->board_earlier ? board_keep(parts->board_earlier) : NULL;
     p->figures = store_new();
     p->settings = *parts->settings;
     p->settings.city_zh = arena_copy(own, parts->settings->city_zh);
@@ -55,23 +56,37 @@ void position_drop(struct position *p) {
     lights_drop(p->lights_before);
     board_drop(p->board);
     board_drop(p->board_before);
+    board_drop(p->board_earlier);
     arena_done(p->arena);
 }
 
 /* -- the cache -- */
 
+/* Which position. */
+struct asking {
+    int64_t entry;
+    int32_t known_day;
+    int year;
+};
+
+enum { MAKERS_MAX = 64 };
+
 struct position_cache {
     pthread_mutex_t lock;
+    pthread_cond_t made; /* somebody is done with one of `making` */
     struct arena *arena;
     struct position **at; /* the one used last comes first */
     int count, count_max;
+    struct asking making[MAKERS_MAX];
+    int making_count;
+    int64_t makings; /* so far */
 };
 
 struct position_cache *position_cache_new(int count_max) {
     struct arena *own = arena_new(0);
     struct position_cache *c = arena_new_of(own, struct position_cache);
     c->arena = own;
-    must(pthread_mutex_init(&c->lock, NULL) == 0);
+    must(pthread_mutex_init(&c->lock, NULL) == 0 && pthread_cond_init(&c->made, NULL) == 0);
     c->at = arena_array(own, struct position *, (size_t)count_max);
     c->count_max = count_max;
     return c;
@@ -80,27 +95,63 @@ struct position_cache *position_cache_new(int count_max) {
 void position_cache_done(struct position_cache *c) {
     if (!c) return;
     for (int i = 0; i < c->count; i++) position_drop(c->at[i]);
+    must(c->making_count == 0);
+    pthread_cond_destroy(&c->made);
     pthread_mutex_destroy(&c->lock);
     arena_done(c->arena);
 }
 
 /* Under the lock: the position asked for, brought to the front, or NULL. */
-static struct position *cache_find(struct position_cache *c, int64_t entry, int32_t known_day, int year) {
+static struct position *cache_find(struct position_cache *c, const struct asking *w) {
     for (int i = 0; i < c->count; i++) {
         struct position *p = c->at[i];
-        if (p->entry != entry || p->known_day != known_day || p->year != year) continue;
+        if (p->entry != w->entry || p->known_day != w->known_day || p->year != w->year) continue;
         for (int k = i; k > 0; k--) c->at[k] = c->at[k - 1];
         return c->at[0] = p;
     }
     return NULL;
 }
 
+/* Under the lock: the place of one that is being made, or making_count. */
+static int making_of(const struct position_cache *c, const struct asking *w) {
+    int i = 0;
+    while (i < c->making_count && (c->making[i].entry != w->entry || c->making[i].known_day != w->known_day ||
+                                   c->making[i].year != w->year))
+        i++;
+    return i;
+}
+
+/* Under the lock: the position, if somebody had it made or is making it just now; else it is the caller's to make. */
+static struct position *cache_await(struct position_cache *c, const struct asking *w) {
+    struct position *p;
+    while (!(p = cache_find(c, w)) && (making_of(c, w) < c->making_count || c->making_count == MAKERS_MAX))
+        pthread_cond_wait(&c->made, &c->lock);
+    if (p) return p;
+    c->making[c->making_count++] = *w;
+    c->makings++;
+    return NULL;
+}
+
+/* Under the lock. */
+static void cache_made(struct position_cache *c, const struct asking *w) {
+    c->making[making_of(c, w)] = c->making[c->making_count - 1];
+    c->making_count--;
+    pthread_cond_broadcast(&c->made);
+}
+
+int64_t position_cache_makings(struct position_cache *c) {
+    pthread_mutex_lock(&c->lock);
+    int64_t makings = c->makings;
+    pthread_mutex_unlock(&c->lock);
+    return makings;
+}
+
 /* Under the lock: the latest board of a year folded from no later entry, kept, or NULL. */
 static struct board *cache_board(const struct position_cache *c, int64_t entry, int year) {
     struct board *best = NULL;
     for (int i = 0; i < c->count; i++) {
-        struct board *of[] = {c->at[i]->board, c->at[i]->board_before};
-        for (int k = 0; k < 2; k++)
+        struct board *of[] = {c->at[i]->board, c->at[i]->board_before, c->at[i]->board_earlier};
+        for (size_t k = 0; k < countof(of) && of[k]; k++)
             if (of[k]->year == year && of[k]->entry <= entry && (!best || of[k]->entry > best->entry)) best = of[k];
     }
     return best ? board_keep(best) : NULL;
@@ -120,64 +171,81 @@ static void cache_add(struct position_cache *c, struct position *p) {
     c->at[0] = position_keep(p);
 }
 
-/* A board at an entry, from an older one if there is one. */
-must_use static enum err board_at(struct tx *t, const struct board *old, int64_t entry, int year, struct board **ret) {
-    if (!old) return board_fold(t, entry, year, ret);
-    if (old->entry < entry) return board_refresh(t, old, entry, ret);
-    *ret = board_keep((struct board *)(uintptr_t)old);
+/* Boards at an entry, from older ones of one entry, or from none. */
+must_use static enum err boards_at(struct tx *t, struct board *const *olds, int years, int64_t entry, int year,
+                                   struct board **ret) {
+    if (!olds[0]) return board_fold(t, entry, year, years, ret);
+    if (olds[0]->entry < entry) return board_refresh(t, olds, years, entry, ret);
+    for (int k = 0; k < years; k++) ret[k] = board_keep(olds[k]);
     return OK;
 }
 
 /* What a position is made of: `old`s are what the cache had. */
 struct making {
-    struct board *old[2], *board[2]; /* this year's, last year's */
+    struct board *old[BOARD_YEARS_MAX], *board[BOARD_YEARS_MAX]; /* this year's, last year's, the one before */
     struct position *like;
     struct light_law law[2];
     struct settings settings;
     struct calendar calendar;
 };
 
+/* So many of the old boards, from the first on, are of one entry, or all of them are not there. */
+static int years_alike(struct board *const *olds) {
+    int n = 1;
+    while (n < BOARD_YEARS_MAX && (olds[0] ? olds[n] && olds[n]->entry == olds[0]->entry : !olds[n])) n++;
+    return n;
+}
+
+/* The third board is taken along where it costs no reading of its own. */
 must_use static enum err gather(struct making *m, struct tx *t, int64_t entry, int year) {
+    int years = years_alike(m->old);
     try(settings_known(t, entry, &m->settings));
     try(calendar_known(t, entry, &m->calendar));
-    for (int k = 0; k < 2; k++) {
-        try(light_law_known(t, entry, year - k, &m->law[k]));
-        try(board_at(t, m->old[k], entry, year - k, &m->board[k]));
-    }
+    for (int k = 0; k < 2; k++) try(light_law_known(t, entry, year - k, &m->law[k]));
+    if (years >= 2) return boards_at(t, m->old, years, entry, year, m->board);
+    for (int k = 0; k < 2; k++) try(boards_at(t, &m->old[k], 1, entry, year - k, &m->board[k]));
     return OK;
+}
+
+/* Under the lock: what there is to make a position from. */
+static void olds_find(const struct position_cache *c, const struct asking *w, struct making *ret) {
+    for (int k = 0; k < BOARD_YEARS_MAX; k++) ret->old[k] = cache_board(c, w->entry, w->year - k);
+    ret->like = cache_like(c, w->year);
+}
+
+static void making_done(struct making *m) {
+    for (int k = 0; k < BOARD_YEARS_MAX; k++) {
+        board_drop(m->old[k]);
+        board_drop(m->board[k]);
+    }
+    position_drop(m->like);
+}
+
+static struct position *position_of(const struct making *m, int32_t known_day) {
+    return position_make(&(struct position_parts){.known_day = known_day, .board = m->board[0],
+                                                  .board_before = m->board[1], .board_earlier = m->board[2],
+                                                  .law = &m->law[0], .law_before = &m->law[1],
+                                                  .settings = &m->settings, .calendar = &m->calendar,
+                                                  .old = m->like});
 }
 
 enum err position_get(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year,
                       struct position **ret) {
+    const struct asking w = {entry, known_day, year};
     struct making m = {0};
     pthread_mutex_lock(&c->lock);
-    struct position *p = cache_find(c, entry, known_day, year);
-    if (p) {
-        *ret = position_keep(p);
-    } else {
-        for (int k = 0; k < 2; k++) m.old[k] = cache_board(c, entry, year - k);
-        m.like = cache_like(c, year);
-    }
+    struct position *p = cache_await(c, &w);
+    if (p) *ret = position_keep(p);
+    else olds_find(c, &w, &m);
     pthread_mutex_unlock(&c->lock);
     if (p) return OK;
     enum err e = gather(&m, t, entry, year);
-    if (e == OK) {
-        p = position_make(&(struct position_parts){.known_day = known_day, .board = m.board[0],
-                                                   .board_before = m.board[1], .law = &m.law[0],
-                                                   .law_before = &m.law[1], .settings = &m.settings,
-                                                   .calendar = &m.calendar, .old = m.like});
-        pthread_mutex_lock(&c->lock);
-        struct position *first = cache_find(c, entry, known_day, year);
-        if (!first) cache_add(c, p);
-        *ret = first ? position_keep(first) : p;
-        pthread_mutex_unlock(&c->lock);
-        if (first) position_drop(p);
-    }
-    for (int k = 0; k < 2; k++) {
-        board_drop(m.old[k]);
-        board_drop(m.board[k]);
-    }
-    position_drop(m.like);
+    if (e == OK) *ret = p = position_of(&m, known_day);
+    pthread_mutex_lock(&c->lock);
+    if (p) cache_add(c, p);
+    cache_made(c, &w);
+    pthread_mutex_unlock(&c->lock);
+    making_done(&m);
     return e;
 }
 

@@ -6,7 +6,7 @@
  *
  * The cache holds a bounded number of positions. A new one is refreshed from the latest older one
  * of its year, sharing what did not change. Folding goes on outside the lock, so that others read
- * meanwhile; two threads may fold the same position at once, and the second takes the first's. */
+ * meanwhile; who wants the very position that somebody is folding waits for it. */
 #pragma once
 #include "domain/lights/lights.h"
 #include "domain/people/setting.h"
@@ -19,6 +19,7 @@ struct position {
     int year;
     int32_t known_day;
     struct board *board, *board_before;
+    struct board *board_earlier; /* of the year before that, for the position of last year; NULL if there was none */
     struct lights *lights, *lights_before;
     struct settings settings;
     struct figures_store *figures; /* tables it was asked for, see figures_kept() */
@@ -44,7 +45,7 @@ void position_drop(struct position *p); /* Accepts NULL */
 /* A position of boards at hand: keeps them, judges them. For position_get, and for tests without a store. */
 struct position_parts {
     int32_t known_day;
-    struct board *board, *board_before;
+    struct board *board, *board_before, *board_earlier; /* the last may be NULL */
     const struct light_law *law, *law_before;
     const struct settings *settings;
     const struct calendar *calendar; /* NULL: figures are due by the day of the settings, holidays or not */

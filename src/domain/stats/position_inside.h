@@ -1,4 +1,4 @@
-/* position_inside -- what a position keeps of what it was asked. */
+/* position_inside -- what a position keeps of what it was asked, and what only tests ask of the cache. */
 #pragma once
 #include "domain/stats/figures.h"
 #include <pthread.h>
@@ -22,3 +22,6 @@ struct figures_store {
     int count;
     struct figures_slot slots[FIGURES_SLOTS];
 };
+
+/* How many positions a cache has made so far: a test sees by it who made none. */
+int64_t position_cache_makings(struct position_cache *c);

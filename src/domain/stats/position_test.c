@@ -1,8 +1,9 @@
 /* Positions: shared while nothing changed, bounded in number, read while others are folded. */
 #include "board_city.h"
 #include "domain/calendar/calendar_edit.h"
-#include "domain/stats/position.h"
+#include "domain/stats/position_inside.h"
 #include <pthread.h>
+#include <unistd.h>
 
 static struct position *position_at(struct city *c, struct position_cache *cache, int64_t entry, int32_t day, int year) {
     struct position *got = NULL;
@@ -159,7 +160,80 @@ TEST_BOTH(positions_are_read_while_others_are_folded, schema_of_program()) {
     city_done(c);
 }
 
+enum { TOGETHER = 6 };
+struct together {
+    struct store *s;
+    struct position_cache *cache;
+    pthread_barrier_t all_there;
+    int64_t entry;
+    struct position *got[TOGETHER];
+    atomic_int count;
+};
+
+static void *get_together(void *of) {
+    struct together *g = of;
+    struct arena *a = arena_new(0);
+    struct tx *t = NULL;
+    int me = atomic_fetch_add(&g->count, 1);
+    must(store_read(g->s, a, &t) == OK);
+    pthread_barrier_wait(&g->all_there);
+    must(position_get(g->cache, t, g->entry, day_of(2022, 12, 6), 2022, &g->got[me]) == OK);
+    arena_done(a);
+    return NULL;
+}
+
+TEST_BOTH(who_asks_for_what_is_being_made_waits_for_it, schema_of_program()) {
+    struct city *c = city_new(a, s, 9, 40);
+    struct together g = {.s = s, .cache = position_cache_new(4), .entry = city_last_entry(c)};
+    pthread_t readers[TOGETHER];
+    assert_int_equal(pthread_barrier_init(&g.all_there, NULL, TOGETHER), 0);
+    for (int i = 0; i < TOGETHER; i++) assert_int_equal(pthread_create(&readers[i], NULL, get_together, &g), 0);
+    for (int i = 0; i < TOGETHER; i++) pthread_join(readers[i], NULL);
+    assert_int_equal(position_cache_makings(g.cache), 1);
+    for (int i = 0; i < TOGETHER; i++) {
+        assert_ptr_equal(g.got[i], g.got[0]);
+        position_drop(g.got[i]);
+    }
+    position_cache_done(g.cache);
+    pthread_barrier_destroy(&g.all_there);
+    city_done(c);
+}
+
+TEST_BOTH(what_cannot_be_made_keeps_nobody_waiting, schema_of_program()) {
+    struct city *c = city_new(a, s, 10, 10);
+    struct position_cache *cache = position_cache_new(4);
+    int64_t last = city_last_entry(c);
+    struct position *none = NULL;
+    alarm(30); /* who waits for ever is ended by it */
+    for (int round = 0; round < 2; round++)
+        assert_int_equal(position_get(cache, c->t, last + 1, day_of(2022, 12, 6), 2022, &none), ERR_MISSING);
+    alarm(0);
+    assert_null(none);
+    position_cache_done(cache);
+    city_done(c);
+}
+
+TEST_BOTH(the_position_of_last_year_needs_no_board_of_its_own, schema_of_program()) {
+    struct city *c = city_new(a, s, 11, 40);
+    struct position_cache *cache = position_cache_new(4);
+    int32_t day = day_of(2022, 12, 6);
+    for (int round = 0; round < 2; round++) { /* folded, then refreshed */
+        int64_t entry = round ? edited(c) : city_last_entry(c);
+        struct position *year = position_at(c, cache, entry, day, 2022), *last = position_at(c, cache, entry, day, 2021);
+        assert_ptr_equal(last->board, year->board_before);
+        assert_ptr_equal(last->board_before, year->board_earlier);
+        assert_int_equal(last->board_before->year, 2020);
+        assert_int_equal(last->board_before->entry, entry);
+        position_drop(year);
+        position_drop(last);
+    }
+    position_cache_done(cache);
+    city_done(c);
+}
+
 TEST_MAIN(T_BOTH(the_same_question_gets_the_same_position), T_BOTH(the_cache_is_bounded_and_readers_keep_theirs),
           T_BOTH(a_new_due_day_or_curve_is_used_from_the_entry_that_set_it),
           T_BOTH(a_rule_of_a_list_says_when_its_figures_are_due_and_a_notice_moves_that_day),
-          T_BOTH(positions_are_read_while_others_are_folded))
+          T_BOTH(positions_are_read_while_others_are_folded), T_BOTH(who_asks_for_what_is_being_made_waits_for_it),
+          T_BOTH(what_cannot_be_made_keeps_nobody_waiting),
+          T_BOTH(the_position_of_last_year_needs_no_board_of_its_own))

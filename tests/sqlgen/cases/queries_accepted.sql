@@ -25,3 +25,8 @@ SELECT down.id, CAST(down.depth AS INTEGER) AS depth FROM down ORDER BY down.id 
 -- name: light_changes :each
 -- in: note text
 SELECT id, note FROM session WHERE note IS NOT DISTINCT FROM :note ORDER BY id;
+
+-- name: light_changes_of :each
+-- in: account_id int
+-- rows: light_changes
+SELECT id, note FROM session WHERE account_id = :account_id ORDER BY +id;

@@ -30,3 +30,26 @@ SELECT id FROM session;
 SELECT id FROM session;
 -- name: limited_by_its_part :many
 SELECT id FROM session WHERE id IN (SELECT id FROM session ORDER BY id LIMIT 3) ORDER BY id;
+-- name: rows_of_nobody :each
+-- rows: nobody
+SELECT id FROM session ORDER BY id;
+-- name: own_rows :each
+SELECT id, note FROM session ORDER BY id;
+-- name: rows_of_another_room :each
+-- rows: projects_started
+SELECT id, name, start_day FROM project WHERE gone = 0 ORDER BY id;
+-- name: one_row_of_many :maybe
+-- rows: own_rows
+SELECT id, note FROM session WHERE id = 1;
+-- name: fewer_rows :each
+-- rows: own_rows
+SELECT id FROM session ORDER BY id;
+-- name: other_rows :each
+-- rows: own_rows
+SELECT id, account_id FROM session ORDER BY id;
+-- name: same_rows :each
+-- rows: own_rows
+SELECT id, note FROM session ORDER BY id;
+-- name: rows_of_borrowed_rows :each
+-- rows: same_rows
+SELECT id, note FROM session ORDER BY id;

@@ -12,6 +12,10 @@ SELECT p.id, a.name FROM project p LEFT JOIN area a ON a.id = p.area_id AND a.go
 SELECT id, code AS number FROM project WHERE gone = 0 ORDER BY number;
 -- name: called_the_same :each
 SELECT id, name AS name FROM project WHERE gone = 0 ORDER BY name;
+-- name: plus_keeps_from_an_index :each
+SELECT id FROM project WHERE gone = 0 ORDER BY +area_id, +id DESC;
+-- name: plus_makes_nothing_known :each
+SELECT id FROM project WHERE gone = 0 ORDER BY +code;
 -- name: expression :each
 SELECT id FROM project WHERE gone = 0 ORDER BY invest_fen + 1;
 -- name: number_of_column :each
