@@ -149,6 +149,11 @@ enum err req_redirect(struct req *q, const char *address) {
     struct reply *r = reply_once(q);
     must(addr_is_local(address));
     q->gate->location = address;
+    if (q->format != FORMAT_JSON && q->is_fragment) {
+        /* A script would follow a 303 by itself and put another page under this one's address. */
+        reply_header(r, "HX-Redirect", address);
+        return OK;
+    }
     if (q->format != FORMAT_JSON) {
         r->status = 303;
         reply_header(r, "Location", address);
