@@ -1,6 +1,7 @@
 /* Signing in, one's account, the administrator's page. */
 #include "account_view.h"
 #include "accounts_view.h"
+#include "exports_view.h"
 #include "gallery.h"
 #include "sign_in_view.h"
 
@@ -58,6 +59,28 @@ static void account(struct gallery *g) {
     gallery_page(g, "account", g->lang == ZH ? "我的账号" : "My account", &account_view, &v);
 }
 
+static const struct part_tab_view tabs[] = {
+    {.label = {{"账号", "People"}}, .count = NO_INT, .light = "", .href = "/accounts", .is_here = true},
+    {.label = {{"导出记录", "Exports"}}, .count = NO_INT, .light = "", .href = "/exports"}};
+
+static void exports(struct gallery *g) {
+    static const struct part_tab_view here[] = {
+        {.label = {{"账号", "People"}}, .count = NO_INT, .light = "", .href = "/accounts"},
+        {.label = {{"导出记录", "Exports"}}, .count = NO_INT, .light = "", .href = "/exports", .is_here = true}};
+    static const struct exports_row rows[] = {
+        {.at = "2022-12-06 09:12", .who = "王志远", .login = "wang", .rows = 37, .what = "/projects.xlsx",
+         .filter = "month=2022-11 light=red area=rongcheng sort=-total"},
+        {.at = "2022-12-05 17:40", .who = "于海波", .login = "yu", .rows = 4, .what = "/projects.csv",
+         .filter = "known=2022-11-30 month=2022-10 level=platform q=碳纤维及复合材料产业园"},
+        {.at = "2022-12-01 02:00", .who = "命令行", .login = "", .rows = 1764, .filter = "",
+         .what = "qipan export /backup/projects-2022-12-01.xlsx"}};
+    struct exports_view v = {.total = 3, .rows = rows, .rows_count = countof(rows), .tabs = here, .tabs_count = countof(here),
+                             .pager = {.first = 1, .last = 3, .total = 3}};
+    gallery_page(g, "exports", g->lang == ZH ? "导出记录" : "Exports", &exports_view, &v);
+    v = (struct exports_view){.tabs = here, .tabs_count = countof(here)};
+    gallery_page(g, "exports-none", g->lang == ZH ? "导出记录" : "Exports", &exports_view, &v);
+}
+
 void gallery_people(struct gallery *g) {
     static const struct accounts_row rows[] = {{1,
                                                 "admin",
@@ -110,8 +133,11 @@ void gallery_people(struct gallery *g) {
     g->frame.is_timeless = true;
     sign_in(g);
     account(g);
+    exports(g);
     struct accounts_view v = {.rows = rows,
                               .rows_count = countof(rows),
+                              .tabs = tabs,
+                              .tabs_count = countof(tabs),
                               .made_login = "yu",
                               .made_password = "k7mq-w2tz-9hfd",
                               .inputs = inputs,

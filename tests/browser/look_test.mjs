@@ -22,6 +22,7 @@ const pages = [
   ['figure', '/figures/completion_rate?month=2022-11'],
   ['account', '/account'],
   ['accounts', '/accounts'],
+  ['exports', '/exports'],
   ['missing', '/no-such-page', { status: 404 }],
 ];
 

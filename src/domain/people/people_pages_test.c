@@ -50,4 +50,61 @@ TEST_BOTH(who_may_not_is_told_so_and_led_nowhere, ON) {
     clerk_world_done(&w);
 }
 
-TEST_MAIN(T_BOTH(with_a_one_time_password_every_page_leads_to_the_change_of_it), T_BOTH(who_may_not_is_told_so_and_led_nowhere))
+/* A GET that writes: csv and xlsx go out once it is noted who took them. */
+TEST_BOTH(a_list_that_leaves_the_house_is_noted_with_filter_and_rows, ON) {
+    struct clerk_world w = clerk_world_new(a, s);
+    struct loopback *clerk = clerk_new(&w, "li.na", ROLE_OFFICE), *admin = clerk_new(&w, "wang.wei", ROLE_ADMINISTRATOR);
+    static const char *const names[] = {"one", "two", "three"};
+    (void)loopback_get(clerk, "/projects/new");
+    for (size_t i = 0; i < countof(names); i++)
+        assert_int_equal(loopback_post(clerk, "/projects/new", arena_printf(a, "name=%s&total=20000", names[i])).status, 303);
+    struct loopback_reply r = loopback_get(admin, "/exports");
+    assert_true(has(r, "Nothing was exported yet"));
+    (void)loopback_get(clerk, "/projects?level=platform");
+    (void)loopback_get(clerk, "/projects.json?level=platform");
+    assert_true(has(loopback_get(admin, "/exports.json"), "\"total\":0,")); /* looking is no export */
+    assert_int_equal(loopback_get(clerk, "/projects.csv?level=platform&q=t%26%E4%B8%89").status, 200);
+    assert_int_equal(loopback_get(clerk, "/projects.xlsx?level=platform").status, 200);
+    r = loopback_get(admin, "/exports.json");
+    assert_int_equal(r.status, 200);
+    assert_true(has(r, "\"total\":2,"));
+    const char *xlsx = strstr(r.body, "\"login\":\"li.na\",\"path\":\"/projects.xlsx?level=platform\",\"rows\":3");
+    const char *csv = strstr(r.body, "\"path\":\"/projects.csv?level=platform&q=t%26%E4%B8%89\",\"rows\":0");
+    assert_true(xlsx && csv && xlsx < csv); /* newest first */
+    assert_true(has(loopback_get(admin, "/exports"), "<code>/projects.csv</code> level=platform q=t&amp;三<"));
+    assert_int_equal(loopback_get(clerk, "/exports").status, 403);
+    assert_int_equal(loopback_get(clerk, "/exports.json").status, 403);
+
+    struct tx *t = clerk_write(&w);
+    assert_ok(a, export_log_add(t, 0, now_ms(), "qipan export all.csv", 3, NULL));
+    clerk_commit(&w, t);
+    r = loopback_get(admin, "/exports");
+    assert_true(has(r, "qipan export all.csv") && has(r, "Command line"));
+    clerk_world_done(&w);
+}
+
+TEST(what_cannot_be_noted_does_not_leave_on_sqlite) {
+    struct arena *a = arena_new(0);
+    struct test_place p = test_place_new(BACKEND_SQLITE);
+    struct store *s;
+    assert_ok(a, store_open_schema(a, p.data, &(struct store_options){.create = true}, ON, &s));
+    struct clerk_world w = clerk_world_new(a, s);
+    struct loopback *l = clerk_new(&w, "li.na", ROLE_OFFICE);
+    struct tx *t = clerk_write(&w); /* somebody writes for a long time */
+    struct area area = area_empty;
+    area.key = "wendeng", area.name_zh = area.name_en = "文登区", area.sort = 9;
+    assert_ok(a, area_put(t, &area, 0));
+    struct loopback_reply r = loopback_get(l, "/projects.csv?level=platform");
+    assert_int_equal(r.status, 503);
+    assert_string_not_equal(r.type, "text/csv");
+    assert_int_equal(loopback_get(l, "/projects?level=platform").status, 200);
+    clerk_commit(&w, t);
+    assert_int_equal(loopback_get(l, "/projects.csv?level=platform").status, 200);
+    clerk_world_done(&w);
+    arena_done(a);
+    store_close(s);
+    test_place_done(&p);
+}
+
+TEST_MAIN(T_BOTH(with_a_one_time_password_every_page_leads_to_the_change_of_it), T_BOTH(who_may_not_is_told_so_and_led_nowhere),
+          T_BOTH(a_list_that_leaves_the_house_is_noted_with_filter_and_rows), T(what_cannot_be_noted_does_not_leave_on_sqlite))

@@ -99,12 +99,17 @@ DELETE FROM sign_in_try WHERE at_ms < :before_ms;
 -- in: account_id int, at_ms int, path text, rows int
 INSERT INTO export_log (account_id, at_ms, path, rows) VALUES (:account_id, :at_ms, :path, :rows);
 
+-- name: export_log_count :one
+-- out: n int
+SELECT COUNT(*) AS n FROM export_log;
+
 -- name: export_log_list :many
--- in: count int
+-- in: rows_max int, rows_before int
 -- gone: what an account did stays told when the account is taken back
+-- Newest first; no name is the program's own command line.
 SELECT export_log.at_ms, export_log.path, export_log.rows, account.name, account.subject
-  FROM export_log JOIN account ON account.id = export_log.account_id
- ORDER BY export_log.id DESC LIMIT :count;
+  FROM export_log LEFT JOIN account ON account.id = export_log.account_id
+ ORDER BY export_log.id DESC LIMIT :rows_max OFFSET :rows_before;
 
 -- name: area_list :many
 -- bounded: the areas of one city
