@@ -1,8 +1,8 @@
 /* account -- the people who sign in, and what each may do.
  *
  * An account and its grants are facts of the ledger; its password is a secret beside it.
- * Roles for now: administrator (accounts and settings, and all the office does), office
- * (everything with projects), viewer (reads). They are bits, so that a person may hold several. */
+ * Roles for now: administrator (accounts and exports, and all the office does), office
+ * (everything with projects, settings), viewer (reads). They are bits, so that a person may hold several. */
 #pragma once
 #include "base/words.h"
 #include "store/store.h"

@@ -4,6 +4,9 @@
 #include "web/req.h"
 
 must_use enum err exports_page(struct req *q);
+must_use enum err settings_page(struct req *q);
+must_use enum err setting_page(struct req *q);
+must_use enum err setting_post(struct req *q);
 
 /* An instant as people read it, in the city's zone. */
 const char *people_moment(struct req *q, int64_t ms);

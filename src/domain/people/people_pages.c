@@ -223,6 +223,7 @@ static enum err account_off_post(struct req *q) { return account_switch(q, true)
 static enum err account_on_post(struct req *q) { return account_switch(q, false); }
 
 #define ID {"id", P_INT, 1, INT64_MAX, .required = true}
+#define SETTING {"key", P_TEXT, 1, 40, .required = true}
 #define SECRET(name) {name, P_SECRET, 1, PASSWORD_POINTS_MAX, .required = true}
 
 const struct route people_routes[] = {
@@ -247,6 +248,17 @@ const struct route people_routes[] = {
     {POST, "/account/language", language_post, .access = ACCESS_SIGNED_IN, .tx = TX_WRITE, .formats = FORMAT_HTML,
      .title = W_shell_language, .entry_kind = "account_language", .about = "The language one reads.",
      .params = {{"language", P_CHOICE, .choices = "zh|en", .required = true}}},
+    {GET, "/settings", settings_page, .access = ACCESS_WRITE, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
+     .title = W_settings_title, .menu = W_settings_title, .menu_order = 80, .writes = "session touch",
+     .about = "What the office decided once: each setting with its value, since when, by whom and why, and all changes."},
+    {GET, "/settings/:key", setting_page, .access = ACCESS_WRITE, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
+     .title = W_settings_title, .writes = "session touch", .about = "The settings, and the form of one of them.",
+     .params = {SETTING}},
+    {POST, "/settings/:key", setting_post, .again = setting_page, .access = ACCESS_WRITE, .tx = TX_WRITE,
+     .formats = FORMAT_HTML | FORMAT_JSON, .title = W_settings_title, .entry_kind = "setting",
+     .about = "Changes a setting with a reason; 409 if `version` is not the present one. Amounts are in 10,000 yuan.",
+     .params = {SETTING, {"value", P_TEXT, 1, 200, .required = true}, {"version", P_INT, 0, INT64_MAX, .required = true},
+                {"reason", P_LINES, 1, 500, .required = true}}},
     {GET, "/accounts", accounts_page, .access = ACCESS_ADMIN, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
      .title = W_accounts_title, .menu = W_accounts_title, .menu_order = 90, .writes = "session touch",
      .about = "The people who may sign in."},

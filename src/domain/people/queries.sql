@@ -2,6 +2,18 @@
 -- in: key text
 SELECT id FROM setting WHERE key = :key AND gone = 0;
 
+-- name: setting_changes :many
+-- in: rows_max int
+-- gone: what stood once is told, and by whom
+-- Every version of every setting, newest first; no name is the program itself.
+SELECT s.id AS id, s.version AS version, s.key, s.value, s.reason, j.recorded_ms AS recorded_ms, a.name AS who
+  FROM setting s JOIN journal j ON j.number = s.entry LEFT JOIN account a ON a.id = j.actor_id
+ UNION ALL
+SELECT h.id AS id, h.version AS version, h.key, h.value, h.reason, j.recorded_ms AS recorded_ms, a.name AS who
+  FROM setting_h h JOIN journal j ON j.number = h.entry LEFT JOIN account a ON a.id = j.actor_id
+ ORDER BY recorded_ms DESC, id, version
+ LIMIT :rows_max;
+
 -- name: account_id_by_subject :maybe
 -- in: provider text, subject text
 SELECT id FROM account WHERE provider = :provider AND subject = :subject AND gone = 0;
