@@ -179,6 +179,14 @@ static void fill_facts(struct project_view *v) {
     v->planned_finish_day = day_of(2023, 7, 1);
 }
 
+static void fill_problems(struct project_view *v) {
+    static const struct project_problem problems[] = {
+        {{{"审批", "Approvals"}}, "施工许可等待图审，预计 12 月 20 日", .raised_day = 19330},
+        {{{"用能", "Energy"}}, "", .raised_day = 19330}};
+    v->problems = problems;
+    v->problems_count = countof(problems);
+}
+
 void gallery_project(struct gallery *g) {
     const char *title = "海上风电母港配套码头工程";
     struct project_view v = {.id = 7,
@@ -209,6 +217,7 @@ void gallery_project(struct gallery *g) {
     fill_curve(g, &v);
     fill_lists(&v);
     fill_facts(&v);
+    fill_problems(&v);
     gallery_page(g, "project", title, &project_view, &v);
 
     struct trend none = {.annual_fen = NO_FEN, .months = 11, .is_project = true};

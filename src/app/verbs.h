@@ -14,6 +14,7 @@ enum err verb_lights(struct call *c);
 enum err verb_code(struct call *c);
 enum err verb_user(struct call *c);
 enum err verb_verify(struct call *c);
+enum err verb_migrate(struct call *c);
 enum err verb_backup(struct call *c);
 enum err verb_restore(struct call *c);
 enum err verb_routes(struct call *c);

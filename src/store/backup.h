@@ -21,6 +21,7 @@ struct backup_result {
 must_use enum err backup_write(struct store *s, struct arena *a, const char *zip_path, struct backup_result *ret);
 
 /* Makes the database `data`. ERR_INVALID: it is there already, or the zip is not a whole backup of ours;
- * ERR_MISSING: no such zip; ERR_VERSION: of another version of the program. Nothing is left after a refusal. */
+ * ERR_MISSING: no such zip; ERR_VERSION: of a newer program. What an older one packed is brought up.
+ * Nothing is left after a refusal. */
 must_use enum err backup_restore(struct arena *a, const char *zip_path, const struct schema *schema, const char *data,
                                  struct backup_result *ret);

@@ -94,13 +94,30 @@ TEST(nothing_that_is_there_is_overwritten) {
     bench_done(&b);
 }
 
-TEST(a_backup_of_another_version_is_refused) {
+TEST(a_backup_of_an_older_program_is_brought_up) {
+    struct bench b = bench_new();
+    struct backup_result packed, r;
+    struct verify_result v;
+    struct store *s = NULL;
+    struct schema newer = *fixture_schema();
+    newer.fingerprint = "e2e2";
+    assert_ok(b.a, backup_write(b.store, b.a, b.zip, &packed));
+    assert_ok(b.a, backup_restore(b.a, b.zip, &newer, b.to, &r));
+    assert_int_equal(r.head_number, packed.head_number + 1);
+    assert_ok(b.a, store_open_schema(b.a, b.to, &(struct store_options){.read_only = true}, &newer, &s));
+    assert_ok(b.a, verify(s, b.a, &v));
+    assert_true(v.clean);
+    store_close(s);
+    bench_done(&b);
+}
+
+TEST(a_backup_of_a_newer_version_is_refused) {
     struct bench b = bench_new();
     struct backup_result r;
-    struct schema newer = *fixture_schema();
-    newer.version = 9;
+    struct schema older = *fixture_schema();
+    older.version = 0;
     assert_ok(b.a, backup_write(b.store, b.a, b.zip, &r));
-    assert_int_equal(backup_restore(b.a, b.zip, &newer, b.to, &r), ERR_VERSION);
+    assert_int_equal(backup_restore(b.a, b.zip, &older, b.to, &r), ERR_VERSION);
     assert_string_equal(others(&b), "backup.zip ");
     bench_done(&b);
 }
@@ -222,6 +239,7 @@ TEST(postgres_is_left_to_its_own_programs) {
 }
 
 TEST_MAIN(T(everything_comes_back), T(nothing_that_is_there_is_overwritten),
-          T(a_backup_of_another_version_is_refused), T(a_changed_or_cut_backup_is_refused_and_leaves_nothing),
+          T(a_backup_of_an_older_program_is_brought_up),
+          T(a_backup_of_a_newer_version_is_refused), T(a_changed_or_cut_backup_is_refused_and_leaves_nothing),
           T(a_manifest_that_lies_is_refused), T(a_lost_file_does_not_prevent_the_backup_of_the_rest),
           T(postgres_is_left_to_its_own_programs))

@@ -58,8 +58,11 @@ struct driver {
     bool (*is_null)(struct rows *r, int column);
     int64_t (*integer)(struct rows *r, int column);
     struct blob (*bytes)(struct rows *r, int column); /* of text or blob, at != NULL unless NULL */
-    struct statement head_lock;    /* number, recorded_ms, next_id, hash of the journal's head, held until the end */
+    /* number, recorded_ms, next_id, hash of the journal's head, held until the end; the schema's fingerprint */
+    struct statement head_lock;
     struct statement count_tables; /* all tables, and those named journal_head */
+    struct statement tables;       /* their names */
+    struct statement columns;      /* of a table: name, type, 1 if needed, 1 if numbered by itself, 1 if it has a DEFAULT */
     struct statement integrity;    /* answers "ok" if the database finds itself sound; no text: not asked */
 };
 

@@ -12,6 +12,10 @@ enum err tx_entry_begin(struct tx *t) {
     bool has = false;
     try(db_rows(t, &t->conn->driver->head_lock, NULL, &r));
     try(rows_next(r, &has));
+    if (has && !t->migrates && !text_eq(rows_text(r, 4, NULL), t->store->schema->fingerprint)) {
+        t->failed = ERR_VERSION;
+        return store_fail(t->arena, ERR_VERSION, W_store_moved_on, t->store->schema->fingerprint);
+    }
     struct blob hash = has ? rows_blob(r, 3) : (struct blob){NULL, 0};
     if (hash.len != DIGEST_BYTES) return store_fail(t->arena, ERR_STORE, W_store_damaged, "journal_head");
     t->head = (struct head){.number = rows_int(r, 0), .recorded_ms = rows_int(r, 1), .next_id = rows_int(r, 2)};

@@ -293,9 +293,18 @@ const struct driver postgres_driver = {
     .integer = pg_integer,
     .bytes = pg_bytes,
     .head_lock = {"head_lock", NULL,
-                  "SELECT number, recorded_ms, next_id, hash FROM journal_head WHERE id = 1 FOR UPDATE", 0, 4},
+                  "SELECT number, recorded_ms, next_id, hash, (SELECT value FROM meta WHERE key = 'schema') "
+                  "FROM journal_head WHERE id = 1 FOR UPDATE", 0, 5},
     .count_tables = {"count_tables", NULL,
                      "SELECT count(*), COALESCE(SUM(CASE WHEN tablename = 'journal_head' THEN 1 ELSE 0 END), 0) "
                      "FROM pg_tables WHERE schemaname = current_schema()",
                      0, 2},
+    .tables = {"tables", NULL,
+               "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1", 0, 1},
+    .columns = {"columns", NULL,
+                "SELECT attname::text, format_type(atttypid, atttypmod), attnotnull, attidentity <> '', "
+                "atthasdef OR attidentity <> '' FROM pg_attribute "
+                "JOIN pg_class ON pg_class.oid = attrelid JOIN pg_namespace ON pg_namespace.oid = relnamespace "
+                "WHERE nspname = current_schema() AND relname = $1 AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
+                1, 5},
 };

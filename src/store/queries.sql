@@ -4,9 +4,9 @@
 -- in: key text
 SELECT value FROM meta WHERE key = :key;
 
--- name: meta_add :exec
+-- name: meta_set :exec
 -- in: key text, value text
-INSERT INTO meta (key, value) VALUES (:key, :value);
+INSERT INTO meta (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value;
 
 -- name: head_now :maybe
 SELECT number, recorded_ms, next_id, hash, algorithm FROM journal_head WHERE id = 1;

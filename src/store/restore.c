@@ -1,5 +1,6 @@
 #include "store/backup.h"
 #include "store/blob_inside.h"
+#include "store/journal.h"
 #include "store/manifest.h"
 #include "store/tx.h"
 #include <errno.h>
@@ -103,16 +104,23 @@ static enum err members_restore(struct unpacking *u) {
     }
 }
 
-/* The chain is whole, its head is the manifest's, and no more files are missing than were when it was packed. */
-static enum err verify_restored(struct unpacking *u) {
-    struct store *s = NULL;
+/* The manifest's head is the last entry, or the last before the one that brought an older backup to this
+ * program's schema. */
+static enum err head_check(struct unpacking *u, struct store *s, bool older, const struct verify_result *v) {
+    struct tx *t = NULL;
+    struct journal_row head = {.hash = ""};
+    if (v->head_number != u->head.number + older) return not_whole(u, "head");
+    try(store_read(s, u->a, &t));
+    enum err e = u->head.number ? journal_entry(t, u->head.number, &head) : journal_head(t, &head);
+    tx_end(t);
+    return e != OK || text_eq(head.hash, u->head.hash) ? e : not_whole(u, "head");
+}
+
+/* The chain is whole and ends as the manifest says, and no more files are missing than were when it was packed. */
+static enum err verify_in_place(struct unpacking *u, struct store *s, bool older) {
     struct verify_result v;
-    const struct store_options reading = {.read_only = true};
-    try(store_open_schema(u->a, u->fresh, &reading, u->schema, &s));
-    enum err e = verify(s, u->a, &v);
-    store_close(s);
-    if (e != OK) return e;
-    if (v.head_number != u->head.number || !text_eq(v.head_hash, u->head.hash)) return not_whole(u, "head");
+    try(verify(s, u->a, &v));
+    try(head_check(u, s, older, &v));
     if (v.fault_count != u->result.lost) {
         const struct both *first = &v.faults[0];
         return not_whole(u, v.fault_count ? arena_printf(u->a, "%s / %s", first->in[ZH], first->in[EN]) : "lost");
@@ -120,6 +128,16 @@ static enum err verify_restored(struct unpacking *u) {
     u->result.head_number = v.head_number;
     u->result.head_hash = v.head_hash;
     return OK;
+}
+
+static enum err verify_restored(struct unpacking *u) {
+    struct store *s = NULL;
+    bool older = u->head.version != u->schema->version || !text_eq(u->head.fingerprint, u->schema->fingerprint);
+    const struct store_options options = {.read_only = !older};
+    try(store_open_schema(u->a, u->fresh, &options, u->schema, &s));
+    enum err e = verify_in_place(u, s, older);
+    store_close(s);
+    return e;
 }
 
 static int take_away(const char *path, const struct stat *st, int type, struct FTW *where) {

@@ -245,9 +245,14 @@ const struct driver sqlite_driver = {
     .integer = lite_integer,
     .bytes = lite_bytes,
     .head_lock = {"head_lock", /* BEGIN IMMEDIATE locked everything */
-                  "SELECT number, recorded_ms, next_id, hash FROM journal_head WHERE id = 1", NULL, 0, 4},
+                  "SELECT number, recorded_ms, next_id, hash, (SELECT value FROM meta WHERE key = 'schema') "
+                  "FROM journal_head WHERE id = 1", NULL, 0, 5},
     .count_tables = {"count_tables",
                      "SELECT count(*), COALESCE(SUM(name = 'journal_head'), 0) FROM sqlite_master WHERE type = 'table'",
                      NULL, 0, 2},
+    .tables = {"tables", "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name",
+               NULL, 0, 1},
+    .columns = {"columns", "SELECT name, type, \"notnull\" OR pk, 0, dflt_value IS NOT NULL "
+                "FROM pragma_table_info(?1) ORDER BY cid", NULL, 1, 5},
     .integrity = {"integrity", "PRAGMA integrity_check(1)", NULL, 0, 1},
 };

@@ -1,6 +1,6 @@
 #include "store/store.h"
+#include "store/migrate.h"
 #include "store/pool.h"
-#include "store/tx.h"
 #include "store_queries.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,11 +10,13 @@ void store_close(struct store *s) {
     if (!s) return;
     pool_done(s->pool);
     free(s->by_name);
+    free(s->migration);
     free(s->data);
     free(s);
 }
 
 enum backend store_backend(const struct store *s) { return s->driver->backend; }
+const char *store_migration(const struct store *s) { return s->migration; }
 const struct schema *store_schema(const struct store *s) { return s->schema; }
 
 static int by_name(const void *left, const void *right) {
@@ -155,9 +157,8 @@ static enum err make_in(struct tx *t) {
     const char *const *sql = t->conn->driver->backend == BACKEND_SQLITE ? schema->sqlite : schema->postgres;
     for (; *sql; sql++) try(tx_script(t, *sql));
     int64_t added = 0;
-    try(meta_add(t, "schema_version", arena_printf(t->arena, "%d", schema->version), &added));
-    try(meta_add(t, "schema", schema->fingerprint, &added));
-    try(meta_add(t, "algorithm", algorithm, &added));
+    try(schema_note(t));
+    try(meta_set(t, "algorithm", algorithm, &added));
     const unsigned char none[DIGEST_BYTES] = {0};
     return head_add(t, (struct blob){none, sizeof none}, algorithm, &added);
 }
@@ -171,33 +172,40 @@ static enum err make(struct store *s, struct arena *a) {
     return e;
 }
 
-/* The database was made by this version of the program; its algorithm is known. */
-static enum err check_in(struct tx *t) {
+enum made { MADE_NOT, MADE_OLDER, MADE_FITTING };
+
+static enum err refused_version(struct arena *a, enum word w, const char *theirs, const char *ours) {
+    struct both said = SAY(a, w, both_text(theirs), both_text(ours));
+    return arena_fail(a, ERR_VERSION, "%s / %s", said.in[ZH], said.in[EN]);
+}
+
+/* Whether the database has the program's schema; if not, whether it may be brought to it. Of two schemas of
+ * one version it is judged by what is in them, in migrate.c. Its algorithm is known afterwards. */
+static enum err check_in(struct tx *t, enum made *ret) {
     const char *version = NULL, *fingerprint = NULL, *algorithm = NULL;
     struct arena *a = t->arena;
     struct store *s = t->store;
     try(meta(t, "schema_version", &version));
     try(meta(t, "schema", &fingerprint));
     try(meta(t, "algorithm", &algorithm));
-    const char *ours = arena_printf(a, "%d", s->schema->version);
-    if (strcmp(version, ours) != 0 || strcmp(fingerprint, s->schema->fingerprint) != 0) {
-        struct both said = SAY(a, W_store_version, both_text(arena_printf(a, "%s (%.12s)", version, fingerprint)),
-                               both_text(arena_printf(a, "%s (%.12s)", ours, s->schema->fingerprint)));
-        return arena_fail(a, ERR_VERSION, "%s / %s", said.in[ZH], said.in[EN]);
-    }
     if (!digester_new(a, algorithm)) return store_fail(a, ERR_STORE, W_store_algorithm, algorithm);
     snprintf(s->algorithm, sizeof s->algorithm, "%s", algorithm);
-    return OK;
+    int64_t n = 0, most = s->schema->version;
+    bool known = text_int(version, 1, most, &n);
+    *ret = known && n == most && text_eq(fingerprint, s->schema->fingerprint) ? MADE_FITTING : MADE_OLDER;
+    if (known && (*ret == MADE_FITTING || !s->options.read_only)) return OK;
+    return refused_version(a, known ? W_store_older : W_store_version, arena_printf(a, "%s (%.12s)", version, fingerprint),
+                           arena_printf(a, "%d (%.12s)", s->schema->version, s->schema->fingerprint));
 }
 
-static enum err check(struct store *s, struct arena *a, bool *ret_made) {
+static enum err check(struct store *s, struct arena *a, enum made *ret) {
     struct tx *t = NULL;
     bool is = false;
+    *ret = MADE_NOT;
     try(store_read(s, a, &t));
     enum err e = is_made(t, &is);
-    if (e == OK && is) e = check_in(t);
+    if (e == OK && is) e = check_in(t, ret);
     tx_end(t);
-    if (e == OK) *ret_made = is;
     return e;
 }
 
@@ -209,15 +217,33 @@ static enum err settle(struct store *s, struct arena *a) {
     return e;
 }
 
+enum { MIGRATION_TRIES = 5 };
+
+/* Several servers may start at once on one database: one migrates it, the others find it done. */
+static enum err bring_up(struct store *s, struct arena *a) {
+    enum err e = ERR_RETRY;
+    const char *done = NULL;
+    for (int i = 0; i < MIGRATION_TRIES && e == ERR_RETRY; i++) {
+        arena_forgive(a);
+        e = migrate(s, a, &done);
+    }
+    if (e == OK && done) s->migration = strdup(done);
+    return e;
+}
+
 static enum err open_in(struct store *s, struct arena *a) {
-    bool made = false;
+    enum made made = MADE_NOT;
     try(check(s, a, &made));
-    if (!made) {
+    if (made == MADE_NOT) {
         if (!s->options.create) return store_fail(a, ERR_MISSING, W_store_missing, s->data);
         try(make(s, a));
         try(check(s, a, &made));
-        must(made);
     }
+    if (made == MADE_OLDER) {
+        try(bring_up(s, a));
+        try(check(s, a, &made));
+    }
+    must(made == MADE_FITTING);
     return s->options.read_only ? OK : settle(s, a);
 }
 

@@ -17,12 +17,15 @@ struct store_options {
     const char *hash; /* when made: "sha256" (default) or "sm3" */
 };
 
-/* `data` is a file name or postgresql://…. Refusals: ERR_MISSING (not there and not create),
- * ERR_VERSION (another version of the program made it), ERR_BUSY (locked), ERR_STORE; the arena's
+/* `data` is a file name or postgresql://…. What an older program made is brought to this program's schema
+ * first, unless it is opened for reading only. Refusals: ERR_MISSING (not there and not create), ERR_VERSION
+ * (of a newer program, or of an older one and for reading only), ERR_BUSY (locked), ERR_STORE; the arena's
  * failure says in words what is wrong and what to do. */
 must_use enum err store_open(struct arena *a, const char *data, const struct store_options *options, struct store **ret);
 void store_close(struct store *s);
 enum backend store_backend(const struct store *s);
+/* What was done at the opening to bring the database to this program's schema; NULL: nothing. */
+const char *store_migration(const struct store *s);
 
 /* Begins; the transaction ends with the arena's reset at the latest (not committed then). */
 must_use enum err store_read(struct store *s, struct arena *a, struct tx **ret);

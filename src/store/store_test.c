@@ -82,15 +82,12 @@ TEST(an_empty_file_is_no_database_yet) {
     test_place_done(&p);
 }
 
-TEST_BOTH(another_version_is_refused_by_name, fixture_schema()) {
-    struct schema newer = *fixture_schema();
-    newer.version = 2;
-    assert_refused(a, p->data, &(struct store_options){0}, &newer, ERR_VERSION, W_store_version);
+TEST_BOTH(a_newer_version_is_refused_by_name, fixture_schema()) {
+    struct schema older = *fixture_schema();
+    older.version = 0;
+    assert_refused(a, p->data, &(struct store_options){0}, &older, ERR_VERSION, W_store_version);
     assert_non_null(strstr(arena_failure(a), "1 (f1f1f1f1f1f1)"));
-    assert_non_null(strstr(arena_failure(a), "2 (f1f1f1f1f1f1)"));
-    newer.version = 1;
-    newer.fingerprint = "e2e2";
-    assert_refused(a, p->data, &(struct store_options){0}, &newer, ERR_VERSION, W_store_version);
+    assert_non_null(strstr(arena_failure(a), "0 (f1f1f1f1f1f1)"));
 }
 
 TEST_BOTH(a_store_opened_for_reading_does_not_write, fixture_schema()) {
@@ -444,7 +441,7 @@ TEST(a_collision_on_postgres_is_to_be_retried) {
 }
 
 TEST_MAIN(T(a_wrong_file_is_said_in_words), T(an_empty_file_is_no_database_yet),
-          T_BOTH(another_version_is_refused_by_name), T_BOTH(a_store_opened_for_reading_does_not_write),
+          T_BOTH(a_newer_version_is_refused_by_name), T_BOTH(a_store_opened_for_reading_does_not_write),
           T_BOTH(a_read_transaction_cannot_write_whatever_it_is_told),
           T_BOTH(a_reader_keeps_its_view_while_others_write), T_BOTH(a_large_result_comes_whole),
           T_BOTH(the_programs_own_tables_are_made_and_verified),

@@ -26,6 +26,7 @@ struct tx {
     bool write, ended;
     enum err failed; /* a statement failed: nothing of this can be committed */
 
+    bool migrates; /* it changes the schema itself */
     bool head_locked;
     bool has_entry;   /* something was put: an entry will be written */
     struct head head; /* as it was when locked, but next_id, which moves on */
@@ -44,6 +45,7 @@ struct store {
     char algorithm[8];
     const struct ledger_table **by_name; /* the schema's tables, sorted */
     struct pool *pool;
+    char *migration; /* what was done to bring it to this program's schema, or NULL */
 };
 
 /* The place of a ledger table among the names of all; entries are hashed in that order. */

@@ -434,6 +434,23 @@ TEST(a_long_page_is_compressed_for_who_takes_it) {
     web.settings.reply_bytes_max = 64 * 1024;
 }
 
+TEST(a_hidden_project_is_not_there_and_who_asked_is_noted) {
+    signed_in();
+    assert_int_equal(loopback_get(l, "/projects/7").status, 200);
+    assert_int_equal(world.attempted, 0);
+    struct loopback_reply hidden = loopback_get(l, "/projects/700.json"), none = loopback_get(l, "/projects/x.json");
+    assert_int_equal(hidden.status, 404);
+    assert_int_equal(none.status, 404);
+    assert_int_equal(world.attempted, 1);
+    assert_int_equal(world.attempt, ATTEMPT_HIDDEN);
+    assert_int_equal(loopback_get(l, "/projects/7?other=8&other=700").status, 404);
+    assert_int_equal(loopback_get(l, "/projects/7?other=8&other=9").status, 200);
+    assert_int_equal(world.runs, 2);
+    assert_int_equal(loopback_get(l, "/admin").status, 403);
+    assert_int_equal(world.attempted, 3);
+    assert_int_equal(world.attempt, ATTEMPT_DENIED);
+}
+
 #define U(name) cmocka_unit_test_setup_teardown(name, up, down)
 TEST_MAIN(U(a_long_page_is_compressed_for_who_takes_it), U(nobody_is_taken_to_the_sign_in_page_and_back),
           U(a_session_opens_what_its_person_may),
@@ -450,4 +467,5 @@ TEST_MAIN(U(a_long_page_is_compressed_for_who_takes_it), U(nobody_is_taken_to_th
           U(the_language_is_what_was_said_last), U(the_menu_has_what_the_reader_may_open),
           U(a_script_that_asked_for_a_part_leads_the_whole_page_to_a_new_address),
           U(opening_is_noted_after_the_reply_where_the_row_says_so),
+          U(a_hidden_project_is_not_there_and_who_asked_is_noted),
           U(files_of_the_program_are_kept_by_the_browser))

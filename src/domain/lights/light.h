@@ -15,7 +15,7 @@
  * month, with which numbers, is a fact of the ledger; see lights.h. */
 #pragma once
 #include "base/words.h"
-#include "domain/board/board.h"
+#include "domain/board/standing.h"
 
 enum light { GREY, GREEN, YELLOW, RED, LIGHT_COUNT };
 
@@ -57,13 +57,14 @@ struct light_law {
     struct light_terms at[YEAR_MONTHS][LIGHT_RULES];
 };
 
-/* What the city settled about months. Time progress at the end of month m is part[m] / whole:
+/* What the city settled about the months of a year. Time progress at the end of month m is part[m] / whole:
  * 1/12, 2/12 … or the city's curve in hundredths of a percent. */
 struct light_settings {
-    int report_due_day; /* of the next month; a figure that is not there after it is missing */
+    struct figure_due due; /* a figure that is not there after its day is missing */
     int32_t time_part[YEAR_MONTHS], time_whole;
 };
-struct light_settings light_settings_default(void);
+/* Even progress, figures due by the 5th of the next month. */
+struct light_settings light_settings_default(int year);
 
 /* The months of a year as seen from a day. */
 struct light_calendar {
@@ -74,7 +75,7 @@ struct light_calendar {
     int32_t closed[YEAR_MONTHS]; /* the last month that ended by then */
     int32_t closed_last;         /* the last month that ended by known_day, of whatever year */
     bool begun[YEAR_MONTHS];
-    bool due[YEAR_MONTHS]; /* its figure should be here by known_day */
+    bool due[STANDINGS][YEAR_MONTHS]; /* its figure should be here by known_day, from a project of some standing */
 };
 struct light_calendar light_calendar_of(int year, int32_t known_day, const struct light_settings *s);
 
@@ -86,6 +87,7 @@ struct light_facts {
     int32_t stats_entry_day, stopped_day, resumed_day;
     uint16_t marks;
     uint8_t role, stage; /* as on the board */
+    uint8_t standing[YEAR_MONTHS]; /* whose due days it has: see calendar/reporting.h */
 };
 
 /* What a month leaves to the next; December's goes to January. Zeroed: nothing is known of before. */

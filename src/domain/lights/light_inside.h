@@ -17,6 +17,10 @@ static inline int32_t view_month(const struct light_view *v) { return v->calenda
 static inline bool is_owed(const struct light_view *v) {
     return view_month(v) >= v->owed_from && view_month(v) <= v->owed_to;
 }
+/* A figure for month m should be here by the known day. */
+static inline bool is_due(const struct light_view *v, int m) {
+    return v->calendar->due[v->facts->standing[m]][m];
+}
 /* A figure for the month is there: stated, or resolved from what was stated of other months. */
 static inline bool is_reported(const struct light_view *v) {
     return v->facts->reported_day[v->m] != NO_DAY || v->facts->ytd_fen[v->m] != NO_FEN;

@@ -1,8 +1,9 @@
 /* Judging one project: forward through the year, each month with what the one before left. */
 #include "domain/lights/light_inside.h"
 
-struct light_settings light_settings_default(void) {
-    struct light_settings s = {.report_due_day = 5, .time_whole = YEAR_MONTHS};
+struct light_settings light_settings_default(int year) {
+    struct light_settings s = {.time_whole = YEAR_MONTHS};
+    figure_due_by(year, 5, &s.due);
     for (int m = 0; m < YEAR_MONTHS; m++) s.time_part[m] = m + 1;
     return s;
 }
@@ -17,8 +18,8 @@ struct light_calendar light_calendar_of(int year, int32_t known_day, const struc
         c.day[m] = has_ended ? last : known_day;
         c.closed[m] = has_ended ? month : c.closed_last;
         c.begun[m] = month_first_day(month) <= known_day;
-        int32_t due_day = last + s->report_due_day, due_last = month_last_day(month + 1);
-        c.due[m] = known_day > (due_day < due_last ? due_day : due_last);
+        for (unsigned standing = 0; standing < STANDINGS; standing++)
+            c.due[standing][m] = known_day > s->due.day[standing][m];
     }
     return c;
 }
@@ -67,7 +68,7 @@ static struct light_carry judge_month(struct light_view *v, const struct light_t
                                       const struct light_carry *before) {
     struct light_carry after = {.colour = GREY};
     if (!is_reported(v) && is_owed(v))
-        after.missing_run = v->calendar->due[v->m] ? one_more(before->missing_run) : before->missing_run;
+        after.missing_run = is_due(v, v->m) ? one_more(before->missing_run) : before->missing_run;
     v->missing_run = after.missing_run;
     if (all_grey(v) == WHY_JUDGED) {
         for (enum light_rule_no n = 0; n < RULE_REPETITION; n++)

@@ -136,7 +136,7 @@ static struct light_way figures_way(const struct light_view *v, const struct lig
                                     bool is_at) {
     (void)mode, (void)threshold, (void)is_at;
     int m = v->m;
-    while (m >= 0 && !v->calendar->due[m]) m--;
+    while (m >= 0 && !is_due(v, m)) m--;
     return (struct light_way){WAY_REPORT, v->calendar->year * 12 + m, NO_FEN};
 }
 

@@ -67,7 +67,7 @@ static const char *value_of(char *word) {
 
 static void read_option(struct light_case *c, struct light_settings *s, char *word) {
     const char *value = value_of(word);
-    if (text_eq(word, "due")) s->report_due_day = (int)number(value);
+    if (text_eq(word, "due")) figure_due_by(2022, (int)number(value), &s->due);
     else if (text_eq(word, "curve")) {
         struct span left = span_of(value), part;
         for (int m = 0; m < YEAR_MONTHS && span_cut(&left, ',', &part); m++)
@@ -144,7 +144,7 @@ static struct light_case case_of(char *cell[COL_COUNT], int line) {
     int32_t month = NO_MONTH;
     if (!month_read(cell[COL_MONTH], &month)) fail_msg("line %d: not a month: %s", line, cell[COL_MONTH]);
     c.m = month % 12;
-    struct light_settings s = light_settings_default();
+    struct light_settings s = light_settings_default(2022);
     char *save = NULL;
     char *word = strtok_r(cell[COL_RULES], " ", &save);
     c.law = light_law_default(word);
@@ -346,7 +346,7 @@ TEST(going_the_stated_way_turns_any_light_green_and_a_fen_less_does_not) {
     for (int i = 0; i < FACTS_MAX; i++) {
         struct light_facts f = some_facts(), then;
         struct light_law law = some_law();
-        struct light_settings s = light_settings_default();
+        struct light_settings s = light_settings_default(2022);
         int m = (int)dice(YEAR_MONTHS);
         struct light_calendar c = light_calendar_of(2022, month_last_day(month_of(2022, m + 1)) + (int32_t)dice(40), &s);
         struct light_year judged, after;
@@ -369,7 +369,7 @@ TEST(a_way_is_about_the_newest_figure_due_even_of_last_year) {
     f.actual_start_day = f.stats_entry_day = day_of(2021, 3, 1);
     struct light_carry december = {.missing_run = 1};
     struct light_law law = light_law_default("points");
-    struct light_settings s = light_settings_default();
+    struct light_settings s = light_settings_default(2022);
     struct light_year year;
     struct light_calendar c = light_calendar_of(2022, day_of(2022, 2, 5), &s);
     light_judge(&f, &law, &c, &december, &year);
@@ -384,6 +384,24 @@ TEST(a_way_is_about_the_newest_figure_due_even_of_last_year) {
     assert_true(light_way_apply(&w, &c, &f));
     w.month = month_of(2023, 1);
     assert_false(light_way_apply(&w, &c, &f));
+}
+
+TEST(a_figure_is_due_on_the_day_of_the_lists_the_project_was_on_in_that_month) {
+    struct light_facts f = light_facts_unknown();
+    f.actual_start_day = f.stats_entry_day = day_of(2022, 1, 1);
+    f.standing[10] = 1 << LIST_MUNICIPAL_KEY; /* in November only */
+    struct light_law law = light_law_default("points");
+    struct light_settings s = light_settings_default(2022);
+    for (int m = 0; m < YEAR_MONTHS; m++) s.due.day[1 << LIST_MUNICIPAL_KEY][m] = month_last_day(month_of(2022, m + 1)) - 2;
+    struct light_carry before = {.since = 0};
+    struct light_year year;
+    struct light_calendar c = light_calendar_of(2022, day_of(2022, 11, 28), &s);
+    light_judge(&f, &law, &c, &before, &year);
+    assert_int_equal(year.at[10].missing_run, 10); /* January to October */
+    c = light_calendar_of(2022, day_of(2022, 11, 29), &s);
+    light_judge(&f, &law, &c, &before, &year);
+    assert_int_equal(year.at[10].missing_run, 11); /* November, long before the 5th of December */
+    assert_int_equal(light_way(&f, &law, &c, &before, &year, 10, RULE_FIGURES).month, month_of(2022, 11));
 }
 
 TEST(a_rule_and_a_mode_are_found_by_their_key_only) {
@@ -401,6 +419,7 @@ int main(void) {
         T(bending_any_threshold_or_comparison_fails_a_case),
         T(going_the_stated_way_turns_any_light_green_and_a_fen_less_does_not),
         T(a_way_is_about_the_newest_figure_due_even_of_last_year),
+        T(a_figure_is_due_on_the_day_of_the_lists_the_project_was_on_in_that_month),
         T(a_rule_and_a_mode_are_found_by_their_key_only),
     };
     return cmocka_run_group_tests_name("light_test", tests, up, down);

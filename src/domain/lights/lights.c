@@ -1,4 +1,5 @@
 #include "domain/lights/lights.h"
+#include <string.h>
 
 /* 1900-01-01 and 2199-12-31, as in civil_valid(). */
 enum { CALENDAR_FIRST = -25567, CALENDAR_LAST = 84005 };
@@ -23,6 +24,7 @@ static struct light_facts facts_of(const struct chunk *c, int i) {
     for (int m = 0; m < YEAR_MONTHS; m++) {
         f.ytd_fen[m] = c->ytd_fen[m][i];
         f.reported_day[m] = c->reported_day[m][i];
+        f.standing[m] = (uint8_t)chunk_standing(c, i, m);
     }
     return f;
 }
@@ -47,9 +49,10 @@ static bool law_eq(const struct light_law *x, const struct light_law *y) {
 static bool calendar_eq(const struct light_calendar *x, const struct light_calendar *y) {
     bool same = x->year == y->year && x->closed_last == y->closed_last &&
                 x->settings.time_whole == y->settings.time_whole;
+    same = same && memcmp(x->due, y->due, sizeof x->due) == 0;
     for (int m = 0; m < YEAR_MONTHS; m++)
         same = same && x->day[m] == y->day[m] && x->closed[m] == y->closed[m] && x->begun[m] == y->begun[m] &&
-               x->due[m] == y->due[m] && x->settings.time_part[m] == y->settings.time_part[m];
+               x->settings.time_part[m] == y->settings.time_part[m];
     return same;
 }
 

@@ -66,10 +66,10 @@ static struct light_law law_with(const char *mode, int32_t hold, bool repeats) {
 
 TEST(a_board_is_judged_as_its_projects_are_one_by_one) {
     struct light_law law = law_with("points", 200, true);
-    struct light_settings s = light_settings_default();
+    struct light_settings s = light_settings_default(2022), s_before = light_settings_default(2021);
     int32_t known = day_of(2022, 12, 6);
     struct board *last = some_board(2021, 9000, 1, 1), *now = some_board(2022, 9000, 500, 2);
-    struct lights *before = lights_judge(last, NULL, NULL, &law, known, &s);
+    struct lights *before = lights_judge(last, NULL, NULL, &law, known, &s_before);
     struct lights *l = lights_judge(now, before, NULL, &law, known, &s);
     int carried = 0;
     for (int row = 0; row < now->rows; row++) {
@@ -116,10 +116,10 @@ static struct board *changed_board(const struct board *b) {
 
 TEST(lights_are_shared_where_nothing_changed) {
     struct light_law law = light_law_default("points"), other = light_law_default("ratio");
-    struct light_settings s = light_settings_default();
+    struct light_settings s = light_settings_default(2022), s_before = light_settings_default(2021), late = s;
     int32_t known = day_of(2022, 12, 6);
     struct board *last = some_board(2021, 9000, 1, 1), *b = some_board(2022, 9000, 1, 1), *c = changed_board(b);
-    struct lights *before = lights_judge(last, NULL, NULL, &law, known, &s);
+    struct lights *before = lights_judge(last, NULL, NULL, &law, known, &s_before);
     struct lights *l = lights_judge(b, before, NULL, &law, known, &s);
     struct lights *next = lights_judge(c, before, l, &law, known, &s);
     assert_ptr_equal(l->chunks[0], next->chunks[0]);
@@ -129,6 +129,9 @@ TEST(lights_are_shared_where_nothing_changed) {
     assert_ptr_not_equal(next->chunks[0], other_rules->chunks[0]);
     struct lights *other_day = lights_judge(c, before, next, &law, day_of(2022, 12, 5), &s);
     assert_ptr_not_equal(next->chunks[0], other_day->chunks[0]);
+    late.due.day[STANDINGS - 1][10]++; /* the 6th is no longer after it */
+    struct lights *other_due = lights_judge(c, before, next, &law, known, &late);
+    assert_ptr_not_equal(next->chunks[0], other_due->chunks[0]);
     struct lights *no_year_before = lights_judge(c, NULL, next, &law, known, &s);
     assert_ptr_not_equal(next->chunks[0], no_year_before->chunks[0]);
     lights_drop(l);
@@ -138,6 +141,7 @@ TEST(lights_are_shared_where_nothing_changed) {
     lights_drop(lights_keep(next));
     lights_drop(next);
     lights_drop(other_rules);
+    lights_drop(other_due);
     lights_drop(other_day);
     lights_drop(no_year_before);
     lights_drop(before);
@@ -148,7 +152,7 @@ TEST(lights_are_shared_where_nothing_changed) {
 
 TEST(rows_are_filtered_by_their_light) {
     struct light_law law = light_law_default("points");
-    struct light_settings s = light_settings_default();
+    struct light_settings s = light_settings_default(2022);
     struct board *b = some_board(2022, 5000, 1, 1);
     struct lights *l = lights_judge(b, NULL, NULL, &law, day_of(2022, 12, 6), &s);
     int32_t month = month_of(2022, 11);
@@ -178,7 +182,7 @@ static bool is_whole_text(struct both text) {
 }
 
 TEST(every_light_has_a_reason_in_both_languages_and_its_ways_turn_it_green) {
-    struct light_settings s = light_settings_default();
+    struct light_settings s = light_settings_default(2022);
     int32_t known = day_of(2022, 12, 6), month = month_of(2022, 11);
     const char *modes[] = {"points", "ratio", "shortfall"};
     for (int k = 0; k < 3; k++) {
@@ -226,7 +230,7 @@ static int64_t wild_fen(void) {
 }
 
 TEST(facts_beyond_all_reason_are_judged_and_told_without_harm) {
-    struct light_settings s = light_settings_default();
+    struct light_settings s = light_settings_default(2022);
     const char *modes[] = {"points", "ratio", "shortfall"};
     for (int k = 0; k < 3; k++) {
         struct light_law law = law_with(modes[k], 1000000, true);
@@ -255,7 +259,7 @@ TEST(facts_beyond_all_reason_are_judged_and_told_without_harm) {
 
 static struct light_reasons reasons_of(const struct board_row *r, const char *mode, struct lights **ret) {
     struct light_law law = light_law_default(mode);
-    struct light_settings s = light_settings_default();
+    struct light_settings s = light_settings_default(2022);
     struct board *b = board_new(2022);
     board_push(b, r);
     board_seal(b);

@@ -5,42 +5,13 @@
 enum { CHOICES_MAX = 16 };
 
 enum err edit_today(struct req *q, int32_t *ret_day) {
-    struct settings settings;
-    try(settings_now(q->tx, &settings));
-    *ret_day = day_of_ms(q->now_ms, settings.time_zone_min);
-    return OK;
-}
-
-struct part_input_view edit_input(struct req *q, const char *name, enum word label, const char *value) {
-    return (struct part_input_view){.name = name, .type = "text", .label = both_word(label), .complete = "off",
-                                    .value = req_typed(q, name, value), .fault = req_fault_text(q, name)};
-}
-
-struct part_input_view edit_day(struct req *q, const char *name, enum word label, int32_t day) {
-    struct part_input_view input = edit_input(q, name, label, day_print(q->a, day));
-    input.type = "date";
-    return input;
+    return settings_today(q->tx, q->now_ms, ret_day);
 }
 
 struct part_input_view edit_amount(struct req *q, const char *name, enum word label, const char *value) {
     struct part_input_view input = edit_input(q, name, label, value);
     input.unit = both_word(W_form_unit_wan);
     input.help = both_word(W_form_unit_help);
-    return input;
-}
-
-struct part_input_view edit_lines(struct req *q, const char *name, enum word label, const char *value) {
-    struct part_input_view input = edit_input(q, name, label, value);
-    input.is_lines = input.is_full = true;
-    return input;
-}
-
-struct part_input_view edit_select(struct req *q, const char *name, enum word label, struct part_choice_view *choices,
-                                   size_t count, const char *value) {
-    struct part_input_view input = edit_input(q, name, label, value);
-    for (size_t i = 0; i < count; i++) choices[i].is_chosen = text_eq(choices[i].value, input.value);
-    input.choices = choices;
-    input.choices_count = count;
     return input;
 }
 

@@ -1,23 +1,16 @@
 /* edit_form -- what the forms of this room are made of: inputs that keep what was typed. */
 #pragma once
 #include "domain/overview/asked.h"
-#include "part_input_view.h"
+#include "web/input.h"
 
 /* The day in the city's own zone. */
 must_use enum err edit_today(struct req *q, int32_t *ret_day);
 
-/* An input of a parameter of the row: as typed if the form is shown again, else `value`; with its fault. */
-struct part_input_view edit_input(struct req *q, const char *name, enum word label, const char *value);
-struct part_input_view edit_day(struct req *q, const char *name, enum word label, int32_t day);
+/* An input of an amount in 万元. */
 struct part_input_view edit_amount(struct req *q, const char *name, enum word label, const char *value);
-struct part_input_view edit_lines(struct req *q, const char *name, enum word label, const char *value);
 /* A select over "a|b|c", in the words of `column` (choice_word); with an empty choice unless it is required. */
 struct part_input_view edit_choice(struct req *q, const char *name, enum word label, const char *column, const char *choices,
                                    const char *value, bool is_required);
-/* The same over rows at hand: `count` choices whose first may be chosen by nobody. */
-struct part_input_view edit_select(struct req *q, const char *name, enum word label, struct part_choice_view *choices,
-                                   size_t count, const char *value);
-
 /* A day or an amount in 万元 as people type them; what cannot be read becomes a fault of the parameter. */
 int32_t edit_read_day(struct req *q, const char *name);
 int32_t edit_read_month(struct req *q, const char *name);

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "domain/overview/pages.h"
 #include "domain/overview/stated_show.h"
+#include "domain/reports/report.h"
 #include "history_view.h"
 #include "overview_queries.h"
 
@@ -138,6 +139,23 @@ static enum err stops_tell(struct history *h) {
     return OK;
 }
 
+/* Each stamp: whose it is, and what became of the report by it. */
+static enum err reports_tell(struct history *h) {
+    struct arena *a = h->q->a;
+    struct history_steps_row *r;
+    size_t count;
+    try(history_steps(h->q->tx, h->id, &r, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct period period = {period_kind_read(r[i].period_kind), r[i].from_day, r[i].to_day};
+        struct report from = {.state = r[i].from_state, .desk = r[i].from_desk};
+        struct report to = {.state = r[i].to_state, .desk = r[i].to_desk};
+        struct both what = SAY(a, W_history_report, period_name(a, period), both_word(desk_word(desk_read(r[i].seat))),
+                               both_word(report_action_word(report_action_read(r[i].action))));
+        tell(h, r[i].entry, what, report_state_said(a, &from), report_state_said(a, &to));
+    }
+    return OK;
+}
+
 /* -- the page -- */
 
 static void rows_fill(struct history *h, size_t skip, size_t total) {
@@ -175,6 +193,7 @@ enum err history_page(struct req *q) {
     try(plans_tell(&h));
     try(lists_tell(&h));
     try(stops_tell(&h));
+    try(reports_tell(&h));
     struct history_view v = {
         .id = h.id, .name = project.name, .total = (int64_t)total, .rows = h.rows, .rows_count = h.count,
         .pager = {.first = h.count ? (int64_t)skip + 1 : 0, .last = h.count ? (int64_t)(skip + h.count) : 0,

@@ -136,7 +136,7 @@ static struct project_list_row row_view(struct req *q, const struct asked *as, i
         .done_fen = done,
         .completion = plan > 0 && done != NO_FEN ? (double)done * 100 / (double)plan : NAN,
         .reported_day = c->reported_day[m][i],
-        .is_due = p->lights->calendar.due[m] && plan != NO_FEN,
+        .is_due = p->lights->calendar.due[chunk_standing(c, i, m)][m] && plan != NO_FEN,
         .disagrees = (c->marks[i] & MARK_DISAGREES) != 0,
     };
 }

@@ -1,6 +1,7 @@
 #include "domain/overview/project_show.h"
 #include "base/text.h"
 #include "domain/board/resolve.h"
+#include "domain/problems/problem.h"
 #include <math.h>
 
 /* -- choices in words -- */
@@ -181,7 +182,25 @@ static enum err codes_and_stops_fill(struct project_show *s, struct project_view
     return OK;
 }
 
+static enum err problems_fill(struct project_show *s, struct project_view *v) {
+    struct shown_problems_row *rows;
+    size_t count;
+    try(shown_problems(s->q->tx, s->row.id, s->as.p->entry, &rows, &count));
+    struct project_problem *problems = arena_array(s->q->a, struct project_problem, count);
+    for (size_t i = 0; i < count; i++) {
+        struct problem_need need;
+        bool is_known = problem_need_read(rows[i].kind, &need);
+        problems[i] = (struct project_problem){
+            .kind = is_known ? problem_need_said(s->q->a, need) : both_text(rows[i].kind),
+            .text = rows[i].text ? rows[i].text : "", .raised_day = rows[i].raised_day};
+    }
+    v->problems = problems;
+    v->problems_count = count;
+    return OK;
+}
+
 enum err beside_fill(struct project_show *s, struct project_view *v) {
+    try(problems_fill(s, v));
     try(plans_fill(s, v));
     try(lists_fill(s, v));
     try(holders_fill(s, v));
@@ -196,7 +215,7 @@ enum err family_fill(struct project_show *s, struct project_view *v) {
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
         int row = board_row(s->as.p->board, rows[i].id);
-        if (row < 0) continue;
+        if (row < 0 || !scope_sees(s->q->a, s->as.scope, rows[i].id)) continue;
         children[n++] = (struct project_child){.name = rows[i].name, .href = project_href(s->q, &s->as, rows[i].id),
                                                .light = light_key(lights_at(s->as.p->lights, row, s->as.month))};
     }
@@ -204,7 +223,7 @@ enum err family_fill(struct project_show *s, struct project_view *v) {
     v->children_count = n;
     if (s->row.parent_id == NO_INT) return OK;
     int row = board_row(s->as.p->board, s->row.parent_id);
-    if (row < 0) return OK;
+    if (row < 0 || !scope_sees(s->q->a, s->as.scope, s->row.parent_id)) return OK;
     v->parent = chunk_name(board_chunk(s->as.p->board, row), row % CHUNK_ROWS);
     v->parent_href = project_href(s->q, &s->as, s->row.parent_id);
     return OK;
@@ -216,7 +235,9 @@ struct both entry_word(const char *kind) {
         {"intake", W_entry_intake}, {"intake_undo", W_entry_intake_undo}, {"project_edit", W_entry_project_edit},
         {"project_add", W_entry_registration}, {"plan_add", W_entry_plan}, {"fact_add", W_entry_fact},
         {"fact_withdraw", W_entry_fact_withdraw}, {"list_add", W_entry_list_add}, {"list_leave", W_entry_list_leave},
-        {"stop_add", W_entry_stop}, {"stop_end", W_entry_resume}};
+        {"stop_add", W_entry_stop}, {"stop_end", W_entry_resume}, {"migrate", W_entry_migrate},
+        {"report_save", W_entry_report_save}, {"report_send", W_entry_report_send}, {"report_check", W_entry_report_check},
+        {"report_correct", W_entry_report_correct}, {"evidence", W_entry_evidence}};
     for (size_t i = 0; i < countof(kinds); i++)
         if (text_eq(kinds[i].kind, kind)) return both_word(kinds[i].word);
     return both_text(kind);

@@ -58,6 +58,16 @@ SELECT id, stopped_day, resumed_day, reason FROM stop_h
  WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
  ORDER BY stopped_day, id;
 
+-- name: shown_problems :many
+-- in: project_id int, entry int
+-- bounded: what one project asks for help with
+-- Newest first.
+SELECT id, kind, text, raised_day FROM problem WHERE project_id = :project_id AND entry <= :entry AND gone = 0
+ UNION ALL
+SELECT id, kind, text, raised_day FROM problem_h
+ WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY raised_day DESC NULLS LAST, id;
+
 -- name: shown_plans :many
 -- in: project_id int, entry int
 -- bounded: the plans of one project
@@ -103,7 +113,11 @@ SELECT j.number, j.recorded_ms, j.kind, j.reason, a.name AS who
  UNION SELECT m.entry FROM membership m WHERE m.project_id = :project_id
  UNION SELECT h.entry FROM membership m JOIN membership_h h ON h.id = m.id WHERE m.project_id = :project_id
  UNION SELECT s.entry FROM stop s WHERE s.project_id = :project_id
- UNION SELECT h.entry FROM stop s JOIN stop_h h ON h.id = s.id WHERE s.project_id = :project_id)
+ UNION SELECT h.entry FROM stop s JOIN stop_h h ON h.id = s.id WHERE s.project_id = :project_id
+ UNION SELECT r.entry FROM report r WHERE r.project_id = :project_id
+ UNION SELECT h.entry FROM report r JOIN report_h h ON h.id = r.id WHERE r.project_id = :project_id
+ UNION SELECT v.entry FROM evidence v WHERE v.project_id = :project_id
+ UNION SELECT h.entry FROM evidence v JOIN evidence_h h ON h.id = v.id WHERE v.project_id = :project_id)
  ORDER BY j.number DESC LIMIT :count;
 
 -- The whole history of one project: every version of its row and of what stands beside it.
@@ -151,3 +165,10 @@ SELECT s.id AS id, s.version AS version, s.entry, s.gone, s.stopped_day, s.resum
 SELECT h.id AS id, h.version AS version, h.entry, h.gone, h.stopped_day, h.resumed_day
   FROM stop s JOIN stop_h h ON h.id = s.id WHERE s.project_id = :project_id
  ORDER BY id, version;
+
+-- name: history_steps :many
+-- in: project_id int
+-- bounded: the reports of one project, a few steps each
+SELECT s.id, s.entry, s.action, s.seat, s.from_state, s.from_desk, s.to_state, s.to_desk, r.period_kind, r.from_day, r.to_day, r.revision
+  FROM report_step s JOIN report r ON r.id = s.report_id
+ WHERE s.project_id = :project_id AND s.gone = 0 AND r.gone = 0 ORDER BY s.id;

@@ -35,7 +35,7 @@ TEST_BOTH(with_a_one_time_password_every_page_leads_to_the_change_of_it, ON) {
     assert_int_equal(loopback_post(l, "/projects/new", "name=x").status, 403);
     r = loopback_post(l, "/account/password",
                       arena_printf(a, "present=%s&password=sea-wind-chess-42&again=sea-wind-chess-42", CLERK_PASSWORD));
-    assert_string_equal(r.location, "/board");
+    assert_string_equal(r.location, "/");
     assert_int_equal(loopback_get(l, "/board").status, 200);
     assert_false(has(loopback_get(l, "/account"), "one-time password"));
     clerk_world_done(&w);

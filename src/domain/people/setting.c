@@ -106,6 +106,13 @@ enum err setting_stands(struct tx *t, const struct setting_row *row, struct sett
     return OK;
 }
 
+enum err settings_today(struct tx *t, int64_t now_ms, int32_t *ret_day) {
+    struct settings settings;
+    try(settings_now(t, &settings));
+    *ret_day = day_of_ms(now_ms, settings.time_zone_min);
+    return OK;
+}
+
 enum err setting_set(struct tx *t, const char *key, const char *value, const char *reason, struct both *ret_fault) {
     const struct setting_row *row = setting_find(key);
     if (!row) {

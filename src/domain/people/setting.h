@@ -36,6 +36,8 @@ struct settings {
 must_use enum err settings_known(struct tx *t, int64_t entry, struct settings *ret);
 /* Those of now: known at the last entry. */
 must_use enum err settings_now(struct tx *t, struct settings *ret);
+/* The day of an instant in the city's own zone. */
+must_use enum err settings_today(struct tx *t, int64_t now_ms, int32_t *ret_day);
 /* NULL if there is no such key. */
 const struct setting_row *setting_find(const char *key);
 /* The row of a setting as it stands; version 0 if nobody has set it. */

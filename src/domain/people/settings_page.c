@@ -15,7 +15,7 @@ static enum err who_wrote(struct req *q, int64_t entry, const char **ret_at, con
     try(journal_entry(q->tx, entry, &journal));
     *ret_at = people_moment(q, journal.recorded_ms);
     *ret_who = word(q->lang, W_setting_program);
-    if (journal.actor_id && account_by_id(q->tx, journal.actor_id, &person) == OK) *ret_who = person.name;
+    if (journal.actor_id && account_by_id(q->tx, journal.actor_id, q->now_ms, &person) == OK) *ret_who = person.name;
     return OK;
 }
 

@@ -151,3 +151,30 @@ SELECT id, version, entry, level, year, role, entered_day, left_day, document_no
 SELECT id, version, entry, stopped_day, resumed_day, reason FROM stop
  WHERE project_id = :project_id AND gone = 0 ORDER BY stopped_day DESC NULLS LAST, id DESC NULLS LAST LIMIT :count;
 
+-- Milestones and their dictionaries.
+
+-- name: milestone_kinds :many
+-- bounded: the kinds of one city
+SELECT id, version, key, name_zh, name_en, also, project_date, sort FROM milestone_kind WHERE gone = 0 ORDER BY sort, id;
+
+-- name: milestone_templates :many
+-- bounded: the templates of one city
+SELECT id, version, key, name_zh, name_en, industries, sort FROM milestone_template WHERE gone = 0 ORDER BY sort, id;
+
+-- name: milestone_steps :many
+-- in: template_id int
+-- bounded: the milestones of one template
+SELECT s.id, s.version, s.kind_id, s.after_months AS after_months, k.sort AS sort, k.name_zh, k.name_en, k.project_date
+  FROM milestone_step s JOIN milestone_kind k ON k.id = s.kind_id
+ WHERE s.template_id = :template_id AND s.gone = 0 AND k.gone = 0
+ ORDER BY after_months, sort, s.id;
+
+-- name: milestones_of_project :each
+-- in: project_id int
+SELECT id, version, entry, project_id, kind_id, name, first_plan_day, plan_day, actual_day, owner, owner_unit_id, evidence,
+       reason, answer, answer_day, expected_day, intake_id, place
+  FROM milestone WHERE project_id = :project_id AND gone = 0 ORDER BY id;
+
+-- name: unit_named :maybe
+-- in: name text
+SELECT id FROM unit WHERE (name_zh = :name OR name_en = :name) AND gone = 0 ORDER BY sort, id LIMIT 1;

@@ -130,3 +130,60 @@ CREATE TABLE contact (
   place      TEXT
 ) STRICT;
 CREATE INDEX contact_by_project ON contact (project_id);
+
+-- ledger
+-- A kind of milestone (节点): land in hand, permit in hand … The city's own dictionary, as templates are.
+CREATE TABLE milestone_kind (
+  id           INTEGER PRIMARY KEY,
+  key          TEXT NOT NULL,
+  name_zh      TEXT NOT NULL,
+  name_en      TEXT NOT NULL,
+  also         TEXT NOT NULL,               -- what sheets call it beside these, | between; '' if nothing
+  project_date TEXT CHECK (project_date IN ('start', 'finish', 'production')), -- the project's own date that it is
+  sort         INTEGER NOT NULL             -- in the order of the way
+) STRICT;
+CREATE UNIQUE INDEX milestone_kind_by_key ON milestone_kind (key) WHERE gone = 0;
+
+-- ledger
+-- The way that projects of one type go: industry, infrastructure, livelihood …
+CREATE TABLE milestone_template (
+  id         INTEGER PRIMARY KEY,
+  key        TEXT NOT NULL,
+  name_zh    TEXT NOT NULL,
+  name_en    TEXT NOT NULL,
+  industries TEXT NOT NULL,                 -- sections of GB/T 4754 to which it is offered first: 'BCD'; '' if none
+  sort       INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX milestone_template_by_key ON milestone_template (key) WHERE gone = 0;
+
+-- ledger
+-- A milestone of a template.
+CREATE TABLE milestone_step (
+  id           INTEGER PRIMARY KEY,
+  template_id  INTEGER NOT NULL,
+  kind_id      INTEGER NOT NULL,
+  after_months INTEGER NOT NULL             -- after ground is broken; below zero: before
+) STRICT;
+CREATE INDEX milestone_step_by_template ON milestone_step (template_id);
+
+-- ledger
+-- A milestone on a project's way. What was planned first stays whatever is planned later.
+CREATE TABLE milestone (
+  id             INTEGER PRIMARY KEY,
+  project_id     INTEGER NOT NULL,
+  kind_id        INTEGER,                   -- NULL: one of the project's own
+  name           TEXT,                      -- of one of the project's own; NULL for a kind
+  first_plan_day INTEGER,
+  plan_day       INTEGER,                   -- as planned now
+  actual_day     INTEGER,                   -- reached
+  owner          TEXT,                      -- who answers for it: a unit or post, in words
+  owner_unit_id  INTEGER,                   -- the unit, where it is one of ours
+  evidence       TEXT,                      -- what shows that it was reached
+  reason         TEXT,                      -- why the plan of now is another than the one before
+  answer         TEXT CHECK (answer IN ('done', 'this_month', 'later')), -- what the last report or visit said of it
+  answer_day     INTEGER,                   -- the day it said so
+  expected_day   INTEGER,                   -- by when it will be reached, as said there
+  intake_id      INTEGER,
+  place          TEXT
+) STRICT;
+CREATE INDEX milestone_by_project ON milestone (project_id);

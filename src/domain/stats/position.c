@@ -4,8 +4,10 @@
 
 /* -- one position -- */
 
-static struct light_settings light_settings_of(const struct settings *s) {
-    struct light_settings l = {.report_due_day = s->report_due_day, .time_whole = s->curve_whole};
+static struct light_settings light_settings_of(const struct settings *s, const struct calendar *c, int year) {
+    struct light_settings l = {.time_whole = s->curve_whole};
+    if (c) figure_due_of(c, year, s->report_due_day, &l.due);
+    else figure_due_by(year, s->report_due_day, &l.due);
     for (int m = 0; m < YEAR_MONTHS; m++) l.time_part[m] = s->curve[m];
     return l;
 }
@@ -34,9 +36,10 @@ struct position *position_make(const struct position_parts *parts) {
     p->settings.city_zh = arena_copy(own, parts->settings->city_zh);
     p->settings.city_en = arena_copy(own, parts->settings->city_en);
     const struct position *old = parts->old;
-    struct light_settings s = light_settings_of(&p->settings);
+    struct light_settings s = light_settings_of(&p->settings, parts->calendar, p->year);
+    struct light_settings s_before = light_settings_of(&p->settings, parts->calendar, p->board_before->year);
     p->lights_before = lights_judge(p->board_before, NULL, old ? old->lights_before : NULL, parts->law_before,
-                                    p->known_day, &s);
+                                    p->known_day, &s_before);
     p->lights = lights_judge(p->board, p->lights_before, old ? old->lights : NULL, parts->law, p->known_day, &s);
     return p;
 }
@@ -132,10 +135,12 @@ struct making {
     struct position *like;
     struct light_law law[2];
     struct settings settings;
+    struct calendar calendar;
 };
 
 must_use static enum err gather(struct making *m, struct tx *t, int64_t entry, int year) {
     try(settings_known(t, entry, &m->settings));
+    try(calendar_known(t, entry, &m->calendar));
     for (int k = 0; k < 2; k++) {
         try(light_law_known(t, entry, year - k, &m->law[k]));
         try(board_at(t, m->old[k], entry, year - k, &m->board[k]));
@@ -160,7 +165,8 @@ enum err position_get(struct position_cache *c, struct tx *t, int64_t entry, int
     if (e == OK) {
         p = position_make(&(struct position_parts){.known_day = known_day, .board = m.board[0],
                                                    .board_before = m.board[1], .law = &m.law[0],
-                                                   .law_before = &m.law[1], .settings = &m.settings, .old = m.like});
+                                                   .law_before = &m.law[1], .settings = &m.settings,
+                                                   .calendar = &m.calendar, .old = m.like});
         pthread_mutex_lock(&c->lock);
         struct position *first = cache_find(c, entry, known_day, year);
         if (!first) cache_add(c, p);
@@ -174,4 +180,15 @@ enum err position_get(struct position_cache *c, struct tx *t, int64_t entry, int
     }
     position_drop(m.like);
     return e;
+}
+
+enum err position_any(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, struct position **ret) {
+    struct position *p = NULL;
+    pthread_mutex_lock(&c->lock);
+    for (int i = 0; i < c->count && !p; i++)
+        if (c->at[i]->entry == entry) p = position_keep(c->at[i]);
+    pthread_mutex_unlock(&c->lock);
+    if (!p) return position_get(c, t, entry, known_day, month_year(month_of_day(known_day)), ret);
+    *ret = p;
+    return OK;
 }

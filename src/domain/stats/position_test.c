@@ -1,5 +1,6 @@
 /* Positions: shared while nothing changed, bounded in number, read while others are folded. */
 #include "board_city.h"
+#include "domain/calendar/calendar_edit.h"
 #include "domain/stats/position.h"
 #include <pthread.h>
 
@@ -77,11 +78,45 @@ TEST_BOTH(a_new_due_day_or_curve_is_used_from_the_entry_that_set_it, schema_of_p
     int64_t after = city_last_entry(c);
     struct position *x = position_at(c, cache, before, day_of(2022, 12, 8), 2022);
     struct position *y = position_at(c, cache, after, day_of(2022, 12, 8), 2022);
-    assert_true(x->lights->calendar.due[10] && !y->lights->calendar.due[10]);
+    assert_true(x->lights->calendar.due[0][10] && !y->lights->calendar.due[0][10]);
     assert_int_equal(x->lights->calendar.settings.time_part[1], 2);
     assert_int_equal(y->lights->calendar.settings.time_part[1], 500);
     position_drop(x);
     position_drop(y);
+    position_cache_done(cache);
+    city_done(c);
+}
+
+TEST_BOTH(a_rule_of_a_list_says_when_its_figures_are_due_and_a_notice_moves_that_day, schema_of_program()) {
+    struct city *c = city_new(a, s, 9, 10);
+    struct position_cache *cache = position_cache_new(4);
+    struct report_terms r = {.list = LIST_MUNICIPAL_KEY, .whom = WHOM_ALL, .period = PERIOD_MONTH, .way = DUE_DAY,
+                             .due = 28, .shift = SHIFT_NEXT, .open_after = NEVER_LOCKS, .is_on = true,
+                             .from_day = day_of(2022, 1, 1)};
+    struct special_day off = {day_of(2022, 11, 28), 2022, true, "试"};
+    struct notice notice = {2022, "试", &off, 1};
+    struct faults faults = {.count = 0};
+    bool is_changed;
+    int64_t id, before = city_last_entry(c);
+    city_begin(c);
+    assert_ok(a, report_rule_begin(c->t, &r, "试", &faults, &id));
+    city_commit(c);
+    int64_t after = city_last_entry(c);
+    city_begin(c);
+    assert_ok(a, notice_take(c->t, &notice, &is_changed));
+    city_commit(c);
+    int64_t moved = city_last_entry(c);
+    enum { MUNICIPAL = 1 << LIST_MUNICIPAL_KEY, NOVEMBER = 10 };
+    struct position *x = position_at(c, cache, before, day_of(2022, 11, 29), 2022);
+    struct position *y = position_at(c, cache, after, day_of(2022, 11, 29), 2022);
+    struct position *z = position_at(c, cache, moved, day_of(2022, 11, 29), 2022);
+    assert_false(x->lights->calendar.due[MUNICIPAL][NOVEMBER]);
+    assert_true(y->lights->calendar.due[MUNICIPAL][NOVEMBER]);
+    assert_false(y->lights->calendar.due[0][NOVEMBER]);
+    assert_false(z->lights->calendar.due[MUNICIPAL][NOVEMBER]);
+    position_drop(x);
+    position_drop(y);
+    position_drop(z);
     position_cache_done(cache);
     city_done(c);
 }
@@ -126,4 +161,5 @@ TEST_BOTH(positions_are_read_while_others_are_folded, schema_of_program()) {
 
 TEST_MAIN(T_BOTH(the_same_question_gets_the_same_position), T_BOTH(the_cache_is_bounded_and_readers_keep_theirs),
           T_BOTH(a_new_due_day_or_curve_is_used_from_the_entry_that_set_it),
+          T_BOTH(a_rule_of_a_list_says_when_its_figures_are_due_and_a_notice_moves_that_day),
           T_BOTH(positions_are_read_while_others_are_folded))
