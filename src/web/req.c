@@ -87,7 +87,8 @@ const struct upload *req_file_at(const struct req *q, const char *name, size_t i
 }
 
 const char *req_typed(const struct req *q, const char *name, const char *otherwise) {
-    if (!q->is_again) return otherwise;
+    /* A row that somebody else ended meanwhile is shown again with the page's own form, whose fields this row has not. */
+    if (!q->is_again || params_index(q->route, name) < 0) return otherwise;
     const struct param_got *got = got_of(q, name, (unsigned)ANY);
     return got->typed ? got->typed : otherwise;
 }
