@@ -30,6 +30,7 @@ static void frame_fill(struct gallery *g) {
                    {"指标", "Figures", "/figures"},
                    {"日历", "Calendar", "/calendar"},
                    {"导入", "Intake", "/intake"},
+                   {"设置", "Settings", "/settings"},
                    {"账号", "People", "/accounts"}};
     bool zh = g->lang == ZH;
     struct page_menu *menu = arena_array(g->a, struct page_menu, countof(entries));
@@ -49,6 +50,7 @@ static void frame_fill(struct gallery *g) {
         .csrf = "0123456789abcdef",
         .known_text = "",
         .notice = "",
+        .city = zh ? "威海市" : "Weihai",
         .banner =
             zh ? "演示数据，企业与人名均为虚构。涉密信息不得录入。"
                : "Practice data; enterprises and persons are invented. State secrets must not be entered.",

@@ -1,7 +1,9 @@
 /* Signing in, one's account, the administrator's page. */
 #include "account_view.h"
 #include "accounts_view.h"
+#include "exports_view.h"
 #include "gallery.h"
+#include "settings_view.h"
 #include "sign_in_view.h"
 
 static const struct part_choice_view langs[] = {{"zh", {{"中文", "中文"}}, true},
@@ -20,7 +22,7 @@ static void sign_in(struct gallery *g) {
                            : "First start: the one-time password is printed where the program was started.";
     gallery_page(g, "sign-in-fault", g->lang == ZH ? "登录" : "Sign in", &sign_in_view, &v);
     g->frame.is_signed_in = true;
-    g->frame.menu_count = 5;
+    g->frame.menu_count = 6;
 }
 
 static void account(struct gallery *g) {
@@ -56,6 +58,61 @@ static void account(struct gallery *g) {
                              .langs = langs,
                              .langs_count = 2};
     gallery_page(g, "account", g->lang == ZH ? "我的账号" : "My account", &account_view, &v);
+}
+
+static const struct part_tab_view tabs[] = {
+    {.label = {{"账号", "People"}}, .count = NO_INT, .light = "", .href = "/accounts", .is_here = true},
+    {.label = {{"导出记录", "Exports"}}, .count = NO_INT, .light = "", .href = "/exports"}};
+
+static void exports(struct gallery *g) {
+    static const struct part_tab_view here[] = {
+        {.label = {{"账号", "People"}}, .count = NO_INT, .light = "", .href = "/accounts"},
+        {.label = {{"导出记录", "Exports"}}, .count = NO_INT, .light = "", .href = "/exports", .is_here = true}};
+    static const struct exports_row rows[] = {
+        {.at = "2022-12-06 09:12", .who = "王志远", .login = "wang", .rows = 37, .what = "/projects.xlsx",
+         .filter = "month=2022-11 light=red area=rongcheng sort=-total"},
+        {.at = "2022-12-05 17:40", .who = "于海波", .login = "yu", .rows = 4, .what = "/projects.csv",
+         .filter = "known=2022-11-30 month=2022-10 level=platform q=碳纤维及复合材料产业园"},
+        {.at = "2022-12-01 02:00", .who = "命令行", .login = "", .rows = 1764, .filter = "",
+         .what = "qipan export /backup/projects-2022-12-01.xlsx"}};
+    struct exports_view v = {.total = 3, .rows = rows, .rows_count = countof(rows), .tabs = here, .tabs_count = countof(here),
+                             .pager = {.first = 1, .last = 3, .total = 3}};
+    gallery_page(g, "exports", g->lang == ZH ? "导出记录" : "Exports", &exports_view, &v);
+    v = (struct exports_view){.tabs = here, .tabs_count = countof(here)};
+    gallery_page(g, "exports-none", g->lang == ZH ? "导出记录" : "Exports", &exports_view, &v);
+}
+
+static void settings(struct gallery *g) {
+    static const struct settings_row rows[] = {
+        {.key = "city_name_zh", .label = {{"城市名称（中文）", "City name (Chinese)"}}, .said = {{"威海市", "威海市"}},
+         .is_set = true, .at = "2022-01-04 08:30", .who = "系统", .reason = "", .href = "/settings/city_name_zh"},
+        {.key = "city_name_en", .label = {{"城市名称（英文）", "City name (English)"}}, .said = {{"", ""}}, .at = "",
+         .who = "", .reason = "", .href = "/settings/city_name_en"},
+        {.key = "threshold_fen", .label = {{"入平台的计划总投资下限", "Planned total investment from which a project counts"}},
+         .said = {{"500万元", "500 × 10,000 yuan"}}, .is_set = true, .at = "2022-03-01 10:12", .who = "王志远",
+         .reason = "省发展改革委2022年统计口径调整，500万元以下的项目不再纳入调度", .href = "/settings/threshold_fen"},
+        {.key = "time_curve", .label = {{"时间进度曲线", "Curve of time progress"}},
+         .said = {{"1, 3, 7, 15, 25, 36, 47, 58, 70, 82, 92, 100（%）", "1, 3, 7, 15, 25, 36, 47, 58, 70, 82, 92, 100 (%)"}},
+         .at = "", .who = "", .reason = "", .href = "/settings/time_curve"},
+        {.key = "is_practice", .label = {{"演示数据", "Practice data"}}, .said = {{"是", "yes"}}, .is_set = true,
+         .at = "2022-01-04 08:30", .who = "系统", .reason = ""}};
+    static const struct settings_change changes[] = {
+        {"2022-03-01 10:12", "王志远", "threshold_fen", {{"入平台的计划总投资下限", "Planned total investment from which a project counts"}},
+         {{"600万元", "600 × 10,000 yuan"}}, {{"500万元", "500 × 10,000 yuan"}}, "省发展改革委2022年统计口径调整"},
+        {"2022-01-04 08:30", "系统", "city_name_zh", {{"城市名称（中文）", "City name (Chinese)"}}, {{"", ""}}, {{"威海市", "威海市"}}, ""}};
+    struct part_input_view inputs[] = {
+        {.name = "value", .type = "text", .label = {{"时间进度曲线", "Curve of time progress"}}, .complete = "off",
+         .is_required = true, .is_full = true, .value = "3, 9, steep", .unit = {{"", ""}},
+         .fault = g->lang == ZH ? "时间进度曲线不能设为“3, 9, steep”。" : "Curve of time progress cannot be “3, 9, steep”.",
+         .help = {{"“均匀”，或 12 个月末的累计百分比", "“even”, or the cumulative percentages at the ends of the 12 months"}}},
+        {.name = "reason", .label = {{"修改理由", "Reason"}}, .is_required = true, .is_lines = true, .is_full = true, .value = ""}};
+    struct settings_view v = {.rows = rows, .rows_count = countof(rows), .changes = changes,
+                              .changes_count = countof(changes), .version = NO_INT};
+    gallery_page(g, "settings", g->lang == ZH ? "设置" : "Settings", &settings_view, &v);
+    v.inputs = inputs, v.inputs_count = countof(inputs), v.version = 0, v.save_href = "/settings/time_curve";
+    g->frame.city = "", g->frame.city_href = "/settings/city_name_zh";
+    gallery_page(g, "settings-form", g->lang == ZH ? "设置" : "Settings", &settings_view, &v);
+    g->frame.city = g->lang == ZH ? "威海市" : "Weihai", g->frame.city_href = NULL;
 }
 
 void gallery_people(struct gallery *g) {
@@ -110,8 +167,12 @@ void gallery_people(struct gallery *g) {
     g->frame.is_timeless = true;
     sign_in(g);
     account(g);
+    exports(g);
+    settings(g);
     struct accounts_view v = {.rows = rows,
                               .rows_count = countof(rows),
+                              .tabs = tabs,
+                              .tabs_count = countof(tabs),
                               .made_login = "yu",
                               .made_password = "k7mq-w2tz-9hfd",
                               .inputs = inputs,

@@ -176,6 +176,69 @@ TEST_BOTH(a_dirty_workbook_comes_in_by_browser_and_goes_back, ON) {
     close_office(&o);
 }
 
+static size_t times(const char *text, const char *what) {
+    size_t n = 0;
+    for (const char *at = text; (at = strstr(at, what)); at += strlen(what)) n++;
+    return n;
+}
+
+static const char *figure(struct loopback *l, const char *code) {
+    char address[96];
+    snprintf(address, sizeof address, "/figures/%s.json?month=2022-11", code);
+    return loopback_get(l, address).body;
+}
+
+#define HAS(text, what) assert_non_null(strstr(text, what))
+#define HAS_NOT(text, what) assert_null(strstr(text, what))
+
+/* The board counts a rate from "January to November", and nobody an amount of November. */
+static void assert_rate_without_month(struct office *o, struct loopback *l) {
+    static const char DASH[] = "<span class=\"dim\" aria-hidden=\"true\">—</span><span class=\"vh\">not known</span>";
+    struct arena *a = o->a;
+    const char *board = loopback_get(l, "/board.json?month=2022-11").body;
+    HAS(board, "\"completion_rate\":88.06266666666667,"); /* 99070.5 of 112500 */
+    HAS(board, "\"investment_done_ytd\":99070500000,");
+    HAS(loopback_get(l, "/board?month=2022-11").body, "<div class=\"v hero\">88.1<u>%</u></div>");
+    HAS(figure(l, "completion_rate"), "\"scope_en\":\"Key projects\",\"value\":88.06266666666667,");
+    HAS(figure(l, "investment_done_month"), "\"scope_en\":\"Key projects\",\"value\":null,");
+    HAS(figure(l, "month_share"), "\"scope_en\":\"Key projects\",\"value\":null,");
+    assert_int_equal(times(figure(l, "month_share"), "\"value\":0"), 0); /* of no district, field or department either */
+    const char *page = loopback_get(l, "/figures?month=2022-11").body;
+    HAS(page, arena_printf(a, "Month&#39;s share of the year&#39;s plan</a></th><td class=\"num\"><b>%s", DASH));
+    HAS(page, arena_printf(a, "Investment done in the month</a></th><td class=\"num\"><b>%s", DASH));
+
+    const char *row = strstr(loopback_get(l, "/projects.json?month=2022-11&sort=-total").body, "{\"id\":");
+    assert_non_null(row);
+    long long id = atoll(row + 6); /* 碳纤维及复合材料产业园, the largest */
+    const char *json = loopback_get(l, arena_printf(a, "/projects/%lld.json?month=2022-11", id)).body;
+    HAS(json, "\"at\":\"2022-11\",\"plan_ytd_fen\":41250000000,\"done_fen\":null,\"done_ytd_fen\":52000500000,");
+    assert_int_equal(times(json, "\"done_fen\":null"), 11);
+    assert_int_equal(times(json, "\"completion\":null,\"light\":\"grey\""), 10); /* the months before are not green either */
+    page = loopback_get(l, arena_printf(a, "/projects/%lld?month=2022-11", id)).body;
+    HAS(page, arena_printf(a, "<th scope=\"row\">2022-11</th><td class=\"num\">%s</td><td class=\"num\">520.01</td>", DASH));
+}
+
+/* Without a mapping: no heading is asked about. */
+TEST_BOTH(a_cumulative_column_gives_the_rate_and_no_months_amount, ON) {
+    OFFICE("li.na");
+    const char *draft = upload(l, "dirty.xlsx", o.book);
+    assert_string_equal(when_done(l, draft).location, below(&o, draft, "preview"));
+    const char *result = accept(&o, l, draft, "make=area&make=field&make=department");
+    assert_rate_without_month(&o, l);
+    assert_int_equal(loopback_post(l, below(&o, result, "undo"), "reason=twin").status, 303);
+    HAS(when_done(l, arena_printf(a, "%s.json", result)).body, "\"is_undone\":true");
+    HAS_NOT(loopback_get(l, "/board.json?month=2022-11").body, "88.06");
+
+    o.csv = arena_printf(a, "%s.csv", o.path); /* the twin in GB18030 */
+    dirty_csv(o.csv);
+    draft = upload(l, "dirty.csv", file_bytes(a, o.csv));
+    unlink(o.csv);
+    assert_string_equal(when_done(l, draft).location, below(&o, draft, "preview"));
+    (void)accept(&o, l, draft, "make=area&make=field&make=department");
+    assert_rate_without_month(&o, l);
+    close_office(&o);
+}
+
 TEST_BOTH(the_same_file_again_changes_nothing, ON) {
     OFFICE("li.na");
     accept(&o, l, upload(l, "dirty.xlsx", o.book), "make=area&make=field&make=department");
@@ -312,7 +375,8 @@ TEST_BOTH(a_large_file_is_read_beside_the_pages, ON) {
     close_office(&o);
 }
 
-TEST_MAIN(T_BOTH(a_dirty_workbook_comes_in_by_browser_and_goes_back), T_BOTH(the_same_file_again_changes_nothing),
+TEST_MAIN(T_BOTH(a_dirty_workbook_comes_in_by_browser_and_goes_back),
+          T_BOTH(a_cumulative_column_gives_the_rate_and_no_months_amount), T_BOTH(the_same_file_again_changes_nothing),
           T_BOTH(what_was_changed_after_an_intake_stays_and_is_listed),
           T_BOTH(an_unsure_heading_is_asked_and_the_answer_obeyed), T_BOTH(what_is_no_sheet_is_refused_where_it_was_chosen),
           T_BOTH(a_draft_is_its_owners_alone_and_readers_bring_nothing_in),

@@ -73,3 +73,9 @@ GALLERY := $(OUT)/tests/gallery
 gallery: $(GALLERY) ; @$(GALLERY) build/gallery
 $(GALLERY): $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/gallery*.c)) $(LIB)
 	@$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $^ $(PKG_L)
+
+# The dirty list of the tests as files in build/dirty, for the browser to upload.
+.PHONY: dirty
+dirty: $(OUT)/tests/dirty_book ; @mkdir -p build/dirty && $< build/dirty
+$(OUT)/tests/dirty_book: $(OUT)/tests/dirty_book.o
+	@$(CC) $(LDFLAGS_$(VARIANT)) -o $@ $< $(PKG_L)

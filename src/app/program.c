@@ -92,6 +92,9 @@ static void frame(struct req *q, struct page_frame *f) {
     f->is_timeless = !shows_facts(q->route);
     if (!q->tx || settings_kept_now(q->app->settings, q->tx, &settings) != OK) return;
     f->banner = word(q->lang, settings.is_practice ? W_banner_practice : W_banner_no_secrets);
+    const char *own = q->lang == ZH ? settings.city_zh : settings.city_en;
+    f->city = *own ? own : q->lang == ZH ? settings.city_en : settings.city_zh;
+    if (!*f->city && may(&q->who, ACCESS_WRITE)) f->city_href = "/settings/city_name_zh";
 }
 
 static void opened(struct req *q) {

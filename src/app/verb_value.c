@@ -44,11 +44,26 @@ static enum err tell_duration(struct arena *a, struct span text, struct told *re
     return OK;
 }
 
+static enum err tell_docno(struct arena *a, struct span text, struct told *ret, struct both *ret_fault) {
+    struct value_docno v;
+    try(value_read_docno(a, text, &v, ret_fault));
+    *ret = (struct told){*v.text ? v.text : NULL, "", v.note};
+    return OK;
+}
+
+static enum err tell_name(struct arena *a, struct span text, struct told *ret, struct both *ret_fault) {
+    const char *name;
+    try(value_read_name(a, text, &name, ret_fault));
+    *ret = (struct told){*name ? name : NULL, "", {{NULL}}};
+    return OK;
+}
+
 static const struct {
     const char *name;
     enum err (*tell)(struct arena *a, struct span text, struct told *ret, struct both *ret_fault);
 } kinds[] = {
     {"amount", tell_amount}, {"date", tell_date}, {"percent", tell_percent}, {"area", tell_area}, {"duration", tell_duration},
+    {"docno", tell_docno},   {"name", tell_name},
 };
 
 static void told_json(struct json *j, const char *input, const struct told *t, const struct both *fault) {

@@ -35,7 +35,8 @@ const struct verb verbs[] = {
      {{"sheet", OPTION_TEXT, "NAME", W_option_sheet, false}, {"csv", OPTION_FLAG, "", W_option_csv, false}},
      "qipan sheet 11月报.xlsx --csv"},
     {"value", verb_value, "KIND TEXT…", W_verb_value, 2, 1000, {{0}},
-     "qipan value amount 11.88亿元 '1,200 万元'\nqipan value date 二○二二年十一月"},
+     "qipan value amount 11.88亿元 '1,200 万元'\nqipan value date 二○二二年十一月\n"
+     "qipan value docno '侯发改审批[2024]210号'"},
     {"figures", verb_figures, "", W_verb_figures, 0, 0,
      {{"month", OPTION_MONTH, "YYYY-MM", W_option_month, false},
       {"known", OPTION_DAY, "YYYY-MM-DD", W_option_known, false},

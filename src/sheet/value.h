@@ -104,6 +104,18 @@ enum err value_read_name(struct arena *a, struct span text, const char **ret_nam
  * digits as a number is refused. */
 enum err value_read_code(struct arena *a, const struct cell *cell, const char **ret_code, struct both *ret_fault) must_use;
 
+/* The number of a document 发文字号 by GB/T 9704-2012, 7.2.5: the characters of the office, the year in full in 〔〕,
+ * a serial without 第 and without leading zeros, 号. */
+struct value_docno {
+    const char *text;   /* 侯发改审批〔2024〕210号; "" for a blank */
+    const char *agency; /* 侯发改审批 */
+    int year, serial;   /* 0 for a blank */
+    struct both note;
+};
+/* Other brackets, blanks and full-width digits are mended, with a note; what breaks the standard is refused. */
+enum err value_read_docno(struct arena *a, struct span text, struct value_docno *ret_docno,
+                          struct both *ret_fault) must_use;
+
 /* ---- cells: a number or date that the sheet stores as such is taken as stored, not as shown ---- */
 
 enum err value_amount_of(struct arena *a, const struct cell *cell, const struct amount_unit *heading_unit,

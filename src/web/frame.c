@@ -87,6 +87,7 @@ void gate_frame(struct req *q, struct page_frame *ret_frame) {
         .known_text = q->gate->known_text ? q->gate->known_text : "",
         .notice = take_notice(q),
         .banner = "",
+        .city = "",
         .is_fragment = q->is_fragment,
     };
     f.other_lang_href = other_lang_href(q);

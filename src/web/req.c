@@ -87,7 +87,8 @@ const struct upload *req_file_at(const struct req *q, const char *name, size_t i
 }
 
 const char *req_typed(const struct req *q, const char *name, const char *otherwise) {
-    if (!q->is_again) return otherwise;
+    /* A row that somebody else ended meanwhile is shown again with the page's own form, whose fields this row has not. */
+    if (!q->is_again || params_index(q->route, name) < 0) return otherwise;
     const struct param_got *got = got_of(q, name, (unsigned)ANY);
     return got->typed ? got->typed : otherwise;
 }
@@ -149,6 +150,11 @@ enum err req_redirect(struct req *q, const char *address) {
     struct reply *r = reply_once(q);
     must(addr_is_local(address));
     q->gate->location = address;
+    if (q->format != FORMAT_JSON && q->is_fragment) {
+        /* A script would follow a 303 by itself and put another page under this one's address. */
+        reply_header(r, "HX-Redirect", address);
+        return OK;
+    }
     if (q->format != FORMAT_JSON) {
         r->status = 303;
         reply_header(r, "Location", address);

@@ -96,7 +96,8 @@ void req_known(struct req *q, const char *text);
 
 /* Replies. Each returns OK so that `return req_view(…)` reads well. */
 enum err req_view(struct req *q, const struct view_def *def, const void *view);
-/* 303 for a reader, {"location": …} for a program. The address is local: addr_text() or a literal. */
+/* 303 for a reader, HX-Redirect for a script that asked for a part, {"location": …} for a program. The address is
+ * local: addr_text() or a literal. */
 enum err req_redirect(struct req *q, const char *address);
 /* Any other bytes: write them into the output returned. `file_name` "" shows it in the browser,
  * else it is saved under that name (any characters). */

@@ -403,6 +403,20 @@ TEST(the_menu_has_what_the_reader_may_open) {
     assert_int_equal(strncmp(loopback_get(l, "/things/7").body, "<p>one 7", 8), 0);
 }
 
+TEST(a_script_that_asked_for_a_part_leads_the_whole_page_to_a_new_address) {
+    signed_in();
+    loopback_header(l, "HX-Request", "true");
+    struct loopback_reply r = loopback_post(l, "/things/3/edit", "name=new");
+    assert_int_equal(r.status, 200);
+    assert_string_equal(header(r, "HX-Redirect"), "/things/3");
+    assert_string_equal(r.location, "");
+    assert_int_equal(r.len, 0);
+    loopback_header(l, "HX-Request", NULL);
+    r = loopback_post(l, "/things/3/edit", "name=new");
+    assert_int_equal(r.status, 303);
+    assert_null(header(r, "HX-Redirect"));
+}
+
 TEST(opening_is_noted_after_the_reply_where_the_row_says_so) {
     signed_in();
     loopback_get(l, "/things");
@@ -492,6 +506,7 @@ TEST_MAIN(U(a_long_page_is_compressed_for_who_takes_it), U(nobody_is_taken_to_th
           U(a_reply_over_its_maximum_is_an_error_not_half_a_page), U(every_reply_is_hardened),
           U(behind_tls_the_cookie_is_bound_to_the_host), U(after_signing_in_one_stays_on_this_server),
           U(the_language_is_what_was_said_last), U(the_menu_has_what_the_reader_may_open),
+          U(a_script_that_asked_for_a_part_leads_the_whole_page_to_a_new_address),
           U(opening_is_noted_after_the_reply_where_the_row_says_so),
           U(a_hidden_project_is_not_there_and_who_asked_is_noted),
           U(files_of_the_program_are_kept_by_the_browser))

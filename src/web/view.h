@@ -31,6 +31,8 @@ struct page_frame {
     const char *known_text; /* "2022-12-06" when the page shows the past; "" for now */
     bool is_timeless;       /* the page shows no facts (a form, an account): no date to look at it from */
     const char *notice;     /* "Saved": once, after a redirect */
+    const char *city;       /* whose platform this is: "威海市"; "" until it is named */
+    const char *city_href;  /* where it can be named, if it is not and the reader may; NULL: nowhere */
     const char *banner;     /* what every page must say: practice data, no state secrets */
     bool is_fragment;       /* only the part inside the frame is asked for (HX-Request) */
 };

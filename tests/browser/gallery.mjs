@@ -21,6 +21,8 @@ const server = createServer((request, reply) => {
     asked.push(request.url);
     // /projects answers with the empty list, whole or as the part inside the frame.
     file = join(dir, request.headers['hx-request'] ? 'list-empty-fragment-zh.html' : 'list-empty-zh.html');
+    // A page that looks again at how far something is (every second) is left as it is.
+    if (request.headers['hx-request'] && url.pathname !== '/projects') { reply.writeHead(204); reply.end(); return; }
     if (url.pathname !== '/projects') { reply.writeHead(404, { 'content-type': 'text/html' }); reply.end('none'); return; }
   }
   reply.writeHead(200, { 'content-type': types[extname(file)] || 'application/octet-stream', 'content-security-policy': policy });

@@ -22,6 +22,9 @@ const pages = [
   ['figure', '/figures/completion_rate?month=2022-11'],
   ['account', '/account'],
   ['accounts', '/accounts'],
+  ['settings', '/settings'],
+  ['setting', '/settings/time_curve'],
+  ['exports', '/exports'],
   ['missing', '/no-such-page', { status: 404 }],
 ];
 

@@ -55,6 +55,19 @@ static void number_try(struct arena *a, struct span text) {
     else promise(utf8_valid(name, strlen(name)));
 }
 
+static void docno_try(struct arena *a, struct span text) {
+    struct value_docno one, two;
+    struct both fault = {{NULL}};
+    enum err e = value_read_docno(a, text, &one, &fault);
+    if (e != OK) {
+        faulty(e, fault);
+        return;
+    }
+    if (!*one.text) return;
+    promise(value_read_docno(a, span_of(one.text), &two, &fault) == OK && !value_has_note(two.note));
+    promise(text_eq(one.text, two.text) && one.year == two.year && one.serial == two.serial);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static struct arena *a;
     if (!a) a = arena_new(0);
@@ -62,6 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     amount_try(a, text);
     date_try(a, text);
     number_try(a, text);
+    docno_try(a, text);
     arena_reset(a);
     return 0;
 }

@@ -1,10 +1,9 @@
 /* What a row changes beside its project's own row: codes, holders, lists, stops, contact. */
 #include "domain/intake/intake_run.h"
 #include "domain/intake/parts_now.h"
+#include "domain/projects/contact_edit.h"
 #include "store/seal.h"
 #include <string.h>
-
-enum { PEOPLE_PER_ENTRY = 1000000 };
 
 static const struct both nothing = {{"", ""}};
 
@@ -266,7 +265,7 @@ static enum err put_contact(struct intake_run *run, int64_t project_id, struct c
     }
     try(tx_last_entry(run->t, &entry));
     row.project_id = project_id;
-    row.person_id = entry * PEOPLE_PER_ENTRY + ++run->person_last;
+    row.person_id = contact_person(entry, ++run->person_last);
     row.place = place;
     try(seal_close(run->t, row.person_id, text, &row.sealed));
     return contact_put(run->t, &row, 0);

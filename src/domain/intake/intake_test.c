@@ -182,6 +182,41 @@ TEST_BOTH(an_untouched_intake_leaves_nothing_behind, ON) {
     assert_counts(&r, LINES, 0, 0, 0, 0);
 }
 
+TEST_BOTH(intakes_built_upon_one_another_go_back_the_other_way_round, ON) {
+    struct intake_options o = options_for(written(a, p, "one.csv", table(a, false, false)));
+    struct project x;
+    int64_t first = accept(s, a, &o).entry;
+    o.path = written(a, p, "edited.csv", table(a, true, false));
+    int64_t second = accept(s, a, &o).entry;
+    assert_int_equal(undo(s, a, second, OK).kept_count, 0);
+    assert_true(project_named(s, a, "第1号工程", &x) > 0);
+    assert_string_equal(x.unit_name, "第0公司");
+    assert_int_equal(undo(s, a, first, OK).kept_count, 0); /* each project stands as the first wrote it */
+    assert_int_equal(rows_known(s, a, &project_table), 0);
+    assert_int_equal(rows_known(s, a, &invest_fact_table), 0);
+    assert_int_equal(rows_known(s, a, &annual_plan_table), 0);
+    assert_int_equal(rows_known(s, a, &holder_table), 0);
+    assert_int_equal(rows_known(s, a, &area_table), 0);
+    assert_int_equal(rows_known(s, a, &unit_table), 0);
+}
+
+TEST_BOTH(a_project_that_somebody_added_to_stays, ON) {
+    struct intake_options o = options_for(written(a, p, "one.csv", table(a, false, false)));
+    struct project x;
+    struct tx *t;
+    int64_t first = accept(s, a, &o).entry;
+    assert_true(project_named(s, a, "第2号工程", &x) > 0);
+    assert_ok(a, store_write(s, a, &(struct entry_note){9, "stop_add", "", 0}, &t));
+    struct stop stop = stop_empty;
+    stop.project_id = x.id, stop.stopped_day = day_of(2022, 12, 1);
+    assert_ok(a, stop_put(t, &stop, 0));
+    assert_ok(a, tx_commit(t));
+    struct intake_undone u = undo(s, a, first, OK);
+    assert_true(u.kept_count >= 1);
+    assert_int_equal(rows_known(s, a, &project_table), 1);
+    assert_true(project_named(s, a, "第2号工程", &x) > 0);
+}
+
 /* -- rows that need a decision -- */
 
 TEST_BOTH(names_nobody_accepted_are_proposed_and_not_made, ON) {
@@ -436,6 +471,8 @@ int main(void) {
         T_BOTH(a_change_tells_what_was_and_what_is),
         T_BOTH(an_intake_goes_back_where_nobody_touched_it_since),
         T_BOTH(an_untouched_intake_leaves_nothing_behind),
+        T_BOTH(intakes_built_upon_one_another_go_back_the_other_way_round),
+        T_BOTH(a_project_that_somebody_added_to_stays),
         T_BOTH(names_nobody_accepted_are_proposed_and_not_made),
         T_BOTH(rows_that_cannot_be_meant_are_refused_with_their_place),
         T_BOTH(possible_duplicates_are_offered_and_decided),

@@ -1,6 +1,7 @@
 /* Taking an intake back. Tables are taken in the reverse order of the schema, so that what refers goes
  * before what is referred to. */
 #include "domain/intake/intake.h"
+#include "base/text.h"
 #include "intake_queries.h"
 #include "people_queries.h"
 #include "projects_queries.h"
@@ -19,7 +20,7 @@ struct ids {
 
 struct undo {
     struct tx *t;
-    struct arena *a;
+    struct arena *a, *scratch;
     int64_t entry, last;   /* the one taken back; the last one before the undoing */
     struct ids touched;    /* projects of which somebody changed something since */
     struct ids taken;      /* rows of the present table that the intake put */
@@ -76,20 +77,87 @@ static int64_t project_of(const struct ledger_table *table, const union any_row 
     return id == NO_INT ? 0 : id;
 }
 
+/* -- what happened since -- */
+
+/* A row right after the intake, and now. */
+struct story {
+    union any_row then, now;
+    bool was_there, was_ours;
+    int64_t first_later; /* the first later entry that put it */
+};
+
+/* The texts are the scratch arena's, until the next story. */
+static enum err story_of(struct undo *u, const struct ledger_table *table, int64_t id, struct story *ret) {
+    struct story s = {0};
+    struct ledger_cursor *c;
+    union any_row row;
+    bool has = false;
+    arena_reset(u->scratch);
+    try(ledger_versions(u->t, table, id, &c));
+    for (;;) {
+        try(ledger_next(c, &row, &has));
+        if (!has) break;
+        ledger_row_copy(u->scratch, table, &row);
+        s.now = row;
+        if (row.head.entry <= u->entry) s.then = row;
+        else if (!s.first_later) s.first_later = row.head.entry;
+        s.was_ours |= row.head.entry == u->entry;
+    }
+    ledger_close(c);
+    s.was_there = s.then.head.id && !s.then.head.gone;
+    *ret = s;
+    return OK;
+}
+
+static bool column_same(const struct ledger_column *c, const union any_row *x, const union any_row *y) {
+    const char *p = x->bytes + c->offset, *q = y->bytes + c->offset;
+    switch (c->kind) {
+    case COLUMN_INT: return !memcmp(p, q, sizeof(int64_t));
+    case COLUMN_DAY:
+    case COLUMN_MONTH: return !memcmp(p, q, sizeof(int32_t));
+    case COLUMN_TEXT: return text_eq(*(const char *const *)(const void *)p, *(const char *const *)(const void *)q);
+    case COLUMN_BLOB: break;
+    }
+    const struct blob *b = (const void *)p, *d = (const void *)q;
+    return b->len == d->len && (!b->len || !memcmp(b->at, d->at, b->len));
+}
+
+/* It stands as it stood right after the intake: what was changed since went back, by another undoing or by hand. */
+static bool is_settled(const struct ledger_table *table, const struct story *s) {
+    if (!s->was_there || s->now.head.gone) return !s->was_there && s->now.head.gone;
+    for (int i = 4; i < table->column_count; i++)
+        if (!column_same(&table->columns[i], &s->then, &s->now)) return false;
+    return true;
+}
+
+/* Rows of a table that were put since; first gathered, then looked at one by one. */
+static enum err put_since(struct undo *u, const struct ledger_table *table, struct ids *ret) {
+    struct ledger_cursor *c;
+    union any_row row;
+    bool has = false;
+    ret->count = 0;
+    try(ledger_since(u->t, table, u->entry, u->last, &c));
+    for (;;) {
+        try(ledger_next(c, &row, &has));
+        if (!has) break;
+        add_id(u->a, ret, row.head.id, row.head.entry);
+    }
+    ledger_close(c);
+    return OK;
+}
+
 static enum err gather_touched(struct undo *u) {
+    struct ids later = {0};
+    struct story story;
     for (int i = 0; i < ledger_table_count; i++) {
-        struct ledger_cursor *c;
-        union any_row row;
-        bool has = false;
-        must(ledger_tables[i]->row_bytes <= sizeof row);
-        if (!column_named(ledger_tables[i], "project_id")) continue;
-        try(ledger_since(u->t, ledger_tables[i], u->entry, u->last, &c));
-        for (;;) {
-            try(ledger_next(c, &row, &has));
-            if (!has) break;
-            add_id(u->a, &u->touched, project_of(ledger_tables[i], &row), row.head.entry);
+        const struct ledger_table *table = ledger_tables[i];
+        must(table->row_bytes <= sizeof story.now);
+        if (!column_named(table, "project_id")) continue;
+        try(put_since(u, table, &later));
+        for (size_t k = 0; k < later.count; k++) {
+            try(story_of(u, table, later.at[k].id, &story));
+            if (!is_settled(table, &story)) add_id(u->a, &u->touched, project_of(table, &story.now), later.at[k].entry);
         }
-        ledger_close(c);
     }
     if (u->touched.count) qsort(u->touched.at, u->touched.count, sizeof *u->touched.at, by_id);
     return OK;
@@ -119,33 +187,16 @@ static enum err keep(struct undo *u, const struct ledger_table *table, const uni
     return e == ERR_MISSING ? OK : e;
 }
 
-/* Rows that the intake put and somebody changed since. */
+/* Rows that the intake put and somebody changed since stay; those that were put back meanwhile are taken. */
 static enum err keep_changed(struct undo *u, const struct ledger_table *table) {
     struct ids later = {0};
-    struct ledger_cursor *c;
-    union any_row row;
-    bool has = false;
-    try(ledger_since(u->t, table, u->entry, u->last, &c));
-    for (;;) {
-        try(ledger_next(c, &row, &has));
-        if (!has) break;
-        add_id(u->a, &later, row.head.id, row.head.entry);
-    }
-    ledger_close(c);
+    struct story story;
+    try(put_since(u, table, &later));
     for (size_t i = 0; i < later.count; i++) {
-        bool was_ours = false;
-        int64_t first_later = 0;
-        union any_row now;
-        try(ledger_versions(u->t, table, later.at[i].id, &c));
-        for (;;) {
-            try(ledger_next(c, &row, &has));
-            if (!has) break;
-            was_ours |= row.head.entry == u->entry;
-            if (was_ours && row.head.entry > u->entry && !first_later) first_later = row.head.entry;
-            now = row;
-        }
-        ledger_close(c);
-        if (was_ours) try(keep(u, table, &now, first_later));
+        try(story_of(u, table, later.at[i].id, &story));
+        if (!story.was_ours) continue;
+        if (is_settled(table, &story)) add_id(u->a, &u->taken, later.at[i].id, later.at[i].entry);
+        else try(keep(u, table, &story.now, story.first_later));
     }
     return OK;
 }
@@ -174,7 +225,7 @@ static enum err still_used(struct undo *u, const struct ledger_table *table, int
     return OK;
 }
 
-/* The version before the intake; *ret_has is false if there was none. The row that stands now is the intake's. */
+/* The version before the intake; *ret_has is false if there was none. What stands now is what the intake wrote. */
 static enum err version_before(struct undo *u, const struct ledger_table *table, int64_t id, union any_row *ret_before,
                                bool *ret_has, int64_t *ret_version) {
     struct ledger_cursor *c;
@@ -257,8 +308,11 @@ static enum err mark_intakes(struct undo *u) {
     return count ? OK : ERR_CONFLICT;
 }
 
+static void scratch_done(void *scratch) { arena_done(scratch); }
+
 enum err intake_undo(struct tx *t, struct arena *a, int64_t entry, struct intake_undone *ret_undone) {
-    struct undo u = {.t = t, .a = a, .entry = entry, .result = ret_undone};
+    struct undo u = {.t = t, .a = a, .scratch = arena_new(0), .entry = entry, .result = ret_undone};
+    arena_defer(a, scratch_done, u.scratch);
     struct journal_row journal;
     *ret_undone = (struct intake_undone){.entry_undone = entry};
     try(journal_entry(t, entry, &journal));

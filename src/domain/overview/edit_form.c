@@ -61,4 +61,11 @@ int64_t edit_read_fen(struct req *q, const char *name) {
     return NO_FEN;
 }
 
+const char *edit_read_document(struct req *q, const char *name) {
+    struct value_docno docno;
+    struct both fault;
+    const char *typed = req_text(q, name);
+    return value_read_docno(q->a, span_of(typed), &docno, &fault) == OK ? docno.text : typed;
+}
+
 struct both edit_fault(struct req *q, struct both label, struct both text) { return SAY(q->a, W_form_fault, label, text); }

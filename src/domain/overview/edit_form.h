@@ -16,6 +16,8 @@ int32_t edit_read_day(struct req *q, const char *name);
 int32_t edit_read_day_last(struct req *q, const char *name); /* of a month or year that is all that was typed */
 int32_t edit_read_month(struct req *q, const char *name);
 int64_t edit_read_fen(struct req *q, const char *name);
+/* The number of a document: as the standard writes it if it is one, else as typed, for not every paper has such a number. */
+const char *edit_read_document(struct req *q, const char *name);
 
 /* "名称：请填写…" */
 struct both edit_fault(struct req *q, struct both label, struct both text);

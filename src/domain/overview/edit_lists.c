@@ -62,7 +62,7 @@ enum err lists_edit_again(struct req *q) { return lists_show(q, 0); }
 
 enum err lists_edit_post(struct req *q) {
     struct list_stated s = {.level = req_text(q, "level"), .role = req_text(q, "role"), .year = req_int(q, "year", NO_INT),
-                            .document_no = req_text(q, "document_no")};
+                            .document_no = edit_read_document(q, "document_no")};
     int32_t today;
     try(edit_today(q, &today));
     s.entered_day = edit_read_day(q, "entered");

@@ -57,7 +57,7 @@ enum err plan_edit_page(struct req *q) {
 
 enum err plan_edit_post(struct req *q) {
     struct plan_stated s = {.year = req_int(q, "year", NO_INT), .is_provisional = req_choice(q, "kind") == 1,
-                            .target = req_text(q, "target"), .document_no = req_text(q, "document_no"),
+                            .target = req_text(q, "target"), .document_no = edit_read_document(q, "document_no"),
                             .reason = req_text(q, "reason")};
     bool is_changed;
     s.amount_fen = edit_read_fen(q, "amount");

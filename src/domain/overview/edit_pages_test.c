@@ -138,6 +138,44 @@ TEST_BOTH(plan_figure_list_and_stop_reach_the_board_and_the_history, ON) {
     clerk_world_done(&w);
 }
 
+TEST_BOTH(a_documents_number_gets_its_brackets_and_other_papers_keep_their_words, ON) {
+    struct clerk_world w = clerk_world_new(a, s);
+    struct loopback *l = clerk_new(&w, "li.na", ROLE_OFFICE);
+    const char *project = registered(a, l), *lists = at(a, project, "/lists"), *plan = at(a, project, "/plan");
+    (void)loopback_get(l, lists);
+    /* 威重办[2022]7号 and, for another list, 会议纪要第7号 */
+    expect(loopback_post(l, lists, "year=2022&level=municipal_key&role=new_start&entered=2022-01-01"
+                                   "&document_no=%E5%A8%81%E9%87%8D%E5%8A%9E%5B2022%5D7%E5%8F%B7"), 303);
+    expect(loopback_post(l, lists, "year=2022&level=county_key&role=new_start&entered=2022-01-01"
+                                   "&document_no=%E4%BC%9A%E8%AE%AE%E7%BA%AA%E8%A6%81%E7%AC%AC7%E5%8F%B7"), 303);
+    struct loopback_reply r = loopback_get(l, lists);
+    assert_true(has(r, "威重办〔2022〕7号") && has(r, "会议纪要第7号") && !has(r, "[2022]"));
+    (void)loopback_get(l, plan);
+    expect(loopback_post(l, plan, "year=2022&amount=5000&kind=issued"
+                                  "&document_no=%E5%A8%81%E9%87%8D%E5%8A%9E(2022)8%E5%8F%B7"), 303);
+    assert_true(has(loopback_get(l, plan), "威重办〔2022〕8号"));
+    clerk_world_done(&w);
+}
+
+TEST_BOTH(what_somebody_else_ended_meanwhile_is_a_conflict_and_the_page_stands, ON) {
+    struct clerk_world w = clerk_world_new(a, s);
+    struct loopback *l = clerk_new(&w, "li.na", ROLE_OFFICE), *other = clerk_new(&w, "wang.wei", ROLE_OFFICE);
+    const char *project = registered(a, l), *lists = at(a, project, "/lists");
+    (void)loopback_get(l, lists);
+    expect(loopback_post(l, lists, "year=2022&level=municipal_key&role=new_start&entered=2022-01-01"), 303);
+    struct loopback_reply page = loopback_get(l, lists);
+    const char *link = strstr(page.body, "/lists?row=");
+    assert_non_null(link);
+    const char *row = arena_copy_n(a, link + 11, strspn(link + 11, "0123456789"));
+    const char *leave = at(a, lists, arena_printf(a, "/%s/leave", row));
+    (void)loopback_get(other, at(a, lists, arena_printf(a, "?row=%s", row)));
+    expect(loopback_post(l, leave, "version=1&left=2022-05-01&reason=finished"), 303);
+    struct loopback_reply r = loopback_post(other, leave, "version=1&left=2022-06-01&reason=stopped");
+    expect(r, 409);
+    assert_true(has(r, "Somebody changed this while you were writing") && has(r, "name=\"level\"") && has(r, "2022-05-01"));
+    clerk_world_done(&w);
+}
+
 TEST_BOTH(a_figure_is_corrected_and_taken_back_with_a_reason, ON) {
     struct clerk_world w = clerk_world_new(a, s);
     struct loopback *l = clerk_new(&w, "li.na", ROLE_OFFICE);
@@ -224,5 +262,7 @@ TEST_MAIN(T_BOTH(a_clerk_registers_a_project_and_finds_it), T_BOTH(a_refused_for
           T_BOTH(two_people_edit_and_the_second_sees_what_the_first_did),
           T_BOTH(an_odd_value_that_stands_hinders_no_other_change),
           T_BOTH(plan_figure_list_and_stop_reach_the_board_and_the_history),
+          T_BOTH(a_documents_number_gets_its_brackets_and_other_papers_keep_their_words),
+          T_BOTH(what_somebody_else_ended_meanwhile_is_a_conflict_and_the_page_stands),
           T_BOTH(a_figure_is_corrected_and_taken_back_with_a_reason), T_BOTH(a_viewer_sees_no_form_and_cannot_post),
           T_BOTH(a_post_without_the_forms_token_is_refused), T_BOTH(the_past_offers_no_form_and_a_stale_form_is_refused))

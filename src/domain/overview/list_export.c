@@ -1,6 +1,7 @@
 /* The list as csv and xlsx: all rows of the present filter in the present order, with the light and its reason. */
 #include "base/text.h"
 #include "domain/overview/list.h"
+#include "domain/people/exports.h"
 #include "sheet/sheet_out.h"
 #include <math.h>
 
@@ -72,6 +73,7 @@ static bool next_row(void *context, const struct out_cell **ret_cells, size_t *r
 enum err list_export(struct req *q, const struct asked *as, const struct selection *s) {
     struct export e = {.q = q, .as = as};
     char month[MONTH_TEXT];
+    try(export_note(q, s->count));
     e.count = list_rows(q, as, s, 0, s->count, &e.rows);
     bool is_csv = q->format == FORMAT_CSV;
     const char *file = arena_printf(q->a, "%s-%s.%s", word(q->lang, W_export_file),

@@ -8,7 +8,7 @@ enum err home_page(struct req *q) {
     static const struct {
         enum access access;
         const char *path;
-    } homes[] = {{ACCESS_READ, "/board"}, {ACCESS_SYSTEM, "/accounts"}};
+    } homes[] = {{ACCESS_READ, "/board"}, {ACCESS_SYSTEM, "/accounts"}, {ACCESS_AUDIT, "/exports"}};
     for (size_t i = 0; i < countof(homes); i++)
         if (q->app->web->may(&q->who, homes[i].access)) return req_redirect(q, homes[i].path);
     return req_redirect(q, "/account");
@@ -78,8 +78,8 @@ const struct route overview_routes[] = {
      .params = {PARAMS_ASKED, {"since", P_DAY}}},
     {GET, "/projects", project_list_page, .access = ACCESS_READ, .tx = TX_READ,
      .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV | FORMAT_XLSX, .title = W_menu_projects, .menu = W_menu_projects,
-     .menu_order = 20, .writes = "session touch",
-     .about = "Projects by filter and order, a page at a time; csv and xlsx have all of them.",
+     .menu_order = 20, .writes = "session touch; csv and xlsx: export log",
+     .about = "Projects by filter and order, a page at a time; csv and xlsx have all of them and are noted in /exports.",
      .params = {PARAMS_ASKED, PARAMS_LIST}},
     {GET, "/projects/:id", project_page, .access = ACCESS_READ, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
      .title = W_menu_projects, .writes = "session touch",
@@ -142,6 +142,16 @@ const struct route overview_routes[] = {
      EDIT_POST(W_milestone_from_template, "milestone_add"),
      .about = "Adds milestones of these kinds, the first planned for day_1, the second for day_2; one without a day is left out.",
      .params = {ID, {"template", P_TEXT, 0, 60}, {"kind", P_TEXT, 1, 60, .many = true}, MILESTONE_DAYS}},
+    EDIT_GET("/projects/:id/contact", contact_edit_page, W_project_contact,
+             "The person to ask about a project, former ones, and the form for one."),
+    {POST, "/projects/:id/contact", contact_edit_post, .again = contact_edit_again, EDIT_POST(W_project_contact, "contact_edit"),
+     .about = "States the contact of a project, sealed; both empty: there is none any more. `version` 0: none was shown.",
+     .params = {ID, SEEN, {"version", P_INT, 0, INT64_MAX, .required = true}, {"name", P_TEXT, 0, 60},
+                {"phone", P_TEXT, 0, 60}, REASON}},
+    {POST, "/projects/:id/contact/:row/erase", contact_erase_post, .again = contact_edit_page,
+     EDIT_POST(W_project_contact, "contact_erase"),
+     .about = "Destroys the key of a contact's personal data, with a reason; nobody reads them again.",
+     .params = {ID, ROW, VERSION, REASON}},
     {GET, "/projects/:id/journal", history_page, .access = ACCESS_READ, .tx = TX_READ, .formats = BOTH,
      .title = W_project_journal, .writes = "session touch",
      .about = "The whole history of one project: who wrote what, when and why.",

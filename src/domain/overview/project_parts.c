@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "domain/board/resolve.h"
 #include "domain/problems/problem.h"
+#include "domain/projects/contact_edit.h"
 #include <math.h>
 
 /* -- choices in words -- */
@@ -199,7 +200,23 @@ static enum err problems_fill(struct project_show *s, struct project_view *v) {
     return OK;
 }
 
+/* In full for who may write; others see who it is, and of the telephone enough to recognise it. */
+static enum err contact_fill(struct project_show *s, struct project_view *v) {
+    struct shown_contacts_row *rows;
+    struct contact_said said;
+    size_t count;
+    try(shown_contacts(s->q->tx, s->row.id, s->as.p->entry, &rows, &count));
+    if (!count) return OK;
+    try(contact_open(s->q->tx, rows[count - 1].person_id, rows[count - 1].sealed, &said));
+    if (!said.name) return OK;
+    bool writes = s->q->app->web->may(&s->q->who, ACCESS_WRITE);
+    const char *phone = writes ? said.phone : phone_masked(s->q->a, said.phone);
+    v->contact = arena_printf(s->q->a, "%s%s%s", said.name, *said.name && *phone ? " " : "", phone);
+    return OK;
+}
+
 enum err beside_fill(struct project_show *s, struct project_view *v) {
+    try(contact_fill(s, v));
     try(problems_fill(s, v));
     try(plans_fill(s, v));
     try(lists_fill(s, v));
@@ -238,6 +255,7 @@ struct both entry_word(const char *kind) {
         {"stop_add", W_entry_stop}, {"stop_end", W_entry_resume}, {"migrate", W_entry_migrate},
         {"milestone_add", W_entry_milestone}, {"milestone_edit", W_entry_milestone_edit},
         {"milestone_withdraw", W_entry_milestone_withdraw},
+        {"contact_edit", W_entry_contact}, {"contact_erase", W_entry_contact_erase},
         {"report_save", W_entry_report_save}, {"report_send", W_entry_report_send}, {"report_check", W_entry_report_check},
         {"report_correct", W_entry_report_correct}, {"evidence", W_entry_evidence}};
     for (size_t i = 0; i < countof(kinds); i++)

@@ -195,3 +195,14 @@ SELECT h.id AS id, h.version AS version, h.entry, h.gone, h.kind_id, h.name, h.p
 SELECT s.id, s.entry, s.action, s.seat, s.from_state, s.from_desk, s.to_state, s.to_desk, r.period_kind, r.from_day, r.to_day, r.revision
   FROM report_step s JOIN report r ON r.id = s.report_id
  WHERE s.project_id = :project_id AND s.gone = 0 AND r.gone = 0 ORDER BY s.id;
+
+-- name: shown_contacts :many
+-- in: project_id int, entry int
+-- bounded: the contacts of one project
+-- The contact known at an entry, sealed; the last one counts.
+SELECT id, person_id, sealed FROM contact
+ WHERE project_id = :project_id AND entry <= :entry AND gone = 0
+ UNION ALL
+SELECT id, person_id, sealed FROM contact_h
+ WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY id;

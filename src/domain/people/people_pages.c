@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "domain/people/app.h"
 #include "domain/people/password.h"
+#include "domain/people/people_inside.h"
 #include "domain/people/security.h"
 #include "domain/people/session.h"
 #include "domain/people/setting.h"
@@ -57,7 +58,7 @@ static enum err sign_out_post(struct req *q) {
 
 /* -- one's own account -- */
 
-static const char *moment(struct req *q, int64_t ms) {
+const char *people_moment(struct req *q, int64_t ms) {
     struct settings s;
     return settings_now(q->tx, &s) == OK ? ms_print(q->a, ms, s.time_zone_min) : "";
 }
@@ -69,9 +70,9 @@ static enum err tokens_fill(struct req *q, struct account_view *v) {
     struct account_token *tokens = arena_array(q->a, struct account_token, count);
     for (size_t i = 0; i < count; i++)
         tokens[i] = (struct account_token){
-            .id = rows[i].id, .label = rows[i].label, .made_at = moment(q, rows[i].made_ms),
-            .seen_at = rows[i].seen_ms > rows[i].made_ms ? moment(q, rows[i].seen_ms) : "",
-            .expires_at = moment(q, rows[i].expires_ms),
+            .id = rows[i].id, .label = rows[i].label, .made_at = people_moment(q, rows[i].made_ms),
+            .seen_at = rows[i].seen_ms > rows[i].made_ms ? people_moment(q, rows[i].seen_ms) : "",
+            .expires_at = people_moment(q, rows[i].expires_ms),
             .revoke_href = arena_printf(q->a, "/account/tokens/%lld/revoke", (long long)rows[i].id)};
     v->tokens = tokens;
     v->tokens_count = count;
@@ -142,7 +143,21 @@ static enum err language_post(struct req *q) {
     return req_redirect(q, "/account");
 }
 
-/* -- the administrator's page -- */
+/* -- the administrator's pages -- */
+
+const struct part_tab_view *people_tabs(struct req *q, size_t *ret_count) {
+    static const struct { const char *path; enum word label; enum access access; } pages[] = {
+        {"/accounts", W_accounts_title, ACCESS_SYSTEM}, {"/exports", W_exports_title, ACCESS_AUDIT}};
+    struct part_tab_view *tabs = arena_array(q->a, struct part_tab_view, countof(pages));
+    size_t count = 0;
+    for (size_t i = 0; i < countof(pages); i++) {
+        if (!q->app->web->may(&q->who, pages[i].access)) continue;
+        tabs[count++] = (struct part_tab_view){.label = both_word(pages[i].label), .count = NO_INT, .light = "",
+                                               .href = pages[i].path, .is_here = text_eq(pages[i].path, q->route->path)};
+    }
+    *ret_count = count;
+    return tabs;
+}
 
 static struct part_input_view input_of(struct req *q, const char *name, enum word label) {
     return (struct part_input_view){.name = name, .type = "text", .label = both_word(label), .is_required = true,
@@ -184,12 +199,13 @@ static enum err accounts_show(struct req *q, const char *made_login, const char 
         views[n++] = (struct accounts_row){
             .id = id, .login = people[i].login, .name = people[i].name, .roles = role_names(q->a, people[i].reach.roles),
             .is_off = people[i].is_off, .must_change = people[i].must_change, .is_self = id == q->who.account_id,
-            .seen_at = seen.at_ms ? moment(q, seen.at_ms) : "",
+            .seen_at = seen.at_ms ? people_moment(q, seen.at_ms) : "",
             .href = arena_printf(q->a, "/accounts/%lld/%s", id, people[i].is_off ? "on" : "off"),
             .reset_href = arena_printf(q->a, "/accounts/%lld/reset", id)};
     }
     struct accounts_view v = {.rows = views, .rows_count = n, .made_login = made_login, .made_password = made_password};
     new_inputs(q, &v);
+    v.tabs = people_tabs(q, &v.tabs_count);
     return req_view(q, &accounts_view, &v);
 }
 
@@ -233,6 +249,7 @@ static enum err account_off_post(struct req *q) { return account_switch(q, true)
 static enum err account_on_post(struct req *q) { return account_switch(q, false); }
 
 #define ID {"id", P_INT, 1, INT64_MAX, .required = true}
+#define SETTING {"key", P_TEXT, 1, 40, .required = true}
 #define SECRET(name) {name, P_SECRET, 1, PASSWORD_POINTS_MAX, .required = true}
 
 const struct route people_routes[] = {
@@ -257,6 +274,17 @@ const struct route people_routes[] = {
     {POST, "/account/language", language_post, .access = ACCESS_SIGNED_IN, .tx = TX_WRITE, .formats = FORMAT_HTML,
      .title = W_shell_language, .entry_kind = "account_language", .about = "The language one reads.",
      .params = {{"language", P_CHOICE, .choices = "zh|en", .required = true}}},
+    {GET, "/settings", settings_page, .access = ACCESS_WRITE, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
+     .title = W_settings_title, .menu = W_settings_title, .menu_order = 80, .writes = "session touch",
+     .about = "What the office decided once: each setting with its value, since when, by whom and why, and all changes."},
+    {GET, "/settings/:key", setting_page, .access = ACCESS_WRITE, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
+     .title = W_settings_title, .writes = "session touch", .about = "The settings, and the form of one of them.",
+     .params = {SETTING}},
+    {POST, "/settings/:key", setting_post, .again = setting_page, .access = ACCESS_WRITE, .tx = TX_WRITE,
+     .formats = FORMAT_HTML | FORMAT_JSON, .title = W_settings_title, .entry_kind = "setting",
+     .about = "Changes a setting with a reason; 409 if `version` is not the present one. Amounts are in 10,000 yuan.",
+     .params = {SETTING, {"value", P_TEXT, 1, 200, .required = true}, {"version", P_INT, 0, INT64_MAX, .required = true},
+                {"reason", P_LINES, 1, 500, .required = true}}},
     {GET, "/accounts", accounts_page, .access = ACCESS_SYSTEM, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
      .title = W_accounts_title, .menu = W_accounts_title, .menu_order = 90, .writes = "session touch",
      .about = "The people who may sign in."},
@@ -274,5 +302,9 @@ const struct route people_routes[] = {
     {POST, "/accounts/:id/on", account_on_post, .access = ACCESS_SYSTEM, .tx = TX_WRITE,
      .formats = FORMAT_HTML | FORMAT_JSON, .title = W_accounts_on, .entry_kind = "account_on",
      .about = "Switches an account on again.", .params = {ID}},
+    {GET, "/exports", exports_page, .access = ACCESS_AUDIT, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
+     .title = W_exports_title, .writes = "session touch",
+     .about = "Who took which rows out of the house, newest first, a page at a time.",
+     .params = {{"page", P_INT, 1, 1000000}}},
 };
 const size_t people_route_count = countof(people_routes);

@@ -100,6 +100,34 @@ TEST_BOTH(an_impossible_setting_is_refused_in_words, ON) {
     }
 }
 
+TEST(a_setting_is_read_as_it_is_typed_and_typed_as_it_is_read) {
+    static const struct { const char *key, *typed, *stored, *again, *said; } good[] = {
+        {"threshold_fen", "500", "500000000", "500", "500 × 10,000 yuan"},
+        {"threshold_fen", "0.05亿元", "500000000", "500", "500 × 10,000 yuan"},
+        {"threshold_fen", "1,200.5", "1200500000", "1200.5", "1200.5 × 10,000 yuan"},
+        {"report_due_day", " ８ ", "8", "8", "8"},
+        {"city_name_zh", "威海市 ", "威海市", "威海市", "威海市"},
+        {"time_curve", "均匀", "linear", "linear", "even"},
+        {"time_curve", "linear", "linear", "linear", "even"},
+        {"time_curve", "1，3,7, 15,25,36,47,58,70,82.25,92,100", "100,300,700,1500,2500,3600,4700,5800,7000,8225,9200,10000",
+         "1, 3, 7, 15, 25, 36, 47, 58, 70, 82.25, 92, 100", "1, 3, 7, 15, 25, 36, 47, 58, 70, 82.25, 92, 100 (%)"}};
+    struct arena *a = arena_new(0);
+    for (size_t i = 0; i < countof(good); i++) {
+        const struct setting_row *row = setting_find(good[i].key);
+        const char *stored = setting_read(a, row, good[i].typed);
+        assert_non_null(stored);
+        assert_string_equal(stored, good[i].stored);
+        assert_string_equal(setting_typed(a, row, stored), good[i].again);
+        assert_string_equal(setting_said(a, row, stored).in[EN], good[i].said);
+    }
+    assert_null(setting_read(a, setting_find("threshold_fen"), "about 500"));
+    assert_null(setting_read(a, setting_find("threshold_fen"), "无"));
+    assert_null(setting_read(a, setting_find("time_curve"), "1, 3, steep"));
+    assert_null(setting_read(a, setting_find("time_curve"), "1.001, 3"));
+    assert_null(setting_find("colour"));
+    arena_done(a);
+}
+
 TEST_BOTH(a_password_that_anybody_would_guess_is_refused, ON) {
     static const char *const bad[] = {"short", "1234567890", "password123", "Password1234", "aaaaaaaaaaaa", "abcabcabcabc",
                                       "wang.wei12", "qwertyuiop", "9876543210", "ＰＡＳＳＷＯＲＤ１２３"};
@@ -212,6 +240,7 @@ TEST_BOTH(a_name_is_given_once_and_has_a_shape, ON) {
 
 TEST_MAIN(T_BOTH(a_setting_is_known_as_it_stood_then), T_BOTH(an_impossible_setting_is_refused_in_words),
           T_BOTH(kept_settings_are_those_of_the_last_entry_and_never_of_one_that_may_not_come),
+          T(a_setting_is_read_as_it_is_typed_and_typed_as_it_is_read),
           T_BOTH(a_password_that_anybody_would_guess_is_refused), T_BOTH(a_person_signs_in_and_is_known_by_the_token),
           T_BOTH(a_session_ends_when_idle_when_old_and_when_signed_out),
           T_BOTH(wrong_tries_lock_one_address_and_nobody_elsewhere),

@@ -2,6 +2,18 @@
 -- in: key text
 SELECT id FROM setting WHERE key = :key AND gone = 0;
 
+-- name: setting_changes :many
+-- in: rows_max int
+-- gone: what stood once is told, and by whom
+-- Every version of every setting, newest first; no name is the program itself.
+SELECT s.id AS id, s.version AS version, s.key, s.value, s.reason, j.recorded_ms AS recorded_ms, a.name AS who
+  FROM setting s JOIN journal j ON j.number = s.entry LEFT JOIN account a ON a.id = j.actor_id
+ UNION ALL
+SELECT h.id AS id, h.version AS version, h.key, h.value, h.reason, j.recorded_ms AS recorded_ms, a.name AS who
+  FROM setting_h h JOIN journal j ON j.number = h.entry LEFT JOIN account a ON a.id = j.actor_id
+ ORDER BY recorded_ms DESC, id, version
+ LIMIT :rows_max;
+
 -- name: account_id_by_subject :maybe
 -- in: provider text, subject text
 SELECT id FROM account WHERE provider = :provider AND subject = :subject AND gone = 0;
@@ -155,12 +167,17 @@ DELETE FROM sign_in_try WHERE at_ms < :before_ms;
 -- in: account_id int, at_ms int, path text, rows int
 INSERT INTO export_log (account_id, at_ms, path, rows) VALUES (:account_id, :at_ms, :path, :rows);
 
+-- name: export_log_count :one
+-- out: n int
+SELECT COUNT(*) AS n FROM export_log;
+
 -- name: export_log_list :many
--- in: count int
+-- in: rows_max int, rows_before int
 -- gone: what an account did stays told when the account is taken back
+-- Newest first; no name is the program's own command line.
 SELECT export_log.at_ms, export_log.path, export_log.rows, account.name, account.subject
-  FROM export_log JOIN account ON account.id = export_log.account_id
- ORDER BY export_log.id DESC LIMIT :count;
+  FROM export_log LEFT JOIN account ON account.id = export_log.account_id
+ ORDER BY export_log.id DESC LIMIT :rows_max OFFSET :rows_before;
 
 -- name: area_list :many
 -- bounded: the areas of one city

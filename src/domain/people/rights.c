@@ -22,7 +22,7 @@ static const struct {
     [ACCESS_SYSTEM] = {ROLE_SYSTEM, W_access_system},
     [ACCESS_SECURITY] = {ROLE_SECURITY | ROLE_APPOINTS, W_access_security},
     [ACCESS_MATRIX] = {ROLE_SECURITY | ROLE_AUDIT | ROLE_AUDITOR | ROLE_APPOINTS, W_access_matrix},
-    [ACCESS_AUDIT] = {ROLE_AUDIT | ROLE_AUDITOR, W_access_audit},
+    [ACCESS_AUDIT] = {ROLE_AUDIT | ROLE_AUDITOR | ROLE_APPOINTS, W_access_audit},
 };
 
 unsigned rights_roles(enum access access) {

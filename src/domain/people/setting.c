@@ -1,21 +1,20 @@
 #include "domain/people/setting.h"
 #include "base/text.h"
-#include "people_queries.h"
 #include <string.h>
 
 /* To add a setting: a row here, a field in struct settings, a line in settings_take(). */
 const struct setting_row setting_rows[] = {
-    {"city_name_zh", SETTING_TEXT, 1, 40, "本市", W_setting_city_name_zh},
-    {"city_name_en", SETTING_TEXT, 1, 60, "The city", W_setting_city_name_en},
+    {"city_name_zh", SETTING_TEXT, 1, 40, "", W_setting_city_name_zh},
+    {"city_name_en", SETTING_TEXT, 1, 60, "", W_setting_city_name_en},
     {"threshold_fen", SETTING_FEN, 0, INT64_C(1000000000000), "500000000", W_setting_threshold},
     {"time_zone_min", SETTING_INT, -720, 840, "480", W_setting_time_zone},
     {"report_due_day", SETTING_INT, 1, 28, "5", W_setting_report_due_day},
     {"time_curve", SETTING_CURVE, 0, 0, "linear", W_setting_time_curve},
-    {"is_practice", SETTING_FLAG, 0, 1, "0", W_setting_is_practice},
+    {"is_practice", SETTING_FLAG, 0, 1, "0", W_setting_is_practice, .is_programs = true},
 };
 const size_t setting_row_count = countof(setting_rows);
 
-static const struct setting_row *setting_find(const char *key) {
+const struct setting_row *setting_find(const char *key) {
     for (size_t i = 0; i < setting_row_count; i++)
         if (text_eq(setting_rows[i].key, key)) return &setting_rows[i];
     return NULL;
@@ -97,6 +96,16 @@ enum err settings_now(struct tx *t, struct settings *ret) {
     return settings_known(t, entry, ret);
 }
 
+enum err setting_stands(struct tx *t, const struct setting_row *row, struct setting *ret) {
+    struct setting now = setting_empty;
+    struct setting_id_by_key_row found;
+    bool has;
+    try(setting_id_by_key(t, row->key, &found, &has));
+    if (has) try(setting_get(t, found.id, &now));
+    *ret = now;
+    return OK;
+}
+
 enum err settings_today(struct tx *t, int64_t now_ms, int32_t *ret_day) {
     struct settings settings;
     try(settings_now(t, &settings));
@@ -114,12 +123,9 @@ enum err setting_set(struct tx *t, const char *key, const char *value, const cha
         *ret_fault = SAY(tx_arena(t), W_setting_impossible, both_word(row->label), both_text(value));
         return ERR_INVALID;
     }
-    struct setting now = setting_empty;
-    struct setting_id_by_key_row found;
-    bool has;
-    try(setting_id_by_key(t, key, &found, &has));
-    if (has) try(setting_get(t, found.id, &now));
-    if (has && text_eq(now.value, value)) return OK;
+    struct setting now;
+    try(setting_stands(t, row, &now));
+    if (now.version && text_eq(now.value, value)) return OK;
     now.key = key;
     now.value = value;
     now.reason = reason;

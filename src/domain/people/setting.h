@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/money.h"
 #include "base/words.h"
+#include "people_queries.h"
 #include "store/store.h"
 
 enum setting_kind { SETTING_TEXT, SETTING_INT, SETTING_FEN, SETTING_FLAG, SETTING_CURVE };
@@ -16,13 +17,14 @@ struct setting_row {
     int64_t min, max;     /* of a number; code points of a text */
     const char *otherwise; /* the value nobody has set */
     enum word label;
+    bool is_programs;      /* the program's own: no person changes it */
 };
 extern const struct setting_row setting_rows[];
 extern const size_t setting_row_count;
 
 /* The values as everyone uses them. */
 struct settings {
-    const char *city_zh, *city_en; /* 威海市, Weihai */
+    const char *city_zh, *city_en; /* 威海市, Weihai; "" until somebody named it */
     int64_t threshold_fen;         /* planned total from which a project counts: 500万元 */
     int time_zone_min;             /* minutes east of UTC */
     int report_due_day;            /* of the next month: a month's figures are due */
@@ -43,6 +45,16 @@ struct settings_kept;
 struct settings_kept *settings_kept_new(void);
 void settings_kept_done(struct settings_kept *k); /* Accepts NULL */
 must_use enum err settings_kept_now(struct settings_kept *k, struct tx *t, struct settings *ret);
+/* NULL if there is no such key. */
+const struct setting_row *setting_find(const char *key);
+/* The row of a setting as it stands; version 0 if nobody has set it. */
+must_use enum err setting_stands(struct tx *t, const struct setting_row *row, struct setting *ret);
+
+/* A value as a person types and reads it: an amount in 万元, a curve as "linear" or twelve percentages. */
+const char *setting_typed(struct arena *a, const struct setting_row *row, const char *value);
+struct both setting_said(struct arena *a, const struct setting_row *row, const char *value);
+/* What was typed, as it is stored; NULL if it cannot be read. Whether it is possible is setting_set's to say. */
+const char *setting_read(struct arena *a, const struct setting_row *row, const char *typed);
 
 /* Sets one. ERR_INVALID with the sentence in *ret_fault if the key or the value is not possible. */
 must_use enum err setting_set(struct tx *t, const char *key, const char *value, const char *reason, struct both *ret_fault);

@@ -178,3 +178,9 @@ SELECT id, version, entry, project_id, kind_id, name, first_plan_day, plan_day, 
 -- name: unit_named :maybe
 -- in: name text
 SELECT id FROM unit WHERE (name_zh = :name OR name_en = :name) AND gone = 0 ORDER BY sort, id LIMIT 1;
+
+-- name: contacts_ever :many
+-- in: project_id int, count int
+-- gone: who was a contact once can be erased as well
+SELECT id, version, gone, person_id, sealed FROM contact
+ WHERE project_id = :project_id ORDER BY id DESC NULLS LAST LIMIT :count;

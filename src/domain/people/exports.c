@@ -1,0 +1,69 @@
+#include "domain/people/exports.h"
+#include "domain/people/app.h"
+#include "domain/people/people_inside.h"
+#include "exports_view.h"
+#include "people_queries.h"
+#include "web/form.h"
+
+enum { EXPORTS_PAGE_ROWS = 50, FILTER_BYTES_MAX = 64 * 1024 };
+
+enum err export_note(struct req *q, int64_t rows) {
+    struct entry_note note = {q->who.account_id, "export", "", 0};
+    struct addr *here = addr_copy(req_here(q));
+    struct tx *t;
+    addr_suffix(here, arena_printf(q->a, ".%s", format_name(q->format)));
+    try(store_write(q->app->store, q->a, &note, &t));
+    enum err e = export_log_add(t, q->who.account_id, q->now_ms, addr_text(here), rows, NULL);
+    if (e == OK) e = tx_commit(t);
+    tx_end(t);
+    return e;
+}
+
+/* -- the administrator's page -- */
+
+static const char *page_href(struct req *q, int64_t page) {
+    struct addr *to = addr_new(q->a, "/exports");
+    addr_set_int(to, "page", page);
+    return addr_text(to);
+}
+
+/* "month=2022-11 q=碳纤维": the query as it was typed, for the eye. */
+static const char *filter_said(struct req *q, const char *query) {
+    struct fields fields = {0};
+    struct out *o = out_in(q->a, FILTER_BYTES_MAX);
+    if (form_read_urlencoded(q->a, span_of(query), &fields) != OK) return query;
+    for (size_t i = 0; i < fields.count; i++)
+        out_printf(o, "%s%s=%s", i ? " " : "", fields.at[i].name, fields.at[i].text);
+    return out_text_of(o);
+}
+
+static struct exports_row row_view(struct req *q, const struct export_log_list_row *r) {
+    struct exports_row view = {.at = people_moment(q, r->at_ms), .path = r->path, .rows = r->rows,
+                               .who = r->name ? r->name : word(q->lang, W_exports_program),
+                               .login = r->subject ? r->subject : "", .what = r->path, .filter = ""};
+    struct span rest = span_of(r->path), what;
+    if (!r->name || !span_cut(&rest, '?', &what) || !rest.at) return view;
+    view.what = arena_copy_n(q->a, what.at, what.len);
+    view.filter = filter_said(q, rest.at);
+    return view;
+}
+
+enum err exports_page(struct req *q) {
+    struct export_log_count_row total;
+    struct export_log_list_row *rows;
+    size_t count;
+    try(export_log_count(q->tx, &total));
+    int64_t pages = (total.n + EXPORTS_PAGE_ROWS - 1) / EXPORTS_PAGE_ROWS, page = req_int(q, "page", 1);
+    if (page > pages) page = pages > 0 ? pages : 1;
+    int64_t before = (page - 1) * EXPORTS_PAGE_ROWS;
+    try(export_log_list(q->tx, EXPORTS_PAGE_ROWS, before, &rows, &count));
+    struct exports_row *views = arena_array(q->a, struct exports_row, count);
+    for (size_t i = 0; i < count; i++) views[i] = row_view(q, &rows[i]);
+    struct exports_view v = {
+        .total = total.n, .rows = views, .rows_count = count,
+        .pager = {.first = count ? before + 1 : 0, .last = before + (int64_t)count, .total = total.n,
+                  .prev_href = page > 1 ? page_href(q, page - 1) : NULL,
+                  .next_href = page < pages ? page_href(q, page + 1) : NULL}};
+    v.tabs = people_tabs(q, &v.tabs_count);
+    return req_view(q, &exports_view, &v);
+}

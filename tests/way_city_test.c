@@ -1,0 +1,288 @@
+/* The way to green, gone in the practice city: by every red and yellow light of two years in the facts it was
+ * judged from, and by some of each kind in the ledger, as the clerks would write it down. */
+#include "pg.h"
+#include "app/demo.h"
+#include "base/text.h"
+#include "domain/plans/plan_edit.h"
+#include "domain/projects/list_edit.h"
+#include "domain/projects/project_edit.h"
+#include "domain/reports/fact_edit.h"
+#include "domain/stats/position.h"
+#include "plans_queries.h"
+#include "store/journal.h"
+
+enum { SCALE = 1764, ZONE_MIN = 480 };
+
+static struct {
+    struct test_place place;
+    struct arena *a;
+    struct store *s;
+    struct position_cache *cache;
+    int64_t entry;
+    int32_t today;
+} city;
+
+static int up(void **state) {
+    (void)state;
+    city.place = test_place_new(BACKEND_SQLITE);
+    city.a = arena_new((size_t)1 << 30);
+    city.cache = position_cache_new(4);
+    city.today = day_of(2022, 12, 6);
+    struct store_options options = {.create = true};
+    if (store_open_schema(city.a, city.place.data, &options, schema_of_program(), &city.s) != OK) return -1;
+    return demo_write(city.s, city.a, demo_draw(city.a, 1, SCALE), NULL, NULL) == OK ? 0 : -1;
+}
+static int down(void **state) {
+    (void)state;
+    position_cache_done(city.cache);
+    store_close(city.s);
+    arena_done(city.a);
+    test_place_done(&city.place);
+    return 0;
+}
+
+/* The position of a year as known at the end of a day. */
+static struct position *known_on(int32_t day, int year) {
+    struct position *p;
+    struct tx *t;
+    int64_t entry;
+    assert_ok(city.a, store_read(city.s, city.a, &t));
+    assert_ok(city.a, journal_at(t, ms_of_day(day + 1, ZONE_MIN) - 1, &entry));
+    assert_ok(city.a, position_get(city.cache, t, entry, day, year, &p));
+    tx_end(t);
+    return p;
+}
+
+/* -- in the facts -- */
+
+struct gone {
+    int seen, greened, of_rule[LIGHT_RULES];
+};
+
+/* Only a plan that is not there and a figure of the year before are not among this year's facts. */
+static bool is_beyond(const struct light_way *w, const struct light_calendar *c) {
+    return w->field == WAY_PLAN || w->month < c->year * 12;
+}
+
+/* A way asks for what has not happened: a start moved to a later day would turn other lights green as well. */
+static bool is_to_be_done(const struct light_way *w, const struct light_calendar *c, const struct light_facts *f) {
+    int m = w->month - c->year * 12;
+    if (is_beyond(w, c)) return true;
+    int32_t judged = c->day[m];
+    switch (w->field) {
+    case WAY_START: return f->actual_start_day == NO_DAY || f->actual_start_day > judged;
+    case WAY_STATISTICS: return f->stats_entry_day == NO_DAY || f->stats_entry_day > judged;
+    case WAY_RESUME: return f->resumed_day == NO_DAY || f->resumed_day > judged || f->resumed_day < f->stopped_day;
+    case WAY_REPORT: return f->ytd_fen[m] == NO_FEN;
+    case WAY_INVEST: return f->ytd_fen[m] != NO_FEN;
+    default: return false;
+    }
+}
+
+static void go_by_facts(const struct lights *l, int row, int32_t month, struct gone *g) {
+    struct arena *a = arena_new(0);
+    struct light_reasons said = lights_reasons(a, l, row, month);
+    struct light_facts facts = lights_facts(l->board, row), then = facts;
+    const struct light_carry *before = &l->chunks[row / CHUNK_ROWS]->before[row % CHUNK_ROWS];
+    struct light_year year;
+    bool is_ours = true, has_a_fen = false;
+    int m = month_index(month);
+    for (int i = 0; i < said.count; i++) {
+        const struct light_reason *r = &said.at[i];
+        assert_true(is_to_be_done(&r->way, &l->calendar, &facts));
+        bool is_gone = light_way_apply(&r->way, &l->calendar, &then);
+        if (!is_gone) assert_true(is_beyond(&r->way, &l->calendar));
+        is_ours = is_ours && is_gone;
+        g->of_rule[r->rule]++;
+        has_a_fen = has_a_fen || (r->way.field == WAY_INVEST && r->way.fen > 0);
+    }
+    g->seen++;
+    if (is_ours) {
+        light_judge(&then, &l->law, &l->calendar, before, &year);
+        if (year.at[m].colour != GREEN)
+            print_error("%s in %s is %s the stated way: %s\n", chunk_name(board_chunk(l->board, row), row % CHUNK_ROWS),
+                        month_print(a, month), light_key(year.at[m].colour), said.at[0].way_text.in[EN]);
+        assert_int_equal(year.at[m].colour, GREEN);
+        g->greened++;
+    }
+    if (is_ours && has_a_fen) { /* the smallest way: a fen less is not enough */
+        then.ytd_fen[m]--;
+        light_judge(&then, &l->law, &l->calendar, before, &year);
+        assert_int_not_equal(light_packed(year.at[m].rules, RULE_INVESTMENT), GREEN);
+    }
+    arena_done(a);
+}
+
+static void go_by_months(int32_t day, int32_t first, int32_t last, struct gone *g) {
+    struct position *p = known_on(day, month_year(first));
+    for (int32_t month = first; month <= last; month++)
+        for (int row = 0; row < p->board->rows; row++)
+            if (lights_at(p->lights, row, month) >= YELLOW) go_by_facts(p->lights, row, month, g);
+    position_drop(p);
+}
+
+TEST(the_stated_way_turns_every_red_and_yellow_light_of_two_years_green) {
+    struct gone now = {0}, then = {0};
+    go_by_months(city.today, month_of(2021, 1), month_of(2021, 12), &now);
+    go_by_months(city.today, month_of(2022, 1), month_of(2022, 11), &now);
+    assert_true(now.seen > 8000 && now.greened > 6000); /* the rest waits for a plan, or for a figure of last year */
+    for (enum light_rule_no n = 0; n < RULE_REPETITION; n++) assert_true(now.of_rule[n] > 0);
+    /* and as it stood when the month's figures were due, with what was missing then */
+    for (int m = 2; m <= 11; m += 3) go_by_months(day_of(2022, m + 1, 7), month_of(2022, m), month_of(2022, m), &then);
+    assert_true(then.seen > 1400 && then.greened > 1100 && then.of_rule[RULE_FIGURES] > 0);
+}
+
+/* -- in the ledger -- */
+
+enum { SAMPLE_MAX = 400, OF_EACH = 4 };
+struct sample {
+    int64_t project_id;
+    int32_t month;
+    int64_t invest_fen; /* stated year to date, where the way was to invest more; NO_FEN: it was not */
+};
+
+static void fine(enum err e, const struct faults *faults) {
+    for (size_t i = 0; i < faults->count; i++) print_error("%s: %s\n", faults->at[i].field, faults->at[i].text.in[EN]);
+    assert_ok(city.a, e);
+    assert_int_equal(faults->count, 0);
+}
+
+static struct tx *write_at(int hour) {
+    struct tx *t;
+    int64_t now_ms = ms_of_day(city.today, ZONE_MIN) + hour * INT64_C(3600000);
+    struct entry_note note = {.kind = "test", .reason = "", .clock_ms = now_ms};
+    assert_ok(city.a, store_write(city.s, city.a, &note, &t));
+    return t;
+}
+
+static void state_figure(struct tx *t, int64_t project_id, int32_t month, int64_t fen) {
+    struct faults faults = {0};
+    struct fact_saved saved;
+    struct fact_stated s = {.source = "report", .span = FACT_YEAR_TO_DATE, .to_month = month, .amount_fen = fen,
+                            .raw = "", .reason = "the way to green"};
+    fine(fact_state(t, project_id, &s, city.today, 0, &faults, &saved), &faults);
+}
+
+static void change_project(struct tx *t, int64_t project_id, int32_t start_day, int32_t stats_day, const char *stage) {
+    struct faults faults = {0};
+    struct project_saved saved;
+    struct project_stated s;
+    assert_ok(city.a, project_stands(t, project_id, &s));
+    if (start_day != NO_DAY) s.row.actual_start_day = start_day;
+    if (stats_day != NO_DAY) s.row.stats_entry_day = stats_day;
+    if (stage) s.row.stage = stage;
+    fine(project_change(t, project_id, s.row.version, &s, city.today, &faults, &saved), &faults);
+}
+
+static void resume(struct tx *t, int64_t project_id, int32_t day) {
+    struct faults faults = {0};
+    struct stops_to_edit_row *stops;
+    size_t count;
+    assert_ok(city.a, stops_to_edit(t, project_id, 1, &stops, &count));
+    if (!count) {
+        change_project(t, project_id, NO_DAY, NO_DAY, "under_construction");
+        return;
+    }
+    fine(stop_end(t, project_id, stops[0].id, stops[0].version, day, &faults), &faults);
+}
+
+/* Goes one way as a clerk would; what a way means is written down here once more, not taken from light_way_apply. */
+static void go_by_hand(struct tx *t, const struct lights *l, int row, const struct light_reason *r, struct sample *s) {
+    int32_t day = l->calendar.day[month_index(s->month)];
+    int64_t ytd_fen = board_chunk(l->board, row)->ytd_fen[month_index(s->month)][row % CHUNK_ROWS];
+    switch (r->way.field) {
+    case WAY_INVEST: state_figure(t, s->project_id, s->month, s->invest_fen = ytd_fen + r->way.fen); return;
+    case WAY_REPORT: state_figure(t, s->project_id, r->way.month, r->way.fen == NO_FEN ? 0 : r->way.fen); return;
+    case WAY_START: change_project(t, s->project_id, day, NO_DAY, NULL); return;
+    case WAY_STATISTICS: change_project(t, s->project_id, NO_DAY, day, NULL); return;
+    case WAY_RESUME: resume(t, s->project_id, day); return;
+    case WAY_NONE:
+    case WAY_PLAN:
+    case WAY_OTHERS: break;
+    }
+    fail_msg("no way a clerk could go");
+}
+
+static bool is_taken(const struct sample *of, int count, int64_t project_id) {
+    for (int i = 0; i < count; i++)
+        if (of[i].project_id == project_id) return true;
+    return false;
+}
+
+/* What went on since cannot go on once more. */
+static bool is_over(const struct lights *l, int row, const struct light_way *w) {
+    return w->field == WAY_RESUME && lights_facts(l->board, row).resumed_day != NO_DAY;
+}
+
+/* A few of every rule, colour and month, each of another project. */
+static int sample_go(struct tx *t, const struct lights *l, int32_t month, struct sample *ret, int count) {
+    int taken[LIGHT_RULES][LIGHT_COUNT] = {0};
+    for (int row = 0; row < l->board->rows && count < SAMPLE_MAX; row++) {
+        enum light light = lights_at(l, row, month);
+        if (light < YELLOW) continue;
+        struct light_reasons said = lights_reasons(city.a, l, row, month);
+        struct sample s = {board_chunk(l->board, row)->project_id[row % CHUNK_ROWS], month, NO_FEN};
+        bool is_beyond_us = is_taken(ret, count, s.project_id) || taken[said.at[0].rule][light] == OF_EACH;
+        for (int i = 0; i < said.count; i++) {
+            const struct light_way *w = &said.at[i].way;
+            is_beyond_us = is_beyond_us || is_beyond(w, &l->calendar) || is_over(l, row, w);
+        }
+        if (is_beyond_us) continue;
+        for (int i = 0; i < said.count; i++) go_by_hand(t, l, row, &said.at[i], &s);
+        taken[said.at[0].rule][light]++;
+        ret[count++] = s;
+    }
+    return count;
+}
+
+static enum light light_of(const struct position *p, const struct sample *s) {
+    int row = board_row(p->board, s->project_id);
+    assert_true(row >= 0);
+    return lights_at(p->lights, row, s->month);
+}
+
+/* Last: it writes into the city. */
+TEST(the_way_gone_in_the_ledger_turns_the_light_green_and_a_fen_less_does_not) {
+    static struct sample samples[SAMPLE_MAX];
+    int count = 0, invested = 0;
+    struct position *p = known_on(city.today, 2022);
+    struct tx *t = write_at(12);
+    for (int32_t month = month_of(2022, 11); month >= month_of(2022, 1); month -= 2)
+        count = sample_go(t, p->lights, month, samples, count);
+    assert_ok(city.a, tx_commit(t));
+    tx_end(t);
+    position_drop(p);
+    assert_true(count > 60);
+
+    p = known_on(city.today, 2022);
+    for (int i = 0; i < count; i++) {
+        if (light_of(p, &samples[i]) != GREEN)
+            print_error("project %lld in %s\n", (long long)samples[i].project_id, month_print(city.a, samples[i].month));
+        assert_int_equal(light_of(p, &samples[i]), GREEN);
+    }
+    position_drop(p);
+
+    t = write_at(13);
+    for (int i = 0; i < count; i++)
+        if (samples[i].invest_fen != NO_FEN)
+            state_figure(t, samples[i].project_id, samples[i].month, samples[i].invest_fen - 1);
+    assert_ok(city.a, tx_commit(t));
+    tx_end(t);
+    p = known_on(city.today, 2022);
+    for (int i = 0; i < count; i++) {
+        if (samples[i].invest_fen == NO_FEN) continue;
+        assert_int_not_equal(light_of(p, &samples[i]), GREEN);
+        invested++;
+    }
+    position_drop(p);
+    assert_true(invested > 20);
+}
+
+int main(void) {
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        T(the_stated_way_turns_every_red_and_yellow_light_of_two_years_green),
+        T(the_way_gone_in_the_ledger_turns_the_light_green_and_a_fen_less_does_not),
+    };
+    return cmocka_run_group_tests_name("way_city_test", tests, up, down);
+}
