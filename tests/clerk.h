@@ -56,6 +56,15 @@ static inline struct clerk_world clerk_world_new(struct arena *a, struct store *
 }
 static inline void clerk_world_done(struct clerk_world *w) { program_done(w->program); }
 
+static inline struct loopback *clerk_sign_in(struct clerk_world *w, const char *login) {
+    struct loopback *l = loopback_new(w->a, program_web(w->program));
+    (void)loopback_get(l, "/sign-in");
+    struct loopback_reply r =
+        loopback_post(l, "/sign-in", arena_printf(w->a, "login=%s&password=%s", login, CLERK_PASSWORD));
+    assert_int_equal(r.status, 303);
+    return l;
+}
+
 /* A person of a role, signed in. */
 static inline struct loopback *clerk_new(struct clerk_world *w, const char *login, unsigned role) {
     struct tx *t = clerk_write(w);
@@ -63,10 +72,33 @@ static inline struct loopback *clerk_new(struct clerk_world *w, const char *logi
     int64_t id;
     assert_ok(w->a, account_create(t, login, login, role, EN, CLERK_PASSWORD, false, now_ms(), &id, &fault));
     clerk_commit(w, t);
-    struct loopback *l = loopback_new(w->a, program_web(w->program));
-    (void)loopback_get(l, "/sign-in");
-    struct loopback_reply r =
-        loopback_post(l, "/sign-in", arena_printf(w->a, "login=%s&password=%s", login, CLERK_PASSWORD));
-    assert_int_equal(r.status, 303);
-    return l;
+    return clerk_sign_in(w, login);
+}
+
+/* A person with one grant, signed in; ids that do not matter are NO_INT. */
+static inline struct loopback *clerk_granted(struct clerk_world *w, const char *login, const char *role, int64_t area_id,
+                                             int64_t unit_id, int64_t project_id) {
+    struct tx *t = clerk_write(w);
+    struct both fault;
+    struct access_grant g = access_grant_empty;
+    assert_ok(w->a, account_create(t, login, login, 0, EN, CLERK_PASSWORD, false, now_ms(), &g.account_id, &fault));
+    g.role = role, g.area_id = area_id, g.unit_id = unit_id, g.project_id = project_id;
+    assert_ok(w->a, access_grant_put(t, &g, 0));
+    clerk_commit(w, t);
+    return clerk_sign_in(w, login);
+}
+
+/* The id of an area of clerk_dictionaries. */
+static inline int64_t clerk_area(struct clerk_world *w, const char *key) {
+    struct area_list_row *rows;
+    size_t count;
+    struct tx *t;
+    int64_t id = 0;
+    assert_ok(w->a, store_read(w->s, w->a, &t));
+    assert_ok(w->a, area_list(t, &rows, &count));
+    for (size_t i = 0; i < count; i++)
+        if (text_eq(rows[i].key, key)) id = rows[i].id;
+    tx_end(t);
+    assert_true(id != 0);
+    return id;
 }

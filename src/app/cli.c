@@ -1,4 +1,5 @@
 #include "app/cli.h"
+#include "app/install.h"
 #include "app/manual.h"
 #include "base/day.h"
 #include "base/text.h"
@@ -156,13 +157,21 @@ static enum err arguments_take(struct call *c, int argc, char **argv) {
 
 /* -- running -- */
 
-enum err call_store(struct call *c, bool create) {
+/* What an older program made has new tables now: what every city begins with is put into those that want it. */
+enum err call_store_quiet(struct call *c, bool create) {
     if (c->store) return OK;
     struct store_options options = {.create = create};
     enum err e = store_open(c->a, c->data, &options, &c->store);
-    const char *migration = e == OK ? store_migration(c->store) : NULL;
-    if (migration) fprintf(stderr, "qipan: %s\n", SAY(c->a, W_migrate_done, both_text(migration)).in[c->lang]);
+    if (e == OK && store_migration(c->store)) e = install_store(c->store, c->a);
     return e == ERR_MISSING ? ERR_WORLD : e; /* a project not found is a refusal; data not found are a broken world */
+}
+
+enum err call_store(struct call *c, bool create) {
+    bool here = c->store != NULL;
+    try(call_store_quiet(c, create));
+    const char *done = here ? NULL : store_migration(c->store);
+    if (done) fprintf(stderr, "qipan: %s\n", SAY(c->a, W_migrate_done, both_text(done)).in[c->lang]);
+    return OK;
 }
 
 /* The words of a story; *ret_place is the innermost "file:line" of those it was passed through. */

@@ -72,6 +72,8 @@ const char *call_text_at(const struct call *c, const char *option, int i);
 
 /* Opens the data (made if `create` and not there) and keeps it for the call. */
 must_use enum err call_store(struct call *c, bool create);
+/* The same, but does not say so if an older database was brought up. */
+must_use enum err call_store_quiet(struct call *c, bool create);
 /* Says a sentence on standard error in the reader's language and returns `e`. */
 enum err call_refuse(struct call *c, enum err e, struct both sentence);
 /* A line on standard error, for progress and remarks. */

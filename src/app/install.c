@@ -1,13 +1,25 @@
 #include "app/install.h"
 #include "domain/lights/lights.h"
 #include "domain/projects/milestone_kinds.h"
+#include "lights_queries.h"
+#include "projects_queries.h"
+
+/* What a room begins with, and the table that is empty as long as it has not begun. */
+static const struct {
+    const struct ledger_table *table;
+    enum err (*begin)(struct tx *t);
+} rooms[] = {
+    {&light_rule_table, lights_install},
+    {&milestone_kind_table, milestones_install},
+};
 
 enum err install(struct tx *t) {
-    int64_t entry;
-    try(tx_last_entry(t, &entry));
-    if (entry != 0) return OK;
-    try(lights_install(t));
-    return milestones_install(t);
+    for (size_t i = 0; i < countof(rooms); i++) {
+        bool empty = false;
+        try(ledger_is_empty(t, rooms[i].table, &empty));
+        if (empty) try(rooms[i].begin(t));
+    }
+    return OK;
 }
 
 static enum err install_in(struct tx *t) {

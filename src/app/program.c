@@ -1,16 +1,19 @@
 #include "app/program.h"
-#include "app/seen.h"
+#include "app/traces.h"
 #include "base/day.h"
 #include "base/text.h"
 #include "domain/intake/intake_pages.h"
 #include "domain/overview/overview.h"
 #include "domain/people/people.h"
+#include "domain/people/rights.h"
 #include "domain/people/session.h"
 #include "domain/people/setting.h"
 #include "domain/stats/position.h"
+#include "domain/stats/sight.h"
 #include "assets_gen.h"
 #include "error_view.h"
 #include "people_queries.h"
+#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -26,7 +29,7 @@ struct program {
     struct app app; /* first: q->app is it */
     struct web_app web;
     struct route_list routes[countof(rooms)];
-    struct seen *seen;
+    struct traces *traces;
 };
 
 static struct program *program_of(struct app *app) { return (struct program *)app; }
@@ -36,17 +39,17 @@ enum { POSITIONS_KEPT = 12 };
 
 /* -- who asks -- */
 
-/* A person who must first choose a password has this role beside the others. */
-enum { ROLE_MUST_CHANGE = 1 << 16 };
-
 static enum err who_find(struct req *q, const char *token, bool wants_bearer, struct who *ret_who) {
     struct session_found found;
     try(session_find(q->tx, token, q->now_ms, &found));
     if (found.is_bearer != wants_bearer) return ERR_SIGN_IN;
     const struct person *p = &found.person;
     *ret_who = (struct who){.account_id = p->account_id, .session_id = found.session_id,
-                            .login = p->login, .name = p->name, .roles = p->roles, .by_token = wants_bearer,
+                            .login = p->login, .name = p->name, .roles = p->reach.roles, .by_token = wants_bearer,
                             .has_lang = true, .lang = p->lang};
+    struct reach *reach = arena_new_of(q->a, struct reach);
+    *reach = p->reach;
+    ret_who->reach = reach;
     /* A token is not the password: whoever made it had the right to. */
     if (p->must_change && !wants_bearer) ret_who->roles |= ROLE_MUST_CHANGE;
     return OK;
@@ -56,16 +59,14 @@ static enum err find_session(struct req *q, const char *token, struct who *ret) 
 static enum err find_token(struct req *q, const char *token, struct who *ret) { return who_find(q, token, true, ret); }
 
 static bool may(const struct who *who, enum access access) {
-    if (access == ACCESS_OPEN) return true;
-    if (!who->account_id) return false;
-    if (access == ACCESS_SIGNED_IN) return true;
-    if (who->roles & ROLE_MUST_CHANGE) return false;
-    switch (access) {
-    case ACCESS_READ: return (who->roles & (ROLE_VIEWER | ROLE_OFFICE | ROLE_ADMINISTRATOR)) != 0;
-    case ACCESS_WRITE: return (who->roles & (ROLE_OFFICE | ROLE_ADMINISTRATOR)) != 0;
-    case ACCESS_ADMIN: return (who->roles & ROLE_ADMINISTRATOR) != 0;
-    default: return false;
-    }
+    return rights_may(who->account_id, who->roles, access);
+}
+
+/* Where a one-time password is changed, which nobody else must do. */
+static const char *must_go_to(const struct who *who, struct both *ret_why) {
+    if (!(who->roles & ROLE_MUST_CHANGE)) return NULL;
+    *ret_why = both_word(W_account_must_change);
+    return "/account";
 }
 
 /* -- transactions -- */
@@ -91,7 +92,15 @@ static void frame(struct req *q, struct page_frame *f) {
 }
 
 static void opened(struct req *q) {
-    if (q->who.session_id) seen_note(program_of(q->app)->seen, q->who.session_id, q->now_ms);
+    if (q->who.session_id) traces_seen(program_of(q->app)->traces, q->who.session_id, q->now_ms);
+}
+
+static void attempted(struct req *q, enum attempt what) {
+    struct trace t = {.at_ms = q->now_ms, .account_id = q->who.account_id,
+                      .kind = what == ATTEMPT_HIDDEN ? SECURITY_HIDDEN : SECURITY_DENIED};
+    snprintf(t.address, sizeof t.address, "%s", q->peer);
+    snprintf(t.what, sizeof t.what, "%s %s", method_name(q->route->method), utf8_cut(q->a, q->path, 60));
+    traces_attempt(program_of(q->app)->traces, &t);
 }
 
 /* -- replies kept for an Idempotency-Key -- */
@@ -118,7 +127,7 @@ struct program *program_new(struct arena *a, struct store *store, struct web_set
     struct program *p = arena_new_of(a, struct program);
     p->app = (struct app){.store = store, .positions = position_cache_new(POSITIONS_KEPT),
                           .jobs = intake_jobs_new(store), .web = &p->web};
-    p->seen = seen_new(store);
+    p->traces = traces_new(store);
     for (size_t i = 0; i < program_route_lists; i++) p->routes[i] = program_route_list(i);
     p->web = (struct web_app){.app = &p->app,
                               .routes = p->routes,
@@ -130,11 +139,14 @@ struct program *program_new(struct arena *a, struct store *store, struct web_set
                               .find_session = find_session,
                               .find_token = find_token,
                               .may = may,
+                              .sees_project = sight_sees,
+                              .must_go_to = must_go_to,
                               .begin = begin,
                               .commit = tx_commit,
                               .end = tx_end,
                               .frame = frame,
                               .opened = opened,
+                              .attempted = attempted,
                               .find_reply = find_reply,
                               .keep_reply = keep_reply};
     return p;
@@ -145,6 +157,6 @@ const struct web_app *program_web(const struct program *p) { return &p->web; }
 void program_done(struct program *p) {
     if (!p) return;
     intake_jobs_done(p->app.jobs);
-    seen_done(p->seen);
+    traces_done(p->traces);
     position_cache_done(p->app.positions);
 }

@@ -67,7 +67,7 @@ static enum err figures_tell(struct call *c, struct tx *t) {
     struct both fault;
     struct figures f;
     try(moment_read(c, t, &m));
-    struct figures_asked asked = {.where.month = m.month};
+    struct figures_asked asked = {.where.scope = scope_everything(), .where.month = m.month};
     enum err e = figures_by(c->a, call_text(c, "by", NULL), &asked, &fault);
     if (e != OK) return call_refuse(c, e, fault);
     try(moment_position(c, t, &m, &p));

@@ -52,7 +52,7 @@ static enum err lights_tell(struct call *c, struct tx *t) {
     struct both fault;
     try(moment_read(c, t, &m));
     try(moment_position(c, t, &m, &p));
-    struct figures_asked asked = {.where = {.month = m.month, .with_uncounted = true}};
+    struct figures_asked asked = {.where = {.scope = scope_everything(), .month = m.month, .with_uncounted = true}};
     enum err e = figures_where(c->a, p, call_text(c, "where", NULL), &asked, &fault);
     if (e != OK) return call_refuse(c, e, fault);
     struct selection s = board_select(c->a, p->board, &asked.where);

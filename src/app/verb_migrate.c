@@ -3,10 +3,7 @@
 
 /* Opening does it; here it is only told. */
 enum err verb_migrate(struct call *c) {
-    const struct store_options writing = {0};
-    enum err e = store_open(c->a, c->data, &writing, &c->store);
-    if (e == ERR_MISSING) return ERR_WORLD;
-    try(e);
+    try(call_store_quiet(c, false));
     const char *done = store_migration(c->store), *schema = store_schema(c->store)->fingerprint;
     if (!c->json) {
         struct both said = SAY(c->a, done ? W_migrate_done : W_migrate_nothing, both_text(done ? done : schema));

@@ -16,7 +16,7 @@ static enum err administrator_make(struct call *c, bool *ret_made) {
     struct administrator_count_row count;
     struct entry_note note = {0, "install", "", 0};
     try(store_write(c->store, c->a, &note, &t));
-    try(administrator_count(t, &count));
+    try(administrator_count(t, day_of_ms(now_ms(), 0), &count));
     *ret_made = count.n == 0;
     if (count.n) {
         tx_end(t);
@@ -43,6 +43,7 @@ enum err verb_serve(struct call *c) {
     try(call_store(c, true));
     bool made;
     try(administrator_make(c, &made));
+    try(install_store(c->store, c->a));
     struct program *program = program_new(c->a, c->store, settings);
     struct server *server;
     enum err e = server_new(c->a, program_web(program), &options, &server);

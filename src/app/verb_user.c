@@ -12,11 +12,11 @@ struct user_act {
     enum err (*run)(struct call *c, struct tx *t, const char *login);
 };
 
-static void person_json(struct json *j, const struct person *p) {
+static void person_json(struct call *c, struct json *j, const struct person *p) {
     json_open(j);
     json_key_text(j, "login", p->login);
     json_key_text(j, "name", p->name);
-    json_key_text(j, "role", role_text(p->roles));
+    json_key_text(j, "role", role_keys(c->a, p->reach.roles));
     json_key_bool(j, "off", p->is_off);
     json_close(j);
 }
@@ -25,12 +25,12 @@ static enum err user_list(struct call *c, struct tx *t, const char *login) {
     (void)login;
     struct person *people;
     size_t count;
-    try(account_all(t, &people, &count));
+    try(account_all(t, now_ms(), &people, &count));
     struct json j = call_json(c);
     if (c->json) json_list(&j);
     for (size_t i = 0; i < count; i++) {
-        if (c->json) person_json(&j, &people[i]);
-        else out_printf(&c->out, "%-24s %-16s %s%s\n", people[i].login, role_text(people[i].roles), people[i].name,
+        if (c->json) person_json(c, &j, &people[i]);
+        else out_printf(&c->out, "%-24s %-16s %s%s\n", people[i].login, role_keys(c->a, people[i].reach.roles), people[i].name,
                         people[i].is_off ? word(c->lang, W_user_is_off) : "");
     }
     if (c->json) json_list_end(&j);
@@ -63,7 +63,7 @@ static enum err user_add(struct call *c, struct tx *t, const char *login) {
 }
 
 static enum err person_find(struct call *c, struct tx *t, const char *login, struct person *ret) {
-    enum err e = account_by_login(t, login, ret);
+    enum err e = account_by_login(t, login, now_ms(), ret);
     return e == ERR_MISSING ? call_refuse(c, ERR_INVALID, SAY(c->a, W_account_unknown, both_text(login))) : e;
 }
 
@@ -86,7 +86,7 @@ static enum err user_role(struct call *c, struct tx *t, const char *login) {
     unsigned role = role_read(call_text(c, "role", ""));
     if (!role) return call_refuse(c, ERR_USAGE, SAY(c->a, W_user_role_unknown, both_text(call_text(c, "role", ""))));
     try(person_find(c, t, login, &p));
-    return refused(c, account_set_role(t, p.account_id, role, &fault), fault);
+    return refused(c, account_set_roles(t, p.account_id, role, now_ms(), &fault), fault);
 }
 
 static enum err user_switch(struct call *c, struct tx *t, const char *login, bool is_off) {
@@ -109,7 +109,7 @@ static enum err user_token(struct call *c, struct tx *t, const char *login) {
 static const struct user_act acts[] = {
     {"list", NULL, false, user_list},
     {"add", "account_add", true, user_add},
-    {"password", "account_password", true, user_password},
+    {"reset", "account_password", true, user_password},
     {"role", "account_role", true, user_role},
     {"off", "account_off", true, user_off},
     {"on", "account_on", true, user_on},

@@ -1,4 +1,5 @@
 #include "app/verbs.h"
+#include "domain/people/role.h"
 
 /* To add a verb: a row here, its function in a file verb_*.c, its words in words.tsv, a test;
  * then write docs/ anew (see docs_test.sh). */
@@ -50,8 +51,8 @@ const struct verb verbs[] = {
      "qipan lights --light red --light yellow\nqipan lights --month 2022-11 --json"},
     {"code", verb_code, "CODE…", W_verb_code, 1, 1000, {{0}},
      "qipan code 2211-371003-04-01-123456"},
-    {"user", verb_user, "list|add|password|role|off|on|token [NAME]", W_verb_user, 1, 2,
-     {{"role", OPTION_CHOICE, "administrator|office|viewer", W_option_role, false},
+    {"user", verb_user, "list|add|reset|role|off|on|token [NAME]", W_verb_user, 1, 2,
+     {{"role", OPTION_CHOICE, ROLE_CHOICES "|administrator|viewer", W_option_role, false},
       {"name", OPTION_TEXT, "TEXT", W_option_name, false},
       {"label", OPTION_TEXT, "TEXT", W_option_label, false}},
      "qipan user add li.na --name 李娜 --role office\nqipan user token li.na --label reports"},

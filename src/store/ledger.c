@@ -146,6 +146,17 @@ enum err ledger_since(struct tx *t, const struct ledger_table *table, int64_t af
     return OK;
 }
 
+enum err ledger_is_empty(struct tx *t, const struct ledger_table *table, bool *ret_is) {
+    const struct value all[] = {{.kind = VALUE_INT, .n = 0}, {.kind = VALUE_INT, .n = INT64_MAX}};
+    struct rows *r = NULL;
+    bool has = false;
+    try(db_rows_streamed(t, &table->since, all, &r));
+    enum err e = rows_next(r, &has);
+    rows_close(r);
+    if (e == OK) *ret_is = !has;
+    return e;
+}
+
 enum err ledger_versions(struct tx *t, const struct ledger_table *table, int64_t id, struct ledger_cursor **ret) {
     struct rows *r = NULL;
     try(db_rows(t, &table->versions, &(struct value){.kind = VALUE_INT, .n = id}, &r));

@@ -51,6 +51,8 @@ must_use enum err ledger_known(struct tx *t, const struct ledger_table *table, i
 /* Every current row (gone ones too) whose entry is in (after, upto], ordered by id. */
 must_use enum err ledger_since(struct tx *t, const struct ledger_table *table, int64_t after, int64_t upto,
                                struct ledger_cursor **ret);
+/* No row was ever put, not even one that is gone. */
+must_use enum err ledger_is_empty(struct tx *t, const struct ledger_table *table, bool *ret_is);
 /* Every version of one row, oldest first. */
 must_use enum err ledger_versions(struct tx *t, const struct ledger_table *table, int64_t id, struct ledger_cursor **ret);
 must_use enum err ledger_next(struct ledger_cursor *c, void *ret_row, bool *ret_has);

@@ -24,6 +24,11 @@ struct moving {
 
 enum { STORY_BYTES_MAX = 16 * 1024 };
 
+/* Twins have what their tables have: they are not told of. */
+static void added(struct moving *m, const char *table, const char *what) {
+    if (!text_ends(table, "_h")) out_printf(m->story, " +%s", what);
+}
+
 static enum err refused(struct arena *a, enum err e, struct both said) {
     return arena_fail(a, e, "%s / %s", said.in[ZH], said.in[EN]);
 }
@@ -130,7 +135,7 @@ static enum err shapes_fit(struct moving *m, const char *table, bool chained, co
         const char *both = arena_printf(m->a, "%s.%s", table, is->name);
         if (is->needed && (chained || !is->filled))
             return refused(m->a, ERR_VERSION, SAY(m->a, W_store_needed, both_text(both)));
-        out_printf(m->story, " +%s", both);
+        added(m, table, both);
     }
     return OK;
 }
@@ -188,7 +193,7 @@ static enum err table_make(struct moving *m, const char *const *sql, bool was_th
     struct span table = table_of(*sql);
     const char *name = arena_copy_n(m->a, table.at, table.len);
     if (was_there) try(tx_script(m->t, arena_printf(m->a, "ALTER TABLE %s RENAME TO old_%s", name, name)));
-    else out_printf(m->story, " +%s", name);
+    else added(m, name, name);
     try(tx_script(m->t, *sql));
     if (was_there) try(table_fill(m, name));
     for (const char *const *index = m->ddl; *index; index++)

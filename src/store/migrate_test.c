@@ -183,7 +183,7 @@ TEST_BOTH(a_newer_program_adds_what_it_knows_and_old_hashes_hold, first_schema()
     assert_ok(a, store_read(now, a, &t));
     assert_ok(a, journal_entry(t, 5, &entry));
     assert_string_equal(entry.kind, "migrate");
-    assert_string_equal(entry.reason, "1111 → 2222: +mark.shade +mark_h.shade +notes.tone +word");
+    assert_string_equal(entry.reason, "1111 → 2222: +mark.shade +notes.tone +word");
     assert_ok(a, ledger_get(t, &shaded_table, 2, &m));
     assert_string_equal(m.was.colour, "blue");
     assert_int_equal(m.was.version, 2);

@@ -61,10 +61,23 @@ enum err gate_who_asks(struct req *q) {
     return OK;
 }
 
+const char *gate_must_go_to(const struct req *q, struct both *ret_why) {
+    const struct web_app *web = q->gate->web;
+    return web->must_go_to && q->who.account_id ? web->must_go_to(&q->who, ret_why) : NULL;
+}
+
 enum err gate_may_they(struct req *q) {
     if (q->route->access == ACCESS_OPEN) return OK;
     if (!q->who.account_id) return ERR_SIGN_IN;
-    return q->gate->web->may(&q->who, q->route->access) ? OK : ERR_DENIED;
+    if (q->gate->web->may(&q->who, q->route->access)) return OK;
+    struct both why;
+    if (gate_must_go_to(q, &why)) {
+        req_fault(q, "account", why);
+    } else {
+        q->gate->was_attempt = true;
+        q->gate->attempt = ATTEMPT_DENIED;
+    }
+    return ERR_DENIED;
 }
 
 /* ---- did our own page send it? ---- */
@@ -127,4 +140,23 @@ enum err gate_typed_params(struct req *q) {
     drop_own_fields(&g->fields);
     try(read_key(q));
     return params_read(q->a, &g->match, &g->fields, &q->faults, g->got);
+}
+
+/* ---- are these projects theirs to see? ---- */
+
+enum err gate_sees_projects(struct req *q) {
+    struct gate *g = q->gate;
+    for (int i = 0; i < PARAMS_MAX && q->route->params[i].name; i++) {
+        if (q->route->params[i].kind != P_PROJECT) continue;
+        for (size_t k = 0; k < g->got[i].count; k++) {
+            bool sees = false;
+            if (!q->tx) try(gate_tx_open(q, TX_READ));
+            try(g->web->sees_project(q, g->got[i].at[k].n, &sees));
+            if (sees) continue;
+            g->was_attempt = true;
+            g->attempt = ATTEMPT_HIDDEN;
+            return ERR_MISSING;
+        }
+    }
+    return OK;
 }

@@ -20,6 +20,8 @@ struct gate {
     const char *location;     /* of a redirect, for a reply that is kept */
     const char *key;          /* Idempotency-Key, or NULL */
     unsigned char fingerprint[FINGERPRINT_BYTES];
+    bool was_attempt;         /* refused in a way that is noted: … */
+    enum attempt attempt;     /* … how */
     bool shows_notice;        /* the notice of the cookie has been shown */
     enum lang lang_of_query;  /* the page was asked for in this language … */
     bool has_lang_of_query;   /* … by ?lang= */
@@ -29,8 +31,11 @@ struct gate {
 must_use enum err gate_which_route(struct req *q);
 must_use enum err gate_who_asks(struct req *q);
 must_use enum err gate_may_they(struct req *q);
+/* The page this person must go to before any other, and why; NULL: there is none. */
+const char *gate_must_go_to(const struct req *q, struct both *ret_why);
 must_use enum err gate_same_origin(struct req *q);
 must_use enum err gate_typed_params(struct req *q);
+must_use enum err gate_sees_projects(struct req *q);
 
 /* handle.c: the handler in its transaction, and a refused form shown once more. */
 must_use enum err gate_handle(struct req *q);

@@ -65,6 +65,12 @@ static bool read_int(const struct reader *r, struct param_value *v) {
     return bad(r, SAY(r->a, W_web_param_int, both_int(r->a, p->min), both_int(r->a, p->max)));
 }
 
+/* An id; whether it may be seen, the gate asks. */
+static bool read_project(const struct reader *r, struct param_value *v) {
+    if (text_int(trimmed(r->a, v->text), 1, INT64_MAX, &v->n)) return true;
+    return bad(r, SAY(r->a, W_web_param_int, both_int(r->a, 1), both_int(r->a, INT64_MAX)));
+}
+
 static bool read_day(const struct reader *r, struct param_value *v) {
     int32_t day;
     if (!day_read(trimmed(r->a, v->text), &day)) return bad(r, both_word(W_web_param_day));
@@ -104,7 +110,9 @@ static bool read_file(const struct reader *r, struct param_value *v) {
 static bool read_value(const struct reader *r, struct param_value *v) {
     static bool (*const readers[])(const struct reader *, struct param_value *) = {
         [P_TEXT] = read_text,   [P_LINES] = read_lines,   [P_SECRET] = read_secret, [P_INT] = read_int,  [P_DAY] = read_day,
-        [P_MONTH] = read_month, [P_CHOICE] = read_choice, [P_FLAG] = read_flag,     [P_FILE] = read_file};
+        [P_MONTH] = read_month, [P_CHOICE] = read_choice, [P_FLAG] = read_flag,     [P_FILE] = read_file,
+        [P_PROJECT] = read_project};
+    _Static_assert(countof(readers) == PARAM_KINDS, "every kind is read");
     bool wants_file = r->param->kind == P_FILE, is_file = v->upload != NULL;
     if (wants_file != is_file) return bad(r, both_word(wants_file ? W_web_param_not_file : W_web_param_is_file));
     return readers[r->param->kind](r, v);

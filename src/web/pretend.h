@@ -12,9 +12,11 @@
 
 struct app {
     int reads, writes, commits, ends, open; /* transactions */
-    int runs, opened, collisions;           /* collisions: how often the next commits fail */
+    int runs, opened, attempted, collisions; /* collisions: how often the next commits fail */
     struct kept_reply kept;
     char kept_key[128], story[64];
+    enum attempt attempt; /* the last one */
+    unsigned roles; /* of who is signed in; 0: 1 */
     int64_t edited_by;
     bool breaks;
     size_t upload_len;
@@ -56,7 +58,8 @@ static enum err fake_session(struct req *q, const char *token, struct who *ret_w
     assert_non_null(q->tx);
     if (q->app->breaks) return arena_fail(q->a, ERR_STORE, "disk is gone");
     if (strcmp(token, SESSION) != 0) return ERR_SIGN_IN;
-    *ret_who = (struct who){.account_id = 7, .session_id = 3, .login = "li", .name = "李 <b>", .roles = 1};
+    unsigned roles = q->app->roles ? q->app->roles : 1;
+    *ret_who = (struct who){.account_id = 7, .session_id = 3, .login = "li", .name = "李 <b>", .roles = roles};
     return OK;
 }
 static enum err fake_token(struct req *q, const char *token, struct who *ret_who) {
@@ -66,7 +69,22 @@ static enum err fake_token(struct req *q, const char *token, struct who *ret_who
     return OK;
 }
 static bool fake_may(const struct who *who, enum access access) {
-    return access == ACCESS_SIGNED_IN || (who->roles && access != ACCESS_ADMIN);
+    return access == ACCESS_SIGNED_IN || ((who->roles & 1) && access != ACCESS_SYSTEM);
+}
+/* Projects above 100 are hidden. */
+static enum err fake_sees(struct req *q, int64_t project_id, bool *ret_sees) {
+    assert_non_null(q->tx);
+    *ret_sees = project_id <= 100;
+    return OK;
+}
+static void fake_attempted(struct req *q, enum attempt what) {
+    q->app->attempted++;
+    q->app->attempt = what;
+}
+/* Who has role 2 must go to a page of his own first, and may open nothing else. */
+static const char *fake_must_go_to(const struct who *who, struct both *ret_why) {
+    *ret_why = both_text("first things first");
+    return who->roles & 2 ? "/duty" : NULL;
 }
 static int64_t fake_clock(struct app *app) { (void)app; return ms_of_day(day_of(2022, 12, 6), 0) + 4833123; }
 static void fake_opened(struct req *q) { q->app->opened++; }
@@ -119,6 +137,11 @@ static enum err thing(struct req *q) {
     if (req_int(q, "id", 0) == 500) return arena_fail(q->a, ERR_STORE, "row %d is torn", 500);
     struct things_view v = {"one", req_int(q, "id", 0)};
     req_title(q, "A thing");
+    return req_view(q, &things_def, &v);
+}
+static enum err project(struct req *q) {
+    struct things_view v = {"project", req_int(q, "id", 0)};
+    q->app->runs++;
     return req_view(q, &things_def, &v);
 }
 static enum err thing_form(struct req *q) {
@@ -195,8 +218,11 @@ static const struct route routes[] = {
      .params = {{"sheet", P_FILE, .max = 1000, .required = true}, {"note", P_TEXT, .max = 10}}},
     {.method = POST, .path = "/sign-in", .run = sign_in, .access = ACCESS_OPEN, .tx = TX_NONE, .formats = FORMAT_HTML,
      .about = "Sign in.", .params = {{"next", P_TEXT, .max = 200}, {"password", P_SECRET, .max = 100}}},
-    {.method = GET, .path = "/admin", .run = things, .access = ACCESS_ADMIN, .tx = TX_READ, .formats = FORMAT_HTML,
+    {.method = GET, .path = "/admin", .run = things, .access = ACCESS_SYSTEM, .tx = TX_READ, .formats = FORMAT_HTML,
      .menu = W_no, .menu_order = 3, .about = "Never."},
+    {.method = GET, .path = "/projects/:id", .run = project, .access = ACCESS_READ, .tx = TX_READ,
+     .formats = FORMAT_HTML | FORMAT_JSON, .about = "One project.",
+     .params = {{"id", P_PROJECT, .required = true}, {"other", P_PROJECT, .many = true}}},
     {.method = GET, .path = "/huge", .run = huge, .access = ACCESS_OPEN, .tx = TX_NONE, .formats = FORMAT_OTHER,
      .about = "Huge."},
     {.method = GET, .path = "/slow", .run = slow, .access = ACCESS_OPEN, .tx = TX_NONE, .formats = FORMAT_OTHER,
@@ -215,6 +241,7 @@ static struct web_app web __attribute__((unused)) = {
     .app = &world, .routes = lists, .route_lists = 1, .assets = assets, .asset_count = 2, .error_view = &error_def,
     .settings = {.log_fd = -1, .reply_bytes_max = 64 * 1024, .sign_in = "/sign-in"},
     .find_session = fake_session, .find_token = fake_token, .may = fake_may,
+    .sees_project = fake_sees, .attempted = fake_attempted, .must_go_to = fake_must_go_to,
     .begin = fake_begin, .commit = fake_commit, .end = fake_end,
     .clock = fake_clock, .opened = fake_opened, .frame = fake_frame,
 };

@@ -46,18 +46,36 @@ static void refuse_page(struct req *q, enum err e) {
     q->gate->reply->media_type = "text/html; charset=utf-8";
 }
 
-/* A reader who is not signed in is taken there and back; what was posted is not carried along. */
-static bool sends_to_sign_in(struct req *q) {
+/* A reader can be led to another page; a program, and what was posted, cannot. */
+static bool can_be_led(const struct req *q) {
     const struct gate *g = q->gate;
     bool reads = g->head->method == GET || g->head->method == HEAD;
-    if (!reads || q->format == FORMAT_JSON || bearer_token(g->head).at || !g->web->settings.sign_in) return false;
+    return reads && q->format != FORMAT_JSON && !bearer_token(g->head).at;
+}
+
+/* A part of a page is not where one can be led: the script is told to lead the whole page. */
+static bool leads_to(struct req *q, const char *address, enum err why) {
+    struct reply *r = q->gate->reply;
+    r->status = q->is_fragment ? err_row(why)->http : 303;
+    reply_header(r, q->is_fragment ? "HX-Redirect" : "Location", address);
+    return true;
+}
+
+/* Who is not signed in is taken there and back. */
+static bool leads_to_sign_in(struct req *q) {
+    const struct gate *g = q->gate;
+    if (!can_be_led(q) || !g->web->settings.sign_in) return false;
     struct addr *to = addr_new(q->a, g->web->settings.sign_in);
     addr_add(to, "next", arena_printf(q->a, "%.*s%s%s", (int)g->head->path.len, g->head->path.at,
                                       q->query[0] ? "?" : "", q->query));
-    const char *address = addr_text(to);
-    g->reply->status = q->is_fragment ? 401 : 303;
-    reply_header(g->reply, q->is_fragment ? "HX-Redirect" : "Location", address);
-    return true;
+    return leads_to(q, addr_text(to), ERR_SIGN_IN);
+}
+
+/* Who must do something first is led to the page of it, which says why. */
+static bool leads_to_duty(struct req *q) {
+    struct both why;
+    const char *address = can_be_led(q) ? gate_must_go_to(q, &why) : NULL;
+    return address && leads_to(q, address, ERR_DENIED);
 }
 
 static void say_allowed(struct req *q) {
@@ -73,7 +91,8 @@ void gate_refuse(struct req *q, enum err e) {
     q->gate->shows_notice = false;
     reply->is_made = true;
     reply->status = err_row(e)->http;
-    if (e == ERR_SIGN_IN && sends_to_sign_in(q)) return;
+    if (e == ERR_SIGN_IN && leads_to_sign_in(q)) return;
+    if (e == ERR_DENIED && leads_to_duty(q)) return;
     if (e == ERR_SIGN_IN) reply_header(reply, "WWW-Authenticate", "Bearer");
     if (e == ERR_METHOD) say_allowed(q);
     if (reply->status == 503) reply_header(reply, "Retry-After", "2");

@@ -32,7 +32,7 @@ const char *req_text(const struct req *q, const char *name) {
 }
 
 int64_t req_int(const struct req *q, const char *name, int64_t otherwise) {
-    const struct param_value *v = first_of(q, name, 1 << P_INT);
+    const struct param_value *v = first_of(q, name, 1 << P_INT | 1 << P_PROJECT);
     return v ? v->n : otherwise;
 }
 

@@ -14,6 +14,7 @@
 struct app;  /* the program's own; the web floor only passes it on */
 struct tx;   /* store/store.h */
 struct gate; /* inside of the gate */
+struct reach; /* the app's own: whose rows somebody sees */
 
 /* Who asks. account_id 0: nobody is signed in. */
 struct who {
@@ -21,6 +22,7 @@ struct who {
     int64_t session_id; /* 0 when a token was used */
     const char *login, *name;
     unsigned roles;   /* bits of the app */
+    const struct reach *reach;
     bool by_token;    /* Authorization: Bearer */
     bool has_lang;    /* the account has chosen … */
     enum lang lang;   /* … this language */

@@ -2,7 +2,10 @@
 #include <string.h>
 
 const char *access_name(enum access access) {
-    static const char *const names[] = {"unsaid", "open", "signed-in", "read", "write", "admin"};
+    static const char *const names[] = {"unsaid", "open",   "signed-in", "read",   "write",  "report",
+                                        "review", "answer", "visit",     "assign", "bureau", "organise",
+                                        "people", "system", "security",  "matrix", "audit"};
+    _Static_assert(countof(names) == ACCESS_COUNT, "every access has its name");
     must((unsigned)access < countof(names));
     return names[access];
 }
@@ -20,7 +23,8 @@ const char *format_name(enum format format) {
 
 const char *param_kind_name(enum param_kind kind) {
     static const char *const names[] = {"none", "text", "lines",  "secret", "int",
-                                        "day",  "month", "choice", "flag",   "file"};
+                                        "day",  "month", "choice", "flag",   "file", "project"};
+    _Static_assert(countof(names) == PARAM_KINDS, "every kind has its name");
     must((unsigned)kind < countof(names));
     return names[kind];
 }
@@ -101,9 +105,10 @@ static const char *param_check(struct arena *a, const struct route *r, const str
     const char *at = arena_printf(a, "%s %s: parameter %s", method_name(r->method), r->path, p->name);
     bool is_path = is_in_path(r->path, p->name);
     bool is_text = p->kind == P_TEXT || p->kind == P_LINES || p->kind == P_SECRET;
-    if (p->kind == P_NONE || p->kind > P_FILE) return arena_printf(a, "%s has no kind", at);
+    if (p->kind == P_NONE || p->kind >= PARAM_KINDS) return arena_printf(a, "%s has no kind", at);
     if (is_text && (p->max <= 0 || p->min < 0 || p->min > p->max))
         return arena_printf(a, "%s needs a maximum of code points", at);
+    if (p->kind == P_PROJECT && r->access == ACCESS_OPEN) return arena_printf(a, "%s is for people who are signed in", at);
     if (p->kind == P_INT && p->min >= p->max) return arena_printf(a, "%s needs min below max", at);
     if ((p->kind == P_CHOICE) == text_empty(p->choices))
         return arena_printf(a, "%s: choices are for P_CHOICE, which needs them", at);
@@ -115,13 +120,17 @@ static const char *param_check(struct arena *a, const struct route *r, const str
     return NULL;
 }
 
+/* A page of one project that is not asked by the gate whether it may be seen would show it to everybody. */
 static const char *path_params_check(struct arena *a, const struct route *r) {
-    struct span path = span_of(r->path), segment;
-    while (span_cut(&path, '/', &segment)) {
+    struct span path = span_of(r->path), segment, before = {0};
+    for (; span_cut(&path, '/', &segment); before = segment) {
         if (!segment.len || segment.at[0] != ':') continue;
         struct span name = {segment.at + 1, segment.len - 1};
-        if (param_index(r, name) < 0)
-            return arena_printf(a, "%s: :%.*s is not declared", r->path, (int)name.len, name.at);
+        int i = param_index(r, name);
+        if (i < 0) return arena_printf(a, "%s: :%.*s is not declared", r->path, (int)name.len, name.at);
+        bool is_project = span_is(before, "projects") || span_is(name, "project");
+        if (is_project && r->params[i].kind != P_PROJECT)
+            return arena_printf(a, "%s: :%.*s names a project and must be P_PROJECT", r->path, (int)name.len, name.at);
     }
     return NULL;
 }

@@ -4,7 +4,8 @@
  * row, so a handler cannot be reached unchecked. Menus, the access matrix and the
  * description of the API are printed from rows. route_check() refuses at start what
  * is not said: a row without access, a text without a maximum, a path parameter
- * without a kind. Parameters that are not declared do not exist. */
+ * without a kind, one project's address without P_PROJECT. Parameters that are not
+ * declared do not exist. */
 #pragma once
 #include "base/words.h"
 #include "web/http.h"
@@ -13,7 +14,26 @@ struct req;
 typedef enum err (*route_fn)(struct req *q);
 
 /* What these mean for a person is asked of the app: web_app.may(). 0 is refused at start. */
-enum access { ACCESS_UNSAID, ACCESS_OPEN, ACCESS_SIGNED_IN, ACCESS_READ, ACCESS_WRITE, ACCESS_ADMIN, ACCESS_COUNT };
+enum access {
+    ACCESS_UNSAID,
+    ACCESS_OPEN,
+    ACCESS_SIGNED_IN,
+    ACCESS_READ,     /* the rows one answers for or was granted */
+    ACCESS_WRITE,    /* the registry, lists, plans, sheets in */
+    ACCESS_REPORT,   /* figures of one's own */
+    ACCESS_REVIEW,   /* what others reported */
+    ACCESS_ANSWER,   /* for being responsible: hand over, take over */
+    ACCESS_VISIT,
+    ACCESS_ASSIGN,   /* who goes and looks */
+    ACCESS_BUREAU,   /* the statistics bureau's figures */
+    ACCESS_ORGANISE, /* the tree of units and posts */
+    ACCESS_PEOPLE,   /* accounts of one's own unit */
+    ACCESS_SYSTEM,
+    ACCESS_SECURITY, /* who gets which role */
+    ACCESS_MATRIX,   /* who may what */
+    ACCESS_AUDIT,    /* journals, and who read what */
+    ACCESS_COUNT
+};
 
 enum route_tx { TX_NONE, TX_READ, TX_WRITE };
 
@@ -31,6 +51,8 @@ enum param_kind {
     P_CHOICE, /* one of "a|b|c" */
     P_FLAG,   /* present, 1, on or true: yes; absent, 0, off or false: no */
     P_FILE,   /* a file of a multipart form; max in bytes */
+    P_PROJECT, /* id of a project: the gate answers 404 to who does not see it; read by req_int */
+    PARAM_KINDS
 };
 
 struct param {

@@ -36,6 +36,11 @@ TEST(a_row_that_does_not_say_all_is_refused_at_the_start) {
     REFUSED((r.params[1] = (struct param){.name = "x"}));
     REFUSED((r.params[1] = (struct param){"csrf", P_TEXT, .max = 10}));
     REFUSED((r.params[1] = (struct param){.name = "id", .kind = P_INT, .max = 9}));
+    REFUSED((r.path = "/projects/:id"));
+    REFUSED((r.path = "/visits/of/:project", r.params[0].name = "project"));
+    REFUSED((r.params[1] = (struct param){.name = "p", .kind = P_PROJECT}, r.access = ACCESS_OPEN));
+    r = well, r.path = "/projects/:id", r.params[0].kind = P_PROJECT;
+    assert_null(route_check(a, &r));
     struct route twice[2] = {well, well};
     twice[1].path = "/a/:nr";
     twice[1].params[0].name = "nr";

@@ -16,6 +16,7 @@ static enum err gate(struct req *q) {
     try(gate_same_origin(q));
     if (q->gate->in->is_first_look) return OK;
     try(gate_typed_params(q));
+    try(gate_sees_projects(q));
     return gate_handle(q);
 }
 
@@ -115,6 +116,7 @@ bool serve(const struct web_app *web, struct arena *a, const struct http_in *in,
     if (may_come) return true;
     reply_close(q);
     if (e == OK && q->route && q->route->writes && web->opened) web->opened(q);
+    if (q->gate->was_attempt && web->attempted) web->attempted(q, q->gate->attempt);
     log_request(q, e, monotonic_us() - started_us);
     return false;
 }
@@ -128,6 +130,7 @@ size_t serve_body_max(const struct web_app *web, const struct http_head *head) {
 const char *web_check(struct arena *a, const struct web_app *web) {
     if (!web->begin || !web->commit || !web->end) return "web_app: begin, commit and end are needed";
     if (!web->may || !web->find_session || !web->find_token) return "web_app: may, find_session, find_token are needed";
+    if (!web->sees_project) return "web_app: sees_project is needed";
     if (!web->error_view || !web->error_view->html) return "web_app: an error view with html is needed";
     if (!web->find_reply != !web->keep_reply) return "web_app: find_reply and keep_reply go together";
     return route_check_all(a, web->routes, web->route_lists);

@@ -52,6 +52,27 @@ TEST(a_session_opens_what_its_person_may) {
     assert_int_equal(loopback_get(l, "/things").status, 303);
 }
 
+TEST(who_must_do_something_first_is_led_there_and_a_program_is_told_why) {
+    signed_in();
+    assert_int_equal(loopback_get(l, "/admin").status, 403); /* who only may not is led nowhere */
+    world.roles = 2;
+    struct loopback_reply r = loopback_get(l, "/things?page=2");
+    assert_int_equal(r.status, 303);
+    assert_string_equal(r.location, "/duty");
+    assert_int_equal(loopback_get(l, "/things.csv").status, 303);
+    r = loopback_get(l, "/things.json");
+    assert_int_equal(r.status, 403);
+    assert_true(has(r, "\"name\":\"ERR_DENIED\"") && has(r, "\"text_en\":\"first things first\""));
+    r = loopback_post(l, "/things/3/edit", "name=new");
+    assert_int_equal(r.status, 403);
+    assert_true(has(r, "first things first"));
+    loopback_header(l, "HX-Request", "true");
+    r = loopback_get(l, "/things");
+    assert_int_equal(r.status, 403);
+    assert_string_equal(header(r, "HX-Redirect"), "/duty");
+    assert_int_equal(world.runs, 0);
+}
+
 TEST(a_token_needs_no_form_token_and_no_origin) {
     loopback_header(l, "Authorization", "Bearer " TOKEN);
     loopback_header(l, "Origin", "https://elsewhere.example");
@@ -399,9 +420,28 @@ TEST(a_long_page_is_compressed_for_who_takes_it) {
     web.settings.reply_bytes_max = 64 * 1024;
 }
 
+TEST(a_hidden_project_is_not_there_and_who_asked_is_noted) {
+    signed_in();
+    assert_int_equal(loopback_get(l, "/projects/7").status, 200);
+    assert_int_equal(world.attempted, 0);
+    struct loopback_reply hidden = loopback_get(l, "/projects/700.json"), none = loopback_get(l, "/projects/x.json");
+    assert_int_equal(hidden.status, 404);
+    assert_int_equal(none.status, 404);
+    assert_int_equal(world.attempted, 1);
+    assert_int_equal(world.attempt, ATTEMPT_HIDDEN);
+    assert_int_equal(loopback_get(l, "/projects/7?other=8&other=700").status, 404);
+    assert_int_equal(loopback_get(l, "/projects/7?other=8&other=9").status, 200);
+    assert_int_equal(world.runs, 2);
+    assert_int_equal(loopback_get(l, "/admin").status, 403);
+    assert_int_equal(world.attempted, 3);
+    assert_int_equal(world.attempt, ATTEMPT_DENIED);
+}
+
 #define U(name) cmocka_unit_test_setup_teardown(name, up, down)
 TEST_MAIN(U(a_long_page_is_compressed_for_who_takes_it), U(nobody_is_taken_to_the_sign_in_page_and_back),
-          U(a_session_opens_what_its_person_may), U(a_token_needs_no_form_token_and_no_origin),
+          U(a_session_opens_what_its_person_may),
+          U(who_must_do_something_first_is_led_there_and_a_program_is_told_why),
+          U(a_token_needs_no_form_token_and_no_origin),
           U(a_foreign_page_cannot_post), U(a_form_needs_the_token_of_its_session),
           U(each_page_has_a_form_token_of_its_own), U(the_path_picks_the_row_and_the_suffix_the_form),
           U(a_known_path_tells_the_methods_it_takes), U(head_is_get_without_its_body),
@@ -412,4 +452,5 @@ TEST_MAIN(U(a_long_page_is_compressed_for_who_takes_it), U(nobody_is_taken_to_th
           U(behind_tls_the_cookie_is_bound_to_the_host), U(after_signing_in_one_stays_on_this_server),
           U(the_language_is_what_was_said_last), U(the_menu_has_what_the_reader_may_open),
           U(opening_is_noted_after_the_reply_where_the_row_says_so),
+          U(a_hidden_project_is_not_there_and_who_asked_is_noted),
           U(files_of_the_program_are_kept_by_the_browser))

@@ -18,6 +18,12 @@ struct kept_reply {
 };
 enum { FINGERPRINT_BYTES = 32 };
 
+/* What somebody asked for and may not have; noted by the app, for it is how guessing shows. */
+enum attempt {
+    ATTEMPT_DENIED, /* a page that is not for this role */
+    ATTEMPT_HIDDEN  /* a project that is not in this person's sight */
+};
+
 struct web_settings {
     bool tls_in_front;     /* a proxy speaks TLS: __Host- cookies, HSTS, X-Forwarded-For is believed */
     int log_fd;            /* one logfmt line a request; -1: none */
@@ -39,6 +45,8 @@ struct web_app {
     enum err (*find_session)(struct req *q, const char *token, struct who *ret_who);
     enum err (*find_token)(struct req *q, const char *token, struct who *ret_who);
     bool (*may)(const struct who *who, enum access access);
+    /* Does who asks see this project, in a read transaction? False is 404: a hidden one and none look the same. */
+    enum err (*sees_project)(struct req *q, int64_t project_id, bool *ret_sees);
 
     /* Transactions of the store; `note` is NULL for TX_READ. */
     enum err (*begin)(struct app *app, struct arena *a, enum route_tx kind, const struct entry_note *note,
@@ -48,7 +56,10 @@ struct web_app {
 
     /* All below may be NULL. */
     int64_t (*clock)(struct app *app);                        /* UTC ms; else the wall clock */
+    /* The page this person must go to before any other, and why; NULL: there is none. */
+    const char *(*must_go_to)(const struct who *who, struct both *ret_why);
     void (*frame)(struct req *q, struct page_frame *frame);   /* last words on the frame: banner, known_text */
+    void (*attempted)(struct req *q, enum attempt what);      /* after the reply: to be noted */
     void (*opened)(struct req *q);                            /* row.writes, after the reply: to be batched */
     /* In the write transaction: was this key answered before? ERR_CONFLICT: with another request. */
     enum err (*find_reply)(struct req *q, const char *key, const unsigned char fingerprint[FINGERPRINT_BYTES],

@@ -46,7 +46,7 @@ static void bench_select(const struct board *b, const char *what, const struct q
 
 static void bench_top(const struct board *b, const char *what, struct order o, int offset) {
     struct arena *a = arena_new((size_t)1 << 30);
-    struct question q = {.month = o.month, .with_uncounted = true};
+    struct question q = {.scope = scope_everything(), .month = o.month, .with_uncounted = true};
     struct selection s = board_select(a, b, &q);
     const int *rows;
     int n = 0;
@@ -59,7 +59,7 @@ static void bench_top(const struct board *b, const char *what, struct order o, i
 static void bench_asking(int rows) {
     struct board *b = sample_board(1, rows);
     int32_t month = month_of(SAMPLE_YEAR, 11);
-    struct question q = {.month = month};
+    struct question q = {.scope = scope_everything(), .month = month};
     bench_select(b, "select: the platform", &q);
     q.levels = LEVELS_KEY;
     bench_select(b, "select: key lists", &q);
@@ -67,10 +67,10 @@ static void bench_asking(int rows) {
     keys_add(&q.fields, 5);
     q.levels = 0;
     bench_select(b, "select: an area and a field", &q);
-    struct question department = {.month = month};
+    struct question department = {.scope = scope_everything(), .month = month};
     keys_add(&department.departments, 7);
     bench_select(b, "select: a department", &department);
-    struct question text = {.month = month, .text = "医疗器械"};
+    struct question text = {.scope = scope_everything(), .month = month, .text = "医疗器械"};
     bench_select(b, "search: a frequent name", &text);
     text.text = "没有这个";
     bench_select(b, "search: no such name", &text);

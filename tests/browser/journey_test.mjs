@@ -32,12 +32,17 @@ await check('a wrong password is said in words and the name stays', async expect
   expect(await page.inputValue('#f-login') === 'admin', 'the name is gone');
   expect(await page.inputValue('#f-password') === '', 'the password was written back');
 }, { refused: [401, 422, 400] });
-await check('with the one-time password nothing opens but the change of it', async expect => {
+await check('with the one-time password every page leads to the change of it, which says why', async expect => {
   await sign_in(page, 'admin', one_time);
-  expect(new URL(page.url()).pathname === '/account', 'at ' + page.url());
-  const reply = await page.goto(base + '/board');
-  expect(reply.status() === 403, `the board answered ${reply.status()}`);
-}, { refused: [403] });
+  for (const path of ['/account', '/board', '/projects?light=red']) {
+    await page.goto(base + path);
+    expect(new URL(page.url()).pathname === '/account', `${path} leads to ${page.url()}`);
+    expect((await text('.past[role=status]')).includes('一次性密码'), `${path}: it is not said why`);
+  }
+  const reply = await context.request.get(base + '/board.json');
+  expect(reply.status() === 403, `a program is answered ${reply.status()}`);
+  expect((await reply.json()).error.faults[0].text_zh.includes('一次性密码'), 'a program is not told why');
+});
 await check('a short or a different repetition is refused beside its field', async expect => {
   await page.goto(base + '/account');
   const fill = async (now, next, again) => {

@@ -47,7 +47,9 @@ struct chunk {
     uint32_t text_bytes, text_room, search_room;
     int64_t project_id[CHUNK_ROWS], parent_id[CHUNK_ROWS]; /* parent_id 0: none */
     uint16_t area[CHUNK_ROWS], field[CHUNK_ROWS];          /* index into the board's dictionaries, or NO_KEY */
+    uint16_t second_area[CHUNK_ROWS];                      /* that shares in responsibility; the first one leads */
     uint16_t department[HOLDERS_MAX][CHUNK_ROWS];          /* [0] leads: the largest share */
+    uint64_t unit_key[CHUNK_ROWS];                         /* of the project unit, see scope.h; 0: not known */
     uint8_t role[CHUNK_ROWS], stage[CHUNK_ROWS];
     uint16_t marks[CHUNK_ROWS];
     uint16_t platform_months[CHUNK_ROWS];            /* bit m: on the platform at the end of the year's month m */

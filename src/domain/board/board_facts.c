@@ -96,6 +96,7 @@ static void add_project(struct facts *f, const struct board_projects_row *r) {
         .name_folded = kept(f, r->name_folded),
         .code = kept(f, r->national_code),
         .unit = kept(f, r->unit_name),
+        .uscc = kept(f, r->uscc),
         .number = kept(f, r->platform_no),
         .outside_no = kept(f, r->outside_no),
     };

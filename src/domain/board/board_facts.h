@@ -14,7 +14,7 @@ struct fact_project {
     int32_t stats_entry_day, registered_day, withdrawn_day;
     enum stage stage;
     bool by_children;
-    const char *name, *name_folded, *code, *unit, *number, *outside_no;
+    const char *name, *name_folded, *code, *unit, *uscc, *number, *outside_no;
 };
 
 /* Beside it; each begins with the project it belongs to, and lies in order of its own id. */

@@ -1,5 +1,6 @@
 /* One project's facts become one row. Nothing here reads the store. */
 #include "domain/board/board_facts.h"
+#include "domain/board/scope.h"
 #include <string.h>
 
 static size_t fact_begin(const struct facts *f, enum fact_kind kind, int i, int *ret_count) {
@@ -49,6 +50,7 @@ static void make_holders(const struct fold *fold, const struct facts *f, int i, 
     const struct fact_holder *at = FACTS_OF(f, FACT_HOLDER, fact_holder, i, &count);
     row->area = next_holder(fold, at, count, true, NULL, 0);
     if (row->area == NO_KEY) row->area = key_of_id(&fold->board->areas, f->projects[i].area_id);
+    else row->second_area = next_holder(fold, at, count, true, &row->area, 1);
     for (int k = 0; k < HOLDERS_MAX; k++) {
         row->department[k] = next_holder(fold, at, count, false, row->department, k);
         if (row->department[k] == NO_KEY) break;
@@ -197,6 +199,7 @@ static void make_texts(struct fold *fold, const struct fact_project *p, struct b
     row->code = text_or_none(p->code);
     row->unit = text_or_none(p->unit);
     row->number = text_or_none(p->number);
+    row->unit_key = unit_key(fold->scratch, p->uscc, p->unit);
     row->search = span_of(arena_printf(fold->scratch, "%s %s %s %s %s", text_or_none(p->name_folded),
                                        folded(fold, p->code), folded(fold, p->unit), folded(fold, p->number),
                                        folded(fold, p->outside_no)));

@@ -117,7 +117,7 @@ struct asking {
 #define COUNT "SELECT COUNT(*) FROM project p WHERE %s"
 
 static struct question question_of(const struct asking *x) {
-    return (struct question){.month = month_of(CITY_YEAR, x->m), .with_uncounted = true};
+    return (struct question){.scope = scope_everything(), .month = month_of(CITY_YEAR, x->m), .with_uncounted = true};
 }
 
 static void check_groups(const struct asking *x) {

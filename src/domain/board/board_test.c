@@ -439,7 +439,7 @@ static void *read_boards(void *of) {
     int64_t reads = 0;
     for (; !atomic_load(&shelf->closed); reads++) {
         struct board *b = shelf_take(shelf);
-        struct question q = {.month = month_of(CITY_YEAR, 12), .text = "甲", .with_uncounted = true};
+        struct question q = {.scope = scope_everything(), .month = month_of(CITY_YEAR, 12), .text = "甲", .with_uncounted = true};
         struct selection before = board_select(a, b, &q), again = board_select(a, b, &q);
         must(before.count == again.count && !memcmp(before.bits, again.bits, (size_t)before.words * sizeof *before.bits));
         board_drop(b);

@@ -14,6 +14,8 @@ const struct board_column board_columns[] = {
     COLUMN(parent_id),
     COLUMN(area),
     COLUMN(field),
+    COLUMN(second_area),
+    COLUMN(unit_key),
     COLUMNS(department, HOLDERS_MAX),
     COLUMN(role),
     COLUMN(stage),
@@ -41,7 +43,8 @@ const struct board_column board_columns[] = {
 const int board_column_count = (int)countof(board_columns);
 
 void board_row_clear(struct board_row *row) {
-    *row = (struct board_row){.area = NO_KEY, .field = NO_KEY, .name = "", .code = "", .unit = "", .number = ""};
+    *row = (struct board_row){.area = NO_KEY, .second_area = NO_KEY, .field = NO_KEY,
+                              .name = "", .code = "", .unit = "", .number = ""};
     for (int i = 0; i < HOLDERS_MAX; i++) row->department[i] = NO_KEY;
     row->registered_day = row->withdrawn_day = row->stats_entry_day = row->stopped_day = row->resumed_day = NO_DAY;
     row->planned_start_day = row->actual_start_day = row->planned_finish_day = row->actual_finish_day = NO_DAY;

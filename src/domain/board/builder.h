@@ -9,7 +9,8 @@
 /* A row of the columns, side by side; the meanings are those of struct chunk. */
 struct board_row {
     int64_t project_id, parent_id;
-    uint16_t area, field, department[HOLDERS_MAX];
+    uint16_t area, second_area, field, department[HOLDERS_MAX];
+    uint64_t unit_key;
     uint8_t role, stage;
     uint16_t marks; /* MARK_COUNTED is board_seal's to set */
     uint16_t platform_months, listed_months[LEVEL_COUNT];

@@ -7,12 +7,12 @@
 
 -- name: board_projects :each
 -- in: first_id int, last_id int, entry int
-SELECT id, name, name_folded, national_code, platform_no, outside_no, unit_name, area_id, field_id, total_fen,
+SELECT id, name, name_folded, national_code, platform_no, outside_no, unit_name, uscc, area_id, field_id, total_fen,
        planned_start_day, actual_start_day, planned_finish_day, actual_finish_day, production_day, stats_entry_day,
        registered_day, withdrawn_day, stage, parent_id, counts_as
   FROM project WHERE id BETWEEN :first_id AND :last_id AND +entry <= :entry AND gone = 0
  UNION ALL
-SELECT +id, name, name_folded, national_code, platform_no, outside_no, unit_name, area_id, field_id, total_fen,
+SELECT +id, name, name_folded, national_code, platform_no, outside_no, unit_name, uscc, area_id, field_id, total_fen,
        planned_start_day, actual_start_day, planned_finish_day, actual_finish_day, production_day, stats_entry_day,
        registered_day, withdrawn_day, stage, parent_id, counts_as
   FROM project_h

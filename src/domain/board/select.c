@@ -24,7 +24,7 @@ static bool keys_spread(const struct keys *k, uint8_t ok[KEYS_MAX]) {
 }
 
 static void asked_init(struct asked *s, const struct board *b, const struct question *q) {
-    must(month_year(q->month) == b->year);
+    must(month_year(q->month) == b->year && q->scope != NULL);
     s->month_bit = month_index(q->month);
     s->levels = q->levels;
     s->with_uncounted = q->with_uncounted;
@@ -102,7 +102,7 @@ static uint64_t pack8(const uint8_t *ok) {
     return bytes * UINT64_C(0x0102040810204080) >> 56;
 }
 
-static int pack(const uint8_t *ok, uint64_t *bits) {
+int rows_pack(const uint8_t *ok, uint64_t *bits) {
     int count = 0;
     for (int w = 0; w < CHUNK_WORDS; w++) {
         bits[w] = 0;
@@ -110,6 +110,11 @@ static int pack(const uint8_t *ok, uint64_t *bits) {
         count += __builtin_popcountll(bits[w]);
     }
     return count;
+}
+
+static void selection_keep(struct selection *s, const uint64_t *bits) {
+    s->count = 0;
+    for (int w = 0; w < s->words; w++) s->count += __builtin_popcountll(s->bits[w] &= bits[w]);
 }
 
 struct selection board_select(struct arena *a, const struct board *b, const struct question *q) {
@@ -127,8 +132,10 @@ struct selection board_select(struct arena *a, const struct board *b, const stru
         if (!asked.any_department) ask_departments(&asked, c, ok);
         if (!asked.any_stage) ask_stages(asked.stage, c, ok);
         if (asked.text.len) ask_text(asked.text, c, ok);
-        s.count += pack(ok, s.bits + n * CHUNK_WORDS);
+        s.count += rows_pack(ok, s.bits + n * CHUNK_WORDS);
     }
+    const uint64_t *seen = scope_rows(a, q->scope, b);
+    if (seen) selection_keep(&s, seen);
     return s;
 }
 

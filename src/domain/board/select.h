@@ -5,6 +5,7 @@
 #pragma once
 #include "base/text.h"
 #include "domain/board/board.h"
+#include "domain/board/scope.h"
 
 /* A set of dictionary indices and NO_KEY; the empty set asks for any. */
 struct keys {
@@ -13,8 +14,9 @@ struct keys {
 static inline void keys_add(struct keys *k, uint16_t key) { k->bits[key / 64] |= UINT64_C(1) << key % 64; }
 static inline bool keys_has(const struct keys *k, uint16_t key) { return k->bits[key / 64] >> key % 64 & 1; }
 
-/* What is asked for; with a month it asks for every counted project on the platform. */
+/* What is asked for; with a month it asks for every counted project on the platform that the scope sees. */
 struct question {
+    const struct scope *scope; /* whose question it is: never NULL, scope_everything() for the program itself */
     int32_t month;             /* must be of the board's year */
     unsigned levels;           /* bit set of enum level; 0: the platform (registered, not withdrawn, …) */
     struct keys areas, fields;
@@ -33,6 +35,8 @@ enum { CHUNK_WORDS = CHUNK_ROWS / 64 };
 /* The rows that answer a question, in the arena. */
 struct selection board_select(struct arena *a, const struct board *b, const struct question *q);
 static inline bool selection_has(const struct selection *s, int row) { return s->bits[row / 64] >> (row % 64) & 1; }
+/* CHUNK_ROWS bytes of 0 or 1 to bits; how many are 1. */
+int rows_pack(const uint8_t *ok, uint64_t *bits);
 /* The first selected row at or after `row`, -1 if there is none: for (r = next(s, 0); r >= 0; r = next(s, r + 1)). */
 int selection_next(const struct selection *s, int row);
 

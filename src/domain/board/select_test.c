@@ -38,7 +38,7 @@ static void random_keys(struct sample_random *r, struct keys *k, int n) {
 
 static struct question random_question(struct sample_random *r) {
     static const char *const texts[] = {NULL, NULL, "", "污水", "荣成", "期", "qp-0001", "-04-01-", "没有", "公司 qp", "\n威"};
-    struct question q = {.month = month_of(SAMPLE_YEAR, 1 + sample_below(r, 12))};
+    struct question q = {.scope = scope_everything(), .month = month_of(SAMPLE_YEAR, 1 + sample_below(r, 12))};
     if (sample_below(r, 2)) q.levels = (unsigned)sample_below(r, 1 << LEVEL_COUNT);
     random_keys(r, &q.areas, SAMPLE_AREAS);
     random_keys(r, &q.fields, SAMPLE_FIELDS);
@@ -91,7 +91,7 @@ TEST(a_text_is_not_found_across_two_projects) {
     row.search = span_of("ef");
     board_push(b, &row);
     board_seal(b);
-    struct question q = {.month = month_of(SAMPLE_YEAR, 1), .text = "d\ne"};
+    struct question q = {.scope = scope_everything(), .month = month_of(SAMPLE_YEAR, 1), .text = "d\ne"};
     assert_int_equal(board_select(a, b, &q).count, 0);
     q.text = "ab cd";
     assert_int_equal(board_select(a, b, &q).count, 1);
@@ -119,7 +119,7 @@ TEST(text_beyond_all_measure_is_cut_between_two_characters) {
 TEST(an_empty_board_answers_with_nothing) {
     struct board *b = board_new(SAMPLE_YEAR);
     board_seal(b);
-    struct question q = {.month = month_of(SAMPLE_YEAR, 6)};
+    struct question q = {.scope = scope_everything(), .month = month_of(SAMPLE_YEAR, 6)};
     struct selection s = board_select(a, b, &q);
     const int *rows;
     assert_int_equal(s.count, 0);
@@ -242,7 +242,7 @@ TEST(every_page_of_every_order_is_the_page_of_the_sorted_list) {
         for (int descending = 0; descending < 2; descending++)
             for (int whole = 0; whole < 2; whole++) {
                 struct order o = {key, descending, month_of(SAMPLE_YEAR, 11), light};
-                struct question q = {.month = o.month, .with_uncounted = whole};
+                struct question q = {.scope = scope_everything(), .month = o.month, .with_uncounted = whole};
                 if (!whole) q.text = "荣成";
                 struct selection s = board_select(a, b, &q);
                 check_pages(b, &s, &o);
@@ -266,7 +266,7 @@ TEST(names_that_begin_alike_are_still_sorted_to_their_ends) {
         board_push(b, &row);
     }
     board_seal(b);
-    struct question q = {.month = month_of(SAMPLE_YEAR, 1)};
+    struct question q = {.scope = scope_everything(), .month = month_of(SAMPLE_YEAR, 1)};
     struct selection s = board_select(a, b, &q);
     for (int descending = 0; descending < 2; descending++)
         check_pages(b, &s, &(struct order){SORT_NAME, descending, q.month, NULL});

@@ -12,7 +12,7 @@ enum { LEFT_SHOWN = 500, SMALL_ROWS = 2000 };
 
 static const char *person_name(struct req *q, int64_t account_id) {
     struct person p;
-    return account_id && account_by_id(q->tx, account_id, &p) == OK ? p.name : "";
+    return account_id && account_by_id(q->tx, account_id, q->now_ms, &p) == OK ? p.name : "";
 }
 
 /* -- after an undo -- */

@@ -1,5 +1,6 @@
 #include "domain/overview/asked.h"
 #include "base/text.h"
+#include "domain/stats/sight.h"
 #include "overview_queries.h"
 #include "store/journal.h"
 
@@ -59,12 +60,13 @@ enum err asked_read(struct req *q, struct asked *ret) {
     as.levels = levels_of(as.level);
     if (as.month == NO_MONTH) try(last_month(q, entry, day, &as.month));
     try(asked_position(q, entry, day, month_year(as.month), &as.p));
+    try(sight_of(q, &as.scope));
     *ret = as;
     return OK;
 }
 
 struct question asked_question(const struct asked *as) {
-    return (struct question){.month = as->month, .levels = as->levels};
+    return (struct question){.scope = as->scope, .month = as->month, .levels = as->levels};
 }
 
 struct addr *asked_addr(struct req *q, const struct asked *as, const char *path) {

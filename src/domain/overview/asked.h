@@ -15,6 +15,7 @@
 
 struct asked {
     struct position *p;     /* dropped with the request */
+    const struct scope *scope; /* whose rows who asks sees, today */
     int32_t month, known_day; /* known_day NO_DAY: now */
     unsigned levels;        /* bit set of enum level; 0: the platform */
     const char *level;      /* "key" */
@@ -27,7 +28,7 @@ must_use enum err asked_position(struct req *q, int64_t entry, int32_t known_day
 unsigned levels_of(const char *level);
 enum word levels_word(const char *level);
 
-/* The question every selection begins with: this month, these levels. */
+/* The question every selection begins with: this person's rows, this month, these levels. */
 struct question asked_question(const struct asked *as);
 /* The address of a page of this room with what was asked: known, month, level. */
 struct addr *asked_addr(struct req *q, const struct asked *as, const char *path);

@@ -38,12 +38,12 @@ static enum err glance_take(struct glance *g) {
     struct arena *a = g->q->a;
     const struct position *p = g->as.p;
     int32_t month = g->as.month, before = month - 12;
-    struct figures_asked table = {.where = {.month = month, .levels = g->as.levels}, .has_level = true,
+    struct figures_asked table = {.where = asked_question(&g->as), .has_level = true,
                                   .by = {BY_AREA, BY_FIELD}, .by_count = 2, .with_totals = true};
     struct figures_asked departments = {.where = table.where, .has_level = true, .by = {BY_DEPARTMENT}, .by_count = 1};
-    struct figures_asked platform = {.where = {.month = month}};
-    struct figures_asked last = {.where = {.month = before, .levels = g->as.levels}, .has_level = true,
-                                 .by = {BY_AREA}, .by_count = 1, .with_totals = true};
+    struct figures_asked platform = {.where = {.scope = g->as.scope, .month = month}};
+    struct figures_asked last = {.where = table.where, .has_level = true, .by = {BY_AREA}, .by_count = 1, .with_totals = true};
+    last.where.month = before;
     try(figures_kept(a, p, &table, &g->table));
     try(figures_kept(a, p, &departments, &g->departments));
     try(figures_kept(a, p, &platform, &g->platform));

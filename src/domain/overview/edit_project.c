@@ -146,7 +146,7 @@ static enum err conflict_tell(struct req *q, const struct project_stated *now, i
     try(project_stood(q->tx, now->row.id, seen, &base));
     try(journal_entry(q->tx, now->row.entry, &entry));
     struct both name = both_word(W_source_program);
-    if (entry.actor_id && account_by_id(q->tx, entry.actor_id, &who) == OK) name = both_text(who.name);
+    if (entry.actor_id && account_by_id(q->tx, entry.actor_id, q->now_ms, &who) == OK) name = both_text(who.name);
     struct stated_names names;
     try(stated_names_load(q, &names));
     for (size_t i = 0; i < stated_field_count; i++) {

@@ -31,8 +31,8 @@ struct sheet {
 
 static enum err figures_get(const struct sheet *s, const struct position *p, int32_t month, enum group_by by, bool by_month,
                             struct figures *ret) {
-    struct figures_asked asked = {
-        .where = {.month = month, .levels = s->as.levels}, .has_level = s->is_level_asked, .by_month = by_month};
+    struct figures_asked asked = {.where = asked_question(&s->as), .has_level = s->is_level_asked, .by_month = by_month};
+    asked.where.month = month;
     if (by != BY_NONE) asked.by[asked.by_count++] = by;
     return figures_of(s->q->a, p, &asked, ret);
 }

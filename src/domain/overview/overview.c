@@ -3,7 +3,16 @@
 #include "domain/overview/pages.h"
 #include "domain/projects/project_edit.h"
 
-enum err home_page(struct req *q) { return req_redirect(q, "/board"); }
+/* Where a person's work begins: the first of these pages that is theirs. */
+enum err home_page(struct req *q) {
+    static const struct {
+        enum access access;
+        const char *path;
+    } homes[] = {{ACCESS_READ, "/board"}, {ACCESS_SYSTEM, "/accounts"}};
+    for (size_t i = 0; i < countof(homes); i++)
+        if (q->app->web->may(&q->who, homes[i].access)) return req_redirect(q, homes[i].path);
+    return req_redirect(q, "/account");
+}
 
 static enum err health(struct req *q) {
     struct out *o = req_body(q, "text/plain; charset=utf-8", "");
@@ -11,7 +20,7 @@ static enum err health(struct req *q) {
     return OK;
 }
 
-#define ID {"id", P_INT, 1, INT64_MAX, .required = true}
+#define ID {"id", P_PROJECT, .required = true}
 #define BOTH (FORMAT_HTML | FORMAT_JSON)
 #define REASON {"reason", P_LINES, 0, 500}
 /* Fields of a project are all text to the gate: the domain reads them and tells all faults at once. */
@@ -34,8 +43,8 @@ static enum err health(struct req *q) {
 
 /* To add a page: a row here, a view in views/, a handler in pages.h. */
 const struct route overview_routes[] = {
-    {GET, "/", home_page, .access = ACCESS_READ, .tx = TX_READ, .formats = FORMAT_HTML, .title = W_board_title,
-     .about = "Leads to the board."},
+    {GET, "/", home_page, .access = ACCESS_SIGNED_IN, .tx = TX_READ, .formats = FORMAT_HTML, .title = W_board_title,
+     .about = "Leads to where one's work begins."},
     {GET, "/healthz", health, .access = ACCESS_OPEN, .tx = TX_READ, .formats = FORMAT_OTHER, .title = W_board_title,
      .about = "Says ok when pages and database answer."},
     {GET, "/board", board_page, .access = ACCESS_READ, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
@@ -50,7 +59,7 @@ const struct route overview_routes[] = {
     {GET, "/projects/:id", project_page, .access = ACCESS_READ, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
      .title = W_menu_projects, .writes = "session touch",
      .about = "One project: card, light with reasons and the way to green, curve, plans, lists, holders, history.",
-     .params = {PARAMS_ASKED, {"id", P_INT, 1, INT64_MAX, .required = true}}},
+     .params = {PARAMS_ASKED, ID}},
     {GET, "/projects/new", project_new_page, .access = ACCESS_WRITE, .tx = TX_READ, .formats = BOTH, .title = W_project_list_new,
      .writes = "session touch", .about = "The form to register a project."},
     {POST, "/projects/new", project_new_post, .again = project_new_page, .access = ACCESS_WRITE, .tx = TX_WRITE, .formats = BOTH,

@@ -215,7 +215,7 @@ enum err family_fill(struct project_show *s, struct project_view *v) {
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
         int row = board_row(s->as.p->board, rows[i].id);
-        if (row < 0) continue;
+        if (row < 0 || !scope_sees(s->q->a, s->as.scope, rows[i].id)) continue;
         children[n++] = (struct project_child){.name = rows[i].name, .href = project_href(s->q, &s->as, rows[i].id),
                                                .light = light_key(lights_at(s->as.p->lights, row, s->as.month))};
     }
@@ -223,7 +223,7 @@ enum err family_fill(struct project_show *s, struct project_view *v) {
     v->children_count = n;
     if (s->row.parent_id == NO_INT) return OK;
     int row = board_row(s->as.p->board, s->row.parent_id);
-    if (row < 0) return OK;
+    if (row < 0 || !scope_sees(s->q->a, s->as.scope, s->row.parent_id)) return OK;
     v->parent = chunk_name(board_chunk(s->as.p->board, row), row % CHUNK_ROWS);
     v->parent_href = project_href(s->q, &s->as, s->row.parent_id);
     return OK;

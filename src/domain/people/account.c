@@ -1,50 +1,26 @@
 #include "domain/people/account.h"
 #include "base/text.h"
 #include "domain/people/password.h"
+#include "domain/people/setting.h"
 #include "people_queries.h"
 #include <string.h>
-
-static const struct {
-    unsigned bit;
-    const char *text;
-    enum word word;
-} roles[] = {
-    {ROLE_ADMINISTRATOR, "administrator", W_role_administrator},
-    {ROLE_OFFICE, "office", W_role_office},
-    {ROLE_VIEWER, "viewer", W_role_viewer},
-};
-
-unsigned role_read(const char *text) {
-    for (size_t i = 0; i < countof(roles); i++)
-        if (text_eq(roles[i].text, text)) return roles[i].bit;
-    return 0;
-}
-
-enum word role_word(unsigned role) {
-    for (size_t i = 0; i < countof(roles); i++)
-        if (roles[i].bit & role) return roles[i].word;
-    return W_role_viewer;
-}
-
-const char *role_text(unsigned held) {
-    for (size_t i = 0; i < countof(roles); i++)
-        if (roles[i].bit & held) return roles[i].text;
-    return "";
-}
 
 static bool login_has_shape(const char *login) {
     size_t n = strlen(login);
     return n >= 2 && n <= 40 && strspn(login, "abcdefghijklmnopqrstuvwxyz0123456789._-") == n;
 }
 
-static enum err grant_add(struct tx *t, int64_t account_id, unsigned role) {
-    struct access_grant g = access_grant_empty;
-    g.account_id = account_id;
-    g.role = role_text(role);
-    return access_grant_put(t, &g, 0);
+static enum err grants_add(struct tx *t, int64_t account_id, unsigned roles) {
+    for (unsigned left = roles & ROLE_ALL; left; left &= left - 1) {
+        struct access_grant g = access_grant_empty;
+        g.account_id = account_id;
+        g.role = role_key(left & -left);
+        try(access_grant_put(t, &g, 0));
+    }
+    return OK;
 }
 
-enum err account_create(struct tx *t, const char *login, const char *name, unsigned role, enum lang lang,
+enum err account_create(struct tx *t, const char *login, const char *name, unsigned roles, enum lang lang,
                         const char *password, bool must_change, int64_t now_ms, int64_t *ret_account_id,
                         struct both *ret_fault) {
     struct arena *a = tx_arena(t);
@@ -52,6 +28,10 @@ enum err account_create(struct tx *t, const char *login, const char *name, unsig
     bool has;
     if (!login_has_shape(login)) {
         *ret_fault = both_word(W_account_name_shape);
+        return ERR_INVALID;
+    }
+    if (!roles_go_together(roles)) {
+        *ret_fault = both_word(W_roles_exclusive);
         return ERR_INVALID;
     }
     try(account_id_by_subject(t, "password", login, &found, &has));
@@ -70,46 +50,42 @@ enum err account_create(struct tx *t, const char *login, const char *name, unsig
     row.lang = lang_tag(lang);
     row.is_off = 0;
     try(account_put(t, &row, 0));
-    try(grant_add(t, row.id, role));
+    try(grants_add(t, row.id, roles));
     try(password_add(t, row.id, hash, must_change, now_ms, NULL));
     *ret_account_id = row.id;
     return OK;
 }
 
-static enum err person_of(struct tx *t, const struct account *row, struct person *ret) {
-    struct grants_of_account_row *grants;
-    size_t count;
-    try(grants_of_account(t, row->id, &grants, &count));
+static enum err person_of(struct tx *t, const struct account *row, int64_t now_ms, struct person *ret) {
     struct password_of_account_row password;
     bool has;
     try(password_of_account(t, row->id, &password, &has));
     *ret = (struct person){
         .account_id = row->id, .login = row->subject, .name = row->name, .lang = lang_of(row->lang),
         .is_off = row->is_off != 0, .must_change = has && password.must_change};
-    for (size_t i = 0; i < count; i++) ret->roles |= role_read(grants[i].role);
-    return OK;
+    return reach_now(t, row->id, now_ms, &ret->reach);
 }
 
-enum err account_by_id(struct tx *t, int64_t account_id, struct person *ret) {
+enum err account_by_id(struct tx *t, int64_t account_id, int64_t now_ms, struct person *ret) {
     struct account row;
     try(account_get(t, account_id, &row));
     if (row.gone) return ERR_MISSING;
-    return person_of(t, &row, ret);
+    return person_of(t, &row, now_ms, ret);
 }
 
-enum err account_by_login(struct tx *t, const char *login, struct person *ret) {
+enum err account_by_login(struct tx *t, const char *login, int64_t now_ms, struct person *ret) {
     struct account_id_by_subject_row found;
     bool has;
     try(account_id_by_subject(t, "password", login, &found, &has));
-    return has ? account_by_id(t, found.id, ret) : ERR_MISSING;
+    return has ? account_by_id(t, found.id, now_ms, ret) : ERR_MISSING;
 }
 
-enum err account_all(struct tx *t, struct person **ret, size_t *ret_count) {
+enum err account_all(struct tx *t, int64_t now_ms, struct person **ret, size_t *ret_count) {
     struct account_list_row *rows;
     size_t count;
     try(account_list(t, &rows, &count));
     struct person *people = arena_array(tx_arena(t), struct person, count);
-    for (size_t i = 0; i < count; i++) try(account_by_id(t, rows[i].id, &people[i]));
+    for (size_t i = 0; i < count; i++) try(account_by_id(t, rows[i].id, now_ms, &people[i]));
     *ret = people;
     *ret_count = count;
     return OK;
@@ -128,15 +104,21 @@ enum err account_set_password(struct tx *t, const struct person *p, const char *
 }
 
 /* An office without an administrator could not help itself any more. */
-static enum err administrator_remains(struct tx *t, struct both *ret_fault) {
+static enum err administrator_remains(struct tx *t, int64_t now_ms, struct both *ret_fault) {
     struct administrator_count_row count;
-    try(administrator_count(t, &count));
+    struct settings s;
+    try(settings_now(t, &s));
+    try(administrator_count(t, day_of_ms(now_ms, s.time_zone_min), &count));
     if (count.n > 0) return OK;
     *ret_fault = both_word(W_account_last_admin);
     return ERR_INVALID;
 }
 
-enum err account_set_role(struct tx *t, int64_t account_id, unsigned role, struct both *ret_fault) {
+enum err account_set_roles(struct tx *t, int64_t account_id, unsigned roles, int64_t now_ms, struct both *ret_fault) {
+    if (!roles_go_together(roles)) {
+        *ret_fault = both_word(W_roles_exclusive);
+        return ERR_INVALID;
+    }
     struct grants_of_account_row *grants;
     size_t count;
     try(grants_of_account(t, account_id, &grants, &count));
@@ -146,8 +128,8 @@ enum err account_set_role(struct tx *t, int64_t account_id, unsigned role, struc
         g.gone = 1;
         try(access_grant_put(t, &g, g.version));
     }
-    try(grant_add(t, account_id, role));
-    return administrator_remains(t, ret_fault);
+    try(grants_add(t, account_id, roles));
+    return administrator_remains(t, now_ms, ret_fault);
 }
 
 enum err account_set_off(struct tx *t, int64_t account_id, bool is_off, int64_t now_ms, struct both *ret_fault) {
@@ -157,7 +139,7 @@ enum err account_set_off(struct tx *t, int64_t account_id, bool is_off, int64_t 
     row.is_off = is_off;
     try(account_put(t, &row, row.version));
     if (is_off) try(sessions_revoke_all(t, now_ms, account_id, 0, NULL));
-    return administrator_remains(t, ret_fault);
+    return administrator_remains(t, now_ms, ret_fault);
 }
 
 enum err account_set_lang(struct tx *t, int64_t account_id, enum lang lang) {

@@ -5,11 +5,17 @@
 #include "base/text.h"
 #include "domain/people/app.h"
 #include "domain/people/password.h"
+#include "domain/people/security.h"
 #include "domain/people/session.h"
 #include "domain/people/setting.h"
 #include "people_queries.h"
 #include "sign_in_view.h"
 #include "web/web.h"
+
+/* In the security journal, by whoever asks. */
+static enum err noted(struct req *q, enum security_kind kind, const char *what) {
+    return security_note(q->tx, q->now_ms, q->who.account_id, q->peer, kind, what);
+}
 
 /* -- signing in and out -- */
 
@@ -20,7 +26,7 @@ static enum err sign_in_show(struct req *q, const char *login, const char *fault
 }
 
 static enum err sign_in_page(struct req *q) {
-    return q->who.account_id ? req_redirect(q, "/board") : sign_in_show(q, "", "");
+    return q->who.account_id ? req_redirect(q, "/") : sign_in_show(q, "", "");
 }
 
 /* A wrong try is an answer, not a refusal: it must be committed to be counted. */
@@ -30,18 +36,21 @@ static enum err sign_in_post(struct req *q) {
     struct both fault;
     enum err e = sign_in(q->tx, req_text(q, "login"), req_text(q, "password"), q->peer, q->now_ms, token, &person, &fault);
     if (e == ERR_INVALID || e == ERR_TOO_MANY) {
+        try(security_note(q->tx, q->now_ms, 0, q->peer, SECURITY_SIGN_IN_WRONG, req_text(q, "login")));
         req_status(q, err_row(e)->http);
         return sign_in_show(q, req_text(q, "login"), fault.in[q->lang]);
     }
     if (e != OK) return e;
+    try(security_note(q->tx, q->now_ms, person.account_id, q->peer, SECURITY_SIGN_IN, person.login));
     req_session_start(q, token);
     const char *next = req_text(q, "next");
     if (person.must_change) return req_redirect(q, "/account");
-    return req_redirect(q, addr_is_local(next) ? next : "/board");
+    return req_redirect(q, addr_is_local(next) ? next : "/");
 }
 
 static enum err sign_out_post(struct req *q) {
     try(session_end(q->tx, q->who.session_id, q->who.account_id, q->now_ms));
+    try(noted(q, SECURITY_SIGN_OUT, q->who.login));
     req_session_end(q);
     return req_redirect(q, "/sign-in");
 }
@@ -71,7 +80,7 @@ static enum err tokens_fill(struct req *q, struct account_view *v) {
 
 static enum err account_show(struct req *q, const char *new_token, const char *new_label) {
     struct person p;
-    try(account_by_id(q->tx, q->who.account_id, &p));
+    try(account_by_id(q->tx, q->who.account_id, q->now_ms, &p));
     struct part_input_view *inputs = arena_array(q->a, struct part_input_view, 3);
     static const struct { const char *name, *complete; enum word label; } fields[] = {
         {"present", "current-password", W_account_present}, {"password", "new-password", W_account_new},
@@ -86,7 +95,7 @@ static enum err account_show(struct req *q, const char *new_token, const char *n
         langs[l] = (struct part_choice_view){.value = lang_tag(l), .label = both_word(l == ZH ? W_lang_zh : W_lang_en),
                                              .is_chosen = p.lang == l};
     struct account_view v = {
-        .login = p.login, .name = p.name, .roles = both_word(role_word(p.roles)), .must_change = p.must_change,
+        .login = p.login, .name = p.name, .roles = role_names(q->a, p.reach.roles), .must_change = p.must_change,
         .inputs = inputs, .inputs_count = countof(fields), .new_token = new_token, .new_label = new_label,
         .token_fault = req_fault_text(q, "label"), .langs = langs, .langs_count = LANG_COUNT};
     try(tokens_fill(q, &v));
@@ -100,7 +109,7 @@ static enum err password_post(struct req *q) {
     struct password_of_account_row row;
     struct both fault;
     bool has, rehash;
-    try(account_by_id(q->tx, q->who.account_id, &p));
+    try(account_by_id(q->tx, q->who.account_id, q->now_ms, &p));
     try(password_of_account(q->tx, p.account_id, &row, &has));
     if (!has || !password_is(req_text(q, "present"), row.hash, &rehash))
         return req_fault(q, "present", both_word(W_password_now_wrong));
@@ -109,13 +118,15 @@ static enum err password_post(struct req *q) {
     enum err e = account_set_password(q->tx, &p, req_text(q, "password"), false, q->who.session_id, q->now_ms, &fault);
     if (e == ERR_INVALID) return req_fault(q, "password", fault);
     if (e != OK) return e;
+    try(noted(q, SECURITY_PASSWORD, p.login));
     req_notice(q, W_password_changed);
-    return req_redirect(q, p.must_change ? "/board" : "/account");
+    return req_redirect(q, p.must_change ? "/" : "/account");
 }
 
 static enum err token_post(struct req *q) {
     char token[TOKEN_TEXT];
     try(token_make(q->tx, q->who.account_id, req_text(q, "label"), q->now_ms, token));
+    try(noted(q, SECURITY_TOKEN, req_text(q, "label")));
     return account_show(q, arena_copy(q->a, token), req_text(q, "label"));
 }
 
@@ -139,18 +150,21 @@ static struct part_input_view input_of(struct req *q, const char *name, enum wor
 }
 
 static void new_inputs(struct req *q, struct accounts_view *v) {
-    static const unsigned roles[] = {ROLE_VIEWER, ROLE_OFFICE, ROLE_ADMINISTRATOR};
     struct part_input_view *inputs = arena_array(q->a, struct part_input_view, 3);
-    struct part_choice_view *choices = arena_array(q->a, struct part_choice_view, countof(roles));
-    for (size_t i = 0; i < countof(roles); i++)
-        choices[i] = (struct part_choice_view){.value = role_text(roles[i]), .label = both_word(role_word(roles[i])),
-                                               .is_chosen = text_eq(req_typed(q, "role", "viewer"), role_text(roles[i]))};
     inputs[0] = input_of(q, "login", W_sign_in_name);
     inputs[1] = input_of(q, "name", W_accounts_name);
-    inputs[2] = input_of(q, "role", W_accounts_role);
-    inputs[2].choices = choices;
-    inputs[2].choices_count = countof(roles);
     v->inputs = inputs;
+    v->inputs_count = 2;
+    if (!(q->who.roles & ROLE_APPOINTS)) return;
+    struct part_choice_view *choices = arena_array(q->a, struct part_choice_view, ROLE_BITS + 1);
+    choices[0] = (struct part_choice_view){.value = "", .label = both_word(W_accounts_no_role)};
+    for (size_t i = 0; i < ROLE_BITS; i++)
+        choices[i + 1] = (struct part_choice_view){.value = role_rows[i].key, .label = both_word(role_rows[i].name),
+                                                   .is_chosen = text_eq(req_typed(q, "role", ""), role_rows[i].key)};
+    inputs[2] = input_of(q, "role", W_accounts_role);
+    inputs[2].is_required = false;
+    inputs[2].choices = choices;
+    inputs[2].choices_count = ROLE_BITS + 1;
     v->inputs_count = 3;
 }
 
@@ -158,17 +172,17 @@ static enum err accounts_show(struct req *q, const char *made_login, const char 
     struct person *people;
     struct account_list_row *rows;
     size_t count;
-    try(account_all(q->tx, &people, &count));
+    try(account_all(q->tx, q->now_ms, &people, &count));
     try(account_list(q->tx, &rows, &count));
     struct accounts_row *views = arena_array(q->a, struct accounts_row, count);
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
-        if (!people[i].roles) continue; /* they stand in the journal only */
+        if (!text_eq(rows[i].provider, "password")) continue; /* they stand in the journal only */
         struct last_seen_row seen;
         try(last_seen(q->tx, people[i].account_id, &seen));
         long long id = people[i].account_id;
         views[n++] = (struct accounts_row){
-            .id = id, .login = people[i].login, .name = people[i].name, .roles = both_word(role_word(people[i].roles)),
+            .id = id, .login = people[i].login, .name = people[i].name, .roles = role_names(q->a, people[i].reach.roles),
             .is_off = people[i].is_off, .must_change = people[i].must_change, .is_self = id == q->who.account_id,
             .seen_at = seen.at_ms ? moment(q, seen.at_ms) : "",
             .href = arena_printf(q->a, "/accounts/%lld/%s", id, people[i].is_off ? "on" : "off"),
@@ -185,26 +199,35 @@ static enum err accounts_post(struct req *q) {
     const char *password = password_random(q->a);
     struct both fault;
     int64_t id;
-    enum err e = account_create(q->tx, req_text(q, "login"), req_text(q, "name"), role_read(req_text(q, "role")), ZH,
-                                password, true, q->now_ms, &id, &fault);
+    unsigned role = role_read(req_text(q, "role"));
+    if (role && !(q->who.roles & ROLE_APPOINTS)) return req_fault(q, "role", both_word(W_roles_security_gives));
+    enum err e = account_create(q->tx, req_text(q, "login"), req_text(q, "name"), role, ZH, password, true, q->now_ms, &id,
+                                &fault);
     if (e == ERR_INVALID) return req_fault(q, "login", fault);
-    return e == OK ? accounts_show(q, req_text(q, "login"), password) : e;
+    if (e != OK) return e;
+    try(noted(q, SECURITY_ACCOUNT, arena_printf(q->a, "%s + %s", req_text(q, "login"), req_text(q, "role"))));
+    return accounts_show(q, req_text(q, "login"), password);
 }
 
 static enum err account_reset_post(struct req *q) {
     struct person p;
     struct both fault;
     const char *password = password_random(q->a);
-    try(account_by_id(q->tx, req_int(q, "id", 0), &p));
+    try(account_by_id(q->tx, req_int(q, "id", 0), q->now_ms, &p));
     try(account_set_password(q->tx, &p, password, true, 0, q->now_ms, &fault));
+    try(noted(q, SECURITY_RESET, p.login));
     return accounts_show(q, p.login, password);
 }
 
 static enum err account_switch(struct req *q, bool is_off) {
+    struct person p;
     struct both fault;
-    enum err e = account_set_off(q->tx, req_int(q, "id", 0), is_off, q->now_ms, &fault);
+    try(account_by_id(q->tx, req_int(q, "id", 0), q->now_ms, &p));
+    enum err e = account_set_off(q->tx, p.account_id, is_off, q->now_ms, &fault);
     if (e == ERR_INVALID) return req_fault(q, "id", fault);
-    return e == OK ? req_redirect(q, "/accounts") : e;
+    if (e != OK) return e;
+    try(noted(q, SECURITY_ACCOUNT, arena_printf(q->a, "%s %s", p.login, is_off ? "off" : "on")));
+    return req_redirect(q, "/accounts");
 }
 static enum err account_off_post(struct req *q) { return account_switch(q, true); }
 static enum err account_on_post(struct req *q) { return account_switch(q, false); }
@@ -234,21 +257,21 @@ const struct route people_routes[] = {
     {POST, "/account/language", language_post, .access = ACCESS_SIGNED_IN, .tx = TX_WRITE, .formats = FORMAT_HTML,
      .title = W_shell_language, .entry_kind = "account_language", .about = "The language one reads.",
      .params = {{"language", P_CHOICE, .choices = "zh|en", .required = true}}},
-    {GET, "/accounts", accounts_page, .access = ACCESS_ADMIN, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
+    {GET, "/accounts", accounts_page, .access = ACCESS_SYSTEM, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
      .title = W_accounts_title, .menu = W_accounts_title, .menu_order = 90, .writes = "session touch",
      .about = "The people who may sign in."},
-    {POST, "/accounts", accounts_post, .again = accounts_page, .access = ACCESS_ADMIN, .tx = TX_WRITE,
+    {POST, "/accounts", accounts_post, .again = accounts_page, .access = ACCESS_SYSTEM, .tx = TX_WRITE,
      .formats = FORMAT_HTML | FORMAT_JSON, .title = W_accounts_new, .entry_kind = "account_add",
      .about = "Makes an account with a one-time password.",
      .params = {{"login", P_TEXT, 2, 40, .required = true}, {"name", P_TEXT, 1, 40, .required = true},
-                {"role", P_CHOICE, .choices = "viewer|office|administrator", .required = true}}},
-    {POST, "/accounts/:id/reset", account_reset_post, .access = ACCESS_ADMIN, .tx = TX_WRITE,
+                {"role", P_CHOICE, .choices = ROLE_CHOICES}}},
+    {POST, "/accounts/:id/reset", account_reset_post, .access = ACCESS_SYSTEM, .tx = TX_WRITE,
      .formats = FORMAT_HTML | FORMAT_JSON, .title = W_accounts_reset, .entry_kind = "account_password",
      .about = "Gives an account a new one-time password.", .params = {ID}},
-    {POST, "/accounts/:id/off", account_off_post, .access = ACCESS_ADMIN, .tx = TX_WRITE,
+    {POST, "/accounts/:id/off", account_off_post, .access = ACCESS_SYSTEM, .tx = TX_WRITE,
      .formats = FORMAT_HTML | FORMAT_JSON, .title = W_accounts_off_do, .entry_kind = "account_off",
      .about = "Switches an account off; its sessions end.", .params = {ID}},
-    {POST, "/accounts/:id/on", account_on_post, .access = ACCESS_ADMIN, .tx = TX_WRITE,
+    {POST, "/accounts/:id/on", account_on_post, .access = ACCESS_SYSTEM, .tx = TX_WRITE,
      .formats = FORMAT_HTML | FORMAT_JSON, .title = W_accounts_on, .entry_kind = "account_on",
      .about = "Switches an account on again.", .params = {ID}},
 };

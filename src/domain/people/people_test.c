@@ -85,7 +85,7 @@ TEST_BOTH(a_person_signs_in_and_is_known_by_the_token, ON) {
     assert_ok(a, sign_in(t, "wang.wei", GOOD, "10.0.0.1", NOW, token, &person, &fault));
     assert_int_equal(person.account_id, id);
     assert_ok(a, session_find(t, token, NOW + 1000, &found));
-    assert_int_equal(found.person.roles, ROLE_OFFICE);
+    assert_int_equal(found.person.reach.roles, ROLE_OFFICE);
     assert_false(found.is_bearer);
     token[0] = token[0] == 'a' ? 'b' : 'a';
     assert_int_equal(session_find(t, token, NOW, &found), ERR_SIGN_IN);
@@ -147,7 +147,7 @@ TEST_BOTH(the_last_administrator_cannot_be_taken_away, ON) {
     int64_t chief = person_add(a, s, "chief", ROLE_ADMINISTRATOR);
     struct both fault = {{NULL, NULL}};
     struct tx *t = writes(a, s);
-    assert_int_equal(account_set_role(t, chief, ROLE_VIEWER, &fault), ERR_INVALID);
+    assert_int_equal(account_set_roles(t, chief, ROLE_VIEWER, NOW, &fault), ERR_INVALID);
     tx_end(t);
     t = writes(a, s);
     assert_int_equal(account_set_off(t, chief, true, NOW, &fault), ERR_INVALID);
@@ -155,10 +155,10 @@ TEST_BOTH(the_last_administrator_cannot_be_taken_away, ON) {
     tx_end(t);
     int64_t second = person_add(a, s, "second", ROLE_ADMINISTRATOR);
     t = writes(a, s);
-    assert_ok(a, account_set_role(t, chief, ROLE_VIEWER, &fault));
+    assert_ok(a, account_set_roles(t, chief, ROLE_VIEWER, NOW, &fault));
     struct person was_chief;
-    assert_ok(a, account_by_login(t, "chief", &was_chief));
-    assert_int_equal(was_chief.roles, ROLE_VIEWER);
+    assert_ok(a, account_by_login(t, "chief", NOW, &was_chief));
+    assert_int_equal(was_chief.reach.roles, ROLE_VIEWER);
     assert_int_equal(account_set_off(t, second, true, NOW, &fault), ERR_INVALID);
 }
 

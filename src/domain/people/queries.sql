@@ -12,18 +12,74 @@ SELECT COUNT(*) AS n FROM account WHERE gone = 0;
 
 -- name: account_list :many
 -- bounded: the people of one office
-SELECT id, subject, name, lang, is_off, version FROM account WHERE gone = 0 ORDER BY subject;
+SELECT id, provider, subject, name, lang, is_off, version FROM account WHERE gone = 0 ORDER BY subject;
 
 -- name: grants_of_account :many
 -- in: account_id int
 -- bounded: the grants of one account
 SELECT id, role, area_id, unit_id, project_id FROM access_grant WHERE account_id = :account_id AND gone = 0 ORDER BY id;
 
+-- name: granted_seats :many
+-- in: account_id int, day day
+-- bounded: the grants of one account
+-- What an account was granted, with the unit the grant is for. One for a closed unit has ended.
+SELECT g.id, g.role, g.area_id, g.unit_id, g.project_id, u.kind AS unit_kind, u.area_id AS unit_area_id, u.uscc,
+       u.name_zh AS unit_name
+  FROM access_grant g LEFT JOIN unit u ON u.id = g.unit_id
+ WHERE g.account_id = :account_id AND g.gone = 0
+   AND (g.unit_id IS NULL OR (u.gone = 0 AND (u.closed_day IS NULL OR u.closed_day >= :day)))
+ ORDER BY g.id;
+
+-- name: post_seats :many
+-- in: account_id int, day day
+-- out: stands_in int
+-- bounded: the posts of one account
+-- The posts an account holds or stands in for on a day.
+SELECT p.id AS post_id, p.role, CASE WHEN h.kind = 'stands_in' THEN 1 ELSE 0 END AS stands_in, u.id AS unit_id,
+       u.kind AS unit_kind, u.area_id AS unit_area_id, u.uscc, u.name_zh AS unit_name
+  FROM post_holder h JOIN post p ON p.id = h.post_id JOIN unit u ON u.id = p.unit_id
+ WHERE h.account_id = :account_id AND h.gone = 0 AND p.gone = 0 AND u.gone = 0
+   AND h.from_day <= :day AND (h.to_day IS NULL OR h.to_day >= :day)
+   AND (u.closed_day IS NULL OR u.closed_day >= :day)
+ ORDER BY h.id;
+
 -- name: administrator_count :one
+-- in: day day
 -- out: n int
 -- Accounts that may administer and may sign in.
-SELECT COUNT(DISTINCT account.id) AS n FROM account JOIN access_grant ON access_grant.account_id = account.id
- WHERE access_grant.role = 'administrator' AND access_grant.gone = 0 AND account.gone = 0 AND account.is_off = 0;
+SELECT COUNT(*) AS n FROM account a
+ WHERE a.gone = 0 AND a.is_off = 0
+   AND (EXISTS (SELECT 1 FROM access_grant g
+                 WHERE g.account_id = a.id AND g.role IN ('administrator', 'system') AND g.gone = 0)
+     OR EXISTS (SELECT 1 FROM post_holder h JOIN post p ON p.id = h.post_id
+                 WHERE h.account_id = a.id AND p.role = 'system' AND h.gone = 0 AND p.gone = 0 AND h.from_day <= :day
+                   AND (h.to_day IS NULL OR h.to_day >= :day)));
+
+-- name: security_count :one
+-- in: day day
+-- out: n int
+-- Accounts that have the security of the house and may sign in.
+SELECT COUNT(*) AS n FROM account a
+ WHERE a.gone = 0 AND a.is_off = 0
+   AND (EXISTS (SELECT 1 FROM access_grant g WHERE g.account_id = a.id AND g.role = 'security' AND g.gone = 0)
+     OR EXISTS (SELECT 1 FROM post_holder h JOIN post p ON p.id = h.post_id
+                 WHERE h.account_id = a.id AND p.role = 'security' AND h.gone = 0 AND p.gone = 0 AND h.from_day <= :day
+                   AND (h.to_day IS NULL OR h.to_day >= :day)));
+
+-- name: security_note_add :exec
+-- in: at_ms int, account_id int, address text, kind text, what text
+INSERT INTO security_note (at_ms, account_id, address, kind, what) VALUES (:at_ms, :account_id, :address, :kind, :what);
+
+-- name: security_notes_sweep :exec
+-- in: before_ms int
+DELETE FROM security_note WHERE at_ms < :before_ms;
+
+-- name: security_notes_before :many
+-- in: before_id int, count int
+-- gone: what an account did stays told when the account is taken back
+SELECT n.id, n.at_ms, n.address, n.kind, n.what, a.name, a.subject
+  FROM security_note n LEFT JOIN account a ON a.id = n.account_id
+ WHERE n.id < :before_id ORDER BY n.id DESC LIMIT :count;
 
 -- name: password_of_account :maybe
 -- in: account_id int

@@ -15,19 +15,48 @@ CREATE TABLE area (
 CREATE UNIQUE INDEX area_by_key ON area (key) WHERE gone = 0;
 
 -- ledger
--- A unit of the organisation tree: government, project office, industry departments.
+-- A unit of the organisation tree: government, project office, industry departments, the offices of
+-- the areas, the units that build. A closed unit stays: what it answered for is history.
 CREATE TABLE unit (
-  id        INTEGER PRIMARY KEY,
-  key       TEXT NOT NULL,
-  kind      TEXT NOT NULL CHECK (kind IN ('government', 'project_office', 'department', 'area_office')),
-  name_zh   TEXT NOT NULL,
-  name_en   TEXT NOT NULL,
-  parent_id INTEGER,
-  area_id   INTEGER,
-  sort      INTEGER NOT NULL,
-  intake_id INTEGER
+  id         INTEGER PRIMARY KEY,
+  key        TEXT NOT NULL,
+  kind       TEXT NOT NULL CHECK (kind IN ('government', 'project_office', 'department', 'area_office', 'project_unit',
+                                           'bureau', 'factor', 'bank', 'specialist_team')),
+  name_zh    TEXT NOT NULL,
+  name_en    TEXT NOT NULL,
+  parent_id  INTEGER,
+  area_id    INTEGER,
+  sort       INTEGER NOT NULL,
+  intake_id  INTEGER,
+  uscc       TEXT,                  -- of a project unit: its unified social credit code
+  closed_day INTEGER                -- its last day
 ) STRICT;
 CREATE UNIQUE INDEX unit_by_key ON unit (key) WHERE gone = 0;
+
+-- ledger
+-- A post in a unit: one role there. Work is addressed to the post, so that it does not go away with a person.
+CREATE TABLE post (
+  id      INTEGER PRIMARY KEY,
+  unit_id INTEGER NOT NULL,
+  role    TEXT NOT NULL CHECK (role IN ('project_unit', 'area_clerk', 'area_office', 'department', 'office', 'specialist',
+                                        'bureau', 'factor', 'bank', 'leader', 'auditor', 'system', 'security', 'audit')),
+  name    TEXT NOT NULL             -- as it is called there: 副主任
+) STRICT;
+CREATE INDEX post_by_unit ON post (unit_id);
+
+-- ledger
+-- Who holds a post, or stands in for its holder, and in which days (both inclusive).
+CREATE TABLE post_holder (
+  id         INTEGER PRIMARY KEY,
+  post_id    INTEGER NOT NULL,
+  account_id INTEGER NOT NULL,
+  kind       TEXT NOT NULL CHECK (kind IN ('holds', 'stands_in')),
+  from_day   INTEGER NOT NULL,
+  to_day     INTEGER,
+  reason     TEXT
+) STRICT;
+CREATE INDEX post_holder_by_account ON post_holder (account_id);
+CREATE INDEX post_holder_by_post ON post_holder (post_id);
 
 -- ledger
 -- A person who signs in. Identity is (provider, subject) from the first day.
@@ -42,11 +71,14 @@ CREATE TABLE account (
 CREATE UNIQUE INDEX account_by_subject ON account (provider, subject) WHERE gone = 0;
 
 -- ledger
--- Who may do what, on which rows. NULL means all areas, all units, all projects.
+-- Who may do what, on which rows, beside the posts. NULL means all areas, all units, all projects.
+-- 'administrator' (system and office) and 'viewer' (leader) are grants of the first days.
 CREATE TABLE access_grant (
   id         INTEGER PRIMARY KEY,
   account_id INTEGER NOT NULL,
-  role       TEXT NOT NULL CHECK (role IN ('administrator', 'office', 'viewer')),
+  role       TEXT NOT NULL CHECK (role IN ('project_unit', 'area_clerk', 'area_office', 'department', 'office',
+                                           'specialist', 'bureau', 'factor', 'bank', 'leader', 'auditor', 'system',
+                                           'security', 'audit', 'administrator', 'viewer')),
   area_id    INTEGER,
   unit_id    INTEGER,
   project_id INTEGER
@@ -95,6 +127,18 @@ CREATE TABLE sign_in_try (
   is_ok   INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX sign_in_try_by_subject ON sign_in_try (subject, address, at_ms);
+
+-- What concerns security: signing in, passwords, rights, refused addresses. Only added to, and kept for
+-- SECURITY_KEPT_DAYS at least.
+CREATE TABLE security_note (
+  id         INTEGER PRIMARY KEY,
+  at_ms      INTEGER NOT NULL,
+  account_id INTEGER,               -- NULL: nobody was signed in
+  address    TEXT NOT NULL,
+  kind       TEXT NOT NULL,
+  what       TEXT NOT NULL
+) STRICT;
+CREATE INDEX security_note_by_moment ON security_note (at_ms);
 
 -- Who took which rows out of the house.
 CREATE TABLE export_log (

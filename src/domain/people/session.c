@@ -70,7 +70,7 @@ enum err sign_in(struct tx *t, const char *login, const char *password, const ch
         return ERR_TOO_MANY;
     }
     struct person person = {0};
-    enum err found = account_by_login(t, login, &person);
+    enum err found = account_by_login(t, login, now_ms, &person);
     if (found != OK && found != ERR_MISSING) return found;
     bool is;
     try(password_checks(t, &person, found == OK, password, now_ms, &is));
@@ -96,10 +96,7 @@ enum err session_find(struct tx *t, const char *token, int64_t now_ms, struct se
     found.person = (struct person){
         .account_id = row.account_id, .login = row.subject, .name = row.name, .lang = lang_of(row.lang),
         .must_change = row.must_change != 0};
-    struct grants_of_account_row *grants;
-    size_t count;
-    try(grants_of_account(t, row.account_id, &grants, &count));
-    for (size_t i = 0; i < count; i++) found.person.roles |= role_read(grants[i].role);
+    try(reach_now(t, row.account_id, now_ms, &found.person.reach));
     *ret = found;
     return OK;
 }

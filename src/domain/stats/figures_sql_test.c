@@ -5,6 +5,8 @@
 #include "recount_sql.h"
 #include <math.h>
 
+#define FOR_ALL(of_month) ((struct question){.scope = scope_everything(), .month = (of_month)})
+
 enum { PROJECTS = 70, ROUNDS = 10, EDITS = 20 };
 
 /* -- a city whose projects each state their investment in one manner -- */
@@ -129,7 +131,7 @@ static void compare(struct comparing *x, const struct figure_group *g, const cha
 }
 
 static void compare_all(struct comparing *x) {
-    struct figures_asked asked = {.where.month = month_of(CITY_YEAR, x->m), .by = {BY_AREA, BY_FIELD}, .by_count = 2,
+    struct figures_asked asked = {.where = FOR_ALL(month_of(CITY_YEAR, x->m)), .by = {BY_AREA, BY_FIELD}, .by_count = 2,
                                   .with_totals = true};
     struct figures f;
     assert_ok(x->c->a, figures_of(x->c->a, x->p, &asked, &f));
@@ -144,7 +146,7 @@ static void compare_all(struct comparing *x) {
 }
 
 static const char *as_json(struct arena *a, const struct position *p, int m) {
-    struct figures_asked asked = {.where.month = month_of(CITY_YEAR, m), .by = {BY_AREA}, .by_count = 1};
+    struct figures_asked asked = {.where = FOR_ALL(month_of(CITY_YEAR, m)), .by = {BY_AREA}, .by_count = 1};
     struct figures f;
     assert_ok(a, figures_of(a, p, &asked, &f));
     struct out *o = out_in(a, 0);

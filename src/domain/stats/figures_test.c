@@ -5,6 +5,8 @@
 #include "domain/stats/figures.h"
 #include <math.h>
 
+#define FOR_ALL(of_month) ((struct question){.scope = scope_everything(), .month = (of_month)})
+
 static struct arena *a;
 static int up(void **state) { (void)state; a = arena_new(256 << 20); return 0; }
 static int down(void **state) { (void)state; arena_done(a); return 0; }
@@ -250,7 +252,7 @@ TEST(every_figure_of_every_group_equals_a_slow_recount) {
     const char *bys[] = {"", "area", "field,area", "level", "stage,department", "area,month", "level", "area,field,stage"};
     for (size_t w = 0; w < countof(wheres); w++)
         for (size_t b = 0; b < countof(bys); b++) {
-            struct figures_asked asked = {.where.month = month_of(2022, 1 + (int)dice(12))};
+            struct figures_asked asked = {.where = FOR_ALL(month_of(2022, 1 + (int)dice(12)))};
             struct both fault;
             assert_int_equal(figures_where(a, p, wheres[w], &asked, &fault), OK);
             assert_int_equal(figures_by(a, bys[b], &asked, &fault), OK);
@@ -282,7 +284,7 @@ static struct position *position_of_rows(const struct board_row *rows, int count
 
 static struct figures whole(const struct position *p) {
     struct figures f;
-    assert_int_equal(figures_of(a, p, &(struct figures_asked){.where.month = month_of(2022, 11)}, &f), OK);
+    assert_int_equal(figures_of(a, p, &(struct figures_asked){.where = FOR_ALL(month_of(2022, 11))}, &f), OK);
     assert_int_equal(f.count, 1);
     return f;
 }
@@ -355,7 +357,7 @@ TEST(only_what_was_asked_is_found) {
     struct board_row rows[] = {key_row(1)};
     struct position *p = position_of_rows(rows, 1);
     for (int with_totals = 0; with_totals < 2; with_totals++) {
-        struct figures_asked asked = {.where.month = month_of(2022, 11), .by = {BY_AREA, BY_FIELD}, .by_count = 2,
+        struct figures_asked asked = {.where = FOR_ALL(month_of(2022, 11)), .by = {BY_AREA, BY_FIELD}, .by_count = 2,
                                       .with_totals = with_totals};
         struct figures f;
         assert_int_equal(figures_of(a, p, &asked, &f), OK);
@@ -401,7 +403,7 @@ TEST(json_has_the_names_the_outside_relies_on) {
     rows[0].area = NO_KEY;
     rows[0].plan_fen = 3000000, rows[0].ytd_fen[10] = 1000000;
     struct position *p = position_of_rows(rows, 1);
-    struct figures_asked asked = {.where.month = month_of(2022, 11), .by = {BY_AREA, BY_FIELD}, .by_count = 2};
+    struct figures_asked asked = {.where = FOR_ALL(month_of(2022, 11)), .by = {BY_AREA, BY_FIELD}, .by_count = 2};
     struct figures f;
     assert_int_equal(figures_of(a, p, &asked, &f), OK);
     struct out *o = out_in(a, 0);
@@ -443,7 +445,7 @@ TEST(too_many_groups_are_refused) {
     board_seal(b);
     board_seal(before);
     struct position *p = position_of(b, before);
-    struct figures_asked asked = {.where.month = month_of(2022, 11), .by = {BY_AREA, BY_FIELD}, .by_count = 2};
+    struct figures_asked asked = {.where = FOR_ALL(month_of(2022, 11)), .by = {BY_AREA, BY_FIELD}, .by_count = 2};
     struct figures f;
     assert_int_equal(figures_of(a, p, &asked, &f), ERR_TOO_LARGE);
     position_drop(p);

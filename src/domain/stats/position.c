@@ -181,3 +181,14 @@ enum err position_get(struct position_cache *c, struct tx *t, int64_t entry, int
     position_drop(m.like);
     return e;
 }
+
+enum err position_any(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, struct position **ret) {
+    struct position *p = NULL;
+    pthread_mutex_lock(&c->lock);
+    for (int i = 0; i < c->count && !p; i++)
+        if (c->at[i]->entry == entry) p = position_keep(c->at[i]);
+    pthread_mutex_unlock(&c->lock);
+    if (!p) return position_get(c, t, entry, known_day, month_year(month_of_day(known_day)), ret);
+    *ret = p;
+    return OK;
+}

@@ -35,6 +35,10 @@ void position_cache_done(struct position_cache *c);
  * months begun by then). To be dropped. */
 must_use enum err position_get(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year,
                                struct position **ret);
+/* Any position as known at an entry that is at hand, of whatever year; else the one of the day's year. For questions
+ * that do not depend on the year: who holds what. */
+must_use enum err position_any(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day,
+                               struct position **ret);
 void position_drop(struct position *p); /* Accepts NULL */
 
 /* A position of boards at hand: keeps them, judges them. For position_get, and for tests without a store. */

@@ -1,0 +1,134 @@
+#include "app/traces.h"
+#include "domain/people/session.h"
+#include <pthread.h>
+#include <time.h>
+
+enum { SIGHTS_MAX = 256, ATTEMPTS_MAX = 256, FLUSH_S = 5 };
+
+struct sight {
+    int64_t session_id, now_ms;
+};
+
+/* What waits to be written. */
+struct waiting {
+    int sight_count, attempt_count;
+    int64_t attempts_lost;
+    struct sight sights[SIGHTS_MAX];
+    struct trace attempts[ATTEMPTS_MAX];
+};
+
+struct traces {
+    struct store *store;
+    struct arena *arena;
+    pthread_t writer;
+    pthread_mutex_t lock; /* all below */
+    pthread_cond_t wakes;
+    bool stops, hurries; /* an attempt is not to wait */
+    struct waiting waiting;
+    struct waiting taken; /* the writer's own */
+};
+
+static enum err write_all(struct traces *s, struct arena *a, const struct waiting *w) {
+    struct entry_note note = {0, "seen", "", 0};
+    struct tx *t;
+    try(store_write(s->store, a, &note, &t));
+    for (int i = 0; i < w->sight_count; i++) try(session_touch(t, w->sights[i].session_id, w->sights[i].now_ms));
+    for (int i = 0; i < w->attempt_count; i++) {
+        const struct trace *at = &w->attempts[i];
+        try(security_note(t, at->at_ms, at->account_id, at->address, at->kind, at->what));
+    }
+    if (w->attempts_lost) {
+        const struct trace *last = &w->attempts[w->attempt_count - 1];
+        const char *more = arena_printf(a, "+ %lld", (long long)w->attempts_lost);
+        try(security_note(t, last->at_ms, last->account_id, last->address, last->kind, more));
+    }
+    enum err e = tx_commit(t);
+    tx_end(t);
+    return e;
+}
+
+static void add(struct waiting *w, const struct trace *t) {
+    if (w->attempt_count < ATTEMPTS_MAX) w->attempts[w->attempt_count++] = *t;
+    else w->attempts_lost++;
+}
+
+/* A sight that cannot be written is no loss; attempts wait for the next time, without hurry: a database that
+ * refuses is not to be asked without end. */
+static void flush(struct traces *s) {
+    struct waiting *w = &s->taken;
+    pthread_mutex_lock(&s->lock);
+    *w = s->waiting;
+    s->waiting.sight_count = s->waiting.attempt_count = 0;
+    s->waiting.attempts_lost = 0;
+    s->hurries = false;
+    pthread_mutex_unlock(&s->lock);
+    if (!w->sight_count && !w->attempt_count) return;
+    struct arena *a = arena_new(0);
+    enum err e = write_all(s, a, w);
+    arena_done(a);
+    if (e == OK) return;
+    pthread_mutex_lock(&s->lock);
+    for (int i = 0; i < w->attempt_count; i++) add(&s->waiting, &w->attempts[i]);
+    s->waiting.attempts_lost += w->attempts_lost;
+    pthread_mutex_unlock(&s->lock);
+}
+
+/* Until it is time, an attempt came, or the end. */
+static bool wait_a_while(struct traces *s) {
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += FLUSH_S;
+    pthread_mutex_lock(&s->lock);
+    while (!s->stops && !s->hurries && pthread_cond_timedwait(&s->wakes, &s->lock, &until) == 0) continue;
+    bool goes_on = !s->stops;
+    pthread_mutex_unlock(&s->lock);
+    return goes_on;
+}
+
+static void *write_now_and_then(void *context) {
+    struct traces *s = context;
+    while (wait_a_while(s)) flush(s);
+    flush(s);
+    return NULL;
+}
+
+struct traces *traces_new(struct store *store) {
+    struct arena *a = arena_new(0);
+    struct traces *s = arena_new_of(a, struct traces);
+    s->store = store;
+    s->arena = a;
+    pthread_mutex_init(&s->lock, NULL);
+    pthread_cond_init(&s->wakes, NULL);
+    must(pthread_create(&s->writer, NULL, write_now_and_then, s) == 0);
+    return s;
+}
+
+void traces_seen(struct traces *s, int64_t session_id, int64_t now_ms) {
+    pthread_mutex_lock(&s->lock);
+    struct waiting *w = &s->waiting;
+    int i = 0;
+    while (i < w->sight_count && w->sights[i].session_id != session_id) i++;
+    if (i < SIGHTS_MAX) w->sights[i] = (struct sight){session_id, now_ms};
+    if (i == w->sight_count && i < SIGHTS_MAX) w->sight_count++;
+    pthread_mutex_unlock(&s->lock);
+}
+
+void traces_attempt(struct traces *s, const struct trace *t) {
+    pthread_mutex_lock(&s->lock);
+    add(&s->waiting, t);
+    s->hurries = true;
+    pthread_cond_signal(&s->wakes);
+    pthread_mutex_unlock(&s->lock);
+}
+
+void traces_done(struct traces *s) {
+    if (!s) return;
+    pthread_mutex_lock(&s->lock);
+    s->stops = true;
+    pthread_cond_signal(&s->wakes);
+    pthread_mutex_unlock(&s->lock);
+    pthread_join(s->writer, NULL);
+    pthread_cond_destroy(&s->wakes);
+    pthread_mutex_destroy(&s->lock);
+    arena_done(s->arena);
+}

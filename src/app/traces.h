@@ -1,0 +1,20 @@
+/* traces -- what is written beside the pages: sessions that were used, and refused attempts.
+ *
+ * By a thread of its own, so that nobody waits for the writer. Sights are gathered for some
+ * seconds; an attempt is written at once. */
+#pragma once
+#include "domain/people/security.h"
+
+struct traces;
+struct traces *traces_new(struct store *store);
+/* A session was used. When there is no room the sight is lost: the session will be seen again. */
+void traces_seen(struct traces *s, int64_t session_id, int64_t now_ms);
+/* Somebody asked for what they may not have. Beyond the room attempts are counted, and the count is noted. */
+struct trace {
+    int64_t at_ms, account_id;
+    enum security_kind kind;
+    char address[64], what[200];
+};
+void traces_attempt(struct traces *s, const struct trace *t);
+/* Writes the rest. Accepts NULL. */
+void traces_done(struct traces *s);

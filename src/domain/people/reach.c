@@ -1,0 +1,95 @@
+#include "domain/people/reach.h"
+#include "base/text.h"
+#include "domain/people/setting.h"
+#include "people_queries.h"
+
+/* Roles whose rows are always all, wherever the post is. */
+#define SEES_ALL (ROLE_OFFICE | ROLE_BUREAU | ROLE_AUDITOR)
+
+/* A unit of these kinds reaches the rows that carry it; one of the others what is said here. */
+static const struct {
+    const char *kind;
+    enum reach_kind reach;
+} unit_reach[] = {
+    {"government", REACH_EVERYTHING}, {"project_office", REACH_EVERYTHING}, {"bureau", REACH_EVERYTHING},
+    {"department", REACH_DEPARTMENT}, {"area_office", REACH_AREA},          {"project_unit", REACH_UNIT},
+};
+
+static enum reach_kind reach_of_unit(const char *kind) {
+    for (size_t i = 0; i < countof(unit_reach); i++)
+        if (text_eq(unit_reach[i].kind, kind)) return unit_reach[i].reach;
+    return REACH_NOTHING; /* banks, factor departments, specialists: what they were granted or assigned */
+}
+
+/* A seat in, or granted for, a unit. */
+static void seat_of_unit(struct seat *s, const char *kind, int64_t unit_id, int64_t area_id) {
+    s->kind = reach_of_unit(kind);
+    s->id = s->kind == REACH_AREA ? area_id : unit_id;
+    if (s->kind == REACH_AREA && area_id == NO_INT) s->kind = REACH_NOTHING;
+}
+
+/* A grant names a project, a unit, an area, or none of them: then it is over everything. */
+static void seat_of_grant(struct seat *s, const struct granted_seats_row *row) {
+    s->uscc = row->uscc, s->unit_name = row->unit_name;
+    if (row->project_id != NO_INT) s->kind = REACH_PROJECT, s->id = row->project_id;
+    else if (row->unit_id != NO_INT) seat_of_unit(s, row->unit_kind, row->unit_id, row->unit_area_id);
+    else if (row->area_id != NO_INT) s->kind = REACH_AREA, s->id = row->area_id;
+    else s->kind = REACH_EVERYTHING;
+}
+
+static void seat_of_post(struct seat *s, const struct post_seats_row *row) {
+    s->post_id = row->post_id, s->unit_id = row->unit_id, s->stands_in = row->stands_in != 0;
+    s->uscc = row->uscc, s->unit_name = row->unit_name;
+    seat_of_unit(s, row->unit_kind, row->unit_id, row->unit_area_id);
+}
+
+/* The same seat for each role that was named (an old 'administrator' names two), as far as the role goes. */
+static void seats_add(struct reach *r, struct seat *seats, const struct seat *seat, unsigned roles) {
+    for (unsigned left = roles; left; left &= left - 1) {
+        struct seat s = *seat;
+        s.role = left & -left;
+        if (s.role & ROLE_EXCLUSIVE) s.kind = REACH_NOTHING;
+        if (s.role & SEES_ALL) s.kind = REACH_EVERYTHING;
+        if (s.kind == REACH_NOTHING || s.kind == REACH_EVERYTHING) s.id = 0;
+        seats[r->count++] = s;
+        r->roles |= s.role;
+    }
+}
+
+enum err security_vacant(struct tx *t, int32_t day, bool *ret_is) {
+    struct security_count_row row;
+    try(security_count(t, day, &row));
+    *ret_is = row.n == 0;
+    return OK;
+}
+
+enum err reach_of(struct tx *t, int64_t account_id, int32_t day, struct reach *ret) {
+    struct granted_seats_row *granted;
+    struct post_seats_row *posts;
+    size_t granted_count, post_count;
+    try(granted_seats(t, account_id, day, &granted, &granted_count));
+    try(post_seats(t, account_id, day, &posts, &post_count));
+    struct seat *seats = arena_array(tx_arena(t), struct seat, 2 * granted_count + post_count);
+    struct reach r = {.seats = seats};
+    for (size_t i = 0; i < granted_count; i++) {
+        struct seat s = {0};
+        seat_of_grant(&s, &granted[i]);
+        seats_add(&r, seats, &s, role_read(granted[i].role));
+    }
+    for (size_t i = 0; i < post_count; i++) {
+        struct seat s = {0};
+        seat_of_post(&s, &posts[i]);
+        seats_add(&r, seats, &s, role_read(posts[i].role));
+    }
+    bool vacant = false;
+    if (r.roles & ROLE_SYSTEM) try(security_vacant(t, day, &vacant));
+    if (vacant) r.roles |= ROLE_APPOINTS;
+    *ret = r;
+    return OK;
+}
+
+enum err reach_now(struct tx *t, int64_t account_id, int64_t now_ms, struct reach *ret) {
+    struct settings s;
+    try(settings_now(t, &s));
+    return reach_of(t, account_id, day_of_ms(now_ms, s.time_zone_min), ret);
+}

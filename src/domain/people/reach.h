@@ -1,0 +1,40 @@
+/* reach -- what a person may do today, and whose projects they may see: posts and grants.
+ *
+ * A seat is one role over one part of the city. It comes from a post, held or stood in for today,
+ * or from a grant. Which rows of the board that is, says board/scope.h; a room that asks who may act on
+ * one project asks it of the seats with the role in question. */
+#pragma once
+#include "domain/people/role.h"
+#include "store/store.h"
+
+enum reach_kind {
+    REACH_NOTHING,    /* a role without rows: the three administrations, a bank nobody granted anything */
+    REACH_EVERYTHING,
+    REACH_AREA,       /* id: area.id */
+    REACH_DEPARTMENT, /* id: unit.id */
+    REACH_UNIT,       /* id: unit.id of a project unit; its projects have its credit code or its name */
+    REACH_PROJECT     /* id: project.id */
+};
+
+struct seat {
+    unsigned role; /* one bit */
+    enum reach_kind kind;
+    int64_t id;
+    int64_t post_id, unit_id; /* 0: a grant */
+    bool stands_in;
+    const char *uscc, *unit_name; /* REACH_UNIT; NULL if not stated */
+};
+
+struct reach {
+    unsigned roles; /* of all seats, and ROLE_APPOINTS */
+    const struct seat *seats;
+    size_t count;
+};
+
+/* Of an account on a day, in the transaction's arena. */
+must_use enum err reach_of(struct tx *t, int64_t account_id, int32_t day, struct reach *ret);
+/* Of an account now: the day in the city's zone. */
+must_use enum err reach_now(struct tx *t, int64_t account_id, int64_t now_ms, struct reach *ret);
+
+/* While nobody has the security of the house, the system administrator gives roles and posts. */
+must_use enum err security_vacant(struct tx *t, int32_t day, bool *ret_is);

@@ -1,0 +1,44 @@
+#include "domain/people/rights.h"
+
+/* Whoever has to do with projects. */
+#define BUSINESS (ROLE_ALL & ~ROLE_EXCLUSIVE)
+
+static const struct {
+    unsigned roles;
+    enum word word;
+} rights[ACCESS_COUNT] = {
+    [ACCESS_OPEN] = {ROLE_ALL, W_access_open},
+    [ACCESS_SIGNED_IN] = {ROLE_ALL, W_access_signed_in},
+    [ACCESS_READ] = {BUSINESS, W_access_read},
+    [ACCESS_WRITE] = {ROLE_OFFICE, W_access_write},
+    [ACCESS_REPORT] = {ROLE_PROJECT_UNIT | ROLE_AREA_CLERK | ROLE_AREA_OFFICE | ROLE_DEPARTMENT, W_access_report},
+    [ACCESS_REVIEW] = {ROLE_AREA_CLERK | ROLE_AREA_OFFICE | ROLE_DEPARTMENT | ROLE_OFFICE, W_access_review},
+    [ACCESS_ANSWER] = {ROLE_AREA_OFFICE | ROLE_DEPARTMENT | ROLE_OFFICE, W_access_answer},
+    [ACCESS_VISIT] = {ROLE_SPECIALIST | ROLE_LEADER, W_access_visit},
+    [ACCESS_ASSIGN] = {ROLE_AREA_OFFICE | ROLE_OFFICE, W_access_assign},
+    [ACCESS_BUREAU] = {ROLE_BUREAU | ROLE_OFFICE, W_access_bureau},
+    [ACCESS_ORGANISE] = {ROLE_OFFICE | ROLE_SECURITY | ROLE_APPOINTS, W_access_organise},
+    [ACCESS_PEOPLE] = {ROLE_SYSTEM | ROLE_AREA_OFFICE | ROLE_DEPARTMENT | ROLE_OFFICE, W_access_people},
+    [ACCESS_SYSTEM] = {ROLE_SYSTEM, W_access_system},
+    [ACCESS_SECURITY] = {ROLE_SECURITY | ROLE_APPOINTS, W_access_security},
+    [ACCESS_MATRIX] = {ROLE_SECURITY | ROLE_AUDIT | ROLE_AUDITOR | ROLE_APPOINTS, W_access_matrix},
+    [ACCESS_AUDIT] = {ROLE_AUDIT | ROLE_AUDITOR, W_access_audit},
+};
+
+unsigned rights_roles(enum access access) {
+    must(access > ACCESS_UNSAID && access < ACCESS_COUNT);
+    return rights[access].roles;
+}
+
+enum word rights_word(enum access access) {
+    must(access > ACCESS_UNSAID && access < ACCESS_COUNT);
+    return rights[access].word;
+}
+
+bool rights_may(int64_t account_id, unsigned roles, enum access access) {
+    if (access == ACCESS_OPEN) return true;
+    if (!account_id) return false;
+    if (access == ACCESS_SIGNED_IN) return true;
+    if (roles & ROLE_MUST_CHANGE) return false;
+    return (roles & rights_roles(access)) != 0;
+}

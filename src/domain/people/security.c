@@ -1,0 +1,42 @@
+#include "domain/people/security.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "people_queries.h"
+
+static const struct {
+    const char *key;
+    enum word word;
+} kinds[SECURITY_KINDS] = {
+    [SECURITY_SIGN_IN] = {"sign_in", W_security_sign_in},
+    [SECURITY_SIGN_IN_WRONG] = {"sign_in_wrong", W_security_sign_in_wrong},
+    [SECURITY_SIGN_OUT] = {"sign_out", W_security_sign_out},
+    [SECURITY_PASSWORD] = {"password", W_security_password},
+    [SECURITY_RESET] = {"reset", W_security_reset},
+    [SECURITY_ACCOUNT] = {"account", W_security_account},
+    [SECURITY_RIGHTS] = {"rights", W_security_rights},
+    [SECURITY_TOKEN] = {"token", W_security_token},
+    [SECURITY_HIDDEN] = {"hidden", W_security_hidden},
+    [SECURITY_DENIED] = {"denied", W_security_denied},
+};
+
+const char *security_key(enum security_kind kind) {
+    must(kind < SECURITY_KINDS);
+    return kinds[kind].key;
+}
+
+enum word security_word(const char *key) {
+    for (size_t i = 0; i < countof(kinds); i++)
+        if (text_eq(kinds[i].key, key)) return kinds[i].word;
+    return W_security_other;
+}
+
+enum err security_note(struct tx *t, int64_t at_ms, int64_t account_id, const char *address, enum security_kind kind,
+                       const char *what) {
+    return security_note_add(t, at_ms, account_id ? account_id : NO_INT, address, security_key(kind),
+                             utf8_cut(tx_arena(t), what, SECURITY_WHAT_MAX), NULL);
+}
+
+enum err security_sweep(struct tx *t, int64_t now_ms, int days) {
+    if (days < SECURITY_KEPT_DAYS) days = SECURITY_KEPT_DAYS;
+    return security_notes_sweep(t, now_ms - days * INT64_C(86400000), NULL);
+}
