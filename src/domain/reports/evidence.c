@@ -80,7 +80,8 @@ static int64_t subject_new(void) {
 
 static enum err place_take(struct tx *t, const struct evidence_sent *s, const struct photo_told *told, struct evidence *row) {
     if (!s->keeps_place || told->latitude_udeg == PHOTO_NO_PLACE) return OK;
-    const char *text = arena_printf(tx_arena(t), "%.6f,%.6f", (double)told->latitude_udeg / 1e6, (double)told->longitude_udeg / 1e6);
+    double latitude = (double)told->latitude_udeg / 1e6, longitude = (double)told->longitude_udeg / 1e6;
+    const char *text = arena_printf(tx_arena(t), "%.6f,%.6f", latitude, longitude);
     row->place_subject = subject_new();
     return seal_close(t, row->place_subject, text, &row->place_sealed);
 }

@@ -4,8 +4,6 @@
 #include "sheet/sheet.h"
 #include "sheet/zip_part.h"
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 static bool begins(struct blob file, const char *with, size_t n) { return file.len >= n && !memcmp(file.at, with, n); }
 
@@ -15,22 +13,6 @@ static const struct { const char *part, *media_type; } packages[] = {
     {"word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
     {"OFD.xml", "application/ofd"},
 };
-
-static void close_fd(void *fd) { close((int)(intptr_t)fd); }
-
-/* The bytes as a file that readers of packages can seek in; gone with the arena. */
-static enum err as_fd(struct arena *a, struct blob file, int *ret_fd) {
-    int fd = memfd_create("evidence", MFD_CLOEXEC);
-    if (fd < 0) return arena_fail(a, ERR_WORLD, "no memory for a file that was sent");
-    arena_defer(a, close_fd, (void *)(intptr_t)fd);
-    for (size_t done = 0; done < file.len;) {
-        ssize_t n = write(fd, (const char *)file.at + done, file.len - done);
-        if (n <= 0) return arena_fail(a, ERR_WORLD, "no memory for a file that was sent");
-        done += (size_t)n;
-    }
-    *ret_fd = fd;
-    return OK;
-}
 
 /* Unpacks every part and throws it away: sizes in a package are claims. */
 static enum err unpack(struct arena *a, zip_t *zip, struct both *ret_why) {
@@ -56,7 +38,7 @@ static enum err package_read(struct arena *a, struct blob file, const char **ret
     zip_t *zip;
     int fd;
     *ret_why = both_word(W_evidence_other);
-    enum err e = as_fd(inner, file, &fd);
+    enum err e = sheet_fd_of_bytes(inner, file.at, file.len, &fd);
     if (e == OK) e = zip_package_open(inner, a, fd, &zip, ret_why);
     const char *media_type = NULL;
     for (size_t i = 0; e == OK && i < countof(packages) && !media_type; i++)
@@ -73,7 +55,7 @@ static enum err workbook_read(struct arena *a, struct blob file, const char **re
     struct sheet_file *sheet;
     struct both why;
     int fd;
-    enum err e = as_fd(inner, file, &fd);
+    enum err e = sheet_fd_of_bytes(inner, file.at, file.len, &fd);
     if (e == OK) e = sheet_open_fd(inner, fd, NULL, &sheet, &why);
     bool is_xls = e == OK && sheet_format(sheet) == SHEET_XLS;
     arena_done(inner);
