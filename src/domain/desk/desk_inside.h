@@ -85,6 +85,9 @@ struct both desk_left(struct req *q, const struct position *p, const struct desk
 
 /* -- the form -- */
 
+/* A parameter of the route at hand: the page of a report is shown again by several, each with fields of its own. */
+bool form_has(const struct req *q, const char *name);
+
 /* What was typed, into *r; false, and the faults are told, if some of it cannot be read. */
 bool form_read_typed(struct req *q, struct report *r);
 /* The page of a report, with what was typed if it is shown again; `theirs` is what somebody else wrote meanwhile. */

@@ -3,7 +3,7 @@
 
 enum desk inbox_desk(const struct req *q) {
     unsigned held = desk_seats_held(q) & ~(1u << DESK_UNIT);
-    enum desk asked = desk_read(req_text(q, "desk"));
+    enum desk asked = form_has(q, "desk") ? desk_read(req_text(q, "desk")) : DESK_COUNT;
     if (asked < DESK_COUNT && held >> asked & 1) return asked;
     unsigned d = 0;
     while (d < DESK_COUNT && !(held >> d & 1)) d++;
@@ -55,7 +55,7 @@ static enum err desk_read_all(struct req *q, const struct inbox *box, enum desk 
 enum err inbox_load(struct req *q, struct inbox *ret) {
     struct inbox box = {.q = q, .desk = inbox_desk(q), .area = -1};
     try(seats_load(q, &box));
-    if (*req_text(q, "area")) box.area = dictionary_find(&box.p->board->areas, req_text(q, "area"));
+    if (form_has(q, "area") && *req_text(q, "area")) box.area = dictionary_find(&box.p->board->areas, req_text(q, "area"));
     *ret = box;
     return inbox_read(ret);
 }

@@ -116,10 +116,10 @@ static void choices_fill(struct inbox *box, struct inbox_view *v) {
 }
 
 static const char *page_href(struct req *q, int64_t page) {
-    struct addr *addr = addr_copy(req_here(q));
-    addr_drop(addr, "done");
-    addr_drop(addr, "act");
-    addr_set_int(addr, "page", page);
+    struct addr *addr = addr_new(q->a, "/desk/inbox");
+    addr_add(addr, "desk", req_text(q, "desk"));
+    addr_add(addr, "area", req_text(q, "area"));
+    addr_add_int(addr, "page", page);
     return addr_text(addr);
 }
 
@@ -159,7 +159,7 @@ enum err inbox_show(struct inbox *box, struct inbox_view *v) {
     try(tabs_fill(box, v));
     choices_fill(box, v);
     v->fault = q->faults.count ? q->faults.at[0].text.in[q->lang] : "";
-    v->reason = req_typed(q, "reason", "");
+    v->reason = q->is_again ? req_typed(q, "reason", "") : "";
     return req_view(q, &inbox_view, v);
 }
 

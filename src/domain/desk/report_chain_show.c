@@ -164,7 +164,7 @@ static enum err may_fill(struct desk_one *one, struct report_form_view *v) {
     v->may_count = REPORT_ACTION_COUNT;
     v->acts = acts;
     v->may_act = v->acts_count > 0;
-    v->act_reason = q->is_again ? req_typed(q, "reason", "") : "";
+    v->act_reason = form_has(q, "reason") ? req_typed(q, "reason", "") : "";
     return OK;
 }
 

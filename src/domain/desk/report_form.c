@@ -6,10 +6,15 @@
 #include "domain/projects/milestone.h"
 #include "domain/reports/evidence.h"
 #include "store/journal.h"
-#include "web/input.h"
 #include <math.h>
 
 enum { URGENT_DAYS = 2 };
+
+bool form_has(const struct req *q, const char *name) {
+    for (const struct param *p = q->route->params; p < q->route->params + PARAMS_MAX && p->name; p++)
+        if (text_eq(p->name, name)) return true;
+    return false;
+}
 
 /* -- reading -- */
 
@@ -132,7 +137,8 @@ static const struct report_field *field_named(const char *name) {
 }
 
 static const char *typed(struct desk_one *one, const char *name) {
-    return req_typed(one->q, name, report_field_text(one->q->a, field_named(name), one->report));
+    const char *stands = report_field_text(one->q->a, field_named(name), one->report);
+    return form_has(one->q, name) ? req_typed(one->q, name, stands) : stands;
 }
 
 static void parts_fill(struct desk_one *one, struct report_form_view *v) {
@@ -149,7 +155,7 @@ static void parts_fill(struct desk_one *one, struct report_form_view *v) {
 static void helps_fill(struct desk_one *one, struct report_form_view *v) {
     struct form_choice *helps = arena_array(one->q->a, struct form_choice, PROBLEM_KIND_COUNT + 1);
     struct problem_need need = {0};
-    (void)problem_need_read(one->q->is_again ? help_typed(one->q) : one->report->help, &need);
+    (void)problem_need_read(one->q->is_again && form_has(one->q, "help") ? help_typed(one->q) : one->report->help, &need);
     helps[0] = (struct form_choice){.value = "none", .label = both_word(W_problem_none),
                                     .is_chosen = need.is_answered && !need.kinds};
     for (unsigned k = 0; k < PROBLEM_KIND_COUNT; k++)
@@ -264,13 +270,13 @@ enum err form_show(struct desk_one *one, const struct report *theirs) {
     report_check(q->a, one->report, &one->known, &found);
     head_fill(one, &v);
     due_fill(one, &v);
-    v.is_tried = v.is_editable && req_flag(q, "tried") && found.blocks > 0;
+    v.is_tried = v.is_editable && form_has(q, "tried") && req_flag(q, "tried") && found.blocks > 0;
     try(saved_fill(one, &v));
     figures_fill(one, &v);
     try(fields_fill(one, &v));
     findings_fill(one, &found, &v);
+    faults_fill(one, &v);
     if (theirs) (void)form_read_typed(q, &mine);
-    faults_fill(one, &v); /* those of reading once more are told already */
     try(conflicts_fill(one, &mine, theirs, &v));
     form_fill_files(one, &v);
     try(form_fill_chain(one, &v));

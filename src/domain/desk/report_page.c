@@ -14,7 +14,7 @@ enum err report_page(struct req *q) {
 enum err report_again(struct req *q) {
     struct desk_one one;
     try(desk_one_load(q, &one));
-    bool is_overtaken = one.report->version != req_int(q, "version", 0);
+    bool is_overtaken = form_has(q, "month") && one.report->version != req_int(q, "version", 0);
     return form_show(&one, is_overtaken ? one.report : NULL);
 }
 
