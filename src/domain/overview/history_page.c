@@ -1,5 +1,6 @@
 /* The whole history of one project: each journal entry with who, when, why, and what it changed. */
 #include "base/text.h"
+#include "domain/overview/milestone_show.h"
 #include "domain/overview/pages.h"
 #include "domain/overview/stated_show.h"
 #include "domain/reports/report.h"
@@ -139,6 +140,32 @@ static enum err stops_tell(struct history *h) {
     return OK;
 }
 
+/* "计划 2022-10-20", "2022-11-02 完成"; behind it what a report said, where that is what changed. */
+static struct both milestone_state(struct history *h, const struct history_milestones_row *r) {
+    struct arena *a = h->q->a;
+    if (r->gone) return both_word(W_history_withdrawn);
+    if (r->actual_day != NO_DAY) return SAY(a, W_milestone_says_reached, both_text(day_print(a, r->actual_day)));
+    struct both plan = r->plan_day == NO_DAY ? both_word(W_milestone_says_open)
+                                             : SAY(a, W_milestone_says_planned, both_text(day_print(a, r->plan_day)));
+    if (!r->answer) return plan;
+    struct both expected = r->expected_day == NO_DAY ? both_word(W_milestone_later) : both_text(day_print(a, r->expected_day));
+    return SAY(a, W_history_expected, plan, expected);
+}
+
+static enum err milestones_tell(struct history *h) {
+    struct history_milestones_row *r;
+    struct milestone_kinds kinds;
+    size_t count;
+    try(milestone_kinds_load(h->q->tx, &kinds));
+    try(history_milestones(h->q->tx, h->id, &r, &count));
+    for (size_t i = 0; i < count; i++) {
+        const struct history_milestones_row *before = BEFORE(r, i);
+        struct both name = milestone_name(&kinds, r[i].kind_id, r[i].name);
+        tell(h, r[i].entry, name, before ? milestone_state(h, before) : both_text(""), milestone_state(h, &r[i]));
+    }
+    return OK;
+}
+
 /* Each stamp: whose it is, and what became of the report by it. */
 static enum err reports_tell(struct history *h) {
     struct arena *a = h->q->a;
@@ -193,6 +220,7 @@ enum err history_page(struct req *q) {
     try(plans_tell(&h));
     try(lists_tell(&h));
     try(stops_tell(&h));
+    try(milestones_tell(&h));
     try(reports_tell(&h));
     struct history_view v = {
         .id = h.id, .name = project.name, .total = (int64_t)total, .rows = h.rows, .rows_count = h.count,

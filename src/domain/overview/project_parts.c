@@ -169,9 +169,9 @@ static enum err codes_and_stops_fill(struct project_show *s, struct project_view
     size_t code_count, stop_count;
     try(shown_codes(s->q->tx, s->row.id, s->as.p->entry, &codes, &code_count));
     try(shown_stops(s->q->tx, s->row.id, s->as.p->entry, &stops, &stop_count));
-    struct project_code *code_views = arena_array(s->q->a, struct project_code, code_count);
+    struct project_had_code *code_views = arena_array(s->q->a, struct project_had_code, code_count);
     for (size_t i = 0; i < code_count; i++)
-        code_views[i] = (struct project_code){.code = codes[i].code, .status = choice_word("code", codes[i].status),
+        code_views[i] = (struct project_had_code){.code = codes[i].code, .status = choice_word("code", codes[i].status),
                                               .checked_day = codes[i].checked_day};
     struct project_stop *stop_views = arena_array(s->q->a, struct project_stop, stop_count);
     for (size_t i = 0; i < stop_count; i++)
@@ -236,6 +236,8 @@ struct both entry_word(const char *kind) {
         {"project_add", W_entry_registration}, {"plan_add", W_entry_plan}, {"fact_add", W_entry_fact},
         {"fact_withdraw", W_entry_fact_withdraw}, {"list_add", W_entry_list_add}, {"list_leave", W_entry_list_leave},
         {"stop_add", W_entry_stop}, {"stop_end", W_entry_resume}, {"migrate", W_entry_migrate},
+        {"milestone_add", W_entry_milestone}, {"milestone_edit", W_entry_milestone_edit},
+        {"milestone_withdraw", W_entry_milestone_withdraw},
         {"report_save", W_entry_report_save}, {"report_send", W_entry_report_send}, {"report_check", W_entry_report_check},
         {"report_correct", W_entry_report_correct}, {"evidence", W_entry_evidence}};
     for (size_t i = 0; i < countof(kinds); i++)

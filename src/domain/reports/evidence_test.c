@@ -162,8 +162,10 @@ TEST_BOTH(the_same_file_twice_and_too_large_a_file_are_refused, ON) {
 
 TEST(names_lose_paths_and_what_deceives) {
     static const char *const names[][2] = {
-        {"../../etc/passwd", "passwd"}, {"C:\\Users\\wang\\a.jpg", "a.jpg"}, {"..hidden", "hidden"}, {"a\x01" "b\n.jpg", "ab.jpg"},
-        {"\xE2\x80\xAEgpj.exe", "gpj.exe"}, {"现场照片 1.jpg", "现场照片 1.jpg"}, {"a:b*c?.pdf", "abc.pdf"}, {"/", "未命名"}, {"", "未命名"}};
+        {"../../etc/passwd", "passwd"}, {"C:\\Users\\wang\\a.jpg", "a.jpg"}, {"..hidden", "hidden"},
+        {"a\x01" "b\n.jpg", "ab.jpg"},
+        {"\xE2\x80\xAEgpj.exe", "gpj.exe"}, {"现场照片 1.jpg", "现场照片 1.jpg"}, {"a:b*c?.pdf", "abc.pdf"},
+        {"/", "未命名"}, {"", "未命名"}};
     struct arena *a = arena_new(0);
     for (size_t i = 0; i < countof(names); i++) assert_string_equal(evidence_file_name(a, names[i][0]), names[i][1]);
     char *endless = arena_alloc(a, 5000);

@@ -22,7 +22,8 @@ static void exif(struct out *o, const char *taken, unsigned turned, uint32_t lon
     entry(o, 0x0112, 3, 1, turned << 16), entry(o, 0x8769, 4, 1, 50), entry(o, 0x8825, 4, 1, 68), be32(o, 0);
     be16(o, 1), entry(o, 0x9003, 2, 20, 122), be32(o, 0); /* at 50 */
     be16(o, 4);                                            /* at 68 */
-    entry(o, 1, 2, 2, (uint32_t)'N' << 24), entry(o, 2, 5, 3, 142), entry(o, 3, 2, 2, (uint32_t)'E' << 24), entry(o, 4, 5, 3, 166);
+    entry(o, 1, 2, 2, (uint32_t)'N' << 24), entry(o, 2, 5, 3, 142);
+    entry(o, 3, 2, 2, (uint32_t)'E' << 24), entry(o, 4, 5, 3, 166);
     be32(o, 0);
     out_bytes(o, taken, 20); /* at 122 */
     be32(o, 37), be32(o, 1), be32(o, 30), be32(o, 1), be32(o, 36), be32(o, 1);
@@ -167,7 +168,8 @@ TEST(a_webp_is_kept_without_its_exif_and_says_so_itself) {
 TEST(a_picture_of_more_pixels_than_anyone_can_show_is_refused_by_its_claim) {
     struct arena *a = arena_new(0);
     static const uint32_t sizes[][3] = {{30000, 2666, OK}, {30000, 2667, ERR_TOO_LARGE}, {30001, 1, ERR_TOO_LARGE},
-                                        {0, 100, ERR_INVALID}, {0x7FFFFFFF, 0x7FFFFFFF, ERR_TOO_LARGE}, {0xFFFFFFFF, 1, ERR_INVALID}};
+                                        {0, 100, ERR_INVALID}, {0x7FFFFFFF, 0x7FFFFFFF, ERR_TOO_LARGE},
+                                        {0xFFFFFFFF, 1, ERR_INVALID}};
     for (size_t i = 0; i < countof(sizes); i++) {
         struct photo p;
         struct both why;
