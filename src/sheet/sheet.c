@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -150,6 +151,21 @@ enum err sheet_open_fd(struct arena *a, int fd, const struct sheet_limits *limit
     try(judge(f, ret_why));
     try(f->reader->open(f, ret_why));
     *ret_file = f;
+    return OK;
+}
+
+static void close_fd(void *fd) { close((int)(intptr_t)fd); }
+
+enum err sheet_fd_of_bytes(struct arena *a, const void *bytes, size_t len, int *ret_fd) {
+    int fd = memfd_create("sheet", MFD_CLOEXEC);
+    if (fd < 0) return arena_fail(a, ERR_WORLD, "no memory for a file that was sent");
+    arena_defer(a, close_fd, (void *)(intptr_t)fd);
+    for (size_t done = 0; done < len;) {
+        ssize_t n = write(fd, (const char *)bytes + done, len - done);
+        if (n <= 0) return arena_fail(a, ERR_WORLD, "no memory for a file that was sent");
+        done += (size_t)n;
+    }
+    *ret_fd = fd;
     return OK;
 }
 

@@ -72,6 +72,9 @@ enum err sheet_open(struct arena *a, const char *path, const struct sheet_limits
 enum err sheet_open_fd(struct arena *a, int fd, const struct sheet_limits *limits, struct sheet_file **ret_file,
                        struct both *ret_why) must_use;
 
+/* Bytes at hand as a file that can be sought in, for the one above; gone with the arena. */
+enum err sheet_fd_of_bytes(struct arena *a, const void *bytes, size_t len, int *ret_fd) must_use;
+
 enum sheet_format sheet_format(const struct sheet_file *f);
 /* Worksheets in the order of their tabs, hidden ones too; charts and macros are not sheets. At least one. */
 size_t sheet_count(const struct sheet_file *f);

@@ -22,6 +22,7 @@ enum access {
     ACCESS_WRITE,    /* the registry, lists, plans, sheets in */
     ACCESS_REPORT,   /* figures of one's own */
     ACCESS_REVIEW,   /* what others reported */
+    ACCESS_CHAIN,    /* either: reports on their way */
     ACCESS_ANSWER,   /* for being responsible: hand over, take over */
     ACCESS_VISIT,
     ACCESS_ASSIGN,   /* who goes and looks */

@@ -86,6 +86,10 @@ must_use enum err heading_find(struct arena *a, const struct heading_row *rows, 
                                const struct heading_options *options, struct heading_map *ret_map,
                                struct both *ret_why);
 
+/* The same of a sheet of an open file. */
+must_use enum err heading_of_sheet(struct arena *a, struct sheet_file *file, size_t index, const struct heading_options *options,
+                                   struct heading_map *ret_map, struct both *ret_why);
+
 /* One heading from its parts, group first. */
 struct heading heading_read(struct arena *a, const char *const *parts, size_t part_count,
                             const struct heading_context *context);

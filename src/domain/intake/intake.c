@@ -9,60 +9,17 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ROW_BYTES_MAX = 128 << 20, LOOK_CHARS_MAX = 120, MERGES_MAX = 4096, PROGRESS_ROWS = 1000, LOOK_BYTES_MAX = 256 << 20,
-       ROW_TEXT_MAX = 1 << 20 };
+enum { ROW_BYTES_MAX = 128 << 20, PROGRESS_ROWS = 1000, ROW_TEXT_MAX = 1 << 20 };
 
 static void arena_done_deferred(void *handle) { arena_done(handle); }
 
 /* -- the header of a sheet -- */
 
-struct look {
-    struct arena *a;
-    struct heading_row rows[HEADER_LOOK_ROWS];
-    size_t count;
-};
-
-static enum err look_at_rows(struct intake_run *run, size_t index, struct look *look, struct both *ret_why) {
-    struct sheet_cursor *c;
-    struct sheet_row row;
-    bool has = false;
-    try(sheet_rows_open(look->a, run->file, index, &c, ret_why));
-    while (look->count < HEADER_LOOK_ROWS) {
-        try(sheet_next(c, &row, &has, ret_why));
-        if (!has) break;
-        size_t count = row.count < HEADINGS_MAX ? row.count : HEADINGS_MAX;
-        const char **text = arena_array(look->a, const char *, count + 1);
-        for (size_t i = 0; i < count; i++) {
-            struct span cell = span_trim(span_of(row.at[i].text));
-            text[i] = utf8_cut(look->a, arena_copy_n(look->a, cell.at, cell.len), LOOK_CHARS_MAX);
-        }
-        look->rows[look->count++] = (struct heading_row){row.number, count, text};
-    }
-    sheet_rows_close(c);
-    return OK;
-}
-
-/* Merged cells stand at the end of a sheet; they are looked up only where a header is deep. */
-static enum err find_header(struct intake_run *run, size_t index, struct look *look, struct intake_sheet *sheet,
-                            struct both *ret_why) {
-    struct heading_options options = {.known = run->o->known, .sheet_name = sheet->name, .file_name = run->o->file_name,
-                                      .overrides = run->o->overrides, .override_count = run->o->override_count};
-    struct sheet_range *merges;
-    size_t merge_count;
-    try(look_at_rows(run, index, look, ret_why));
-    try(heading_find(run->a, look->rows, look->count, NULL, 0, &options, &sheet->map, ret_why));
-    if (sheet->map.first_row == sheet->map.last_row) return OK;
-    try(sheet_merges(look->a, run->file, index, MERGES_MAX, &merges, &merge_count, ret_why));
-    return heading_find(run->a, look->rows, look->count, merges, merge_count, &options, &sheet->map, ret_why);
-}
-
 static enum err prepare_sheet(struct intake_run *run, size_t index, struct intake_sheet *ret_sheet, struct both *ret_why) {
-    struct look *look = arena_new_of(run->a, struct look);
-    look->a = arena_new(LOOK_BYTES_MAX);
     *ret_sheet = (struct intake_sheet){.name = arena_copy(run->a, sheet_info(run->file, index).name)};
-    enum err e = find_header(run, index, look, ret_sheet, ret_why);
-    arena_done(look->a);
-    return e;
+    struct heading_options options = {.known = run->o->known, .sheet_name = ret_sheet->name, .file_name = run->o->file_name,
+                                      .overrides = run->o->overrides, .override_count = run->o->override_count};
+    return heading_of_sheet(run->a, run->file, index, &options, &ret_sheet->map, ret_why);
 }
 
 static bool finds_projects(const struct heading_map *map) {

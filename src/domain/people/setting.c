@@ -9,6 +9,7 @@ const struct setting_row setting_rows[] = {
     {"threshold_fen", SETTING_FEN, 0, INT64_C(1000000000000), "500000000", W_setting_threshold},
     {"time_zone_min", SETTING_INT, -720, 840, "480", W_setting_time_zone},
     {"report_due_day", SETTING_INT, 1, 28, "5", W_setting_report_due_day},
+    {"report_photos_min", SETTING_INT, 0, 9, "0", W_setting_report_photos_min},
     {"time_curve", SETTING_CURVE, 0, 0, "linear", W_setting_time_curve},
     {"is_practice", SETTING_FLAG, 0, 1, "0", W_setting_is_practice, .is_programs = true},
 };
@@ -68,6 +69,7 @@ static void settings_take(struct settings *s, const char *key, const char *value
     else if (text_eq(key, "threshold_fen")) s->threshold_fen = number_of(value);
     else if (text_eq(key, "time_zone_min")) s->time_zone_min = (int)number_of(value);
     else if (text_eq(key, "report_due_day")) s->report_due_day = (int)number_of(value);
+    else if (text_eq(key, "report_photos_min")) s->report_photos_min = (int)number_of(value);
     else if (text_eq(key, "is_practice")) s->is_practice = number_of(value) != 0;
     else if (text_eq(key, "time_curve")) must(curve_read(value, s->curve, &s->curve_whole));
 }

@@ -78,3 +78,24 @@ SELECT id FROM invest_fact
  WHERE project_id = :project_id AND to_month = :to_month AND from_month IS NOT DISTINCT FROM :from_month
    AND source = :source AND gone = 0
  ORDER BY id DESC LIMIT 1;
+
+-- name: evidence_beside :many
+-- in: report_id int, visit_id int
+-- bounded: EVIDENCE_OF_ONE_MAX
+-- What proves a report or a visit, as it came.
+SELECT id, version, kind, sha, sent_sha, file_name, media_type, bytes, wide_px, high_px, taken_ms, place_subject, figure, note
+  FROM evidence
+ WHERE (report_id = :report_id OR (visit_id IS NOT NULL AND visit_id = :visit_id)) AND gone = 0
+ ORDER BY id;
+
+-- name: report_revisions :many
+-- in: project_id int, to_day day, period_kind text
+-- bounded: corrections of one period
+SELECT id, revision, state, desk, month_fen, reason FROM report
+ WHERE project_id = :project_id AND to_day = :to_day AND period_kind = :period_kind AND gone = 0
+ ORDER BY revision, id;
+
+-- name: evidence_count :one
+-- in: report_id int
+-- out: n int
+SELECT COUNT(*) AS n FROM evidence WHERE report_id = :report_id AND gone = 0;
