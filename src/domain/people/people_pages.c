@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "domain/people/app.h"
 #include "domain/people/password.h"
+#include "domain/people/people_inside.h"
 #include "domain/people/security.h"
 #include "domain/people/session.h"
 #include "domain/people/setting.h"
@@ -271,6 +272,13 @@ const struct route people_routes[] = {
     {POST, "/accounts/:id/off", account_off_post, .access = ACCESS_SYSTEM, .tx = TX_WRITE,
      .formats = FORMAT_HTML | FORMAT_JSON, .title = W_accounts_off_do, .entry_kind = "account_off",
      .about = "Switches an account off; its sessions end.", .params = {ID}},
+    {GET, "/matrix", matrix_page, .access = ACCESS_MATRIX, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
+     .title = W_matrix_title, .menu = W_matrix_title, .menu_order = 93, .writes = "session touch",
+     .about = "Which role may open which page."},
+    {GET, "/security", security_page, .access = ACCESS_AUDIT, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
+     .title = W_security_title, .menu = W_security_title, .menu_order = 95, .writes = "session touch",
+     .about = "Who signed in, whose password or rights were changed, who asked for what they may not see.",
+     .params = {{"before", P_INT, 1, INT64_MAX}}},
     {POST, "/accounts/:id/on", account_on_post, .access = ACCESS_SYSTEM, .tx = TX_WRITE,
      .formats = FORMAT_HTML | FORMAT_JSON, .title = W_accounts_on, .entry_kind = "account_on",
      .about = "Switches an account on again.", .params = {ID}},
