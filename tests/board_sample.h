@@ -43,6 +43,8 @@ static inline void sample_row(struct arena *a, struct sample_random *r, int i, s
         row->month_fen[m] = sample_fen(r);
         if (sample_below(r, 3)) row->reported_day[m] = 19000 + 30 * m + sample_below(r, 40);
     }
+    for (int m = 0; m < YEAR_MONTHS; m++)
+        if (sample_below(r, 3)) row->milestone_day[m] = 18700 + 30 * m + sample_below(r, 200);
     if (sample_below(r, 3)) row->planned_start_day = 18000 + sample_below(r, 2000);
     if (sample_below(r, 3)) row->actual_start_day = 18000 + sample_below(r, 2000);
     row->name = sample_name(a, r, sample_below(r, 4) ? i : 7);

@@ -9,7 +9,7 @@ zh() { LC_ALL=zh_CN.UTF-8 "$@"; }
 # -- help, options --
 ran 0 "help names the verbs" "$q" --help
 verbs=$(sed -n 's/^  qipan \([a-z]*\).*/\1/p' "$out")
-for wanted in serve demo import undo export sheet value figures lights code user verify migrate backup restore routes; do
+for wanted in serve demo import undo export sheet value figures lights calendar code user verify migrate backup restore routes; do
     ran 0 "there is a verb $wanted" "$q" "$wanted" --help
 done
 for verb in $verbs; do
@@ -109,6 +109,17 @@ city() { # data, name
     json "are told $on" 'd.length > 0 && d.every(p => p.colour === "red")'
     ran 0 "lights are readable $on" "$q" lights --data "$data" --light red --lang zh
     says "with reasons $on" '^红灯' "$out"
+    ran 0 "the calendar answers $on" "$q" calendar --data "$data" --year 2022 --json
+    json "the platform's months are due by the 5th $on" 'd.year === 2022 && d.rules.length === 1 && d.rules[0].periods.length === 12 && d.rules[0].periods[10].due_day === "2022-12-05"'
+    ran 0 "a year without a notice is told $on" "$q" calendar --data "$data" --year 2027
+    says "with a warning $on" '2027 are not known' "$err"
+    printf '2027-01-01 2027-01-03 off 元旦\n' >"$work/2027.txt"
+    ran 0 "a notice is taken in $on" "$q" calendar "$work/2027.txt" --data "$data" --source test
+    says "for its year $on" 'notice of 2027 is taken in: 3 days' "$err"
+    holds "and its year is certain $on" sh -c '! grep -q "2027 are not known" "$1"' - "$err"
+    printf '2027-01-01 off\n' >"$work/2027.txt"
+    ran 1 "a notice that is none is refused $on" "$q" calendar "$work/2027.txt" --data "$data"
+    says "with its line $on" 'Line 1' "$err"
     ran 0 "user add hands over a password once $on" "$q" user add li.na --name 李娜 --role office --data "$data" --json
     json "a password $on" 'd.login === "li.na" && d.password.length >= 10'
     ran 1 "the same login twice is refused $on" "$q" user add li.na --data "$data"

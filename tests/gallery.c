@@ -28,6 +28,7 @@ static void frame_fill(struct gallery *g) {
     } entries[] = {{"一盘棋", "Board", "/board"},
                    {"项目", "Projects", "/projects"},
                    {"指标", "Figures", "/figures"},
+                   {"日历", "Calendar", "/calendar"},
                    {"导入", "Intake", "/intake"},
                    {"账号", "People", "/accounts"}};
     bool zh = g->lang == ZH;
@@ -95,7 +96,7 @@ int main(int argc, char **argv) {
         void (*fill)(struct gallery *g);
     } rooms[] = {{"/board", gallery_board},     {"/projects", gallery_list}, {"/projects", gallery_project},
                  {"/figures", gallery_figures}, {"/intake", gallery_intake}, {"/accounts", gallery_people},
-                 {"/", gallery_errors}};
+                 {"/calendar", gallery_calendar}, {"/", gallery_errors}};
     for (enum lang lang = ZH; lang < LANG_COUNT; lang++) {
         for (size_t i = 0; i < countof(rooms); i++) {
             struct gallery g = {.a = a, .lang = lang, .dir = argv[1], .here = rooms[i].here};

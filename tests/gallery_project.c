@@ -1,5 +1,6 @@
 /* One red project with all it can have, one that was only just registered, and the form. */
 #include "gallery.h"
+#include "gallery_milestones.h"
 #include "project_form_view.h"
 #include "project_view.h"
 
@@ -134,7 +135,7 @@ static void fill_lists(struct project_view *v) {
          "用海审批晚于预期"},
         {"2022-02-02 16:40", "王志远", {{"列入省重点项目", "Entered the provincial list"}}, ""},
         {"2022-01-19 09:05", "王志远", {{"登记项目", "Registered"}}, ""}};
-    static const struct project_code codes[] = {
+    static const struct project_had_code codes[] = {
         {"2204-371074-04-01-318207", {{"现行", "active"}}, NO_DAY},
         {"2020-371074-55-03-016402", {{"已被替代", "superseded"}}, NO_DAY}};
     static const struct project_stop stops[] = {{19205, 19240, "台风"}};
@@ -179,6 +180,14 @@ static void fill_facts(struct project_view *v) {
     v->planned_finish_day = day_of(2023, 7, 1);
 }
 
+static void fill_problems(struct project_view *v) {
+    static const struct project_problem problems[] = {
+        {{{"审批", "Approvals"}}, "施工许可等待图审，预计 12 月 20 日", .raised_day = 19330},
+        {{{"用能", "Energy"}}, "", .raised_day = 19330}};
+    v->problems = problems;
+    v->problems_count = countof(problems);
+}
+
 void gallery_project(struct gallery *g) {
     const char *title = "海上风电母港配套码头工程";
     struct project_view v = {.id = 7,
@@ -209,6 +218,8 @@ void gallery_project(struct gallery *g) {
     fill_curve(g, &v);
     fill_lists(&v);
     fill_facts(&v);
+    gallery_milestones_fill(g, &v);
+    fill_problems(&v);
     gallery_page(g, "project", title, &project_view, &v);
 
     struct trend none = {.annual_fen = NO_FEN, .months = 11, .is_project = true};

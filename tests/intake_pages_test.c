@@ -270,6 +270,27 @@ TEST_BOTH(a_draft_is_its_owners_alone_and_readers_bring_nothing_in, ON) {
     close_office(&o);
 }
 
+/* Two servers on one database: what one was sent, the other shows, accepts once, and tells what became of it. */
+TEST_BOTH(a_draft_is_known_to_every_server_and_accepted_once, ON) {
+    struct office o = open_office(a, s, p);
+    struct program *other = program_new(a, s, (struct web_settings){.log_fd = -1, .sign_in = "/sign-in"});
+    struct loopback *here = sign_in_as(&o, "li.na"), *there = loopback_new(a, program_web(other));
+    struct loopback_reply r = loopback_post(there, "/sign-in", arena_printf(a, "login=li.na&password=%s", GOOD));
+    assert_int_equal(r.status, 303);
+    const char *draft = upload(here, "dirty.xlsx", o.book);
+    assert_int_equal(when_done(there, below(&o, draft, "preview")).status, 200);
+    const char *result = accept(&o, here, draft, "make=area&make=field&make=department");
+    r = loopback_get(there, below(&o, draft, "preview"));
+    assert_int_equal(r.status, 303);
+    assert_string_equal(r.location, result);
+    r = loopback_post(there, below(&o, draft, "accept"), "");
+    assert_int_equal(r.status, 303);
+    assert_string_equal(r.location, result);
+    assert_int_equal(loopback_get(there, "/intake/drafts/77/preview").status, 404);
+    program_done(other);
+    close_office(&o);
+}
+
 TEST_BOTH(a_large_file_is_read_beside_the_pages, ON) {
     OFFICE("li.na");
     enum { ROWS = 6000 };
@@ -294,4 +315,5 @@ TEST_BOTH(a_large_file_is_read_beside_the_pages, ON) {
 TEST_MAIN(T_BOTH(a_dirty_workbook_comes_in_by_browser_and_goes_back), T_BOTH(the_same_file_again_changes_nothing),
           T_BOTH(what_was_changed_after_an_intake_stays_and_is_listed),
           T_BOTH(an_unsure_heading_is_asked_and_the_answer_obeyed), T_BOTH(what_is_no_sheet_is_refused_where_it_was_chosen),
-          T_BOTH(a_draft_is_its_owners_alone_and_readers_bring_nothing_in), T_BOTH(a_large_file_is_read_beside_the_pages))
+          T_BOTH(a_draft_is_its_owners_alone_and_readers_bring_nothing_in),
+          T_BOTH(a_draft_is_known_to_every_server_and_accepted_once), T_BOTH(a_large_file_is_read_beside_the_pages))

@@ -1,6 +1,6 @@
 #include "app/install.h"
 #include "domain/lights/lights.h"
-#include "domain/projects/milestone_kinds.h"
+#include "domain/projects/milestone.h"
 #include "lights_queries.h"
 #include "projects_queries.h"
 
@@ -28,7 +28,7 @@ static enum err install_in(struct tx *t) {
 }
 
 enum err install_store(struct store *s, struct arena *a) {
-    struct entry_note note = {0, "install", "", 0};
+    struct entry_note note = {0, "install", "", 0, .in_line = true};
     struct tx *t;
     try(store_write(s, a, &note, &t));
     enum err e = install_in(t);

@@ -2,6 +2,7 @@
 #include "app/traces.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "domain/calendar/calendar.h"
 #include "domain/intake/intake_pages.h"
 #include "domain/overview/overview.h"
 #include "domain/people/people.h"
@@ -20,7 +21,7 @@ static const struct {
     const struct route *at;
     const size_t *count;
 } rooms[] = {{people_routes, &people_route_count}, {overview_routes, &overview_route_count},
-           {intake_routes, &intake_route_count}};
+           {intake_routes, &intake_route_count}, {calendar_routes, &calendar_route_count}};
 const size_t program_route_lists = countof(rooms);
 
 struct route_list program_route_list(size_t i) { return (struct route_list){rooms[i].at, *rooms[i].count}; }
@@ -120,7 +121,9 @@ static enum err find_reply(struct req *q, const char *key, const unsigned char f
 static enum err keep_reply(struct req *q, const char *key, const unsigned char fingerprint[FINGERPRINT_BYTES],
                            const struct kept_reply *r) {
     struct blob print = {fingerprint, FINGERPRINT_BYTES}, body = {r->body, r->body_len};
-    return kept_reply_add(q->tx, q->who.account_id, key, print, r->status, r->location, r->media_type, body, q->now_ms, NULL);
+    int64_t added = 0;
+    try(kept_reply_add(q->tx, q->who.account_id, key, print, r->status, r->location, r->media_type, body, q->now_ms, &added));
+    return added ? OK : ERR_RETRY; /* another server was quicker: its reply is found then */
 }
 
 struct program *program_new(struct arena *a, struct store *store, struct web_settings settings) {

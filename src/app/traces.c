@@ -1,9 +1,10 @@
 #include "app/traces.h"
+#include "base/day.h"
 #include "domain/people/session.h"
 #include <pthread.h>
 #include <time.h>
 
-enum { SIGHTS_MAX = 256, ATTEMPTS_MAX = 256, FLUSH_S = 5 };
+enum { SIGHTS_MAX = 256, ATTEMPTS_MAX = 256, FLUSH_S = 5, TIDY_MS = 60 * 60 * 1000 };
 
 struct sight {
     int64_t session_id, now_ms;
@@ -25,7 +26,8 @@ struct traces {
     pthread_cond_t wakes;
     bool stops, hurries; /* an attempt is not to wait */
     struct waiting waiting;
-    struct waiting taken; /* the writer's own */
+    struct waiting taken; /* the writer's own … */
+    int64_t tidied_ms;    /* … and when it last swept */
 };
 
 static enum err write_all(struct traces *s, struct arena *a, const struct waiting *w) {
@@ -73,6 +75,25 @@ static void flush(struct traces *s) {
     pthread_mutex_unlock(&s->lock);
 }
 
+/* What expired goes. Of several servers on one database the one that is beaten leaves it to the other. */
+static enum err tidy(struct traces *s, struct arena *a) {
+    struct entry_note note = {0, "tidy", "", 0};
+    struct tx *t;
+    try(store_write(s->store, a, &note, &t));
+    enum err e = sessions_tidy(t, now_ms());
+    if (e == OK) e = tx_commit(t);
+    tx_end(t);
+    return e;
+}
+
+static void tidy_now_and_then(struct traces *s) {
+    if (now_ms() - s->tidied_ms < TIDY_MS) return;
+    struct arena *a = arena_new(0);
+    (void)!tidy(s, a);
+    arena_done(a);
+    s->tidied_ms = now_ms();
+}
+
 /* Until it is time, an attempt came, or the end. */
 static bool wait_a_while(struct traces *s) {
     struct timespec until;
@@ -87,7 +108,10 @@ static bool wait_a_while(struct traces *s) {
 
 static void *write_now_and_then(void *context) {
     struct traces *s = context;
-    while (wait_a_while(s)) flush(s);
+    while (wait_a_while(s)) {
+        flush(s);
+        tidy_now_and_then(s);
+    }
     flush(s);
     return NULL;
 }

@@ -14,7 +14,7 @@
 static enum err administrator_make(struct call *c, bool *ret_made) {
     struct tx *t;
     struct administrator_count_row count;
-    struct entry_note note = {0, "install", "", 0};
+    struct entry_note note = {0, "install", "", 0, .in_line = true}; /* two servers may be started at once */
     try(store_write(c->store, c->a, &note, &t));
     try(administrator_count(t, day_of_ms(now_ms(), 0), &count));
     *ret_made = count.n == 0;

@@ -21,6 +21,10 @@
     X(ERR_TOO_MANY,  429, 1, "请求太多，请稍后再试", "Too many requests; please try again later")            \
     X(ERR_BUSY,      503, 3, "系统正忙，请稍后再试", "Busy; please try again shortly")                       \
     X(ERR_RETRY,     503, 3, "与别的写入相撞，请再试一次", "Collided with another write; please try again")  \
+    X(ERR_LOST,      503, 3, "与数据库的连接中断，没有保存，请稍后再试",                                    \
+      "The connection to the database was lost; nothing was saved; please try again shortly")                \
+    X(ERR_UNSURE,    503, 3, "与数据库的连接中断，不知道是否已经保存，请先查看，再决定要不要重做",          \
+      "The connection to the database was lost; it is not known whether this was saved: please look first")  \
     X(ERR_VERSION,   500, 3, "数据库版本与程序不符", "The database is of another version than the program")   \
     X(ERR_STORE,     500, 3, "数据库出错，已经记录", "The database failed; this has been recorded")          \
     X(ERR_WORLD,     500, 3, "系统出错，已经记录", "The system failed; this has been recorded")

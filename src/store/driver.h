@@ -33,6 +33,9 @@ struct rows {
     bool done;  /* the handle is given back */
 };
 
+/* In line: no other writer of the ledger begins before this one has ended, so it cannot collide. */
+enum begin { BEGIN_READ, BEGIN_WRITE, BEGIN_WRITE_IN_LINE };
+
 struct driver {
     enum backend backend;
     bool one_writer; /* writes go through one connection of their own */
@@ -41,7 +44,7 @@ struct driver {
     void (*disconnect)(struct conn *c);
     /* Once the database is known to be ours. */
     enum err (*settle)(struct conn *c, struct arena *a);
-    enum err (*begin)(struct conn *c, struct arena *a, bool write);
+    enum err (*begin)(struct conn *c, struct arena *a, enum begin how);
     enum err (*commit)(struct conn *c, struct arena *a);
     void (*rollback)(struct conn *c);
     /* A copy of what is committed, in a file of its own; NULL where that is another program's work. */

@@ -76,9 +76,8 @@ enum err tx_entry_write(struct tx *t) {
     int64_t recorded_ms = t->note.clock_ms ? t->note.clock_ms : now_ms();
     if (recorded_ms <= t->head.recorded_ms) recorded_ms = t->head.recorded_ms + 1;
     if (t->put_count) qsort(t->puts, t->put_count, sizeof *t->puts, by_table_id_version);
-    unsigned char hash[DIGEST_BYTES];
-    entry_hash(t, recorded_ms, hash);
-    const struct blob chained = {hash, DIGEST_BYTES};
+    entry_hash(t, recorded_ms, t->hash);
+    const struct blob chained = {t->hash, DIGEST_BYTES};
     int64_t number = tx_entry_number(t), changed = 0;
     try(entry_add(t, number, recorded_ms, t->note.actor_id, t->note.kind, t->note.reason, t->store->algorithm,
                   (int64_t)t->put_count, chained, &changed));

@@ -359,19 +359,18 @@ static void *open_and_close(void *handle) {
     struct opener *o = handle;
     struct arena *a = arena_new(0);
     struct store *s = NULL;
-    o->e = store_open_schema(a, o->data, &writing, grown_schema(), &s);
+    o->e = store_open_schema(a, o->data, &(struct store_options){.create = true}, grown_schema(), &s);
     snprintf(o->story, sizeof o->story, "%s", arena_failure(a) ? arena_failure(a) : "");
     store_close(s);
     arena_done(a);
     return NULL;
 }
 
-TEST_BOTH(of_several_that_open_at_once_one_does_it, first_schema()) {
+static void open_at_once(struct arena *a, const char *data, int64_t entries) {
     struct opener openers[4];
-    fill(a, s);
     grown_schema();
     for (size_t i = 0; i < countof(openers); i++) {
-        openers[i].data = p->data;
+        openers[i].data = data;
         assert_int_equal(pthread_create(&openers[i].thread, NULL, open_and_close, &openers[i]), 0);
     }
     for (size_t i = 0; i < countof(openers); i++) {
@@ -379,14 +378,31 @@ TEST_BOTH(of_several_that_open_at_once_one_does_it, first_schema()) {
         if (openers[i].e != OK) print_error("%s\n", openers[i].story);
         assert_int_equal(openers[i].e, OK);
     }
-    struct store *now = opened(a, p->data, grown_schema());
-    assert_clean(a, now, 5);
+    struct store *now = opened(a, data, grown_schema());
+    assert_clean(a, now, entries);
     store_close(now);
 }
+
+TEST_BOTH(of_several_that_open_at_once_one_does_it, first_schema()) {
+    fill(a, s);
+    open_at_once(a, p->data, 5);
+}
+
+static void make_at_once(enum backend backend) {
+    struct test_place p = test_place_new(backend);
+    struct arena *a = arena_new(0);
+    open_at_once(a, p.data, 0);
+    arena_done(a);
+    test_place_done(&p);
+}
+
+TEST(of_several_that_make_a_database_at_once_one_does_it_on_sqlite) { make_at_once(BACKEND_SQLITE); }
+TEST(of_several_that_make_a_database_at_once_one_does_it_on_postgres) { make_at_once(BACKEND_POSTGRES); }
 
 TEST_MAIN(T_BOTH(a_newer_program_adds_what_it_knows_and_old_hashes_hold),
          T_BOTH(what_was_brought_up_is_written_on_as_if_made_so), T_BOTH(the_older_program_is_refused_in_words),
          T_BOTH(a_program_that_was_open_meanwhile_writes_no_more), T_BOTH(for_reading_only_it_is_said_what_to_do),
          T_BOTH(what_needs_thought_is_refused_and_nothing_changed),
          T_BOTH(steps_run_in_order_before_the_tables_are_made_anew), T_BOTH(killed_in_the_middle_it_never_happened),
-         T_BOTH(of_several_that_open_at_once_one_does_it))
+         T_BOTH(of_several_that_open_at_once_one_does_it),
+         T_BOTH(of_several_that_make_a_database_at_once_one_does_it))

@@ -27,8 +27,8 @@ static const struct {
     {"55P03", ERR_BUSY, W_store_locked},      {"57014", ERR_BUSY, W_store_locked},
     {"53300", ERR_BUSY, W_store_crowded},     {"53100", ERR_STORE, W_store_full},
     {"25006", ERR_STORE, W_store_read_only},  {"42501", ERR_STORE, W_store_read_only},
-    {"23505", ERR_CONFLICT, W_store_twice},   {"57", ERR_BUSY, W_store_lost},
-    {"08", ERR_BUSY, W_store_lost},           {"XX00", ERR_STORE, W_store_damaged},
+    {"23505", ERR_CONFLICT, W_store_twice},   {"57", ERR_LOST, W_store_lost},
+    {"08", ERR_LOST, W_store_lost},           {"XX00", ERR_STORE, W_store_damaged},
     {"", ERR_STORE, W_store_failed},
 };
 
@@ -39,9 +39,9 @@ static enum err fault(struct pg *p, struct arena *a, PGresult *result) {
     size_t i = 0;
     if (!state) state = "";
     while (strncmp(state, states[i].state, strlen(states[i].state)) != 0) i++;
-    bool lost = PQstatus(p->server) != CONNECTION_OK;
+    bool lost = PQstatus(p->server) != CONNECTION_OK || states[i].e == ERR_LOST;
     p->base.lost |= lost;
-    enum err e = lost ? store_fail(a, ERR_BUSY, W_store_lost, detail)
+    enum err e = lost ? store_fail(a, ERR_LOST, W_store_lost, detail)
                       : store_fail(a, states[i].e, states[i].word, detail);
     PQclear(result);
     return e;
@@ -68,11 +68,14 @@ static void pg_disconnect(struct conn *c) {
     free(p);
 }
 
-/* Waits have an end: for connecting, for locks, for a server that is gone without a word. */
+/* Waits have an end: for connecting, for locks, for a server that is gone without a word. And the server lets go
+ * of what we held when we are gone without a word ourselves. */
 static enum err set_up(struct pg *p, struct arena *a) {
     PQsetNoticeProcessor(p->server, be_quiet, NULL);
     return pg_script(&p->base, a, "SET lock_timeout = 5000; SET cursor_tuple_fraction = 1.0;"
-                                  "SET idle_in_transaction_session_timeout = 0");
+                                  "SET idle_in_transaction_session_timeout = 0;"
+                                  "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5;"
+                                  "SET tcp_keepalives_count = 3; SET tcp_user_timeout = 30000");
 }
 
 static enum err pg_connect(struct arena *a, const char *data, bool writer, const struct store_options *options,
@@ -89,7 +92,7 @@ static enum err pg_connect(struct arena *a, const char *data, bool writer, const
     must(p->server != NULL);
     enum err e = PQstatus(p->server) == CONNECTION_OK
                      ? set_up(p, a)
-                     : store_fail(a, ERR_BUSY, W_store_unreachable, PQerrorMessage(p->server));
+                     : store_fail(a, ERR_LOST, W_store_unreachable, PQerrorMessage(p->server));
     if (e != OK) {
         pg_disconnect(&p->base);
         return e;
@@ -243,10 +246,15 @@ static struct blob pg_bytes(struct rows *r, int column) {
 }
 
 /* A connection that died while it was idle is made anew, once: nothing was begun on it yet. */
-static enum err pg_begin(struct conn *c, struct arena *a, bool write) {
+static enum err pg_begin(struct conn *c, struct arena *a, enum begin how) {
+    /* LOCK TABLE waits before the transaction's view is taken; a SELECT … FOR UPDATE would take the view first and
+     * find the row changed behind it. */
+    static const char *const begins[] = {"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+                                         "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE",
+                                         "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE;"
+                                         "LOCK TABLE journal_head IN EXCLUSIVE MODE"};
     struct pg *p = pg_of(c);
-    const char *sql = write ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE"
-                            : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    const char *sql = begins[how];
     PGresult *result = PQexec(p->server, sql);
     if (is_done(result)) {
         PQclear(result);

@@ -198,8 +198,8 @@ static const struct statement begin_read = {"begin_read", "BEGIN", NULL, 0, 0};
 static const struct statement begin_write = {"begin_write", "BEGIN IMMEDIATE", NULL, 0, 0};
 static const struct statement commit = {"commit", "COMMIT", NULL, 0, 0};
 
-static enum err lite_begin(struct conn *c, struct arena *a, bool write) {
-    return lite_run(c, a, write ? &begin_write : &begin_read, NULL, NULL);
+static enum err lite_begin(struct conn *c, struct arena *a, enum begin how) {
+    return lite_run(c, a, how == BEGIN_READ ? &begin_read : &begin_write, NULL, NULL);
 }
 
 static enum err lite_commit(struct conn *c, struct arena *a) { return lite_run(c, a, &commit, NULL, NULL); }

@@ -66,11 +66,12 @@ void tx_end(struct tx *t) {
 
 static void tx_end_deferred(void *handle) { tx_end(handle); }
 
-static enum err begin(struct store *s, struct arena *a, bool write, struct tx **ret) {
+static enum err begin(struct store *s, struct arena *a, enum begin how, struct tx **ret) {
     struct conn *c = NULL;
-    try(pool_take(s->pool, a, write, &c));
-    enum err e = s->driver->begin(c, a, write);
+    try(pool_take(s->pool, a, how != BEGIN_READ, &c));
+    enum err e = s->driver->begin(c, a, how);
     if (e != OK) {
+        s->driver->rollback(c);
         pool_give(s->pool, c);
         return e;
     }
@@ -78,19 +79,20 @@ static enum err begin(struct store *s, struct arena *a, bool write, struct tx **
     t->store = s;
     t->arena = a;
     t->conn = c;
-    t->write = write;
+    t->write = how != BEGIN_READ;
     arena_defer(a, tx_end_deferred, t);
     *ret = t;
     return OK;
 }
 
-enum err store_read(struct store *s, struct arena *a, struct tx **ret) { return begin(s, a, false, ret); }
+enum err store_read(struct store *s, struct arena *a, struct tx **ret) { return begin(s, a, BEGIN_READ, ret); }
 
 enum err store_write(struct store *s, struct arena *a, const struct entry_note *note, struct tx **ret) {
     if (s->options.read_only) return store_fail(a, ERR_STORE, W_store_read_only, "store_open");
     struct tx *t = NULL;
-    try(begin(s, a, true, &t));
-    t->note = (struct entry_note){note->actor_id, arena_copy(a, note->kind), arena_copy(a, note->reason), note->clock_ms};
+    try(begin(s, a, note->in_line ? BEGIN_WRITE_IN_LINE : BEGIN_WRITE, &t));
+    t->note = (struct entry_note){note->actor_id, arena_copy(a, note->kind), arena_copy(a, note->reason), note->clock_ms,
+                                  note->in_line};
     *ret = t;
     return OK;
 }
@@ -100,13 +102,11 @@ enum err tx_commit(struct tx *t) {
     enum err e = t->failed;
     if (e == OK && t->has_entry) e = tx_entry_write(t);
     while (t->open) rows_close(t->open);
+    bool asked = e == OK;
     if (e == OK) e = t->conn->driver->commit(t->conn, t->arena);
-    if (e != OK) {
-        tx_end(t);
-        return e;
-    }
-    give_back(t);
-    return OK;
+    if (e == OK) give_back(t);
+    else tx_end(t);
+    return e == ERR_LOST && asked ? tx_outcome(t) : e;
 }
 
 enum err tx_last_entry(struct tx *t, int64_t *ret_entry) {
@@ -236,8 +236,11 @@ static enum err open_in(struct store *s, struct arena *a) {
     try(check(s, a, &made));
     if (made == MADE_NOT) {
         if (!s->options.create) return store_fail(a, ERR_MISSING, W_store_missing, s->data);
-        try(make(s, a));
+        enum err e = make(s, a);
+        const char *story = arena_failure(a);
+        if (e != OK) arena_forgive(a); /* another program may have been quicker */
         try(check(s, a, &made));
+        if (e != OK && made == MADE_NOT) return arena_fail(a, e, "%s", story);
     }
     if (made == MADE_OLDER) {
         try(bring_up(s, a));

@@ -36,9 +36,13 @@ struct entry_note {
     const char *kind;   /* "project_edit", "intake": a word of the program */
     const char *reason; /* words of a person, or "" */
     int64_t clock_ms;   /* 0: now. Only the practice city sets it. */
+    bool in_line;       /* waits for its turn before it looks at anything: for who collided before (ERR_RETRY) */
 };
 must_use enum err store_write(struct store *s, struct arena *a, const struct entry_note *note, struct tx **ret);
-/* Numbers and chains the entry, commits. ERR_RETRY: a serialization failure, run it again. */
+/* Numbers and chains the entry, commits. ERR_RETRY: a serialization failure, run it again. ERR_LOST: the
+ * connection is gone and nothing was saved; it may be run again. ERR_UNSURE: the connection was lost while
+ * committing, and what became of it could not be found out; of a transaction with an entry that is only so if the
+ * database stays away. Whatever else this store is asked may end with ERR_LOST as well. */
 must_use enum err tx_commit(struct tx *t);
 /* Gives the connection back; undoes what was not committed. Accepts NULL. */
 void tx_end(struct tx *t);

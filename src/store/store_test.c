@@ -1,6 +1,7 @@
 /* Opening, transactions side by side, and what happens when the world breaks. */
 #include "ledger_fixture.h"
 #include "pg.h"
+#include "pg_proxy.h"
 #include "store/journal.h"
 #include "store/tx.h"
 #include "store/verify.h"
@@ -401,9 +402,9 @@ TEST(a_lost_connection_is_made_anew) {
     assert_ok(a, store_write(s, a, &note, &t));
     struct thing x = a_thing("z");
     end_connections(name); /* in the middle: told, and nothing is left of it */
-    assert_int_equal(ledger_put(t, &thing_table, &x, 0), ERR_BUSY);
+    assert_int_equal(ledger_put(t, &thing_table, &x, 0), ERR_LOST);
     assert_non_null(strstr(arena_failure(a), word(ZH, W_store_lost)));
-    assert_int_equal(tx_commit(t), ERR_BUSY);
+    assert_int_equal(tx_commit(t), ERR_LOST);
     arena_reset(a);
     assert_ok(a, put_one(s, a, "z", &entry));
     assert_int_equal(entry, 3);
@@ -412,9 +413,88 @@ TEST(a_lost_connection_is_made_anew) {
     test_place_done(&p);
 }
 
+struct late_writer {
+    pthread_t thread;
+    struct store *store;
+    enum err e;
+    int64_t entry;
+};
+
+static enum err put_in_line(struct late_writer *w, struct arena *a) {
+    const struct entry_note in_line = {.actor_id = 2, .kind = "test", .reason = "", .in_line = true};
+    struct tx *t = NULL;
+    struct thing x = a_thing("late");
+    try(store_write(w->store, a, &in_line, &t));
+    try(tx_last_entry(t, &w->entry)); /* its view begins when its turn has come */
+    try(ledger_put(t, &thing_table, &x, 0));
+    return tx_commit(t);
+}
+
+static void *write_late(void *handle) {
+    struct late_writer *w = handle;
+    struct arena *a = arena_new(0);
+    w->e = put_in_line(w, a);
+    arena_done(a);
+    return NULL;
+}
+
+TEST(who_waits_in_line_does_not_collide) {
+    struct test_place p = test_place_new(BACKEND_POSTGRES);
+    struct arena *a = arena_new(0);
+    struct late_writer w = {0};
+    struct tx *first = NULL;
+    assert_ok(a, store_open_schema(a, p.data, &(struct store_options){.create = true}, fixture_schema(), &w.store));
+    assert_ok(a, store_write(w.store, a, &note, &first));
+    struct thing x = a_thing("x");
+    assert_ok(a, ledger_put(first, &thing_table, &x, 0));
+    assert_int_equal(pthread_create(&w.thread, NULL, write_late, &w), 0);
+    nanosleep(&(struct timespec){.tv_nsec = 200 * 1000 * 1000}, NULL);
+    assert_ok(a, tx_commit(first));
+    pthread_join(w.thread, NULL);
+    assert_int_equal(w.e, OK);
+    assert_int_equal(w.entry, 1);
+    arena_done(a);
+    store_close(w.store);
+    test_place_done(&p);
+}
+
+/* ---- a commit whose answer is lost */
+
+static void commit_and_cut(enum pg_cut cut, enum err expected, int64_t entries) {
+    struct test_place p = test_place_new(BACKEND_POSTGRES);
+    struct arena *a = arena_new(0);
+    struct store *s = NULL;
+    struct tx *t = NULL;
+    struct pg_proxy proxy;
+    struct verify_result v;
+    char data[512];
+    int64_t entry = 0;
+    proxy_start(&proxy, p.data, data);
+    assert_ok(a, store_open_schema(a, data, &(struct store_options){.create = true}, fixture_schema(), &s));
+    assert_ok(a, put_one(s, a, "x", &entry));
+    struct thing y = a_thing("y");
+    assert_ok(a, store_write(s, a, &note, &t));
+    assert_ok(a, ledger_put(t, &thing_table, &y, 0));
+    proxy.cut = cut;
+    assert_int_equal(tx_commit(t), expected);
+    assert_int_equal(arena_failure(a) == NULL, expected == OK);
+    arena_forgive(a);
+    assert_ok(a, put_one(s, a, "z", &entry));
+    assert_int_equal(entry, entries);
+    assert_ok(a, verify(s, a, &v));
+    assert_true(v.clean);
+    arena_done(a);
+    store_close(s);
+    proxy_stop(&proxy);
+    test_place_done(&p);
+}
+
+TEST(a_commit_that_came_through_is_known_though_its_answer_is_lost) { commit_and_cut(CUT_AFTER_COMMIT, OK, 3); }
+TEST(a_commit_that_did_not_come_through_is_known_not_to) { commit_and_cut(CUT_BEFORE_COMMIT, ERR_LOST, 2); }
+
 TEST(a_server_that_is_not_there_is_said_in_words) {
     struct arena *a = arena_new(0);
-    assert_refused(a, "postgresql://qipan@127.0.0.1:1/none", &(struct store_options){0}, fixture_schema(), ERR_BUSY,
+    assert_refused(a, "postgresql://qipan@127.0.0.1:1/none", &(struct store_options){0}, fixture_schema(), ERR_LOST,
                    W_store_unreachable);
     arena_done(a);
 }
@@ -448,5 +528,7 @@ TEST_MAIN(T(a_wrong_file_is_said_in_words), T(an_empty_file_is_no_database_yet),
           T_BOTH(writers_side_by_side_each_get_their_own_entry),
           T_BOTH(more_readers_than_connections_are_told_to_wait), T(a_file_locked_by_another_program_is_busy),
           T(a_full_disk_is_said_and_loses_nothing), T(a_damaged_file_never_ends_the_process),
-          T(what_was_acknowledged_outlives_kill_9), T(a_lost_connection_is_made_anew),
+          T(what_was_acknowledged_outlives_kill_9), T(a_lost_connection_is_made_anew), T(who_waits_in_line_does_not_collide),
+          T(a_commit_that_came_through_is_known_though_its_answer_is_lost),
+          T(a_commit_that_did_not_come_through_is_known_not_to),
           T(a_server_that_is_not_there_is_said_in_words), T(a_collision_on_postgres_is_to_be_retried))

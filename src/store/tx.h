@@ -30,6 +30,7 @@ struct tx {
     bool head_locked;
     bool has_entry;   /* something was put: an entry will be written */
     struct head head; /* as it was when locked, but next_id, which moves on */
+    unsigned char hash[DIGEST_BYTES]; /* of the entry, once it is written */
     struct digester *digester;
     struct put *puts;
     size_t put_count, put_room;
@@ -57,6 +58,8 @@ must_use enum err tx_entry_begin(struct tx *t);
 must_use enum err tx_entry_put(struct tx *t, const struct ledger_table *table, const struct value *columns);
 /* Last before commit: numbers, times and chains the entry. */
 must_use enum err tx_entry_write(struct tx *t);
+/* After a commit of which no answer came: OK if it was made, ERR_LOST if it never will be, ERR_UNSURE. */
+must_use enum err tx_outcome(struct tx *t);
 static inline int64_t tx_entry_number(const struct tx *t) { return t->head.number + 1; }
 
 /* A statement without parameters that is used once: the making of tables. */

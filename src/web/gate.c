@@ -41,7 +41,7 @@ enum err gate_which_route(struct req *q) {
 
 /* ---- who asks? ---- */
 
-enum err gate_who_asks(struct req *q) {
+static enum err who_asks(struct req *q) {
     struct gate *g = q->gate;
     const struct web_app *web = g->web;
     struct span bearer = bearer_token(g->head), cookie = session_token(g->head, web->settings.tls_in_front);
@@ -59,6 +59,14 @@ enum err gate_who_asks(struct req *q) {
     if (!bearer.at) g->session = cookie;
     q->lang = gate_lang(q);
     return OK;
+}
+
+enum err gate_who_asks(struct req *q) {
+    for (int attempt = 1;; attempt++) {
+        enum err e = who_asks(q);
+        if (e == OK || !gate_once_more(q, e, attempt)) return e;
+        gate_tx_close(q);
+    }
 }
 
 const char *gate_must_go_to(const struct req *q, struct both *ret_why) {

@@ -20,6 +20,7 @@ struct gate {
     const char *location;     /* of a redirect, for a reply that is kept */
     const char *key;          /* Idempotency-Key, or NULL */
     unsigned char fingerprint[FINGERPRINT_BYTES];
+    int retries;              /* how often something ran once more, for the log */
     bool was_attempt;         /* refused in a way that is noted: … */
     enum attempt attempt;     /* … how */
     bool shows_notice;        /* the notice of the cookie has been shown */
@@ -40,6 +41,8 @@ must_use enum err gate_sees_projects(struct req *q);
 /* handle.c: the handler in its transaction, and a refused form shown once more. */
 must_use enum err gate_handle(struct req *q);
 must_use enum err gate_show_again(struct req *q, enum err refused);
+/* After an attempt (1 for the first) that failed: whether it may be made once more; then a while has passed. */
+bool gate_once_more(struct req *q, enum err e, int attempt);
 must_use enum err gate_tx_open(struct req *q, enum route_tx kind);
 void gate_tx_close(struct req *q);
 

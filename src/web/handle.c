@@ -4,7 +4,8 @@
 #include <sodium.h>
 #include <time.h>
 
-enum { RETRIES_MAX = 5 };
+/* Collisions end soon; a database server that was started anew needs a moment. */
+enum { RETRIES_MAX = 5, LOST_RETRIES_MAX = 4, LOST_PAUSE_MS = 25 };
 
 /* Why somebody writes, in that person's own words. */
 static const char *reason_of(const struct req *q) {
@@ -16,7 +17,8 @@ enum err gate_tx_open(struct req *q, enum route_tx kind) {
     struct entry_note note = {.actor_id = q->who.account_id,
                               .kind = q->route->entry_kind,
                               .reason = kind == TX_WRITE ? reason_of(q) : "",
-                              .clock_ms = web->clock ? web->clock(web->app) : 0};
+                              .clock_ms = web->clock ? web->clock(web->app) : 0,
+                              .in_line = q->gate->retries > 0};
     return web->begin(web->app, q->a, kind, kind == TX_WRITE ? &note : NULL, &q->tx);
 }
 
@@ -64,18 +66,26 @@ static void pause_ms(long ms) {
     nanosleep(&t, NULL);
 }
 
-/* Two writers that collided are not the reader's business: the loser runs again. */
+bool gate_once_more(struct req *q, enum err e, int attempt) {
+    /* Of a request with a key it can be asked whether it was carried out: the same key is found, or it was not. */
+    bool lost = e == ERR_LOST || (e == ERR_UNSURE && q->gate->key);
+    if (attempt > (lost ? LOST_RETRIES_MAX : RETRIES_MAX) || !(lost || e == ERR_RETRY)) return false;
+    q->gate->retries++;
+    arena_forgive(q->a);
+    pause_ms(lost ? LOST_PAUSE_MS << attempt : (long)attempt * 2 + (long)randombytes_uniform(4));
+    return true;
+}
+
+/* Two writers that collided are not the reader's business, nor is a connection that broke: it runs again. */
 static enum err run_until_done(struct req *q, route_fn run, enum route_tx kind) {
     size_t faults_before = q->faults.count;
     for (int attempt = 1;; attempt++) {
         enum err e = handle_once(q, run, kind);
-        if (e != ERR_RETRY || attempt > RETRIES_MAX) return e;
+        if (!gate_once_more(q, e, attempt)) return e;
         reply_clear(q->gate->reply);
         q->faults.count = faults_before;
         q->gate->title = q->gate->known_text = q->gate->location = NULL;
         q->gate->shows_notice = false;
-        arena_forgive(q->a);
-        pause_ms((long)attempt * 2 + (long)randombytes_uniform(4));
     }
 }
 

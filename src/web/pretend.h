@@ -12,7 +12,10 @@
 
 struct app {
     int reads, writes, commits, ends, open; /* transactions */
-    int runs, opened, attempted, collisions; /* collisions: how often the next commits fail */
+    int runs, opened, attempted;
+    int collisions;  /* how often the next commits fail … */
+    enum err broken; /* … and with what, if not with ERR_RETRY */
+    int lost;        /* how often the next sessions are not found, for the connection is gone */
     struct kept_reply kept;
     char kept_key[128], story[64];
     enum attempt attempt; /* the last one */
@@ -42,7 +45,7 @@ static enum err fake_begin(struct app *app, struct arena *a, enum route_tx kind,
 }
 static enum err fake_commit(struct tx *tx) {
     assert_true(tx->writes);
-    if (tx->app->collisions > 0 && tx->app->collisions--) return ERR_RETRY;
+    if (tx->app->collisions > 0 && tx->app->collisions--) return tx->app->broken ? tx->app->broken : ERR_RETRY;
     tx->app->commits++;
     return OK;
 }
@@ -56,6 +59,7 @@ static void fake_end(struct tx *tx) {
 
 static enum err fake_session(struct req *q, const char *token, struct who *ret_who) {
     assert_non_null(q->tx);
+    if (q->app->lost > 0 && q->app->lost--) return arena_fail(q->a, ERR_LOST, "gone");
     if (q->app->breaks) return arena_fail(q->a, ERR_STORE, "disk is gone");
     if (strcmp(token, SESSION) != 0) return ERR_SIGN_IN;
     unsigned roles = q->app->roles ? q->app->roles : 1;

@@ -95,7 +95,7 @@ void gate_refuse(struct req *q, enum err e) {
     if (e == ERR_DENIED && leads_to_duty(q)) return;
     if (e == ERR_SIGN_IN) reply_header(reply, "WWW-Authenticate", "Bearer");
     if (e == ERR_METHOD) say_allowed(q);
-    if (reply->status == 503) reply_header(reply, "Retry-After", "2");
+    if (reply->status == 503 && e != ERR_UNSURE) reply_header(reply, "Retry-After", "2");
     if (q->format == FORMAT_JSON) refuse_json(q, e);
     else refuse_page(q, e);
 }

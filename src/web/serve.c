@@ -84,6 +84,7 @@ static void log_request(const struct req *q, enum err e, int64_t took_us) {
     log_quoted(o, "path", q->path);
     out_printf(o, " status=%d ms=%.2f bytes=%zu account=%lld id=%s", g->reply->status, (double)took_us / 1000.0,
                reply_bytes(g->reply).len, (long long)q->who.account_id, q->request_id);
+    if (g->retries) out_printf(o, " retries=%d", g->retries);
     if (e != OK) out_printf(o, " err=%s", err_row(e)->name);
     if (arena_failure(q->a)) log_quoted(o, "story", arena_failure(q->a));
     out_char(o, '\n');

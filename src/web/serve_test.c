@@ -228,6 +228,26 @@ TEST(writers_that_collide_run_again_and_in_the_end_say_so) {
     assert_null(header(r, "Set-Cookie"));
 }
 
+TEST(a_lost_connection_is_looked_for_again_and_in_the_end_said_calmly) {
+    signed_in();
+    world.lost = 2;
+    assert_int_equal(loopback_get(l, "/things").status, 200);
+    world.collisions = 2;
+    world.broken = ERR_LOST;
+    assert_int_equal(loopback_post(l, "/things/3/edit", "name=new").status, 303);
+    assert_true(world.runs == 4 && world.commits == 1);
+    world.runs = 0;
+    world.collisions = 100;
+    struct loopback_reply r = loopback_post(l, "/things/3/edit", "name=new");
+    assert_int_equal(r.status, 503);
+    assert_string_equal(header(r, "Retry-After"), "2");
+    assert_int_equal(world.runs, 5);
+    world.lost = 100;
+    r = loopback_get(l, "/things.json");
+    assert_int_equal(r.status, 503);
+    assert_true(has(r, "ERR_LOST") && has(r, err_row(ERR_LOST)->en) && has(r, err_row(ERR_LOST)->zh));
+}
+
 static enum err keep(struct req *q, const char *key, const unsigned char print[FINGERPRINT_BYTES], const struct kept_reply *r) {
     struct app *app = q->app;
     snprintf(app->kept_key, sizeof app->kept_key, "%s %d", key, print[0]);
@@ -257,6 +277,25 @@ TEST(the_same_key_is_carried_out_once) {
     assert_int_equal(loopback_post_json(l, "/things/3/edit", "{\"name\":\"else\"}").status, 409);
     loopback_header(l, "Idempotency-Key", "order 66");
     assert_int_equal(loopback_post_json(l, "/things/3/edit", "{\"name\":\"new\"}").status, 400);
+    web.find_reply = NULL;
+    web.keep_reply = NULL;
+}
+
+/* Only a key tells whether it was carried out. */
+TEST(what_may_have_been_saved_runs_again_only_under_a_key) {
+    loopback_header(l, "Authorization", "Bearer " TOKEN);
+    world.collisions = 1;
+    world.broken = ERR_UNSURE;
+    struct loopback_reply r = loopback_post_json(l, "/things/3/edit", "{\"name\":\"new\"}");
+    assert_true(r.status == 503 && world.runs == 1);
+    assert_null(header(r, "Retry-After"));
+    assert_true(has(r, err_row(ERR_UNSURE)->zh));
+    web.find_reply = find;
+    web.keep_reply = keep;
+    world.collisions = 1;
+    loopback_header(l, "Idempotency-Key", "order-67");
+    assert_int_equal(loopback_post_json(l, "/things/3/edit", "{\"name\":\"new\"}").status, 200);
+    assert_true(world.runs == 2); /* it had been saved: the reply that was kept is given */
     web.find_reply = NULL;
     web.keep_reply = NULL;
 }
@@ -447,6 +486,8 @@ TEST_MAIN(U(a_long_page_is_compressed_for_who_takes_it), U(nobody_is_taken_to_th
           U(a_known_path_tells_the_methods_it_takes), U(head_is_get_without_its_body),
           U(a_write_is_committed_only_on_success), U(a_refused_form_is_shown_again_with_what_was_typed),
           U(writers_that_collide_run_again_and_in_the_end_say_so), U(the_same_key_is_carried_out_once),
+          U(a_lost_connection_is_looked_for_again_and_in_the_end_said_calmly),
+          U(what_may_have_been_saved_runs_again_only_under_a_key),
           U(a_broken_world_is_a_calm_page_and_a_line_with_its_place),
           U(a_reply_over_its_maximum_is_an_error_not_half_a_page), U(every_reply_is_hardened),
           U(behind_tls_the_cookie_is_bound_to_the_host), U(after_signing_in_one_stays_on_this_server),

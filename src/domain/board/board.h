@@ -12,8 +12,10 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/money.h"
+#include "base/words.h"
 #include "store/store.h"
 #include <stdatomic.h>
+#include <string.h>
 
 enum { CHUNK_ROWS = 4096, YEAR_MONTHS = 12, HOLDERS_MAX = 4, TEXT_PAD = 8 };
 /* Dictionary indices are below NO_KEY, which stands for "not stated". */
@@ -59,6 +61,7 @@ struct chunk {
     int32_t planned_finish_day[CHUNK_ROWS], actual_finish_day[CHUNK_ROWS], production_day[CHUNK_ROWS];
     int32_t stats_entry_day[CHUNK_ROWS];
     int32_t stopped_day[CHUNK_ROWS], resumed_day[CHUNK_ROWS]; /* the latest stop */
+    int32_t milestone_day[YEAR_MONTHS][CHUNK_ROWS];           /* the earliest plan of those not reached at the end of month m */
     int64_t total_fen[CHUNK_ROWS];
     int64_t plan_fen[CHUNK_ROWS], first_plan_fen[CHUNK_ROWS]; /* the year's plan now; its first version */
     int64_t before_fen[CHUNK_ROWS];                           /* since start to last year's end */
@@ -66,6 +69,7 @@ struct chunk {
     int64_t month_fen[YEAR_MONTHS][CHUNK_ROWS];               /* month m alone */
     int32_t reported_day[YEAR_MONTHS][CHUNK_ROWS];            /* the day the newest fact ending at m was recorded */
     uint32_t name_at[CHUNK_ROWS], code_at[CHUNK_ROWS], unit_at[CHUNK_ROWS]; /* into text; "" if none */
+    uint32_t milestone_at[CHUNK_ROWS];                                      /* of December's, see chunk_milestone() */
     uint32_t number_at[CHUNK_ROWS];                                         /* the platform's own number */
     uint32_t search_at[CHUNK_ROWS + 1];                                     /* into search, ends with the total */
     char *text;   /* NUL-terminated strings; TEXT_PAD more bytes may be read */
@@ -112,6 +116,12 @@ static inline const char *chunk_name(const struct chunk *c, int i) { return c->t
 static inline const char *chunk_code(const struct chunk *c, int i) { return c->text + c->code_at[i]; }
 static inline const char *chunk_unit(const struct chunk *c, int i) { return c->text + c->unit_at[i]; }
 static inline const char *chunk_number(const struct chunk *c, int i) { return c->text + c->number_at[i]; }
+
+/* The milestone that milestone_day of December is of, in both languages; "" if there is none. */
+static inline struct both chunk_milestone(const struct chunk *c, int i) {
+    const char *zh = c->text + c->milestone_at[i];
+    return (struct both){{zh, zh + strlen(zh) + 1}};
+}
 
 /* The month's place in the year, 0 to 11. */
 static inline int month_index(int32_t month) { return (int)(month % YEAR_MONTHS); }

@@ -22,6 +22,7 @@ static void assert_columns_equal(const struct chunk *x, const struct chunk *y) {
     assert_memory_equal(x->code_at, y->code_at, sizeof x->code_at);
     assert_memory_equal(x->unit_at, y->unit_at, sizeof x->unit_at);
     assert_memory_equal(x->number_at, y->number_at, sizeof x->number_at);
+    assert_memory_equal(x->milestone_at, y->milestone_at, sizeof x->milestone_at);
     assert_memory_equal(x->search_at, y->search_at, sizeof x->search_at);
     assert_int_equal(x->text_bytes, y->text_bytes);
     assert_memory_equal(x->text, y->text, x->text_bytes);

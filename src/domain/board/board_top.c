@@ -66,6 +66,7 @@ __attribute__((always_inline)) static inline uint64_t known_key(const struct chu
     case SORT_FINISH_DAY:
         return key_of_day(c->actual_finish_day[i] != NO_DAY ? c->actual_finish_day[i] : c->planned_finish_day[i]);
     case SORT_REPORTED_DAY: return key_of_day(c->reported_day[m][i]);
+    case SORT_MILESTONE_DAY: return key_of_day(c->milestone_day[m][i]);
     case SORT_ID:
     case SORT_COUNT: break;
     }

@@ -32,6 +32,7 @@ const struct board_column board_columns[] = {
     COLUMN(stats_entry_day),
     COLUMN(stopped_day),
     COLUMN(resumed_day),
+    COLUMNS(milestone_day, YEAR_MONTHS),
     COLUMN(total_fen),
     COLUMN(plan_fen),
     COLUMN(first_plan_fen),
@@ -44,7 +45,7 @@ const int board_column_count = (int)countof(board_columns);
 
 void board_row_clear(struct board_row *row) {
     *row = (struct board_row){.area = NO_KEY, .second_area = NO_KEY, .field = NO_KEY,
-                              .name = "", .code = "", .unit = "", .number = ""};
+                              .name = "", .code = "", .unit = "", .number = "", .milestone = {{"", ""}}};
     for (int i = 0; i < HOLDERS_MAX; i++) row->department[i] = NO_KEY;
     row->registered_day = row->withdrawn_day = row->stats_entry_day = row->stopped_day = row->resumed_day = NO_DAY;
     row->planned_start_day = row->actual_start_day = row->planned_finish_day = row->actual_finish_day = NO_DAY;
@@ -52,7 +53,7 @@ void board_row_clear(struct board_row *row) {
     row->total_fen = row->plan_fen = row->first_plan_fen = row->before_fen = NO_FEN;
     for (int m = 0; m < YEAR_MONTHS; m++) {
         row->ytd_fen[m] = row->month_fen[m] = NO_FEN;
-        row->reported_day[m] = NO_DAY;
+        row->reported_day[m] = row->milestone_day[m] = NO_DAY;
     }
 }
 
@@ -137,6 +138,8 @@ static void chunk_push(struct chunk *c, const struct board_row *row) {
     c->code_at[c->rows] = chunk_text(c, row->code);
     c->unit_at[c->rows] = chunk_text(c, row->unit);
     c->number_at[c->rows] = chunk_text(c, row->number);
+    c->milestone_at[c->rows] = chunk_text(c, row->milestone.in[ZH]);
+    (void)chunk_text(c, row->milestone.in[EN]); /* right behind it */
     chunk_search(c, row->search);
     c->rows++;
 }
@@ -151,6 +154,7 @@ void chunk_row(const struct chunk *c, int i, struct board_row *ret) {
     ret->code = chunk_code(c, i);
     ret->unit = chunk_unit(c, i);
     ret->number = chunk_number(c, i);
+    ret->milestone = chunk_milestone(c, i);
     ret->search = (struct span){c->search + c->search_at[i], c->search_at[i + 1] - c->search_at[i] - 1};
 }
 

@@ -17,10 +17,12 @@ struct board_row {
     int32_t registered_day, withdrawn_day;
     int32_t planned_start_day, actual_start_day, planned_finish_day, actual_finish_day, production_day;
     int32_t stats_entry_day, stopped_day, resumed_day;
+    int32_t milestone_day[YEAR_MONTHS];
     int64_t total_fen, plan_fen, first_plan_fen, before_fen;
     int64_t ytd_fen[YEAR_MONTHS], month_fen[YEAR_MONTHS];
     int32_t reported_day[YEAR_MONTHS];
     const char *name, *code, *unit, *number;
+    struct both milestone; /* the name of December's */
     struct span search; /* folded; a line feed in it becomes a blank */
 };
 

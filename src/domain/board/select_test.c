@@ -195,6 +195,7 @@ static struct sort_value sort_value(const struct chunk *c, int i, const struct o
     case SORT_FINISH_DAY:
         return day_value(c->actual_finish_day[i] != NO_DAY ? c->actual_finish_day[i] : c->planned_finish_day[i]);
     case SORT_REPORTED_DAY: return day_value(c->reported_day[m][i]);
+    case SORT_MILESTONE_DAY: return day_value(c->milestone_day[m][i]);
     default: return (struct sort_value){true, (long double)c->project_id[i], NULL};
     }
 }

@@ -89,3 +89,19 @@ struct both report_due_text(struct arena *a, const struct report_terms *r) {
             except = joined(a, except, SAY(a, W_due_in_month, both_int(a, m + 1), number_of(a, r, r->due_in[m])));
     return text_empty(except.in[ZH]) ? due : SAY(a, W_due_except, due, except);
 }
+
+static struct both follow(struct arena *a, struct both x, struct both y) { return SAY(a, W_cal_and, x, y); }
+
+struct both report_terms_text(struct arena *a, const struct report_terms *r) {
+    struct both text = follow(a, report_due_text(a, r), both_word(shifts[r->shift].word));
+    text = follow(a, text, SAY(a, W_cal_opens, both_int(a, r->open_before)));
+    text = follow(a, text, r->open_after == NEVER_LOCKS ? both_word(W_cal_never_locks)
+                                                        : SAY(a, W_cal_locks, both_int(a, r->open_after)));
+    if (r->skips_area) text = follow(a, text, both_word(W_cal_skips_area));
+    if (r->skips_department) text = follow(a, text, both_word(W_cal_skips_department));
+    return text;
+}
+
+struct both day_and_weekday(struct arena *a, int32_t day) {
+    return SAY(a, W_cal_day_weekday, both_text(day_print(a, day)), weekday_word(weekday_of(day)));
+}

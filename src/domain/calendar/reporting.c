@@ -92,7 +92,8 @@ static int32_t shifted(enum due_shift shift, const struct work_days *w, int32_t 
 
 struct clocks clocks_of(const struct report_terms *r, const struct work_days *w, struct period p) {
     struct clocks k;
-    k.due_day = shifted(r->shift, w, due_unshifted(r, w, p), p.from_day);
+    k.stated_day = due_unshifted(r, w, p);
+    k.due_day = shifted(r->shift, w, k.stated_day, p.from_day);
     k.opens_day = k.due_day - r->open_before;
     if (k.opens_day < p.from_day) k.opens_day = p.from_day;
     k.last_day = r->open_after == NEVER_LOCKS ? NO_DAY : k.due_day + r->open_after;

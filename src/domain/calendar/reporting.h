@@ -77,6 +77,7 @@ const struct report_rule *calendar_rule(const struct calendar *c, unsigned stand
 
 struct clocks {
     int32_t opens_day, due_day, last_day; /* each inclusive; last_day NO_DAY: it never locks */
+    int32_t stated_day;                   /* what the rule says before a holiday moved it */
 };
 struct clocks clocks_of(const struct report_terms *r, const struct work_days *w, struct period p);
 
@@ -126,4 +127,8 @@ const char *clock_key(enum clock clock); /* "late" */
 enum word clock_word(enum clock clock);
 /* 当月28日（12月为25） */
 struct both report_due_text(struct arena *a, const struct report_terms *r);
+/* The whole of it: when due, what holidays do, when it opens and locks, which desks it skips. */
+struct both report_terms_text(struct arena *a, const struct report_terms *r);
+/* "12-05 周一" */
+struct both day_and_weekday(struct arena *a, int32_t day);
 enum word due_shift_word(enum due_shift shift);

@@ -42,6 +42,7 @@ struct intake_options {
     bool makes[INTAKE_DICTIONARY_COUNT]; /* proposals of this kind are accepted */
     const struct intake_decision *decisions;
     size_t decision_count;
+    int64_t draft_id;      /* what was accepted; 0: no draft */
     /* Called every thousand rows, done from 0 to 1; false cancels with ERR_CONFLICT and writes nothing. */
     bool (*progress)(void *context, double done, int64_t rows);
     void *progress_context;

@@ -37,6 +37,20 @@ static enum err accepted_show(struct req *q, struct intake_job *job, int wait_ms
     return OK;
 }
 
+/* There is no such draft any more: another server may have accepted it. ERR_MISSING if not. */
+static enum err accepted_elsewhere(struct req *q, int64_t draft_id) {
+    struct intake_of_draft_row row;
+    bool has = false;
+    try(intake_of_draft(q->tx, draft_id, &row, &has));
+    return has ? req_redirect(q, entry_href(q, row.came_entry, "")) : ERR_MISSING;
+}
+
+static enum err draft_gone(struct req *q, int64_t id, struct job_look *ret_look) {
+    struct intake_job *job = intake_job_find(q->app->jobs, q->a, JOB_PREVIEW, id, q->who.account_id);
+    if (job) *ret_look = intake_job_look(job, 0);
+    return job && ret_look->state == JOB_REFUSED ? refused_show(q, ret_look) : accepted_elsewhere(q, id);
+}
+
 enum err draft_preview(struct req *q, struct intake_draft_of_row *ret_draft, struct job_look *ret_look, bool *ret_replied) {
     struct job_order order;
     int64_t id = req_int(q, "id", 0);
@@ -45,12 +59,9 @@ enum err draft_preview(struct req *q, struct intake_draft_of_row *ret_draft, str
     if (job) try(accepted_show(q, job, 0, ret_replied));
     if (*ret_replied) return OK;
     enum err e = draft_find(q, ret_draft);
-    if (e == ERR_MISSING && (job = intake_job_find(q->app->jobs, q->a, JOB_PREVIEW, id, q->who.account_id)) != NULL) {
-        *ret_look = intake_job_look(job, 0);
-        *ret_replied = true;
-        if (ret_look->state == JOB_REFUSED) return refused_show(q, ret_look);
-    }
-    if (e != OK) return e;
+    *ret_replied = e == ERR_MISSING;
+    if (e == ERR_MISSING) return draft_gone(q, id, ret_look);
+    try(e);
     try(draft_order(q, ret_draft, JOB_PREVIEW, &order));
     try(intake_job_take(q->app->jobs, q->a, &order, &job));
     *ret_look = intake_job_look(job, order.is_small ? JOB_WAIT_MS : 0); /* a page does not wait for a large file */
@@ -344,7 +355,9 @@ enum err draft_accept_post(struct req *q) {
     struct intake_job *job = intake_job_find(q->app->jobs, q->a, JOB_ACCEPT, req_int(q, "id", 0), q->who.account_id);
     if (job) try(accepted_show(q, job, 0, &replied)); /* the button was pressed twice */
     if (job && replied) return OK;
-    try(draft_find(q, &draft));
+    enum err e = draft_find(q, &draft);
+    if (e == ERR_MISSING) return accepted_elsewhere(q, req_int(q, "id", 0));
+    try(e);
     try(draft_order(q, &draft, JOB_ACCEPT, &order));
     try(decisions_read(q, &order));
     order.reason = req_text(q, "reason");

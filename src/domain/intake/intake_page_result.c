@@ -102,6 +102,7 @@ static enum err result_show(struct req *q, int64_t entry, struct intake_job *job
     try(intakes_of_entry(q->tx, entry, &rows, &count));
     if (!count) return ERR_MISSING;
     try(journal_entry(q->tx, entry, &j));
+    if (job && rows[0].undone_entry == NO_INT) return ERR_RETRY; /* it ended after our view of the ledger began */
     struct result_view v = {
         .entry = entry, .file = rows[0].file_name, .at = intake_moment(q, j.recorded_ms), .who = person_name(q, j.actor_id),
         .reason = j.reason, .undone_at = "", .undone_who = "", .undone_reason = "", .undone_entry = NO_INT,

@@ -3,8 +3,9 @@
 #include "domain/intake/intake_draft.h"
 #include "domain/people/setting.h"
 #include "intake_queries.h"
+#include <time.h>
 
-enum { TRIES_MAX = 6 };
+enum { TRIES_MAX = 6, LOST_PAUSE_MS = 100 };
 
 static enum err options_fill(struct intake_pass *p, struct tx *t, struct intake_options *ret) {
     const struct job_order *o = &p->order;
@@ -12,6 +13,7 @@ static enum err options_fill(struct intake_pass *p, struct tx *t, struct intake_
     struct settings settings;
     *ret = (struct intake_options){.file_name = o->file_name, .sheet = *o->sheet ? o->sheet : NULL,
                                    .decisions = o->decisions, .decision_count = o->decision_count,
+                                   .draft_id = o->kind == JOB_ACCEPT ? o->subject : 0,
                                    .progress = p->progress, .progress_context = p->progress_context};
     for (size_t i = 0; i < INTAKE_DICTIONARY_COUNT; i++) ret->makes[i] = o->makes[i];
     try(settings_now(t, &settings));
@@ -45,7 +47,7 @@ static enum err undo(struct intake_pass *p, struct tx *t) {
 
 static enum err written_once(struct intake_pass *p, struct store *store) {
     bool is_undo = p->order.kind == JOB_UNDO;
-    struct entry_note note = {p->order.account_id, is_undo ? "intake_undo" : "intake", p->order.reason, 0};
+    struct entry_note note = {p->order.account_id, is_undo ? "intake_undo" : "intake", p->order.reason, 0, p->collided};
     struct tx *t;
     try(store_write(store, p->a, &note, &t));
     enum err e = is_undo ? undo(p, t) : accept(p, t);
@@ -54,12 +56,15 @@ static enum err written_once(struct intake_pass *p, struct store *store) {
     return e;
 }
 
-/* Two writers that collided: the loser runs again. */
-static enum err written(struct intake_pass *p, struct store *store) {
+/* Two writers that collided: the loser runs again; and so does who lost the connection. What was accepted is not
+ * accepted twice, for its draft is gone; what was taken back is seen to be. */
+static enum err until_done(struct intake_pass *p, struct store *store, enum err once(struct intake_pass *, struct store *)) {
     for (int i = 1;; i++) {
-        enum err e = written_once(p, store);
-        if (e != ERR_RETRY || i == TRIES_MAX) return e;
+        enum err e = once(p, store);
+        if ((e != ERR_RETRY && e != ERR_LOST) || i == TRIES_MAX) return e;
         arena_reset(p->a);
+        p->collided = true;
+        if (e == ERR_LOST) nanosleep(&(struct timespec){0, i * LOST_PAUSE_MS * 1000000L}, NULL);
     }
 }
 
@@ -76,16 +81,21 @@ static enum err drop(struct intake_pass *p, struct store *store) {
     return e;
 }
 
-enum err intake_pass_run(struct intake_pass *p, struct store *store) {
+static enum err previewed_once(struct intake_pass *p, struct store *store) {
     struct tx *t;
+    try(store_read(store, p->a, &t));
+    enum err e = preview(p, t);
+    tx_end(t);
+    return e;
+}
+
+enum err intake_pass_run(struct intake_pass *p, struct store *store) {
     if (!p->progress(p->progress_context, 0, 0)) {
         p->why = both_word(W_in_cancelled);
         return ERR_CONFLICT;
     }
-    if (p->order.kind != JOB_PREVIEW) return written(p, store);
-    try(store_read(store, p->a, &t));
-    enum err e = preview(p, t);
-    tx_end(t);
+    if (p->order.kind != JOB_PREVIEW) return until_done(p, store, written_once);
+    enum err e = until_done(p, store, previewed_once);
     bool is_first = !*p->order.sheet && !*p->order.mapping;
     if (is_refusal_of_file(e) && is_first && p->why.in[ZH]) try(drop(p, store));
     return e;

@@ -8,6 +8,7 @@ struct intake_pass {
     bool (*progress)(void *context, double done, int64_t rows); /* false cancels */
     void *progress_context;
 
+    bool collided;       /* it runs again: it takes its turn first */
     int64_t known_entry; /* PREVIEW: the last entry it saw */
     struct intake_result result;
     struct intake_undone undone;

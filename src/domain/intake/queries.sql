@@ -16,6 +16,14 @@ SELECT id, file_name, file_sha, sheet, mapping, made_ms FROM intake_draft
 SELECT id, file_name, sheet, made_ms FROM intake_draft
  WHERE account_id = :account_id AND made_ms >= :since_ms ORDER BY id DESC LIMIT 50;
 
+-- name: intake_of_draft :maybe
+-- in: draft_id int
+-- out: came_entry int
+-- gone: one that was taken back is shown as such
+-- The entry with which a draft was accepted; a file of several sheets has one.
+SELECT COALESCE((SELECT MIN(h.entry) FROM intake_h h WHERE h.id = i.id), i.entry) AS came_entry
+  FROM intake i WHERE i.draft_id = :draft_id ORDER BY i.id LIMIT 1;
+
 -- name: intake_draft_map :exec
 -- in: id int, account_id int, sheet text, mapping text
 UPDATE intake_draft SET sheet = :sheet, mapping = :mapping WHERE id = :id AND account_id = :account_id;

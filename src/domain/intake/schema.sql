@@ -14,8 +14,10 @@ CREATE TABLE intake (
   refused_count   INTEGER NOT NULL,
   skipped_count   INTEGER NOT NULL,
   undone_entry    INTEGER,                  -- the entry that took it back
-  reason     TEXT NOT NULL
+  reason     TEXT NOT NULL,
+  draft_id   INTEGER                        -- the intake_draft it was, for who asks another server what became of it
 ) STRICT;
+CREATE INDEX intake_by_draft ON intake (draft_id);
 
 -- A file that was uploaded and waits for its mapping or acceptance; no fact yet.
 CREATE TABLE intake_draft (

@@ -21,28 +21,29 @@ enum light { GREY, GREEN, YELLOW, RED, LIGHT_COUNT };
 
 /* In the order in which they are judged; repetition looks at what the others said. */
 enum light_rule_no {
-    RULE_INVESTMENT, RULE_START, RULE_STATISTICS, RULE_FIGURES, RULE_STOPPED, RULE_REPETITION, LIGHT_RULES
+    RULE_INVESTMENT, RULE_START, RULE_STATISTICS, RULE_FIGURES, RULE_STOPPED, RULE_MILESTONE, RULE_REPETITION,
+    LIGHT_RULES
 };
 
 /* Why a rule is grey; WHY_JUDGED when it is not. */
 enum light_why {
     WHY_JUDGED, WHY_OFF, WHY_NOT_BEGUN, WHY_WITHDRAWN, WHY_FINISHED, WHY_PRELIMINARY, WHY_NO_PLAN, WHY_PLAN_ZERO,
     WHY_NO_FIGURE, WHY_NO_PLANNED_START, WHY_START_DAY_UNKNOWN, WHY_NOT_STARTED, WHY_BELOW_THRESHOLD,
-    WHY_NOT_OWED, WHY_OTHERS_GREY, WHY_COUNT
+    WHY_NOT_OWED, WHY_NO_MILESTONE, WHY_OTHERS_GREY, WHY_COUNT
 };
 
 /* A threshold is reached AT its number already, or only PAST it, or there is none. */
 enum light_edge { EDGE_NEVER, EDGE_AT, EDGE_PAST };
-enum light_measure { GAUGE_POINTS, GAUGE_RATIO, GAUGE_SHORTFALL, GAUGE_MONTHS };
+enum light_measure { GAUGE_POINTS, GAUGE_RATIO, GAUGE_SHORTFALL, GAUGE_MONTHS, GAUGE_DAYS };
 
-/* One way to measure a rule. Thresholds are in hundredths of the unit (points, percent, months). */
+/* One way to measure a rule. Thresholds are in hundredths of the unit (points, percent, months, days). */
 struct light_mode {
     const char *key; /* as in light_rule.mode */
     enum light_measure measure;
     int sense; /* +1: more is worse; -1: less is worse */
     enum light_edge yellow_edge, red_edge;
     int32_t yellow, red;   /* as published */
-    int32_t step;          /* the least change of a threshold: 1, or 100 for whole months */
+    int32_t step;          /* the least change of a threshold: 1, or 100 for whole months and days */
     enum word unit, source; /* who published it */
 };
 
@@ -85,6 +86,7 @@ struct light_facts {
     int32_t reported_day[YEAR_MONTHS];
     int32_t registered_day, withdrawn_day, planned_start_day, actual_start_day, actual_finish_day;
     int32_t stats_entry_day, stopped_day, resumed_day;
+    int32_t milestone_day[YEAR_MONTHS]; /* planned earliest of those not reached at the end of the month */
     uint16_t marks;
     uint8_t role, stage; /* as on the board */
     uint8_t standing[YEAR_MONTHS]; /* whose due days it has: see calendar/reporting.h */
@@ -110,7 +112,7 @@ enum light_why light_why(const struct light_facts *f, const struct light_terms *
 
 /* -- the way to green -- */
 
-enum way_field { WAY_NONE, WAY_INVEST, WAY_REPORT, WAY_PLAN, WAY_START, WAY_STATISTICS, WAY_RESUME, WAY_OTHERS };
+enum way_field { WAY_NONE, WAY_INVEST, WAY_REPORT, WAY_PLAN, WAY_START, WAY_STATISTICS, WAY_RESUME, WAY_MILESTONE, WAY_OTHERS };
 /* The smallest change that would turn a rule green in a month. */
 struct light_way {
     enum way_field field;

@@ -150,6 +150,9 @@ bool light_way_apply(const struct light_way *w, const struct light_calendar *c, 
         facts->resumed_day = c->day[m];
         facts->stage = UNDER_CONSTRUCTION;
         return true;
+    case WAY_MILESTONE:
+        for (; m < YEAR_MONTHS; m++) facts->milestone_day[m] = NO_DAY;
+        return true;
     case WAY_NONE:
     case WAY_PLAN:
     case WAY_OTHERS: break;

@@ -6,6 +6,7 @@
 struct telling {
     struct arena *a;
     const struct lights *lights;
+    int row;
     struct light_facts facts;
     struct light_carry before;
     struct light_year judged;
@@ -132,6 +133,16 @@ static struct both stopped_said(const struct telling *t) {
                day_said(t->a, t->lights->calendar.day[t->m]));
 }
 
+/* The board knows the name of the one that is open at the year's end; an earlier month may be about another. */
+static struct both milestone_said(const struct telling *t) {
+    const struct chunk *c = board_chunk(t->lights->board, t->row);
+    int32_t planned = t->facts.milestone_day[t->m], day = t->lights->calendar.day[t->m];
+    struct both name = chunk_milestone(c, t->row % CHUNK_ROWS), late = both_int(t->a, (int64_t)day - planned);
+    bool is_named = *name.in[ZH] && planned == t->facts.milestone_day[YEAR_MONTHS - 1];
+    return is_named ? SAY(t->a, W_light_milestone_late, name, day_said(t->a, planned), day_said(t->a, day), late)
+                    : SAY(t->a, W_light_some_milestone_late, day_said(t->a, planned), day_said(t->a, day), late);
+}
+
 static struct both rule_text(const struct telling *t, enum light_rule_no n, const struct light_way *way) {
     switch (n) {
     case RULE_INVESTMENT: return investment_said(t);
@@ -139,6 +150,7 @@ static struct both rule_text(const struct telling *t, enum light_rule_no n, cons
     case RULE_STATISTICS: return statistics_said(t);
     case RULE_FIGURES: return figures_said(t, way);
     case RULE_STOPPED: return stopped_said(t);
+    case RULE_MILESTONE: return milestone_said(t);
     case RULE_REPETITION:
         return SAY(t->a, W_light_yellow_months, both_int(t->a, t->judged.at[t->m].yellow_run));
     case LIGHT_RULES: break;
@@ -162,6 +174,7 @@ static const enum word why_words[WHY_COUNT] = {
     [WHY_NOT_STARTED] = W_light_why_not_started,
     [WHY_BELOW_THRESHOLD] = W_light_why_below_threshold,
     [WHY_NOT_OWED] = W_light_why_not_owed,
+    [WHY_NO_MILESTONE] = W_light_why_no_milestone,
     [WHY_OTHERS_GREY] = W_light_why_others_grey,
 };
 
@@ -176,7 +189,8 @@ static struct both edge_said(struct arena *a, const struct light_mode *mode, enu
 static const enum word what_words[LIGHT_RULES] = {
     [RULE_INVESTMENT] = W_light_what_points,   [RULE_START] = W_light_what_start,
     [RULE_STATISTICS] = W_light_what_statistics, [RULE_FIGURES] = W_light_what_figures,
-    [RULE_STOPPED] = W_light_what_stopped,     [RULE_REPETITION] = W_light_what_repetition,
+    [RULE_STOPPED] = W_light_what_stopped,     [RULE_MILESTONE] = W_light_what_milestone,
+    [RULE_REPETITION] = W_light_what_repetition,
 };
 
 static enum word what_word(enum light_rule_no n, const struct light_mode *mode) {
@@ -217,6 +231,7 @@ static struct both way_said(const struct telling *t, const struct light_way *w) 
     case WAY_START: return SAY(a, W_light_way_start, month);
     case WAY_STATISTICS: return both_word(W_light_way_statistics);
     case WAY_RESUME: return both_word(W_light_way_resume);
+    case WAY_MILESTONE: return both_word(W_light_way_milestone);
     case WAY_OTHERS: return both_word(W_light_way_others);
     case WAY_NONE: break;
     }
@@ -242,7 +257,7 @@ static bool is_behind(const struct telling *t) {
 }
 
 static struct telling telling_of(struct arena *a, const struct lights *l, int row, int32_t month) {
-    struct telling t = {.a = a, .lights = l, .facts = lights_facts(l->board, row), .m = month_index(month)};
+    struct telling t = {.a = a, .lights = l, .row = row, .facts = lights_facts(l->board, row), .m = month_index(month)};
     t.before = l->chunks[row / CHUNK_ROWS]->before[row % CHUNK_ROWS];
     light_judge(&t.facts, &l->law, &l->calendar, &t.before, &t.judged);
     if (t.m > 0) t.before = t.judged.at[t.m - 1];

@@ -24,9 +24,10 @@ static __int128 demanded(const struct light_view *v, const struct light_mode *mo
     case GAUGE_POINTS: return (part * 10000 - whole * threshold) * plan; /* time - done = threshold */
     case GAUGE_RATIO: return part * threshold * plan;                    /* done / time = threshold */
     case GAUGE_SHORTFALL: return part * (10000 - threshold) * plan;      /* 1 - done / time = threshold */
-    case GAUGE_MONTHS: break;
+    case GAUGE_MONTHS:
+    case GAUGE_DAYS: break;
     }
-    must(mode->measure != GAUGE_MONTHS);
+    must(mode->measure < GAUGE_MONTHS);
     return 0;
 }
 
@@ -171,6 +172,25 @@ static struct light_way stopped_way(const struct light_view *v, const struct lig
     return (struct light_way){WAY_RESUME, view_month(v), NO_FEN};
 }
 
+/* -- milestone overdue -- */
+
+static enum light_why milestone_grey(const struct light_view *v) {
+    return v->facts->milestone_day[v->m] == NO_DAY ? WHY_NO_MILESTONE : WHY_JUDGED;
+}
+
+/* Days since the planned one, on the day of judging; before it they are below zero. */
+static int milestone_against(const struct light_view *v, const struct light_mode *mode, int32_t threshold) {
+    (void)mode;
+    int64_t late = (int64_t)v->calendar->day[v->m] - v->facts->milestone_day[v->m];
+    return sign(late * 100 - threshold);
+}
+
+static struct light_way milestone_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold,
+                                      bool is_at) {
+    (void)mode, (void)threshold, (void)is_at;
+    return (struct light_way){WAY_MILESTONE, view_month(v), NO_FEN};
+}
+
 /* -- repetition -- */
 
 static enum light_why repetition_grey(const struct light_view *v) {
@@ -209,6 +229,9 @@ static const struct light_mode figures_modes[] = {
 static const struct light_mode stopped_modes[] = {
     {"months", GAUGE_MONTHS, +1, EDGE_AT, EDGE_PAST, 0, 100, 100, W_light_unit_months, W_light_source_ours},
 };
+static const struct light_mode milestone_modes[] = {
+    {"days", GAUGE_DAYS, +1, EDGE_AT, EDGE_AT, 3000, 4500, 100, W_light_unit_days, W_light_source_daye},
+};
 static const struct light_mode repetition_modes[] = {
     {"months", GAUGE_MONTHS, +1, EDGE_NEVER, EDGE_AT, 0, 200, 100, W_light_unit_months, W_light_source_haikou},
 };
@@ -225,6 +248,8 @@ const struct light_rule_row light_rules[LIGHT_RULES] = {
                       figures_against, figures_way},
     [RULE_STOPPED] = {"stopped", W_light_rule_stopped, MODES(stopped_modes), true, stopped_grey, stopped_against,
                       stopped_way},
+    [RULE_MILESTONE] = {"milestone_overdue", W_light_rule_milestone, MODES(milestone_modes), true, milestone_grey,
+                        milestone_against, milestone_way},
     /* Off: it would turn Yinchuan's yellow ranges red in the second month. */
     [RULE_REPETITION] = {"repetition", W_light_rule_repetition, MODES(repetition_modes), false, repetition_grey,
                          repetition_against, repetition_way},

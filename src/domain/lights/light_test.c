@@ -21,7 +21,7 @@ static struct light_facts light_facts_unknown(void) {
                             .planned_start_day = NO_DAY, .actual_start_day = NO_DAY, .actual_finish_day = NO_DAY,
                             .stats_entry_day = NO_DAY, .stopped_day = NO_DAY, .resumed_day = NO_DAY,
                             .role = NEW_START, .stage = STAGE_UNKNOWN};
-    for (int m = 0; m < YEAR_MONTHS; m++) f.ytd_fen[m] = NO_FEN, f.reported_day[m] = NO_DAY;
+    for (int m = 0; m < YEAR_MONTHS; m++) f.ytd_fen[m] = NO_FEN, f.reported_day[m] = f.milestone_day[m] = NO_DAY;
     return f;
 }
 
@@ -121,6 +121,10 @@ static void read_word(struct light_case *c, struct light_facts *f, char *word) {
     if (text_eq(word, "small")) f->marks |= MARK_BELOW_THRESHOLD;
     else if (text_eq(word, "before")) read_before(c, value);
     else if (text_eq(word, "missing")) c->before.missing_run = (uint8_t)number(value);
+    else if (text_eq(word, "milestone")) /* open all year, unless it is reached */
+        for (int m = 0; m < YEAR_MONTHS; m++) f->milestone_day[m] = day(value);
+    else if (text_eq(word, "reached"))
+        for (int m = (int)number(value) - 1; m < YEAR_MONTHS; m++) f->milestone_day[m] = NO_DAY;
     else if (text_eq(word, "reported")) f->reported_day[number(value) - 1] = day_of(2022, 1, 1);
     else if (text_eq(word, "stage"))
         for (uint8_t i = 0; i < countof(stages); i++) f->stage = stages[i] && text_eq(stages[i], value) ? i : f->stage;
@@ -244,7 +248,7 @@ static enum light_edge other_edge(enum light_edge e) { return e == EDGE_AT ? EDG
 /* False if it would mean nothing: a month count below zero, a comparison there is not. */
 static bool bend_terms(struct light_terms *t, struct light_mode *mode, enum bend bend) {
     *mode = *t->mode;
-    bool has_yellow = mode->yellow_edge != EDGE_NEVER, is_months = mode->measure == GAUGE_MONTHS;
+    bool has_yellow = mode->yellow_edge != EDGE_NEVER, is_months = mode->measure >= GAUGE_MONTHS; /* or days */
     t->mode = mode;
     switch (bend) {
     case YELLOW_UP: t->yellow += mode->step; return has_yellow;
@@ -286,7 +290,7 @@ TEST(bending_any_threshold_or_comparison_fails_a_case) {
                 print_error("%s, %s, %s: no case fails\n", light_rules[n].key, light_rules[n].modes[k].key, bend_names[b]);
             }
     assert_int_equal(bad, 0);
-    assert_true(bent >= 3 * 8 + 4 * 6 - 1 + 3);
+    assert_true(bent >= 3 * 8 + 5 * 6 - 1 + 3);
 }
 
 /* -- the way to green -- */
@@ -311,6 +315,8 @@ static struct light_facts some_facts(void) {
     f.stats_entry_day = some_day();
     if (!dice(4)) f.stopped_day = some_day();
     if (!dice(4)) f.resumed_day = some_day();
+    int32_t planned = some_day();
+    for (int m = 0; m < YEAR_MONTHS; m++) f.milestone_day[m] = planned;
     f.role = (uint8_t)dice(4);
     f.stage = (uint8_t)dice(STAGE_COUNT);
     return f;

@@ -24,6 +24,7 @@ static struct light_facts facts_of(const struct chunk *c, int i) {
     for (int m = 0; m < YEAR_MONTHS; m++) {
         f.ytd_fen[m] = c->ytd_fen[m][i];
         f.reported_day[m] = c->reported_day[m][i];
+        f.milestone_day[m] = usable(c->milestone_day[m][i]);
         f.standing[m] = (uint8_t)chunk_standing(c, i, m);
     }
     return f;

@@ -33,6 +33,9 @@ static struct board_row some_row(int64_t id, int year) {
     r.stopped_day = dice(12) ? NO_DAY : some_day(year);
     r.resumed_day = dice(2) ? NO_DAY : some_day(year);
     r.actual_finish_day = dice(20) ? NO_DAY : some_day(year);
+    int32_t planned = dice(3) ? NO_DAY : some_day(year);
+    for (int m = 0; m < YEAR_MONTHS; m++) r.milestone_day[m] = planned;
+    if (planned != NO_DAY && dice(3)) r.milestone = (struct both){{"施工许可", "Permit in hand"}};
     r.plan_fen = dice(12) ? (int64_t)dice(4000) * FEN_PER_WAN * 10 : NO_FEN;
     if (r.plan_fen == NO_FEN) return r;
     int64_t pace = 40 + (int64_t)dice(100);
@@ -238,7 +241,8 @@ TEST(facts_beyond_all_reason_are_judged_and_told_without_harm) {
         for (int i = 0; i < 2000; i++) {
             struct board_row r = some_row(i + 1, 2022);
             int32_t *days[] = {&r.registered_day, &r.withdrawn_day, &r.planned_start_day, &r.actual_start_day,
-                               &r.actual_finish_day, &r.stats_entry_day, &r.stopped_day, &r.resumed_day};
+                               &r.actual_finish_day, &r.stats_entry_day, &r.stopped_day, &r.resumed_day,
+                               &r.milestone_day[dice(12)]};
             for (size_t d = 0; d < countof(days); d++)
                 if (dice(2)) *days[d] = wild_day();
             r.plan_fen = wild_fen();
@@ -307,6 +311,30 @@ TEST(a_reason_tells_numbers_source_rule_and_way) {
     lights_drop(l);
 }
 
+TEST(a_late_milestone_is_named_where_the_board_knows_it) {
+    struct board_row r;
+    board_row_clear(&r);
+    r.project_id = 1, r.name = "海上风电母港", r.role = CONTINUING;
+    r.plan_fen = 42000 * FEN_PER_WAN, r.ytd_fen[10] = 42000 * FEN_PER_WAN, r.reported_day[10] = day_of(2022, 12, 3);
+    for (int m = 0; m < YEAR_MONTHS; m++) r.milestone_day[m] = day_of(2022, 9, 30);
+    r.milestone = (struct both){{"施工许可", "Permit in hand"}};
+    struct lights *l;
+    struct light_reasons said = reasons_of(&r, "points", &l);
+    assert_int_equal(said.light, RED);
+    assert_int_equal(said.at[0].rule, RULE_MILESTONE);
+    assert_string_equal(said.at[0].text.in[ZH], "“施工许可”计划 2022-09-30 完成，至 2022-11-30 未完成，逾期 61 天。");
+    assert_string_equal(said.at[0].text.in[EN],
+                        "Permit in hand was planned for 2022-09-30; not reached by 2022-11-30, 61 days overdue.");
+    assert_non_null(strstr(said.at[0].rule_text.in[ZH], "30 及以上为黄灯，45 及以上为红灯"));
+    assert_int_equal(said.at[0].way.field, WAY_MILESTONE);
+    lights_drop(l);
+    r.milestone_day[11] = day_of(2022, 12, 24); /* reached in December: the one that is open now is another */
+    said = reasons_of(&r, "points", &l);
+    assert_null(strstr(said.at[0].text.in[ZH], "施工许可"));
+    assert_non_null(strstr(said.at[0].text.in[EN], "A milestone was planned for 2022-09-30"));
+    lights_drop(l);
+}
+
 TEST(a_grey_light_says_what_is_missing) {
     struct board_row r;
     board_row_clear(&r);
@@ -340,6 +368,7 @@ int main(void) {
         cmocka_unit_test_teardown(every_light_has_a_reason_in_both_languages_and_its_ways_turn_it_green, reset),
         cmocka_unit_test_teardown(facts_beyond_all_reason_are_judged_and_told_without_harm, reset),
         cmocka_unit_test_teardown(a_reason_tells_numbers_source_rule_and_way, reset),
+        cmocka_unit_test_teardown(a_late_milestone_is_named_where_the_board_knows_it, reset),
         cmocka_unit_test_teardown(a_grey_light_says_what_is_missing, reset),
     };
     return cmocka_run_group_tests_name("lights_test", tests, up, down);

@@ -30,14 +30,22 @@ struct part_input_view edit_choice(struct req *q, const char *name, enum word la
     return input;
 }
 
-int32_t edit_read_day(struct req *q, const char *name) {
-    struct value_date date;
+static struct value_date read_date(struct req *q, const char *name) {
+    struct value_date date = {.precision = DATE_UNKNOWN};
     struct both fault;
-    if (value_read_date(q->a, span_of(req_text(q, name)), NULL, &date, &fault) != OK) {
-        (void)req_fault(q, name, fault);
-        return NO_DAY;
-    }
+    if (value_read_date(q->a, span_of(req_text(q, name)), NULL, &date, &fault) == OK) return date;
+    (void)req_fault(q, name, fault);
+    return (struct value_date){.precision = DATE_UNKNOWN};
+}
+
+int32_t edit_read_day(struct req *q, const char *name) {
+    struct value_date date = read_date(q, name);
     return date.precision == DATE_UNKNOWN ? NO_DAY : date.day_first;
+}
+
+int32_t edit_read_day_last(struct req *q, const char *name) {
+    struct value_date date = read_date(q, name);
+    return date.precision == DATE_UNKNOWN ? NO_DAY : date.day_last;
 }
 
 int32_t edit_read_month(struct req *q, const char *name) {

@@ -13,6 +13,7 @@ struct part_input_view edit_choice(struct req *q, const char *name, enum word la
                                    const char *value, bool is_required);
 /* A day or an amount in 万元 as people type them; what cannot be read becomes a fault of the parameter. */
 int32_t edit_read_day(struct req *q, const char *name);
+int32_t edit_read_day_last(struct req *q, const char *name); /* of a month or year that is all that was typed */
 int32_t edit_read_month(struct req *q, const char *name);
 int64_t edit_read_fen(struct req *q, const char *name);
 

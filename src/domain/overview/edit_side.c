@@ -8,7 +8,8 @@ static const char *side_path(struct req *q, int64_t project_id, const char *path
 
 static void tabs_fill(struct side *s) {
     static const struct { const char *path; enum word label; } pages[] = {
-        {"plan", W_side_plan}, {"figures", W_side_figures}, {"lists", W_side_lists}, {"stops", W_side_stops}};
+        {"plan", W_side_plan}, {"figures", W_side_figures}, {"lists", W_side_lists}, {"stops", W_side_stops},
+        {"milestones", W_milestones}};
     struct part_tab_view *tabs = arena_array(s->q->a, struct part_tab_view, countof(pages));
     for (size_t i = 0; i < countof(pages); i++)
         tabs[i] = (struct part_tab_view){.label = both_word(pages[i].label), .count = NO_INT, .light = "",
@@ -72,6 +73,14 @@ bool side_act(struct side *s, struct project_side_row *row, enum word act, struc
     s->view.version = row->version;
     s->view.subject = subject;
     return true;
+}
+
+void side_also(struct side *s, struct project_side_row *row, enum word act, const char *name) {
+    struct addr *addr = addr_new(s->q->a, side_path(s->q, s->project_id, s->path));
+    addr_add_int(addr, "row", row->row_id);
+    addr_add(addr, "act", name);
+    row->also = both_word(act);
+    row->also_href = addr_text(addr);
 }
 
 struct part_input_view *side_input(struct side *s, struct part_input_view input) {

@@ -29,6 +29,8 @@ void side_cell(struct side *s, struct project_side_row *row, struct both text);
 /* The row can be ended: a link to the form, which `act` names; true if that form is asked for, which is then about
  * `subject`. */
 bool side_act(struct side *s, struct project_side_row *row, enum word act, struct both subject);
+/* Something else that can be done with it, asked for by ?act=`name`. */
+void side_also(struct side *s, struct project_side_row *row, enum word act, const char *name);
 struct part_input_view *side_input(struct side *s, struct part_input_view input);
 /* The form of the page, or of the row: POST to /projects/7/figures, or …/figures/12/withdraw. */
 must_use enum err side_show(struct side *s, enum word title, const char *verb);

@@ -1,7 +1,9 @@
 /* The whole history of one project: each journal entry with who, when, why, and what it changed. */
 #include "base/text.h"
+#include "domain/overview/milestone_show.h"
 #include "domain/overview/pages.h"
 #include "domain/overview/stated_show.h"
+#include "domain/reports/report.h"
 #include "history_view.h"
 #include "overview_queries.h"
 
@@ -138,6 +140,49 @@ static enum err stops_tell(struct history *h) {
     return OK;
 }
 
+/* "计划 2022-10-20", "2022-11-02 完成"; behind it what a report said, where that is what changed. */
+static struct both milestone_state(struct history *h, const struct history_milestones_row *r) {
+    struct arena *a = h->q->a;
+    if (r->gone) return both_word(W_history_withdrawn);
+    if (r->actual_day != NO_DAY) return SAY(a, W_milestone_says_reached, both_text(day_print(a, r->actual_day)));
+    struct both plan = r->plan_day == NO_DAY ? both_word(W_milestone_says_open)
+                                             : SAY(a, W_milestone_says_planned, both_text(day_print(a, r->plan_day)));
+    if (!r->answer) return plan;
+    struct both expected = r->expected_day == NO_DAY ? both_word(W_milestone_later) : both_text(day_print(a, r->expected_day));
+    return SAY(a, W_history_expected, plan, expected);
+}
+
+static enum err milestones_tell(struct history *h) {
+    struct history_milestones_row *r;
+    struct milestone_kinds kinds;
+    size_t count;
+    try(milestone_kinds_load(h->q->tx, &kinds));
+    try(history_milestones(h->q->tx, h->id, &r, &count));
+    for (size_t i = 0; i < count; i++) {
+        const struct history_milestones_row *before = BEFORE(r, i);
+        struct both name = milestone_name(&kinds, r[i].kind_id, r[i].name);
+        tell(h, r[i].entry, name, before ? milestone_state(h, before) : both_text(""), milestone_state(h, &r[i]));
+    }
+    return OK;
+}
+
+/* Each stamp: whose it is, and what became of the report by it. */
+static enum err reports_tell(struct history *h) {
+    struct arena *a = h->q->a;
+    struct history_steps_row *r;
+    size_t count;
+    try(history_steps(h->q->tx, h->id, &r, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct period period = {period_kind_read(r[i].period_kind), r[i].from_day, r[i].to_day};
+        struct report from = {.state = r[i].from_state, .desk = r[i].from_desk};
+        struct report to = {.state = r[i].to_state, .desk = r[i].to_desk};
+        struct both what = SAY(a, W_history_report, period_name(a, period), both_word(desk_word(desk_read(r[i].seat))),
+                               both_word(report_action_word(report_action_read(r[i].action))));
+        tell(h, r[i].entry, what, report_state_said(a, &from), report_state_said(a, &to));
+    }
+    return OK;
+}
+
 /* -- the page -- */
 
 static void rows_fill(struct history *h, size_t skip, size_t total) {
@@ -175,6 +220,8 @@ enum err history_page(struct req *q) {
     try(plans_tell(&h));
     try(lists_tell(&h));
     try(stops_tell(&h));
+    try(milestones_tell(&h));
+    try(reports_tell(&h));
     struct history_view v = {
         .id = h.id, .name = project.name, .total = (int64_t)total, .rows = h.rows, .rows_count = h.count,
         .pager = {.first = h.count ? (int64_t)skip + 1 : 0, .last = h.count ? (int64_t)(skip + h.count) : 0,

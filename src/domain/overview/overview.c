@@ -39,7 +39,32 @@ static enum err health(struct req *q) {
 #define EDIT_GET(path, page, name, says)                                                                     \
     {GET, path, page, .access = ACCESS_WRITE, .tx = TX_READ, .formats = BOTH, .title = name,                 \
      .writes = "session touch", .about = says, .params = {ID, ROW}}
+#define MILESTONE_DAYS                                                                                       \
+    DAY("day_1"), DAY("day_2"), DAY("day_3"), DAY("day_4"), DAY("day_5"), DAY("day_6"), DAY("day_7"), DAY("day_8"),  \
+    DAY("day_9"), DAY("day_10"), DAY("day_11"), DAY("day_12"), DAY("day_13"), DAY("day_14"), DAY("day_15"),          \
+    DAY("day_16"), DAY("day_17"), DAY("day_18"), DAY("day_19"), DAY("day_20"), DAY("day_21"), DAY("day_22"),         \
+    DAY("day_23"), DAY("day_24")
+#define MILESTONE_STATED DAY("plan"), DAY("actual"), {"owner", P_TEXT, 0, 60}, {"evidence", P_TEXT, 0, 200}
 #define EDIT_POST(name, kind) .access = ACCESS_WRITE, .tx = TX_WRITE, .formats = BOTH, .title = name, .entry_kind = kind
+
+/* The dictionaries of milestones: a new one has no id in its address. */
+#define KIND_ID {"kind", P_INT, 1, INT64_MAX, .required = true},
+#define TEMPLATE_ID {"template", P_INT, 1, INT64_MAX, .required = true},
+#define NAMES {"version", P_INT, 1, INT64_MAX}, {"name_zh", P_TEXT, 0, 60}, {"name_en", P_TEXT, 0, 60}
+#define KIND_GET(path, page, id)                                                                                   \
+    {GET, path, page, .access = ACCESS_WRITE, .tx = TX_READ, .formats = BOTH, .title = W_milestone_kind, \
+     .writes = "session touch", .about = "The form for a kind of milestone.", .params = {id}}
+#define KIND_POST(path, page, post, id)                                                                                  \
+    {POST, path, post, .again = page, EDIT_POST(W_milestone_kind, "milestone_dictionary"), \
+     .about = "States a kind of milestone and what sheets call it.", .params = {id NAMES, {"also", P_LINES, 0, 500}}}
+#define TEMPLATE_GET(path, page, id)                                                                               \
+    {GET, path, page, .access = ACCESS_WRITE, .tx = TX_READ, .formats = BOTH,         \
+     .title = W_milestone_template, .writes = "session touch", .about = "The form for a template of milestones.", .params = {id}}
+#define TEMPLATE_POST(path, page, post, id)                                                                              \
+    {POST, path, post, .again = page,                         \
+     EDIT_POST(W_milestone_template, "milestone_dictionary"),                                                 \
+     .about = "States a template: a line a milestone, its name and its months after ground is broken.",       \
+     .params = {id NAMES, {"industries", P_TEXT, 0, 40}, {"steps", P_LINES, 0, 2000}}}
 
 /* To add a page: a row here, a view in views/, a handler in pages.h. */
 const struct route overview_routes[] = {
@@ -97,10 +122,40 @@ const struct route overview_routes[] = {
      .about = "States that the works stand still from a day.", .params = {ID, SEEN, DAY("stopped"), REASON}},
     {POST, "/projects/:id/stops/:row/resume", stop_resume_post, .again = stops_edit_page, EDIT_POST(W_side_stops, "stop_end"),
      .about = "States that the works go on from a day.", .params = {ID, ROW, VERSION, DAY("resumed")}},
+    {GET, "/projects/:id/milestones", milestones_edit_page, .access = ACCESS_WRITE, .tx = TX_READ, .formats = BOTH,
+     .title = W_milestones, .writes = "session touch", .about = "The milestones of a project and the form for one.",
+     .params = {ID, ROW, {"act", P_CHOICE, .choices = "change|withdraw"}}},
+    {POST, "/projects/:id/milestones", milestones_edit_post, .again = milestones_edit_again,
+     EDIT_POST(W_milestones, "milestone_add"), .about = "Adds a milestone: of a kind, or one of the project's own by its name.",
+     .params = {ID, SEEN, {"kind", P_TEXT, 0, 60}, {"name", P_TEXT, 0, 60}, MILESTONE_STATED}},
+    {POST, "/projects/:id/milestones/:row/change", milestone_change_post, .again = milestone_change_again,
+     EDIT_POST(W_milestones, "milestone_edit"), .about = "States a milestone anew; another plan needs its reason.",
+     .params = {ID, ROW, VERSION, MILESTONE_STATED, REASON}},
+    {POST, "/projects/:id/milestones/:row/withdraw", milestone_withdraw_post, .again = milestone_withdraw_again,
+     EDIT_POST(W_milestones, "milestone_withdraw"), .about = "Takes a milestone back, with a reason.",
+     .params = {ID, ROW, VERSION, REASON}},
+    {GET, "/projects/:id/milestones/template", milestone_template_page, .access = ACCESS_WRITE, .tx = TX_READ, .formats = BOTH,
+     .title = W_milestone_from_template, .writes = "session touch",
+     .about = "The milestones of a template with the days they would have for this project.",
+     .params = {ID, {"template", P_TEXT, 0, 60}}},
+    {POST, "/projects/:id/milestones/template", milestone_template_post, .again = milestone_template_page,
+     EDIT_POST(W_milestone_from_template, "milestone_add"),
+     .about = "Adds milestones of these kinds, the first planned for day_1, the second for day_2; one without a day is left out.",
+     .params = {ID, {"template", P_TEXT, 0, 60}, {"kind", P_TEXT, 1, 60, .many = true}, MILESTONE_DAYS}},
     {GET, "/projects/:id/journal", history_page, .access = ACCESS_READ, .tx = TX_READ, .formats = BOTH,
      .title = W_project_journal, .writes = "session touch",
      .about = "The whole history of one project: who wrote what, when and why.",
      .params = {PARAMS_ASKED, ID, PAGE}},
+    {GET, "/milestones", milestones_page, .access = ACCESS_READ, .tx = TX_READ, .formats = BOTH,
+     .title = W_milestone_dictionary, .writes = "session touch", .about = "Kinds of milestones and templates of them."},
+    KIND_GET("/milestones/kinds/new", milestone_kind_new_page, ),
+    KIND_POST("/milestones/kinds/new", milestone_kind_new_page, milestone_kind_new_post, ),
+    KIND_GET("/milestones/kinds/:kind", milestone_kind_page, KIND_ID),
+    KIND_POST("/milestones/kinds/:kind", milestone_kind_page, milestone_kind_post, KIND_ID),
+    TEMPLATE_GET("/milestones/templates/new", milestone_template_new_page, ),
+    TEMPLATE_POST("/milestones/templates/new", milestone_template_new_page, milestone_template_new_post, ),
+    TEMPLATE_GET("/milestones/templates/:template", milestone_template_edit_page, TEMPLATE_ID),
+    TEMPLATE_POST("/milestones/templates/:template", milestone_template_edit_page, milestone_template_edit_post, TEMPLATE_ID),
     {GET, "/changes", changes_page, .access = ACCESS_READ, .tx = TX_READ, .formats = BOTH, .title = W_board_changes,
      .writes = "session touch", .about = "All differences between what was known on a date and what is known, a page at a time.",
      .params = {PARAMS_ASKED, {"since", P_DAY}, PAGE}},

@@ -153,6 +153,7 @@ static void links_fill(struct project_show *s, struct project_view *v) {
     if (!writes) return;
     v->edit_href = part_href(s, "edit"), v->plan_href = part_href(s, "plan"), v->figures_href = part_href(s, "figures");
     v->lists_href = part_href(s, "lists"), v->stops_href = part_href(s, "stops");
+    v->milestones_href = part_href(s, "milestones");
 }
 
 enum err project_page(struct req *q) {
@@ -171,6 +172,7 @@ enum err project_page(struct req *q) {
     try(statements_load(&s));
     year_fill(&s, &v);
     links_fill(&s, &v);
+    try(milestones_fill(&s, &v));
     try(beside_fill(&s, &v));
     try(family_fill(&s, &v));
     try(history_fill(&s, &v));

@@ -1,6 +1,7 @@
 #include "domain/overview/project_show.h"
 #include "base/text.h"
 #include "domain/board/resolve.h"
+#include "domain/problems/problem.h"
 #include <math.h>
 
 /* -- choices in words -- */
@@ -168,9 +169,9 @@ static enum err codes_and_stops_fill(struct project_show *s, struct project_view
     size_t code_count, stop_count;
     try(shown_codes(s->q->tx, s->row.id, s->as.p->entry, &codes, &code_count));
     try(shown_stops(s->q->tx, s->row.id, s->as.p->entry, &stops, &stop_count));
-    struct project_code *code_views = arena_array(s->q->a, struct project_code, code_count);
+    struct project_had_code *code_views = arena_array(s->q->a, struct project_had_code, code_count);
     for (size_t i = 0; i < code_count; i++)
-        code_views[i] = (struct project_code){.code = codes[i].code, .status = choice_word("code", codes[i].status),
+        code_views[i] = (struct project_had_code){.code = codes[i].code, .status = choice_word("code", codes[i].status),
                                               .checked_day = codes[i].checked_day};
     struct project_stop *stop_views = arena_array(s->q->a, struct project_stop, stop_count);
     for (size_t i = 0; i < stop_count; i++)
@@ -181,7 +182,25 @@ static enum err codes_and_stops_fill(struct project_show *s, struct project_view
     return OK;
 }
 
+static enum err problems_fill(struct project_show *s, struct project_view *v) {
+    struct shown_problems_row *rows;
+    size_t count;
+    try(shown_problems(s->q->tx, s->row.id, s->as.p->entry, &rows, &count));
+    struct project_problem *problems = arena_array(s->q->a, struct project_problem, count);
+    for (size_t i = 0; i < count; i++) {
+        struct problem_need need;
+        bool is_known = problem_need_read(rows[i].kind, &need);
+        problems[i] = (struct project_problem){
+            .kind = is_known ? problem_need_said(s->q->a, need) : both_text(rows[i].kind),
+            .text = rows[i].text ? rows[i].text : "", .raised_day = rows[i].raised_day};
+    }
+    v->problems = problems;
+    v->problems_count = count;
+    return OK;
+}
+
 enum err beside_fill(struct project_show *s, struct project_view *v) {
+    try(problems_fill(s, v));
     try(plans_fill(s, v));
     try(lists_fill(s, v));
     try(holders_fill(s, v));
@@ -216,7 +235,11 @@ struct both entry_word(const char *kind) {
         {"intake", W_entry_intake}, {"intake_undo", W_entry_intake_undo}, {"project_edit", W_entry_project_edit},
         {"project_add", W_entry_registration}, {"plan_add", W_entry_plan}, {"fact_add", W_entry_fact},
         {"fact_withdraw", W_entry_fact_withdraw}, {"list_add", W_entry_list_add}, {"list_leave", W_entry_list_leave},
-        {"stop_add", W_entry_stop}, {"stop_end", W_entry_resume}, {"migrate", W_entry_migrate}};
+        {"stop_add", W_entry_stop}, {"stop_end", W_entry_resume}, {"migrate", W_entry_migrate},
+        {"milestone_add", W_entry_milestone}, {"milestone_edit", W_entry_milestone_edit},
+        {"milestone_withdraw", W_entry_milestone_withdraw},
+        {"report_save", W_entry_report_save}, {"report_send", W_entry_report_send}, {"report_check", W_entry_report_check},
+        {"report_correct", W_entry_report_correct}, {"evidence", W_entry_evidence}};
     for (size_t i = 0; i < countof(kinds); i++)
         if (text_eq(kinds[i].kind, kind)) return both_word(kinds[i].word);
     return both_text(kind);

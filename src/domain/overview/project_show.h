@@ -21,6 +21,8 @@ must_use enum err statements_load(struct project_show *s);
 void months_fill(struct project_show *s, const struct trend *plan, struct project_view *v);
 /* Codes, plans, lists, holders, stops. */
 must_use enum err beside_fill(struct project_show *s, struct project_view *v);
+/* The track, the drawing and the table of its milestones. */
+must_use enum err milestones_fill(struct project_show *s, struct project_view *v);
 /* Parent and children. */
 must_use enum err family_fill(struct project_show *s, struct project_view *v);
 /* Journal entries that wrote something of it. */

@@ -58,6 +58,26 @@ SELECT id, stopped_day, resumed_day, reason FROM stop_h
  WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
  ORDER BY stopped_day, id;
 
+-- name: shown_milestones :many
+-- in: project_id int, entry int
+-- bounded: the milestones of one project
+SELECT id, version, kind_id, name, first_plan_day, plan_day, actual_day, owner, evidence, reason, answer, answer_day, expected_day
+  FROM milestone WHERE project_id = :project_id AND entry <= :entry AND gone = 0
+ UNION ALL
+SELECT id, version, kind_id, name, first_plan_day, plan_day, actual_day, owner, evidence, reason, answer, answer_day, expected_day
+  FROM milestone_h WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY id;
+
+-- name: shown_problems :many
+-- in: project_id int, entry int
+-- bounded: what one project asks for help with
+-- Newest first.
+SELECT id, kind, text, raised_day FROM problem WHERE project_id = :project_id AND entry <= :entry AND gone = 0
+ UNION ALL
+SELECT id, kind, text, raised_day FROM problem_h
+ WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY raised_day DESC NULLS LAST, id;
+
 -- name: shown_plans :many
 -- in: project_id int, entry int
 -- bounded: the plans of one project
@@ -103,7 +123,13 @@ SELECT j.number, j.recorded_ms, j.kind, j.reason, a.name AS who
  UNION SELECT m.entry FROM membership m WHERE m.project_id = :project_id
  UNION SELECT h.entry FROM membership m JOIN membership_h h ON h.id = m.id WHERE m.project_id = :project_id
  UNION SELECT s.entry FROM stop s WHERE s.project_id = :project_id
- UNION SELECT h.entry FROM stop s JOIN stop_h h ON h.id = s.id WHERE s.project_id = :project_id)
+ UNION SELECT h.entry FROM stop s JOIN stop_h h ON h.id = s.id WHERE s.project_id = :project_id
+ UNION SELECT n.entry FROM milestone n WHERE n.project_id = :project_id
+ UNION SELECT h.entry FROM milestone n JOIN milestone_h h ON h.id = n.id WHERE n.project_id = :project_id
+ UNION SELECT r.entry FROM report r WHERE r.project_id = :project_id
+ UNION SELECT h.entry FROM report r JOIN report_h h ON h.id = r.id WHERE r.project_id = :project_id
+ UNION SELECT v.entry FROM evidence v WHERE v.project_id = :project_id
+ UNION SELECT h.entry FROM evidence v JOIN evidence_h h ON h.id = v.id WHERE v.project_id = :project_id)
  ORDER BY j.number DESC LIMIT :count;
 
 -- The whole history of one project: every version of its row and of what stands beside it.
@@ -151,3 +177,21 @@ SELECT s.id AS id, s.version AS version, s.entry, s.gone, s.stopped_day, s.resum
 SELECT h.id AS id, h.version AS version, h.entry, h.gone, h.stopped_day, h.resumed_day
   FROM stop s JOIN stop_h h ON h.id = s.id WHERE s.project_id = :project_id
  ORDER BY id, version;
+
+-- name: history_milestones :many
+-- in: project_id int
+-- bounded: the milestones of one project
+-- gone: what was taken back is told
+SELECT m.id AS id, m.version AS version, m.entry, m.gone, m.kind_id, m.name, m.plan_day, m.actual_day, m.answer, m.expected_day
+  FROM milestone m WHERE m.project_id = :project_id
+ UNION ALL
+SELECT h.id AS id, h.version AS version, h.entry, h.gone, h.kind_id, h.name, h.plan_day, h.actual_day, h.answer, h.expected_day
+  FROM milestone m JOIN milestone_h h ON h.id = m.id WHERE m.project_id = :project_id
+ ORDER BY id, version;
+
+-- name: history_steps :many
+-- in: project_id int
+-- bounded: the reports of one project, a few steps each
+SELECT s.id, s.entry, s.action, s.seat, s.from_state, s.from_desk, s.to_state, s.to_desk, r.period_kind, r.from_day, r.to_day, r.revision
+  FROM report_step s JOIN report r ON r.id = s.report_id
+ WHERE s.project_id = :project_id AND s.gone = 0 AND r.gone = 0 ORDER BY s.id;

@@ -176,8 +176,10 @@ SELECT fingerprint, status, location, media_type, body FROM kept_reply WHERE acc
 
 -- name: kept_reply_add :exec
 -- in: account_id int, key text, fingerprint blob, status int, location text, media_type text, body blob, at_ms int
+-- None changed: the same request was carried out elsewhere meanwhile.
 INSERT INTO kept_reply (account_id, key, fingerprint, status, location, media_type, body, at_ms)
-VALUES (:account_id, :key, :fingerprint, :status, :location, :media_type, :body, :at_ms);
+VALUES (:account_id, :key, :fingerprint, :status, :location, :media_type, :body, :at_ms)
+ON CONFLICT (account_id, key) DO NOTHING;
 
 -- name: kept_replies_sweep :exec
 -- in: before_ms int

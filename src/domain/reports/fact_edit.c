@@ -62,7 +62,7 @@ enum err fact_state(struct tx *t, int64_t project_id, const struct fact_stated *
     if (!text_empty(s->progress)) row.progress = s->progress;
     row.raw = s->raw;
     row.reason = text_empty(s->reason) ? NULL : s->reason;
-    row.intake_id = NO_INT;
+    row.intake_id = row.report_id = NO_INT; /* it is no longer they who say so */
     row.place = NULL;
     return invest_fact_put(t, &row, has ? old.version : 0);
 }

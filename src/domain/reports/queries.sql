@@ -15,3 +15,66 @@ SELECT DISTINCT source, from_month, to_month FROM invest_fact WHERE gone = 0
 -- Newest months first.
 SELECT id, version, entry, source, from_month, to_month, amount_fen, progress, reason FROM invest_fact
  WHERE project_id = :project_id AND gone = 0 ORDER BY to_month DESC NULLS LAST, id DESC NULLS LAST LIMIT :count;
+
+-- name: report_of_period :maybe
+-- in: project_id int, to_day day, period_kind text
+-- Its latest revision.
+SELECT id FROM report
+ WHERE project_id = :project_id AND to_day = :to_day AND period_kind = :period_kind AND gone = 0
+ ORDER BY revision DESC LIMIT 1;
+
+-- name: report_before :maybe
+-- in: project_id int, to_day day
+-- The last one that was sent for an earlier period: what the next one is proposed from.
+SELECT id FROM report
+ WHERE project_id = :project_id AND to_day < :to_day AND sent_ms IS NOT NULL AND state <> 'superseded' AND gone = 0
+ ORDER BY to_day DESC, revision DESC LIMIT 1;
+
+-- name: report_base :maybe
+-- in: project_id int, to_day day
+-- The last one that was accepted up to a period: what a checker compares with.
+SELECT id FROM report
+ WHERE project_id = :project_id AND to_day <= :to_day AND state = 'accepted' AND gone = 0
+ ORDER BY to_day DESC, revision DESC LIMIT 1;
+
+-- name: report_accepted_of :maybe
+-- in: project_id int, to_day day, period_kind text
+SELECT id FROM report
+ WHERE project_id = :project_id AND to_day = :to_day AND period_kind = :period_kind AND state = 'accepted' AND gone = 0
+ ORDER BY revision DESC LIMIT 1;
+
+-- name: report_first_of :maybe
+-- in: project_id int, to_day day, period_kind text
+-- Its first revision, to which belongs what a period asked for.
+SELECT id FROM report
+ WHERE project_id = :project_id AND to_day = :to_day AND period_kind = :period_kind AND gone = 0
+ ORDER BY revision LIMIT 1;
+
+-- name: reports_at_desk :each
+-- in: desk text
+-- What lies on a desk, of all projects; answered from the index alone.
+SELECT id, project_id, to_day, state FROM report WHERE desk = :desk AND gone = 0 ORDER BY to_day, project_id, id;
+
+-- name: reports_of_project :many
+-- in: project_id int, count int
+-- Newest first.
+SELECT id, period_kind, from_day, to_day, revision, state, desk, month_fen, reason, sent_ms FROM report
+ WHERE project_id = :project_id AND gone = 0
+ ORDER BY to_day DESC, revision DESC, id DESC LIMIT :count;
+
+-- name: steps_of_report :many
+-- in: report_id int
+-- bounded: a report goes up and down a few times
+-- gone: who acted stays told when the account is taken back
+-- Oldest first.
+SELECT s.id, s.action, s.seat, s.from_state, s.to_state, s.to_desk, s.reason, j.recorded_ms, a.name AS who
+  FROM report_step s JOIN journal j ON j.number = s.entry LEFT JOIN account a ON a.id = s.account_id
+ WHERE s.report_id = :report_id ORDER BY s.id;
+
+-- name: fact_standing :maybe
+-- in: project_id int, source text, from_month month, to_month month
+-- What a source says over the same months.
+SELECT id FROM invest_fact
+ WHERE project_id = :project_id AND to_month = :to_month AND from_month IS NOT DISTINCT FROM :from_month
+   AND source = :source AND gone = 0
+ ORDER BY id DESC LIMIT 1;

@@ -1,0 +1,122 @@
+// Many people at once before one or several servers of the program, for tests that end servers and connections.
+//
+// A wish is one POST under a key of its own. Whoever gets no answer, or is told to come again, sends the same wish
+// with the same key once more, to whichever server is there: as a browser's form with its key does.
+import { execFileSync, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import http from 'node:http';
+
+export const program = process.env.QIPAN || 'build/san/qipan';
+const agent = new http.Agent({ keepAlive: true, maxSockets: 400 });
+export const wait = ms => new Promise(done => setTimeout(done, ms));
+
+// What the program prints; null if it refuses.
+export function said(...args) {
+  try { return execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 }); } catch { return null; }
+}
+
+// A server on a free port; `log` keeps its log lines.
+export class Server {
+  constructor(data, log) { this.data = data; this.log = log; }
+  async start() {
+    const log = this.log ? openSync(this.log, 'a') : 'ignore';
+    this.process = spawn(program, ['serve', '--lang', 'en', '--workers', '4', '--port', '0', '--data', this.data],
+      { stdio: ['ignore', 'pipe', log] });
+    if (this.log) closeSync(log);
+    this.ended = new Promise(done => this.process.on('exit', (code, signal) => { this.base = null; done(signal || code); }));
+    let text = '';
+    this.base = await new Promise((done, failed) => {
+      this.process.stdout.on('data', chunk => {
+        text += chunk;
+        const at = text.match(/http:\/\/127[^/\s]*/);
+        if (at) done(at[0]);
+      });
+      this.ended.then(how => failed(new Error(`the server ended with ${how}`)));
+    });
+    return this;
+  }
+  end(signal = 'SIGTERM') { this.process.kill(signal); return this.ended; }
+}
+
+// { status, headers, body }; status 0: no answer.
+export function send(server, method, path, { token, cookie, key, form, accept = 'application/json' } = {}) {
+  return new Promise(done => {
+    const none = { status: 0, headers: {}, body: '' };
+    if (!server.base) return done(none);
+    const headers = { accept };
+    if (token) headers.authorization = `Bearer ${token}`;
+    if (cookie) headers.cookie = cookie;
+    if (key) headers['idempotency-key'] = key;
+    const body = form ? new URLSearchParams(form).toString() : '';
+    if (form) headers['content-type'] = 'application/x-www-form-urlencoded';
+    if (method === 'POST') headers['content-length'] = Buffer.byteLength(body);
+    const request = http.request(server.base + path, { method, headers, agent, timeout: 20000 }, reply => {
+      const parts = [];
+      reply.on('data', part => parts.push(part));
+      reply.on('end', () => done({ status: reply.statusCode, headers: reply.headers, body: Buffer.concat(parts).toString() }));
+      reply.on('error', () => done(none));
+      reply.on('aborted', () => done(none));
+    });
+    request.on('timeout', () => request.destroy());
+    request.on('error', () => done(none));
+    request.end(body);
+  });
+}
+
+// Sends the wish until it is answered for good, at most `patience_ms`; resolves to the last answer. Servers are asked
+// in turn, beginning with the n-th.
+export async function insist(servers, n, wish, patience_ms = 30000, told = () => {}) {
+  const until = Date.now() + patience_ms;
+  for (let at = n; ; at++) {
+    const answer = await send(servers[at % servers.length], 'POST', wish.path, wish);
+    told(answer);
+    if ((answer.status && answer.status !== 503) || Date.now() > until) return answer;
+    await wait(answer.status ? 100 : 20);
+  }
+}
+
+// A figure of one project, with the key as its reason, so that the journal tells how often it was written.
+export const figure = (token, project, key, wan) => ({ path: `/projects/${project}/figures`, token, key,
+  form: { month: '2022-11', span: 'month', amount: String(wan), reason: key, seen: '9000000000000000' } });
+
+// A new project of that name. Twice the same figure changes nothing, but twice the same name is two projects: what is
+// carried out twice shows here.
+export const registration = (token, key, wan) => ({ path: '/projects/new', token, key,
+  form: { name: key, area: 'huancui', department: 'gxj', field: 'mfg', stage: 'under_construction',
+    planned_start: '2022-03-01', counts_as: 'itself', total: String(wan), remark: '' } });
+
+// What a board shows, as text that is equal if the boards are: every project's row, and the figures by area.
+export async function board(server, token) {
+  const rows = await send(server, 'GET', '/projects.csv?month=2022-11', { token, accept: 'text/csv' });
+  const figures = await send(server, 'GET', '/figures.json?month=2022-11', { token });
+  return rows.status === 200 && figures.status === 200 ? rows.body + figures.body : `${rows.status} ${figures.status}`;
+}
+
+// Rows of a query, as lists of texts.
+export function query(data, sql) {
+  const postgres = /^postgres/.test(data);
+  const text = postgres ? execFileSync('psql', ['-qXAt', '-F', '\t', data, '-c', sql], { encoding: 'utf8' })
+    : execFileSync('sqlite3', ['-separator', '\t', '-cmd', '.timeout 5000', data, sql], { encoding: 'utf8' });
+  return text.split('\n').filter(line => line).map(line => line.split('\t'));
+}
+
+// Keys that were acknowledged but are not there once, and keys that are there more than once.
+export function miscounted(data, acknowledged, prefix) {
+  const times = new Map(query(data, `SELECT reason, count(*) FROM journal WHERE reason LIKE '${prefix}%' GROUP BY reason
+    UNION ALL SELECT name, count(*) FROM project WHERE gone = 0 AND name LIKE '${prefix}%' GROUP BY name`));
+  const wrong = acknowledged.filter(key => times.get(key) !== '1').map(key => `${key}: ${times.get(key) || 0} times`);
+  for (const [key, n] of times) if (n !== '1' && !acknowledged.includes(key)) wrong.push(`${key}: ${n} times`);
+  return wrong;
+}
+
+let count = 0, failed = 0;
+export function holds(sentence, is, ...about) {
+  count++;
+  if (!is) failed++;
+  console.log(`${is ? 'ok' : 'not ok'} ${count} - ${sentence}`);
+  if (!is) for (const what of about.flat().slice(0, 5)) console.log('# ' + String(what).slice(0, 600).replace(/\n/g, '\n# '));
+}
+export function done() {
+  console.log(`1..${count}`);
+  process.exit(failed ? 1 : 0);
+}

@@ -1,0 +1,14 @@
+#!/bin/sh
+# Several servers on one PostgreSQL: one truth, nothing twice, and calm when connections or the database are lost.
+# Prints TAP. The database of QIPAN_PG is started anew on the way, so nobody else may be at work in it.
+cd "$(dirname "$0")/.." || exit 2
+. tests/tap.sh
+if [ -z "${QIPAN_PG:-}" ] || [ ! -f build/pg.folder ]; then left_out "two servers on one PostgreSQL"; done_tap; fi
+place_name=servers_$$
+pg_place "$place_name" || exit 3
+trap 'pg_drop "$place_name"; rm -rf "$work"' EXIT
+"$q" demo --scale 100 --data "$place" >/dev/null 2>&1 || exit 3
+"$q" user add clerk --role office --data "$place" --json >"$out" || exit 3
+password=$(node -e 'console.log(JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).password)' "$out")
+token=$("$q" user token clerk --data "$place")
+QIPAN=$q node tests/servers.mjs "$place" "$token" "$work" "$password"
