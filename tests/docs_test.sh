@@ -15,6 +15,7 @@ page docs/cli.md help --markdown
 page docs/qipan.1 help --man --lang en
 page docs/qipan.zh.1 help --man --lang zh
 page docs/routes.md routes --markdown
+page docs/access.md routes --matrix
 page docs/indicators.md figures --docs
 [ "$mode" = write ] && exit 0
 for page in docs/qipan.1 docs/qipan.zh.1; do

@@ -46,6 +46,7 @@ static void frame_fill(struct gallery *g) {
         .menu = menu,
         .menu_count = countof(entries),
         .is_signed_in = true,
+        .finds = true,
         .user_name = zh ? "王志远" : "Wang Zhiyuan",
         .csrf = "0123456789abcdef",
         .known_text = "",

@@ -1,8 +1,11 @@
 /* Signing in, one's account, the administrator's page. */
 #include "account_view.h"
 #include "accounts_view.h"
+#include "domain/people/rights.h"
 #include "exports_view.h"
 #include "gallery.h"
+#include "matrix_view.h"
+#include "security_view.h"
 #include "settings_view.h"
 #include "sign_in_view.h"
 
@@ -12,7 +15,7 @@ static const struct part_choice_view roles[] = {{"office", {{"项目办", "Proje
                                                 {"viewer", {{"查看", "Viewer"}}, false}};
 
 static void sign_in(struct gallery *g) {
-    g->frame.is_signed_in = false;
+    g->frame.is_signed_in = g->frame.finds = false;
     g->frame.menu_count = 0;
     struct sign_in_view v = {.login = "", .next = "/board"};
     gallery_page(g, "sign-in", g->lang == ZH ? "登录" : "Sign in", &sign_in_view, &v);
@@ -21,7 +24,7 @@ static void sign_in(struct gallery *g) {
     v.hint = g->lang == ZH ? "首次启动：一次性密码打印在启动程序的终端里。"
                            : "First start: the one-time password is printed where the program was started.";
     gallery_page(g, "sign-in-fault", g->lang == ZH ? "登录" : "Sign in", &sign_in_view, &v);
-    g->frame.is_signed_in = true;
+    g->frame.is_signed_in = g->frame.finds = true;
     g->frame.menu_count = 6;
 }
 
@@ -115,6 +118,47 @@ static void settings(struct gallery *g) {
     g->frame.city = g->lang == ZH ? "威海市" : "Weihai", g->frame.city_href = NULL;
 }
 
+/* Every row as the program has it: the gallery knows no rows, so a few of each kind stand for them. */
+static void matrix(struct gallery *g) {
+    static const struct { const char *method, *path, *zh, *en; enum access access; } rows[] = {
+        {"GET", "/account", "我的账号", "My account", ACCESS_SIGNED_IN}, {"GET", "/board", "一盘棋", "Board", ACCESS_READ},
+        {"GET", "/projects", "项目", "Projects", ACCESS_READ}, {"GET", "/projects/:id", "项目", "Project", ACCESS_READ},
+        {"POST", "/projects/new", "登记项目", "Register a project", ACCESS_WRITE},
+        {"POST", "/projects/:id/figures/:row/withdraw", "投资数据", "Figures", ACCESS_WRITE},
+        {"GET", "/accounts", "账号", "People", ACCESS_SYSTEM}, {"GET", "/matrix", "权限矩阵", "Access matrix", ACCESS_MATRIX},
+        {"GET", "/security", "安全日志", "Security journal", ACCESS_AUDIT}};
+    struct matrix_row *views = arena_array(g->a, struct matrix_row, countof(rows));
+    struct matrix_role *roles_of = arena_array(g->a, struct matrix_role, ROLE_BITS);
+    for (size_t k = 0; k < ROLE_BITS; k++) roles_of[k] = (struct matrix_role){role_rows[k].key, both_word(role_rows[k].name)};
+    for (size_t i = 0; i < countof(rows); i++) {
+        struct matrix_cell *cells = arena_array(g->a, struct matrix_cell, ROLE_BITS);
+        for (size_t k = 0; k < ROLE_BITS; k++)
+            cells[k] = (struct matrix_cell){role_rows[k].key, rights_may(1, role_rows[k].bit, rows[i].access)};
+        views[i] = (struct matrix_row){.method = rows[i].method, .path = rows[i].path, .title = BOTH(rows[i].zh, rows[i].en),
+                                       .access = access_name(rows[i].access), .access_name = both_word(rights_word(rows[i].access)),
+                                       .is_first = i == 0 || rows[i].access != rows[i - 1].access, .cells = cells,
+                                       .cells_count = ROLE_BITS};
+    }
+    struct matrix_view v = {.roles = roles_of, .roles_count = ROLE_BITS, .rows = views, .rows_count = countof(rows),
+                            .span = ROLE_BITS + 1};
+    gallery_page(g, "matrix", g->lang == ZH ? "权限矩阵" : "Access matrix", &matrix_view, &v);
+}
+
+static void security(struct gallery *g) {
+    static const struct security_row rows[] = {
+        {"2022-12-06 09:12", "赵海", "zhao.hai", "10.20.3.17", "hidden", {{"越权访问：不在范围内", "Asked for what is hidden"}},
+         "GET /projects/4711", true},
+        {"2022-12-06 09:02", "李娜", "li.na", "10.20.3.4", "sign_in", {{"登录", "Signed in"}}, "li.na", false},
+        {"2022-12-06 08:58", "", "", "10.20.3.4", "sign_in_wrong", {{"登录失败", "Wrong sign-in"}}, "li.na", true},
+        {"2022-12-05 17:40", "王志远", "wang", "10.20.3.2", "reset", {{"重置密码", "Reset a password"}}, "zhao.hai", false},
+        {"2022-12-05 17:31", "王志远", "wang", "10.20.3.2", "rights", {{"授权变动", "Rights changed"}}, "zhao.hai + area_clerk", false}};
+    struct security_view v = {.rows = rows, .rows_count = countof(rows), .kept_days = 180, .older_href = "/security?before=9"};
+    gallery_page(g, "security", g->lang == ZH ? "安全日志" : "Security journal", &security_view, &v);
+    v.rows_count = 0;
+    v.older_href = NULL;
+    gallery_page(g, "security-none", g->lang == ZH ? "安全日志" : "Security journal", &security_view, &v);
+}
+
 void gallery_people(struct gallery *g) {
     static const struct accounts_row rows[] = {{1,
                                                 "admin",
@@ -178,4 +222,6 @@ void gallery_people(struct gallery *g) {
                               .inputs = inputs,
                               .inputs_count = 3};
     gallery_page(g, "accounts", g->lang == ZH ? "账号" : "People", &accounts_view, &v);
+    matrix(g);
+    security(g);
 }

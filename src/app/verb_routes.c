@@ -1,5 +1,6 @@
 #include "app/program.h"
 #include "app/verbs.h"
+#include "domain/people/matrix.h"
 #include "base/text.h"
 
 static const int formats[] = {FORMAT_HTML, FORMAT_JSON, FORMAT_CSV, FORMAT_XLSX, FORMAT_OTHER};
@@ -76,7 +77,15 @@ static void route_markdown(struct call *c, const struct route *r) {
     out_raw(&c->out, "\n");
 }
 
+static enum err print_matrix(struct call *c) {
+    struct route_list *lists = arena_array(c->a, struct route_list, program_route_lists);
+    for (size_t i = 0; i < program_route_lists; i++) lists[i] = program_route_list(i);
+    matrix_markdown(c->a, &c->out, lists, program_route_lists);
+    return OK;
+}
+
 enum err verb_routes(struct call *c) {
+    if (call_has(c, "matrix")) return print_matrix(c);
     struct json j = call_json(c);
     bool markdown = call_has(c, "markdown");
     if (c->json) json_list(&j);

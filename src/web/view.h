@@ -26,6 +26,7 @@ struct page_frame {
     const struct page_menu *menu;
     size_t menu_count;
     bool is_signed_in;
+    bool finds;             /* may look for projects */
     const char *user_name;  /* how the person is called */
     const char *csrf;       /* for the hidden field CSRF_FIELD of every form that posts */
     const char *known_text; /* "2022-12-06" when the page shows the past; "" for now */

@@ -8,7 +8,7 @@ enum err home_page(struct req *q) {
     static const struct {
         enum access access;
         const char *path;
-    } homes[] = {{ACCESS_READ, "/board"}, {ACCESS_SYSTEM, "/accounts"}, {ACCESS_AUDIT, "/exports"}};
+    } homes[] = {{ACCESS_READ, "/board"}, {ACCESS_SYSTEM, "/accounts"}, {ACCESS_MATRIX, "/matrix"}};
     for (size_t i = 0; i < countof(homes); i++)
         if (q->app->web->may(&q->who, homes[i].access)) return req_redirect(q, homes[i].path);
     return req_redirect(q, "/account");

@@ -1,8 +1,10 @@
 /* people_inside -- what the pages of this room have in common, and their handlers for the rows in people_pages.c. */
 #pragma once
+#include "domain/people/matrix.h"
 #include "part_tab_view.h"
 #include "web/req.h"
 
+must_use enum err security_page(struct req *q);
 must_use enum err exports_page(struct req *q);
 must_use enum err settings_page(struct req *q);
 must_use enum err setting_page(struct req *q);

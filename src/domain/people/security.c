@@ -30,6 +30,13 @@ enum word security_word(const char *key) {
     return W_security_other;
 }
 
+bool security_is_attempt(const char *key) {
+    static const enum security_kind attempts[] = {SECURITY_SIGN_IN_WRONG, SECURITY_HIDDEN, SECURITY_DENIED};
+    for (size_t i = 0; i < countof(attempts); i++)
+        if (text_eq(kinds[attempts[i]].key, key)) return true;
+    return false;
+}
+
 enum err security_note(struct tx *t, int64_t at_ms, int64_t account_id, const char *address, enum security_kind kind,
                        const char *what) {
     return security_note_add(t, at_ms, account_id ? account_id : NO_INT, address, security_key(kind),

@@ -14,6 +14,8 @@ enum security_kind {
 };
 const char *security_key(enum security_kind kind);
 enum word security_word(const char *key);
+/* Somebody tried what they may not. */
+bool security_is_attempt(const char *key);
 
 /* One note, with the transaction. account_id 0: nobody. `what` is cut at SECURITY_WHAT_MAX characters. */
 must_use enum err security_note(struct tx *t, int64_t at_ms, int64_t account_id, const char *address,
