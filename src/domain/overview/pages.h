@@ -27,6 +27,8 @@ must_use enum err stops_edit_page(struct req *q);
 must_use enum err stops_edit_again(struct req *q);
 must_use enum err stops_edit_post(struct req *q);
 must_use enum err stop_resume_post(struct req *q);
+must_use enum err departments_edit_page(struct req *q);
+must_use enum err departments_edit_post(struct req *q);
 must_use enum err contact_edit_page(struct req *q);
 must_use enum err contact_edit_again(struct req *q);
 must_use enum err contact_edit_post(struct req *q);

@@ -153,7 +153,7 @@ static void links_fill(struct project_show *s, struct project_view *v) {
     if (!writes) return;
     v->edit_href = part_href(s, "edit"), v->plan_href = part_href(s, "plan"), v->figures_href = part_href(s, "figures");
     v->lists_href = part_href(s, "lists"), v->stops_href = part_href(s, "stops");
-    v->contact_href = part_href(s, "contact");
+    v->contact_href = part_href(s, "contact"), v->departments_href = part_href(s, "departments");
 }
 
 enum err project_page(struct req *q) {

@@ -253,7 +253,8 @@ struct both entry_word(const char *kind) {
         {"project_add", W_entry_registration}, {"plan_add", W_entry_plan}, {"fact_add", W_entry_fact},
         {"fact_withdraw", W_entry_fact_withdraw}, {"list_add", W_entry_list_add}, {"list_leave", W_entry_list_leave},
         {"stop_add", W_entry_stop}, {"stop_end", W_entry_resume},
-        {"contact_edit", W_entry_contact}, {"contact_erase", W_entry_contact_erase}, {"migrate", W_entry_migrate},
+        {"handover", W_entry_handover}, {"contact_edit", W_entry_contact},
+        {"contact_erase", W_entry_contact_erase}, {"migrate", W_entry_migrate},
         {"report_save", W_entry_report_save}, {"report_send", W_entry_report_send}, {"report_check", W_entry_report_check},
         {"report_correct", W_entry_report_correct}, {"evidence", W_entry_evidence}};
     for (size_t i = 0; i < countof(kinds); i++)
