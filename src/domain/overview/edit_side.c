@@ -9,7 +9,7 @@ static const char *side_path(struct req *q, int64_t project_id, const char *path
 static void tabs_fill(struct side *s) {
     static const struct { const char *path; enum word label; } pages[] = {
         {"plan", W_side_plan}, {"figures", W_side_figures}, {"lists", W_side_lists}, {"stops", W_side_stops},
-        {"milestones", W_milestones}, {"contact", W_project_contact}};
+        {"milestones", W_milestones}, {"departments", W_side_departments}, {"contact", W_project_contact}};
     struct part_tab_view *tabs = arena_array(s->q->a, struct part_tab_view, countof(pages));
     for (size_t i = 0; i < countof(pages); i++)
         tabs[i] = (struct part_tab_view){.label = both_word(pages[i].label), .count = NO_INT, .light = "",

@@ -6,7 +6,7 @@
 #include "domain/overview/edit_form.h"
 #include "project_side_view.h"
 
-enum { SIDE_CELLS_MAX = 8, SIDE_INPUTS_MAX = 8, SIDE_ROWS_MAX = 500 };
+enum { SIDE_CELLS_MAX = 8, SIDE_INPUTS_MAX = 16, SIDE_ROWS_MAX = 500 };
 
 struct side {
     struct req *q;

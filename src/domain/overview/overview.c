@@ -36,6 +36,7 @@ static enum err health(struct req *q) {
 #define AMOUNT {"amount", P_TEXT, 0, 60}
 #define DAY(name) {name, P_TEXT, 0, 60}
 #define DOCUMENT {"document_no", P_TEXT, 0, 100}
+#define DEPARTMENT(n) {"department_" #n, P_TEXT, 0, 60}, {"share_" #n, P_TEXT, 0, 20}
 #define EDIT_GET(path, page, name, says)                                                                     \
     {GET, path, page, .access = ACCESS_WRITE, .tx = TX_READ, .formats = BOTH, .title = name,                 \
      .writes = "session touch", .about = says, .params = {ID, ROW}}
@@ -142,6 +143,12 @@ const struct route overview_routes[] = {
      EDIT_POST(W_milestone_from_template, "milestone_add"),
      .about = "Adds milestones of these kinds, the first planned for day_1, the second for day_2; one without a day is left out.",
      .params = {ID, {"template", P_TEXT, 0, 60}, {"kind", P_TEXT, 1, 60, .many = true}, MILESTONE_DAYS}},
+    EDIT_GET("/projects/:id/departments", departments_edit_page, W_side_departments,
+             "The departments that answer for a project, those that did, and the form to hand over."),
+    {POST, "/projects/:id/departments", departments_edit_post, .again = departments_edit_page,
+     EDIT_POST(W_side_departments, "handover"),
+     .about = "States the departments that answer from a day on, with shares of 100 % together, or none: the first answers.",
+     .params = {ID, SEEN, DEPARTMENT(1), DEPARTMENT(2), DEPARTMENT(3), DEPARTMENT(4), DEPARTMENT(5), DAY("from"), REASON}},
     EDIT_GET("/projects/:id/contact", contact_edit_page, W_project_contact,
              "The person to ask about a project, former ones, and the form for one."),
     {POST, "/projects/:id/contact", contact_edit_post, .again = contact_edit_again, EDIT_POST(W_project_contact, "contact_edit"),

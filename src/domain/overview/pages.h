@@ -46,6 +46,8 @@ must_use enum err milestone_template_new_page(struct req *q);
 must_use enum err milestone_template_new_post(struct req *q);
 must_use enum err milestone_template_edit_page(struct req *q);
 must_use enum err milestone_template_edit_post(struct req *q);
+must_use enum err departments_edit_page(struct req *q);
+must_use enum err departments_edit_post(struct req *q);
 must_use enum err contact_edit_page(struct req *q);
 must_use enum err contact_edit_again(struct req *q);
 must_use enum err contact_edit_post(struct req *q);

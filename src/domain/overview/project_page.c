@@ -153,6 +153,7 @@ static void links_fill(struct project_show *s, struct project_view *v) {
     v->lists_href = part_href(s, "lists"), v->stops_href = part_href(s, "stops");
     v->milestones_href = part_href(s, "milestones");
     v->contact_href = part_href(s, "contact");
+    v->contact_href = part_href(s, "contact"), v->departments_href = part_href(s, "departments");
 }
 
 enum err project_page(struct req *q) {

@@ -1,5 +1,6 @@
 #include "domain/projects/contact_edit.h"
 #include "base/text.h"
+#include "domain/projects/project_edit.h"
 #include "projects_queries.h"
 #include "store/seal.h"
 #include <string.h>
@@ -33,16 +34,6 @@ enum err contacts_said(struct tx *t, int64_t project_id, struct contact_said **r
 }
 
 /* -- writing -- */
-
-/* The project's row anew: its history tells the edit, and the entry has a number from now on. */
-static enum err project_touch(struct tx *t, int64_t project_id, int64_t *ret_entry) {
-    struct project row;
-    try(project_get(t, project_id, &row));
-    if (row.gone) return ERR_MISSING;
-    project_row_copy(tx_arena(t), &row);
-    try(project_put(t, &row, row.version));
-    return tx_last_entry(t, ret_entry);
-}
 
 static bool is_phone(const char *phone) {
     static const char *const others[] = {"+", "-", "(", ")", " ", ",", ";", "/", "、", "，", "；", "（", "）", "转"};

@@ -300,6 +300,15 @@ static enum err beside_follow(struct check *c, int64_t project_id) {
 
 /* -- writing -- */
 
+enum err project_touch(struct tx *t, int64_t id, int64_t *ret_entry) {
+    struct project row;
+    try(project_get(t, id, &row));
+    if (row.gone) return ERR_MISSING;
+    project_row_copy(tx_arena(t), &row);
+    try(project_put(t, &row, row.version));
+    return tx_last_entry(t, ret_entry);
+}
+
 static enum err next_number(struct tx *t, const char **ret) {
     struct platform_no_last_row last;
     int64_t n = 0;

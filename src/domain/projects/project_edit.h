@@ -93,6 +93,10 @@ const char *stated_text(struct arena *a, const struct stated_field *field, const
 must_use enum err project_stands(struct tx *t, int64_t id, struct project_stated *ret);
 must_use enum err project_stood(struct tx *t, int64_t id, int64_t version, struct project_stated *ret);
 
+/* The project's row anew, unchanged: its history tells an edit of what stands beside it, and the entry has its number
+ * from now on. ERR_MISSING if there is none. */
+must_use enum err project_touch(struct tx *t, int64_t id, int64_t *ret_entry);
+
 struct project_saved {
     int64_t id;
     bool is_changed;        /* false: it stood so already, nothing was written */

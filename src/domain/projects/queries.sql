@@ -184,3 +184,12 @@ SELECT id FROM unit WHERE (name_zh = :name OR name_en = :name) AND gone = 0 ORDE
 -- gone: who was a contact once can be erased as well
 SELECT id, version, gone, person_id, sealed FROM contact
  WHERE project_id = :project_id ORDER BY id DESC NULLS LAST LIMIT :count;
+
+-- name: departments_to_edit :many
+-- in: project_id int, count int
+-- Who answers and who answered, the present ones first, of these the largest share.
+SELECT h.id, h.version, h.entry, h.holder_id, h.share_bp, h.from_day, h.to_day, u.key, u.name_zh, u.name_en
+  FROM holder h JOIN unit u ON u.id = h.holder_id
+ WHERE h.project_id = :project_id AND h.kind = 'department' AND h.gone = 0 AND u.gone = 0
+ ORDER BY h.to_day DESC NULLS FIRST, h.share_bp DESC, h.id
+ LIMIT :count;
