@@ -287,8 +287,8 @@ static void word_hole(struct body *b, char *hole) {
     if (rest[strspn(rest, " ")] == 0) {
         fprintf(b->f, "    out_markup(o, word_html(lang, W_%s));\n", key);
     } else {
-        fprintf(b->f, "    for (const struct word_piece *p = word_pieces(lang, W_%s); fmt_word_step(o, p); p++) switch (p->hole) {\n",
-                key);
+        fprintf(b->f, "    for (const struct word_piece *p = word_pieces(lang, W_%s); fmt_word_step(o, p); p++)\n", key);
+        fprintf(b->f, "    switch (p->hole) {\n");
         while (*(item = word_of(&rest))) {
             fprintf(b->f, "    case %d:\n", ++n);
             show(b, shown_read(b, item, NULL));
