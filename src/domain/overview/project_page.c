@@ -152,7 +152,6 @@ static void links_fill(struct project_show *s, struct project_view *v) {
     v->edit_href = part_href(s, "edit"), v->plan_href = part_href(s, "plan"), v->figures_href = part_href(s, "figures");
     v->lists_href = part_href(s, "lists"), v->stops_href = part_href(s, "stops");
     v->milestones_href = part_href(s, "milestones");
-    v->contact_href = part_href(s, "contact");
     v->contact_href = part_href(s, "contact"), v->departments_href = part_href(s, "departments");
 }
 

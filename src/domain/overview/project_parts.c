@@ -256,9 +256,7 @@ struct both entry_word(const char *kind) {
         {"milestone_add", W_entry_milestone}, {"milestone_edit", W_entry_milestone_edit},
         {"milestone_withdraw", W_entry_milestone_withdraw},
         {"contact_edit", W_entry_contact}, {"contact_erase", W_entry_contact_erase},
-        {"stop_add", W_entry_stop}, {"stop_end", W_entry_resume},
-        {"handover", W_entry_handover}, {"contact_edit", W_entry_contact},
-        {"contact_erase", W_entry_contact_erase}, {"migrate", W_entry_migrate},
+        {"handover", W_entry_handover},
         {"report_save", W_entry_report_save}, {"report_send", W_entry_report_send}, {"report_check", W_entry_report_check},
         {"report_correct", W_entry_report_correct}, {"evidence", W_entry_evidence}};
     for (size_t i = 0; i < countof(kinds); i++)
