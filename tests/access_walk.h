@@ -23,6 +23,10 @@ static const struct access_thing access_things[] = {
     {"/accounts/:", "accounts are of the system administration"},
     {"/account/tokens/:", "one's own tokens"},
     {"/figures/:", "the code of an indicator"},
+    {"/milestones/kinds/:", "a kind of milestone, the same for all projects"},
+    {"/milestones/templates/:", "a template of the city"},
+    {"/calendar/rules/:", "a rule for a whole list, stated by the city office"},
+    {"/calendar/exceptions/:", "stated by the city office, which sees everything"},
     {"/intake/", "sheets are of the city office, which sees everything"},
 };
 
