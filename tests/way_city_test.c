@@ -198,6 +198,7 @@ static void go_by_hand(struct tx *t, const struct lights *l, int row, const stru
     case WAY_RESUME: resume(t, s->project_id, day); return;
     case WAY_NONE:
     case WAY_PLAN:
+    case WAY_MILESTONE:
     case WAY_OTHERS: break;
     }
     fail_msg("no way a clerk could go");
