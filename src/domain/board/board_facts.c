@@ -6,7 +6,7 @@
 static const size_t fact_bytes[FACT_KINDS] = {
     [FACT_HOLDER] = sizeof(struct fact_holder), [FACT_MEMBERSHIP] = sizeof(struct fact_membership),
     [FACT_STOP] = sizeof(struct fact_stop),     [FACT_PLAN] = sizeof(struct fact_plan),
-    [FACT_INVEST] = sizeof(struct fact_invest),
+    [FACT_INVEST] = sizeof(struct fact_invest), [FACT_MILESTONE] = sizeof(struct fact_milestone),
 };
 
 enum { TEXTS_GIB_MAX = 4 };
@@ -152,6 +152,20 @@ static enum err load_stops(const struct fold *fold, int64_t first_id, int64_t la
     }
 }
 
+static enum err load_milestones(const struct fold *fold, int64_t first_id, int64_t last_id, struct facts *f) {
+    struct board_milestones_cursor c;
+    struct board_milestones_row r;
+    bool has;
+    int32_t first_day = day_of(fold->board->year, 1, 1);
+    try(board_milestones_open(fold->tx, first_id, last_id, first_day, fold->entry, &c));
+    for (;;) {
+        try(board_milestones_next(&c, &r, &has));
+        if (!has) return OK;
+        add(f, FACT_MILESTONE, &(struct fact_milestone){r.project_id, r.id, r.kind_id, r.plan_day, r.actual_day,
+                                                        kept(f, r.name)});
+    }
+}
+
 static enum err load_plans(const struct fold *fold, int64_t first_id, int64_t last_id, struct facts *f) {
     struct board_plans_cursor c;
     struct board_plans_row r;
@@ -254,6 +268,7 @@ static enum err load_beside(const struct fold *fold, int64_t first_id, int64_t l
     try(load_holders(fold, first_id, last_id, f));
     try(load_memberships(fold, first_id, last_id, f));
     try(load_stops(fold, first_id, last_id, f));
+    try(load_milestones(fold, first_id, last_id, f));
     return load_plans(fold, first_id, last_id, f);
 }
 

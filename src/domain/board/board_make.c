@@ -220,6 +220,9 @@ void facts_row(struct fold *fold, const struct facts *f, int i, struct board_row
     make_holders(fold, f, i, ret);
     make_lists(fold, f, i, ret);
     make_dates(f, i, ret);
+    int count;
+    const struct fact_milestone *milestones = FACTS_OF(f, FACT_MILESTONE, fact_milestone, i, &count);
+    facts_milestones(fold, milestones, count, ret);
     make_investment(fold, f, i, ret);
     make_plan(fold, f, i, ret);
 }

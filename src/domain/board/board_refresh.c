@@ -11,8 +11,9 @@
 
 /* Tables that a row is made of, and those whose every change touches all rows. */
 static const struct ledger_table *const row_tables[] = {&project_table, &holder_table,      &membership_table,
-                                                        &stop_table,    &annual_plan_table, &invest_fact_table};
-static const struct ledger_table *const city_tables[] = {&area_table, &field_table, &unit_table};
+                                                        &stop_table,    &annual_plan_table, &invest_fact_table,
+                                                        &milestone_table};
+static const struct ledger_table *const city_tables[] = {&area_table, &field_table, &unit_table, &milestone_kind_table};
 
 /* Beyond so many changed projects a fresh fold is cheaper. */
 static int changes_max(const struct board *old) { return 64 + old->rows / 16; }

@@ -51,6 +51,20 @@ SELECT id, project_id, stopped_day, resumed_day
  WHERE project_id BETWEEN :first_id AND :last_id AND +entry <= :entry AND until_entry > :entry AND gone = 0
  ORDER BY project_id, id;
 
+-- name: board_milestones :each
+-- in: first_id int, last_id int, first_day day, entry int
+-- Those that were planned, and not reached before a day.
+SELECT id, project_id, kind_id, name, plan_day, actual_day
+  FROM milestone
+ WHERE project_id BETWEEN :first_id AND :last_id AND plan_day IS NOT NULL AND (actual_day IS NULL OR actual_day >= :first_day)
+   AND +entry <= :entry AND gone = 0
+ UNION ALL
+SELECT id, project_id, kind_id, name, plan_day, actual_day
+  FROM milestone_h
+ WHERE project_id BETWEEN :first_id AND :last_id AND plan_day IS NOT NULL AND (actual_day IS NULL OR actual_day >= :first_day)
+   AND +entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY project_id, id;
+
 -- name: board_plans :each
 -- in: first_id int, last_id int, year int, entry int
 SELECT id, project_id, revision, amount_fen, is_provisional
