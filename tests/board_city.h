@@ -22,7 +22,7 @@ struct city {
     struct tx *t;
     struct sample_random r;
     int64_t clock_ms;
-    struct city_ids areas, fields, departments, projects, holders, memberships, stops, plans, facts;
+    struct city_ids areas, fields, departments, projects, holders, memberships, stops, milestones, kinds, plans, facts;
 };
 
 static inline int city_below(struct city *c, int n) { return sample_below(&c->r, n); }
@@ -71,6 +71,19 @@ static inline void city_put_area(struct city *c, int64_t sort) {
     CITY_PUT(c, area, &c->areas, row);
 }
 
+/* A start, a finish, and one that is no date of the project. */
+static inline void city_put_kind(struct city *c) {
+    static const char *const dates[] = {"start", "finish", NULL};
+    struct milestone_kind row = milestone_kind_empty;
+    row.key = arena_printf(c->a, "kind%d", c->kinds.count);
+    row.name_zh = arena_printf(c->a, "节点%d", c->kinds.count);
+    row.name_en = row.key;
+    row.also = "";
+    row.project_date = dates[c->kinds.count % 3];
+    row.sort = c->kinds.count;
+    CITY_PUT(c, milestone_kind, &c->kinds, row);
+}
+
 static inline void city_dictionaries(struct city *c) {
     city_begin(c);
     for (int i = 0; i < CITY_AREAS; i++) city_put_area(c, CITY_AREAS - i);
@@ -89,6 +102,7 @@ static inline void city_dictionaries(struct city *c) {
         row.sort = i % 2;
         CITY_PUT(c, unit, &c->departments, row);
     }
+    for (int i = 0; i < 3; i++) city_put_kind(c);
     city_commit(c);
 }
 
@@ -159,6 +173,19 @@ static inline void city_put_stop(struct city *c) {
     CITY_PUT(c, stop, &c->stops, row);
 }
 
+static inline void city_put_milestone(struct city *c) {
+    struct milestone row;
+    CITY_TAKE(c, milestone, &c->milestones, row, 2);
+    row.project_id = city_one(c, &c->projects);
+    bool is_own = city_chance(c, 3);
+    row.kind_id = is_own ? NO_INT : city_one(c, &c->kinds);
+    row.name = is_own ? "沉箱安装" : NULL;
+    row.plan_day = city_chance(c, 8) ? NO_DAY : city_day(c, CITY_YEAR - 1, CITY_YEAR + 1);
+    row.actual_day = city_day_or_none(c);
+    row.gone = row.id && city_chance(c, 6);
+    CITY_PUT(c, milestone, &c->milestones, row);
+}
+
 static inline void city_put_plan(struct city *c) {
     struct annual_plan row;
     CITY_TAKE(c, annual_plan, &c->plans, row, 2);
@@ -192,7 +219,8 @@ static inline void city_set_threshold(struct city *c) {
 /* One row of some table. */
 static inline void city_edit(struct city *c) {
     void (*const puts[])(struct city *) = {city_put_project, city_put_holder, city_put_membership, city_put_stop,
-                                           city_put_plan,    city_put_fact,   city_put_fact,       city_put_fact};
+                                           city_put_plan,    city_put_fact,   city_put_fact,       city_put_fact,
+                                           city_put_milestone};
     puts[city_below(c, (int)countof(puts))](c);
 }
 

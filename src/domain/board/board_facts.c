@@ -11,6 +11,7 @@ static const struct {
     [FACT_HOLDER] = {sizeof(struct fact_holder), offsetof(struct fact_holder, id)},
     [FACT_MEMBERSHIP] = {sizeof(struct fact_membership), offsetof(struct fact_membership, id)},
     [FACT_STOP] = {sizeof(struct fact_stop), offsetof(struct fact_stop, id)},
+    [FACT_MILESTONE] = {sizeof(struct fact_milestone), offsetof(struct fact_milestone, id)},
     [FACT_PLAN] = {sizeof(struct fact_plan), offsetof(struct fact_plan, id)},
     [FACT_INVEST] = {sizeof(struct fact_invest), offsetof(struct fact_invest, stated.id)},
 };
@@ -171,6 +172,17 @@ static enum err take_stops(struct facts *f, struct board_stops_cursor *c) {
     }
 }
 
+static enum err take_milestones(struct facts *f, struct board_milestones_cursor *c) {
+    struct board_milestones_row r;
+    bool has;
+    for (;;) {
+        try(board_milestones_next(c, &r, &has));
+        if (!has) return OK;
+        add(f, FACT_MILESTONE, &(struct fact_milestone){r.project_id, r.id, r.kind_id, r.plan_day, r.actual_day,
+                                                        kept(f, r.name)});
+    }
+}
+
 static enum err take_plans(struct facts *f, struct board_plans_cursor *c) {
     struct board_plans_row r;
     bool has;
@@ -243,6 +255,19 @@ static enum err load_stops(const struct fold *fold, const struct reach *w, struc
     try(board_stops_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
     try(take_stops(f, &c));
     merge(f, FACT_STOP, old);
+    return OK;
+}
+
+static enum err load_milestones(const struct fold *fold, const struct reach *w, struct facts *f) {
+    struct board_milestones_cursor c;
+    int32_t first_day = day_of(first_year(fold), 1, 1);
+    if (w->is_one) try(board_milestones_of_open(fold->tx, w->first_id, first_day, fold->entry, &c));
+    else try(board_milestones_open(fold->tx, first_day, fold->entry, &c));
+    try(take_milestones(f, &c));
+    int old = f->lists[FACT_MILESTONE].count;
+    try(board_milestones_then_open(fold->tx, w->first_id, w->last_id, first_day, fold->entry, &c));
+    try(take_milestones(f, &c));
+    merge(f, FACT_MILESTONE, old);
     return OK;
 }
 
@@ -354,6 +379,7 @@ static enum err load_beside(const struct fold *fold, const struct reach *w, stru
     try(load_holders(fold, w, f));
     try(load_memberships(fold, w, f));
     try(load_stops(fold, w, f));
+    try(load_milestones(fold, w, f));
     return load_plans(fold, w, f);
 }
 

@@ -35,6 +35,11 @@ struct fact_stop {
     int64_t project_id, id;
     int32_t stopped_day, resumed_day;
 };
+struct fact_milestone {
+    int64_t project_id, id, kind_id;
+    int32_t plan_day, actual_day;
+    const char *name; /* of the project's own; NULL: as its kind */
+};
 struct fact_plan {
     int64_t project_id, id, revision, amount_fen;
     int year;
@@ -46,7 +51,8 @@ struct fact_invest {
     int32_t recorded_day;
 };
 
-enum fact_kind { FACT_PROJECT, FACT_HOLDER, FACT_MEMBERSHIP, FACT_STOP, FACT_PLAN, FACT_INVEST, FACT_KINDS };
+enum fact_kind { FACT_PROJECT, FACT_HOLDER, FACT_MEMBERSHIP, FACT_STOP, FACT_MILESTONE, FACT_PLAN, FACT_INVEST,
+                 FACT_KINDS };
 struct fact_list {
     char *at;
     int count, room;
@@ -63,6 +69,13 @@ struct facts {
 void facts_init(struct facts *f);
 void facts_done(struct facts *f);
 
+/* A kind of milestone: its names, and the project's own date that it is. */
+struct fold_kind {
+    int64_t id;
+    struct both name;
+    enum { DATE_OF_NONE, DATE_OF_START, DATE_OF_FINISH, DATE_OF_PRODUCTION } date;
+};
+
 /* The days of a year that months are judged by. */
 struct fold_days {
     int32_t first, month_last[YEAR_MONTHS];
@@ -77,6 +90,8 @@ struct fold {
     struct board *boards[BOARD_YEARS_MAX]; /* the latest first; year, threshold, zone, dictionaries: set */
     struct fold_days days[BOARD_YEARS_MAX];
     int32_t known_day;
+    const struct fold_kind *kinds; /* of milestones */
+    int kind_count;
     struct resolver *resolver;
     struct arena *scratch; /* of one project */
     struct arena *arena;   /* of the whole fold; holds the resolver */
@@ -87,6 +102,10 @@ must_use enum err facts_load_known(const struct fold *fold, struct facts *f);
 must_use enum err facts_load_project(const struct fold *fold, int64_t project_id, struct facts *f);
 /* Project i becomes a row of each board. */
 void facts_push(struct fold *fold, const struct facts *f, int i);
+/* The milestone columns of a year, once the row has the project's dates. In board_milestones.c, as what follows. */
+void facts_milestones(const struct fold *fold, const struct fact_milestone *at, int count, int year, struct board_row *row);
+/* The kinds of milestones as known at fold->entry. */
+must_use enum err fold_kinds(struct fold *fold);
 /* The first day after `day` on which a holder begins or has ended; NO_DAY: none. */
 int32_t facts_holders_until(const struct facts *f, int32_t day);
 /* Some plan of the year, of whatever project, is issued. */

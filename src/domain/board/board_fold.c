@@ -130,6 +130,7 @@ enum err fold_begin(struct tx *t, int64_t entry, int year, int years, struct fol
     fold.scratch = arena_new((size_t)FOLD_GIB_MAX << 30);
     fold.resolver = resolver_new(fold.arena);
     enum err e = read_heads(&fold);
+    if (e == OK) e = fold_kinds(&fold);
     if (e == OK) *ret = fold;
     else fold_done(&fold);
     return e;

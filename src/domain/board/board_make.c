@@ -247,10 +247,13 @@ void facts_push(struct fold *fold, const struct facts *f, int i) {
     struct board_row rows[BOARD_YEARS_MAX];
     make_project(fold, f, i, &rows[0]);
     for (int k = 1; k < fold->years; k++) rows[k] = rows[0];
+    int count;
+    const struct fact_milestone *milestones = FACTS_OF(f, FACT_MILESTONE, fact_milestone, i, &count);
     make_investment(fold, f, i, rows);
     for (int k = 0; k < fold->years; k++) {
         make_lists(f, i, fold->boards[k]->year, &fold->days[k], &rows[k]);
         make_plan(f, i, fold->boards[k], &rows[k]);
+        facts_milestones(fold, milestones, count, fold->boards[k]->year, &rows[k]);
         board_push(fold->boards[k], &rows[k]);
     }
     arena_reset(fold->scratch);

@@ -52,6 +52,7 @@ static void random_entry(struct city *c) {
     city_begin(c);
     if (city_chance(c, 40)) city_set_threshold(c);
     if (city_chance(c, 40)) city_put_area(c, city_below(c, 5));
+    if (city_chance(c, 60)) city_put_kind(c);
     for (int n = 1 + city_below(c, 3); n > 0; n--) city_edit(c);
     city_commit(c);
 }
@@ -359,6 +360,57 @@ TEST_BOTH(nothing_is_known_at_entry_0_and_no_board_of_an_entry_to_come, schema_o
     city_done(c);
 }
 
+/* -- milestones -- */
+
+static int64_t put_milestone(struct city *c, int64_t project_id, int64_t kind_id, const char *name, int32_t plan,
+                             int32_t actual) {
+    struct milestone row = milestone_empty;
+    row.project_id = project_id;
+    row.kind_id = kind_id;
+    row.name = name;
+    row.plan_day = plan;
+    row.actual_day = actual;
+    CITY_PUT(c, milestone, &c->milestones, row);
+    return row.id;
+}
+
+TEST_BOTH(the_earliest_milestone_that_is_open_stands_at_the_end_of_each_month, schema_of_program()) {
+    struct city *c = city_new(a, s, 1, 0);
+    city_begin(c);
+    int64_t id = plain_project(c, "a"), started = plain_project(c, "b"), none = plain_project(c, "c");
+    int32_t land = day_of(CITY_YEAR, 2, 1), permit = day_of(CITY_YEAR, 3, 15), roof = day_of(CITY_YEAR, 9, 1);
+    put_milestone(c, id, NO_INT, "封顶", roof, NO_DAY);
+    put_milestone(c, id, NO_INT, "施工许可", permit, day_of(CITY_YEAR, 6, 30));
+    put_milestone(c, id, NO_INT, "用地", land, day_of(CITY_YEAR, 4, 10));
+    put_milestone(c, id, NO_INT, "立项", day_of(CITY_YEAR - 1, 2, 1), day_of(CITY_YEAR - 1, 12, 31)); /* before the year */
+    put_milestone(c, id, NO_INT, "无计划", NO_DAY, NO_DAY);
+    put_milestone(c, started, c->kinds.at[0], NULL, permit, NO_DAY); /* is the project's start, … */
+    put_milestone(c, started, c->kinds.at[2], NULL, roof, NO_DAY);
+    struct project row;
+    assert_ok(a, project_get(c->t, started, &row));
+    row.actual_start_day = day_of(CITY_YEAR, 5, 2); /* … which the project has */
+    CITY_PUT(c, project, &c->projects, row);
+    city_commit(c);
+    struct board *b = city_fold(c, city_last_entry(c), CITY_YEAR);
+    const struct chunk *k = b->chunks[0];
+    int i = board_row(b, id), j = board_row(b, started);
+    assert_int_equal(k->milestone_day[2][i], land);   /* March */
+    assert_int_equal(k->milestone_day[3][i], permit); /* April: the land is in hand */
+    assert_int_equal(k->milestone_day[4][i], permit);
+    assert_int_equal(k->milestone_day[5][i], roof); /* reached on the last day of June */
+    assert_int_equal(k->milestone_day[11][i], roof);
+    assert_string_equal(chunk_milestone(k, i).in[ZH], "封顶");
+    assert_string_equal(chunk_milestone(k, i).in[EN], "封顶");
+    assert_int_equal(k->milestone_day[3][j], permit);
+    assert_int_equal(k->milestone_day[4][j], roof);
+    assert_string_equal(chunk_milestone(k, j).in[ZH], "节点2");
+    assert_string_equal(chunk_milestone(k, j).in[EN], "kind2");
+    for (int m = 0; m < YEAR_MONTHS; m++) assert_int_equal(k->milestone_day[m][board_row(b, none)], NO_DAY);
+    assert_string_equal(chunk_milestone(k, board_row(b, none)).in[ZH], "");
+    board_drop(b);
+    city_done(c);
+}
+
 /* -- parents and children, by hand -- */
 
 static struct board *family(const int64_t (*rows)[3], int count) { /* id, parent, marks */
@@ -544,6 +596,7 @@ TEST_MAIN(T_BOTH(after_any_edits_a_refreshed_board_is_a_fresh_one),
           T_BOTH(the_largest_valid_share_leads_and_time_alone_hands_it_over), T_BOTH(months_are_judged_at_their_end),
           T_BOTH(what_is_wrong_with_a_project_is_kept_and_marked),
           T_BOTH(nothing_is_known_at_entry_0_and_no_board_of_an_entry_to_come),
+          T_BOTH(the_earliest_milestone_that_is_open_stands_at_the_end_of_each_month),
           T(an_investment_is_counted_once_through_parent_or_children),
           T_BOTH(only_chunks_in_which_something_changed_are_new),
           T_BOTH(a_child_in_another_chunk_changes_whether_its_parent_counts),

@@ -89,6 +89,32 @@ SELECT id, project_id, stopped_day, resumed_day
  WHERE project_id BETWEEN :first_id AND :last_id AND +entry <= :entry AND until_entry > :entry AND gone = 0
  ORDER BY +id;
 
+-- name: board_milestones :each
+-- in: first_day day, entry int
+-- Those that were planned, and not reached before a day.
+SELECT id, project_id, kind_id, name, plan_day, actual_day
+  FROM milestone
+ WHERE plan_day IS NOT NULL AND (actual_day IS NULL OR actual_day >= :first_day) AND +entry <= :entry AND gone = 0
+ ORDER BY id;
+
+-- name: board_milestones_of :each
+-- in: project_id int, first_day day, entry int
+-- rows: board_milestones
+SELECT id, project_id, kind_id, name, plan_day, actual_day
+  FROM milestone
+ WHERE project_id = :project_id AND plan_day IS NOT NULL AND (actual_day IS NULL OR actual_day >= :first_day) AND +entry <= :entry
+   AND gone = 0
+ ORDER BY +id;
+
+-- name: board_milestones_then :each
+-- in: first_id int, last_id int, first_day day, entry int
+-- rows: board_milestones
+SELECT id, project_id, kind_id, name, plan_day, actual_day
+  FROM milestone_h
+ WHERE project_id BETWEEN :first_id AND :last_id AND plan_day IS NOT NULL AND (actual_day IS NULL OR actual_day >= :first_day)
+   AND +entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY +id;
+
 -- name: board_plans :each
 -- in: first_year int, last_year int, entry int
 SELECT id, project_id, year, revision, amount_fen, is_provisional
@@ -175,6 +201,9 @@ SELECT id AS project_id, 0 AS of_plan FROM project WHERE entry > :after AND entr
  UNION SELECT project_id, 0 FROM stop WHERE entry > :after AND entry <= :entry
  UNION SELECT project_id, 0 FROM stop_h
         WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
+ UNION SELECT project_id, 0 FROM milestone WHERE entry > :after AND entry <= :entry
+ UNION SELECT project_id, 0 FROM milestone_h
+        WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
  UNION SELECT project_id, 1 FROM annual_plan WHERE entry > :after AND entry <= :entry
  UNION SELECT project_id, 1 FROM annual_plan_h
         WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
@@ -187,11 +216,13 @@ SELECT id AS project_id, 0 AS of_plan FROM project WHERE entry > :after AND entr
 -- in: after int, entry int
 -- out: is_changed int
 -- gone: one that is taken back changes all rows too
--- Whether an area, field or unit was written after one entry, up to another.
+-- Whether an area, field, unit or kind of milestone was written after one entry, up to another.
 SELECT CASE WHEN EXISTS (SELECT 1 FROM area WHERE entry > :after AND entry <= :entry)
               OR EXISTS (SELECT 1 FROM area_h WHERE entry > :after AND entry <= :entry)
               OR EXISTS (SELECT 1 FROM field WHERE entry > :after AND entry <= :entry)
               OR EXISTS (SELECT 1 FROM field_h WHERE entry > :after AND entry <= :entry)
               OR EXISTS (SELECT 1 FROM unit WHERE entry > :after AND entry <= :entry)
               OR EXISTS (SELECT 1 FROM unit_h WHERE entry > :after AND entry <= :entry)
+              OR EXISTS (SELECT 1 FROM milestone_kind WHERE entry > :after AND entry <= :entry)
+              OR EXISTS (SELECT 1 FROM milestone_kind_h WHERE entry > :after AND entry <= :entry)
             THEN 1 ELSE 0 END AS is_changed;
