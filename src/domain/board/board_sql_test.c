@@ -247,7 +247,7 @@ static void check_all(struct city *c, const struct board *b) {
 
 TEST_BOTH(every_sum_of_a_random_city_is_what_sql_says, schema_of_program()) {
     statement_count = 0;
-    struct city *c = city_new(a, s, 11, 40);
+    struct city *c = city_new(a, s, 12, 40);
     struct board *b = city_fold(c, city_last_entry(c), CITY_YEAR);
     check_all(c, b);
     for (int i = 0; i < 600; i++) {
