@@ -27,7 +27,7 @@ struct traces {
     bool stops, hurries; /* an attempt is not to wait */
     struct waiting waiting;
     struct waiting taken; /* the writer's own … */
-    int64_t tidied_ms;    /* … and when it last swept */
+    int64_t tidied_ms;    /* … and when it last swept; a start is busy enough without */
 };
 
 static enum err write_all(struct traces *s, struct arena *a, const struct waiting *w) {
@@ -120,6 +120,7 @@ struct traces *traces_new(struct store *store) {
     struct arena *a = arena_new(0);
     struct traces *s = arena_new_of(a, struct traces);
     s->store = store;
+    s->tidied_ms = now_ms();
     s->arena = a;
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->wakes, NULL);

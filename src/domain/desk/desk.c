@@ -20,9 +20,9 @@ enum { FORM_BYTES_MAX = 64 << 20 };
 /* To add a page: a row here, a view in views/, a handler in desk_inside.h. */
 const struct route desk_routes[] = {
     {GET, "/desk", desk_page, .access = ACCESS_CHAIN, .tx = TX_READ, .formats = BOTH, .title = W_menu_desk, .menu = W_menu_desk,
-     .menu_order = 5, .writes = "session touch", .about = "What a unit owes, and what waits for who checks."},
+     .menu_order = 50, .writes = "session touch", .about = "What a unit owes, and what waits for who checks."},
     {GET, "/desk/inbox", inbox_page, .access = ACCESS_REVIEW, .tx = TX_READ, .formats = BOTH, .title = W_menu_inbox,
-     .menu = W_menu_inbox, .menu_order = 6, .writes = "session touch",
+     .menu = W_menu_inbox, .menu_order = 51, .writes = "session touch",
      .about = "Reports that lie on one's desk, each with what changed against the one accepted last.",
      .params = {{"desk", P_CHOICE, .choices = DESKS}, {"area", P_TEXT, 0, 60}, {"page", P_INT, 1, 1000000},
                 {"done", P_INT, 0, INT64_MAX}, {"act", P_TEXT, 0, 20}}},
