@@ -98,7 +98,7 @@ done
 # The fixture's queries on the real store: see tests/sqlgen/run.c. Its tests are counted as ours.
 if ${CC:-gcc} -std=gnu17 -Wall -Wextra -Werror -g -fsanitize=address,undefined -D_GNU_SOURCE -Isrc -I"$work/fixture" \
     -Ibuild/gen -Itests tests/sqlgen/run.c "$work"/fixture/*.c build/san/libqipan.a \
-    $(pkg-config --cflags --libs sqlite3 libpq libcrypto) -lcmocka -lpthread -o "$work/run" 2>"$work/faults"; then
+    $(pkg-config --cflags --libs sqlite3 libpq libcrypto) -lcmocka -lm -lpthread -o "$work/run" 2>"$work/faults"; then
     "$work/run" >"$work/results" 2>"$work/faults" || [ -s "$work/faults" ] || echo "it failed" >"$work/faults"
     awk -v n="$n" '/^(not )?ok / { sub(/ok [0-9]+/, "ok " ++n); print } /^#/' "$work/results"
     n=$((n + $(grep -cE '^(not )?ok ' "$work/results")))

@@ -126,7 +126,8 @@ TEST(the_stated_way_turns_every_red_and_yellow_light_of_two_years_green) {
     go_by_months(city.today, month_of(2021, 1), month_of(2021, 12), &now);
     go_by_months(city.today, month_of(2022, 1), month_of(2022, 11), &now);
     assert_true(now.seen > 8000 && now.greened > 6000); /* the rest waits for a plan, or for a figure of last year */
-    for (enum light_rule_no n = 0; n < RULE_REPETITION; n++) assert_true(now.of_rule[n] > 0);
+    for (enum light_rule_no n = 0; n < RULE_REPETITION; n++) /* the practice city has no milestones */
+        assert_true(n == RULE_MILESTONE || now.of_rule[n] > 0);
     /* and as it stood when the month's figures were due, with what was missing then */
     for (int m = 2; m <= 11; m += 3) go_by_months(day_of(2022, m + 1, 7), month_of(2022, m), month_of(2022, m), &then);
     assert_true(then.seen > 1400 && then.greened > 1100 && then.of_rule[RULE_FIGURES] > 0);

@@ -411,40 +411,6 @@ TEST_BOTH(the_earliest_milestone_that_is_open_stands_at_the_end_of_each_month, s
     city_done(c);
 }
 
-/* -- parents and children, by hand -- */
-
-static struct board *family(const int64_t (*rows)[3], int count) { /* id, parent, marks */
-    struct board *b = board_new(CITY_YEAR);
-    for (int i = 0; i < count; i++) {
-        struct board_row row;
-        board_row_clear(&row);
-        row.project_id = rows[i][0];
-        row.parent_id = rows[i][1];
-        row.marks = (uint16_t)rows[i][2];
-        board_push(b, &row);
-    }
-    board_seal(b);
-    return b;
-}
-
-TEST(an_investment_is_counted_once_through_parent_or_children) {
-    const int64_t rows[][3] = {
-        {1, 0, 0},                    /* counts; its children do not */
-        {2, 1, 0},                    {3, 2, 0},
-        {4, 0, MARK_BY_CHILDREN},     /* its children count */
-        {5, 4, 0},                    {6, 4, MARK_BELOW_THRESHOLD},
-        {7, 0, MARK_BY_CHILDREN},     /* has none: counts itself */
-        {8, 99, 0},                   /* its parent is not known */
-        {9, 10, 0},                   {10, 9, 0}, /* a circle is no family */
-        {11, 4, MARK_BY_CHILDREN},    {12, 11, 0},
-        {13, 13, MARK_BY_CHILDREN},   /* nor is its own parent one */
-    };
-    const bool counted[] = {1, 0, 0, 0, 1, 0, 1, 1, 1, 1, 0, 1, 1};
-    struct board *b = family(rows, (int)countof(rows));
-    for (int i = 0; i < (int)countof(rows); i++) assert_int_equal(b->chunks[0]->marks[i] & MARK_COUNTED, counted[i]);
-    board_drop(b);
-}
-
 /* -- chunks -- */
 
 enum { MANY = 2 * CHUNK_ROWS + 100 };
@@ -597,7 +563,6 @@ TEST_MAIN(T_BOTH(after_any_edits_a_refreshed_board_is_a_fresh_one),
           T_BOTH(what_is_wrong_with_a_project_is_kept_and_marked),
           T_BOTH(nothing_is_known_at_entry_0_and_no_board_of_an_entry_to_come),
           T_BOTH(the_earliest_milestone_that_is_open_stands_at_the_end_of_each_month),
-          T(an_investment_is_counted_once_through_parent_or_children),
           T_BOTH(only_chunks_in_which_something_changed_are_new),
           T_BOTH(a_child_in_another_chunk_changes_whether_its_parent_counts),
           T(readers_keep_their_board_while_it_is_replaced))
