@@ -13,6 +13,8 @@ struct lite {
 
 static struct lite *lite_of(struct conn *c) { return (struct lite *)c; }
 
+enum { SETTLE_PAUSE_MS = 5 };
+
 /* What the database's last error is for us, with its words. */
 static enum err fault(struct lite *l, struct arena *a) {
     int code = sqlite3_extended_errcode(l->db);
@@ -73,9 +75,18 @@ static enum err lite_connect(struct arena *a, const char *data, bool writer, con
     return OK;
 }
 
-/* Write-ahead logging is a property of the file: not set before we know that the file is ours. */
+/* Write-ahead logging is a property of the file: not set before we know that the file is ours. SQLite does not wait
+ * for the lock of that by itself (two who wait could wait for each other), so we ask again. */
 static enum err lite_settle(struct conn *c, struct arena *a) {
-    return c->writer ? lite_script(c, a, "PRAGMA journal_mode = WAL") : OK;
+    if (!c->writer) return OK;
+    struct lite *l = lite_of(c);
+    for (int waited_ms = 0; waited_ms < LOCK_WAIT_MS_MAX; waited_ms += SETTLE_PAUSE_MS) {
+        int code = sqlite3_exec(l->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+        if (code == SQLITE_OK) return OK;
+        if ((code & 0xFF) != SQLITE_BUSY) break;
+        sqlite3_sleep(SETTLE_PAUSE_MS);
+    }
+    return fault(l, a);
 }
 
 static enum err prepare(struct lite *l, struct arena *a, const struct statement *s, sqlite3_stmt **ret) {
