@@ -250,10 +250,9 @@ static struct blob pg_bytes(struct rows *r, int column) {
 static enum err pg_begin(struct conn *c, struct arena *a, enum begin how) {
     /* LOCK TABLE waits before the transaction's view is taken; a SELECT … FOR UPDATE would take the view first and
      * find the row changed behind it. */
-    static const char *const begins[] = {"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-                                         "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE",
-                                         "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE;"
-                                         "LOCK TABLE journal_head IN EXCLUSIVE MODE"};
+    static const char *const begins[] = {
+        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE",
+        "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE; LOCK TABLE journal_head IN EXCLUSIVE MODE"};
     struct pg *p = pg_of(c);
     const char *sql = begins[how];
     PGresult *result = PQexec(p->server, sql);
