@@ -34,6 +34,18 @@ static bool is_here(const char *path, const char *href) {
     return !strncmp(path, href, n) && (!path[n] || path[n] == '/');
 }
 
+/* Of the entries above a page the nearest is lit: the inbox lies below the desk, and both stand in the menu. */
+static size_t nearest(const struct route *const *rows, size_t count, const char *path) {
+    size_t found = count, longest = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t n = strlen(rows[i]->path);
+        if (n <= longest || !is_here(path, rows[i]->path)) continue;
+        found = i;
+        longest = n;
+    }
+    return found;
+}
+
 static void fill_menu(struct req *q, struct page_frame *frame) {
     const struct web_app *web = q->gate->web;
     const struct route *rows[MENU_MAX];
@@ -46,8 +58,9 @@ static void fill_menu(struct req *q, struct page_frame *frame) {
         }
     qsort(rows, count, sizeof rows[0], by_order);
     struct page_menu *menu = arena_array(q->a, struct page_menu, count + 1);
+    size_t here = nearest(rows, count, q->path);
     for (size_t i = 0; i < count; i++)
-        menu[i] = (struct page_menu){word(q->lang, rows[i]->menu), rows[i]->path, is_here(q->path, rows[i]->path)};
+        menu[i] = (struct page_menu){word(q->lang, rows[i]->menu), rows[i]->path, i == here};
     frame->menu = menu;
     frame->menu_count = count;
 }

@@ -396,8 +396,10 @@ TEST(the_menu_has_what_the_reader_may_open) {
     signed_in();
     struct loopback_reply r = loopback_get(l, "/things/7");
     assert_non_null(strstr(r.body, "[/things/new "));
-    assert_non_null(strstr(r.body, "*]"));
+    assert_non_null(strstr(r.body, "[/things yes*]"));
     assert_null(strstr(r.body, "[/admin"));
+    r = loopback_get(l, "/things/new"); /* below an entry, and an entry itself */
+    assert_true(has(r, "[/things/new no*]") && has(r, "[/things yes]"));
     assert_true(has(r, "{practice}"));
     loopback_header(l, "HX-Request", "true");
     assert_int_equal(strncmp(loopback_get(l, "/things/7").body, "<p>one 7", 8), 0);

@@ -47,7 +47,10 @@ enum err heading_of_sheet(struct arena *a, struct sheet_file *file, size_t index
                           struct heading_map *ret_map, struct both *ret_why) {
     struct look *look = arena_new_of(a, struct look);
     *look = (struct look){.a = arena_new(LOOK_BYTES_MAX), .file = file, .index = index};
-    enum err e = find(a, look, options, ret_map, ret_why);
+    struct both why = {{NULL}};
+    enum err e = find(a, look, options, ret_map, &why);
+    for (enum lang l = 0; l < LANG_COUNT; l++) /* the sentence outlives the rows that were looked at */
+        if (e != OK && why.in[l]) ret_why->in[l] = arena_copy(a, why.in[l]);
     arena_done(look->a);
     return e;
 }

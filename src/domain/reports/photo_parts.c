@@ -12,6 +12,9 @@ enum { SOI = 0xD8, EOI = 0xD9, SOS = 0xDA, APP0 = 0xE0, APP1 = 0xE1, APP2 = 0xE2
 
 static bool is_frame(unsigned mark) { return mark >= 0xC0 && mark <= 0xCF && mark != 0xC4 && mark != 0xC8 && mark != 0xCC; }
 
+/* Stuffing and restarts are within a scan: outside of one they would become a part of it once what stands between is gone. */
+static bool is_of_scan(unsigned mark) { return mark == 0 || (mark >= 0xD0 && mark <= 0xD7); }
+
 /* What a decoder needs beside the picture's own parts: pixel shape, colours. */
 static bool jpeg_part_stays(const struct bytes *b, unsigned mark, size_t at) {
     if (mark == APP2) return bytes_are(b, at + 4, "ICC_PROFILE", 12);
@@ -32,7 +35,7 @@ static void jpeg_turned(struct out *out, int turned) {
 static size_t scan_end(const struct bytes *b, size_t at) {
     while (at + 1 < b->len) {
         unsigned next = b->at[at + 1];
-        if (b->at[at] == 0xFF && next != 0 && next != 0xFF && !(next >= 0xD0 && next <= 0xD7)) return at;
+        if (b->at[at] == 0xFF && next != 0xFF && !is_of_scan(next)) return at;
         at++;
     }
     return b->len;
@@ -55,7 +58,7 @@ bool jpeg_walk(struct bytes file, struct photo *ret, struct out *out) {
             return ret->wide_px > 0;
         }
         size_t len = be16_at(&file, at + 2), end = at + 2 + len;
-        if (mark == SOI || len < 2 || end > file.len) return false;
+        if (mark == SOI || is_of_scan(mark) || len < 2 || end > file.len) return false;
         if (mark == APP1 && bytes_are(&file, at + 4, "Exif\0\0", 6) && len > 8 && !out)
             ret->told = exif_read(bytes_of(file.at + at + 10, len - 8));
         if (is_frame(mark)) {
@@ -103,7 +106,9 @@ bool png_walk(struct bytes file, struct photo *ret, struct out *out) {
 
 enum { VP8X_TELLS = 0x08 | 0x04 }; /* its flags for Exif and XMP */
 
-static void webp_size(const struct bytes *b, size_t at, struct photo *ret) {
+/* The size lies inside its part: what stands behind a part that is too short for it belongs to the next. */
+static void webp_size(const struct bytes *file, size_t at, size_t end, struct photo *ret) {
+    const struct bytes part = {file->at, end}, *b = &part;
     if (bytes_are(b, at, "VP8X", 4)) {
         ret->wide_px = (int32_t)le24_at(b, at + 12) + 1;
         ret->high_px = (int32_t)le24_at(b, at + 15) + 1;
@@ -143,7 +148,7 @@ bool webp_walk(struct bytes file, struct photo *ret, struct out *out) {
     while (at + 8 <= file.len) {
         size_t len = le32_at(&file, at + 4), end = at + 8 + len;
         if (len > INT32_MAX || end > file.len) return false;
-        webp_size(&file, at, ret);
+        webp_size(&file, at, end, ret);
         has_picture |= bytes_are(&file, at, "VP8 ", 4) || bytes_are(&file, at, "VP8L", 4);
         if (bytes_are(&file, at, "EXIF", 4) && !out) {
             bool is_marked = bytes_are(&file, at + 8, "Exif\0\0", 6); /* some writers put it there too */

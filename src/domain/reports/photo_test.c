@@ -1,49 +1,6 @@
 /* Pictures by their bytes: sizes, what the camera told, and the same file without it. */
+#include "photo_fixture.h"
 #include "tap.h"
-#include "base/arena.h"
-#include "base/out.h"
-#include "domain/reports/photo.h"
-
-/* -- files made by hand -- */
-
-static void be16(struct out *o, unsigned n) { out_char(o, (char)(n >> 8)), out_char(o, (char)n); }
-static void be32(struct out *o, uint32_t n) { be16(o, n >> 16), be16(o, n & 0xFFFF); }
-static void le32(struct out *o, uint32_t n) {
-    for (int i = 0; i < 4; i++) out_char(o, (char)(n >> (8 * i) & 0xFF));
-}
-static void entry(struct out *o, unsigned tag, unsigned type, uint32_t count, uint32_t value) {
-    be16(o, tag), be16(o, type), be32(o, count), be32(o, value);
-}
-
-/* Big-endian Exif: turned, taken, 37°30'36" N 122°7'12" E. Offsets count from the TIFF head. */
-static void exif(struct out *o, const char *taken, unsigned turned, uint32_t longitude) {
-    out_bytes(o, "MM\0*", 4), be32(o, 8);
-    be16(o, 3);
-    entry(o, 0x0112, 3, 1, turned << 16), entry(o, 0x8769, 4, 1, 50), entry(o, 0x8825, 4, 1, 68), be32(o, 0);
-    be16(o, 1), entry(o, 0x9003, 2, 20, 122), be32(o, 0); /* at 50 */
-    be16(o, 4);                                            /* at 68 */
-    entry(o, 1, 2, 2, (uint32_t)'N' << 24), entry(o, 2, 5, 3, 142);
-    entry(o, 3, 2, 2, (uint32_t)'E' << 24), entry(o, 4, 5, 3, 166);
-    be32(o, 0);
-    out_bytes(o, taken, 20); /* at 122 */
-    be32(o, 37), be32(o, 1), be32(o, 30), be32(o, 1), be32(o, 36), be32(o, 1);
-    be32(o, longitude), be32(o, 1), be32(o, 7), be32(o, 1), be32(o, 12), be32(o, 1);
-}
-
-static struct blob blob_of(const struct out *o) { return (struct blob){o->at, o->len}; }
-
-static struct blob jpeg(struct arena *a, const char *taken, unsigned turned, uint32_t longitude, unsigned wide, unsigned high) {
-    struct out *o = out_in(a, 0), *e = out_in(a, 0);
-    exif(e, taken, turned, longitude);
-    out_bytes(o, "\xFF\xD8", 2);
-    out_bytes(o, "\xFF\xE1", 2), be16(o, (unsigned)e->len + 8), out_bytes(o, "Exif\0", 6), out_bytes(o, e->at, e->len);
-    out_bytes(o, "\xFF\xFE", 2), be16(o, 2 + 12), out_bytes(o, "SERIAL-12345", 12);
-    out_bytes(o, "\xFF\xC0", 2), be16(o, 11), out_char(o, 8), be16(o, high), be16(o, wide), out_bytes(o, "\1\1\x11", 4);
-    out_bytes(o, "\xFF\xDA", 2), be16(o, 8), out_bytes(o, "\1\1\0\0\x3F", 6);
-    out_bytes(o, "\x12\xFF\0\x34\xFF\xD0\x56", 7); /* stuffing and a restart are no marks */
-    out_bytes(o, "\xFF\xD9", 2), out_raw(o, "ANOTHER FILE BEHIND");
-    return blob_of(o);
-}
 
 static bool holds(struct blob b, const char *text) { return memmem(b.at, b.len, text, strlen(text)) != NULL; }
 static struct photo well(struct blob file) {
@@ -55,7 +12,7 @@ static struct photo well(struct blob file) {
 
 TEST(a_jpeg_tells_size_time_and_place_and_is_kept_without_them) {
     struct arena *a = arena_new(0);
-    struct blob file = jpeg(a, "2022:12:01 09:14:07", 6, 122, 4000, 3000);
+    struct blob file = jpeg_made(a, "2022:12:01 09:14:07", 6, 122, 4000, 3000);
     struct photo p = well(file);
     assert_int_equal(p.wide_px, 4000);
     assert_int_equal(p.high_px, 3000);
@@ -79,7 +36,7 @@ TEST(a_jpeg_tells_size_time_and_place_and_is_kept_without_them) {
 
 TEST(the_head_of_a_photo_alone_tells_the_same) {
     struct arena *a = arena_new(0);
-    struct blob file = jpeg(a, "2022:12:01 09:14:07", 1, 122, 40, 30);
+    struct blob file = jpeg_made(a, "2022:12:01 09:14:07", 1, 122, 40, 30);
     struct photo_told told = photo_told_by((struct blob){file.at, file.len - 40});
     assert_int_equal(told.taken_day, day_of(2022, 12, 1));
     assert_int_equal(told.longitude_udeg, 122120000);
@@ -90,9 +47,9 @@ TEST(what_cannot_be_so_is_not_told) {
     static const char *const odd[] = {"2022:13:01 09:14:07", "0000:00:00 00:00:00", "2022:12:01 25:14:07", "2022-12-01 09:14:07"};
     struct arena *a = arena_new(0);
     for (size_t i = 0; i < countof(odd); i++)
-        assert_int_equal(well(jpeg(a, odd[i], 9, 122, 40, 30)).told.taken_day, NO_DAY);
-    assert_int_equal(well(jpeg(a, odd[0], 9, 122, 40, 30)).told.turned, 1);
-    struct photo p = well(jpeg(a, odd[0], 1, 181, 40, 30));
+        assert_int_equal(well(jpeg_made(a, odd[i], 9, 122, 40, 30)).told.taken_day, NO_DAY);
+    assert_int_equal(well(jpeg_made(a, odd[0], 9, 122, 40, 30)).told.turned, 1);
+    struct photo p = well(jpeg_made(a, odd[0], 1, 181, 40, 30));
     assert_int_equal(p.told.longitude_udeg, PHOTO_NO_PLACE); /* half a place is none */
     assert_int_equal(p.told.latitude_udeg, PHOTO_NO_PLACE);
     arena_done(a);
@@ -100,7 +57,7 @@ TEST(what_cannot_be_so_is_not_told) {
 
 TEST(a_jpeg_cut_anywhere_is_refused_and_never_read_beyond) {
     struct arena *a = arena_new(0);
-    struct blob file = jpeg(a, "2022:12:01 09:14:07", 6, 122, 40, 30);
+    struct blob file = jpeg_made(a, "2022:12:01 09:14:07", 6, 122, 40, 30);
     size_t whole = file.len - strlen("ANOTHER FILE BEHIND");
     for (size_t n = 0; n < whole; n++) {
         struct photo p;
@@ -125,7 +82,7 @@ static void png_part(struct out *o, const char *name, const void *at, size_t n) 
 static struct blob png(struct arena *a, uint32_t wide, uint32_t high) {
     struct out *o = out_in(a, 0), *head = out_in(a, 0), *e = out_in(a, 0);
     be32(head, wide), be32(head, high), out_bytes(head, "\x8\x2\0\0\0", 5);
-    exif(e, "2022:12:01 09:14:07", 1, 122);
+    exif_block(e, "2022:12:01 09:14:07", 1, 122);
     out_bytes(o, "\x89PNG\r\n\x1A\n", 8);
     png_part(o, "IHDR", head->at, head->len), png_part(o, "tEXt", "Author\0Wang", 11), png_part(o, "eXIf", e->at, e->len);
     png_part(o, "IDAT", "pixels", 6), png_part(o, "IEND", "", 0);
@@ -148,7 +105,7 @@ TEST(a_png_is_kept_without_its_texts) {
 TEST(a_webp_is_kept_without_its_exif_and_says_so_itself) {
     struct arena *a = arena_new(0);
     struct out *o = out_in(a, 0), *e = out_in(a, 0);
-    exif(e, "2022:12:01 09:14:07", 1, 122);
+    exif_block(e, "2022:12:01 09:14:07", 1, 122);
     out_bytes(o, "RIFF", 4), le32(o, 0), out_bytes(o, "WEBP", 4);
     out_bytes(o, "VP8X", 4), le32(o, 10), out_bytes(o, "\x0C\0\0\0\x7F\x02\0\xDF\x01\0", 10);
     out_bytes(o, "VP8L", 4), le32(o, 5), out_bytes(o, "\x2F\0\0\0\0\0", 6);
