@@ -30,7 +30,8 @@ static inline void exif_block(struct out *o, const char *taken, unsigned turned,
 
 static inline struct blob blob_of(const struct out *o) { return (struct blob){o->at, o->len}; }
 
-static inline struct blob jpeg_made(struct arena *a, const char *taken, unsigned turned, uint32_t longitude, unsigned wide, unsigned high) {
+static inline struct blob jpeg_made(struct arena *a, const char *taken, unsigned turned, uint32_t longitude, unsigned wide,
+                                    unsigned high) {
     struct out *o = out_in(a, 0), *e = out_in(a, 0);
     exif_block(e, taken, turned, longitude);
     out_bytes(o, "\xFF\xD8", 2);

@@ -30,7 +30,8 @@ static struct blob photo_of(struct desk_world *d, const char *second) {
 /* -- a sheet instead of typing -- */
 
 static struct loopback_reply sheet_send(struct desk_world *d, const char *name, struct blob file) {
-    return loopback_post_file(d->unit, arena_printf(d->w.a, "%s/sheet", d->address), version_of(d), "sheet", name, file.at, file.len);
+    const char *address = arena_printf(d->w.a, "%s/sheet", d->address);
+    return loopback_post_file(d->unit, address, version_of(d), "sheet", name, file.at, file.len);
 }
 
 static struct blob sheet_of(struct desk_world *d, const char *rows) {
@@ -40,7 +41,8 @@ static struct blob sheet_of(struct desk_world *d, const char *rows) {
 
 TEST_BOTH(a_sheet_becomes_the_same_draft_that_typing_makes, ON) {
     struct desk_world d = desk_world_new(a, s);
-    expect(sheet_send(&d, "list.csv", sheet_of(&d, "South pier,20000,5,1,1,none\nNorth pier,20000,1308,860,310,堆场完成六成，水工未开工\n")), 303);
+    struct blob sheet = sheet_of(&d, "South pier,20000,5,1,1,none\nNorth pier,20000,1308,860,310,堆场完成六成，水工未开工\n");
+    expect(sheet_send(&d, "list.csv", sheet), 303);
     struct loopback_reply r = loopback_get(d.unit, d.page);
     assert_true(has(r, "\"state\":\"draft\"") && has(r, "\"month_fen\":1308000000") && has(r, "堆场完成六成"));
     assert_true(has(loopback_get(d.unit, d.address), "value=\"860\""));
@@ -138,7 +140,8 @@ TEST_BOTH(what_is_no_photo_or_document_is_refused_with_the_reason_and_the_text_s
         {"document", "run.pdf", {"MZ\x90\0 a program", 14}, "told by content"},
         {"photo", "list.pdf", {"%PDF-1.7\n1 0 obj\n%%EOF\n", 23}, "Not a photo"}};
     for (size_t i = 0; i < countof(cases); i++) {
-        struct loopback_reply r = file_send(&d, "month=1308&progress=as+typed+before", cases[i].field, cases[i].name, cases[i].file);
+        const char *typed = "month=1308&progress=as+typed+before";
+        struct loopback_reply r = file_send(&d, typed, cases[i].field, cases[i].name, cases[i].file);
         if (r.status != 422 || !has(r, cases[i].says)) print_error("case %zu\n", i);
         expect(r, 422);
         assert_true(has(r, cases[i].says));
