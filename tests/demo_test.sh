@@ -55,6 +55,21 @@ else
     left_out "the city is written into PostgreSQL"
 fi
 
+# Its people: nobody signs in until somebody says so; then everybody with one password, each in a role.
+sealed=$(sqlite3 "$db" "SELECT COUNT(*) FROM account WHERE is_off = 0" 2>"$err")
+holds "nobody of a fresh city can sign in" test "$sealed" = 0
+ran 1 "a password that is guessed first is refused" "$q" demo --people-password 1234567890 --data "$db"
+ran 0 "the people of a practice city are given a password" "$q" demo --people-password harbour-practice-8 --data "$db" --json
+json "they stand in every role" '["project_unit","area_clerk","area_office","department","office","specialist","bureau","factor","bank","leader","auditor","system","security","audit"].every(r => d.people.some(p => p.role === r && p.login && p.name && p.unit_zh && p.unit_en))'
+json "and no two are called alike" 'new Set(d.people.map(p => p.name)).size === d.people.length && d.people.length > 50'
+open=$(sqlite3 "$db" "SELECT COUNT(*) FROM account a JOIN password p ON p.account_id = a.id WHERE a.is_off = 0" 2>"$err")
+holds "and all of them can sign in" test "$open" -gt 50
+ran 0 "the chain is whole afterwards" "$q" verify --data "$db"
+published "and the figures are what they were" "$db"
+"$q" demo --scale 100 --data "$work/own.db" >/dev/null 2>"$err"
+sqlite3 "$work/own.db" "UPDATE setting SET value = '0' WHERE key = 'is_practice'"
+ran 1 "a city that is no practice is left alone" "$q" demo --people-password harbour-practice-8 --data "$work/own.db"
+
 # What was known earlier is still known: the late ones of October came in on 9 November.
 known() { "$q" figures --data "$db" --month 2022-10 --known "$1" --json >"$out" 2>"$err"; }
 known 2022-11-04; node -e 'const d = JSON.parse(require("fs").readFileSync(0)); console.log(d.figures.find(f => f.code === "investment_done_ytd").unknown)' <"$out" >"$work/early"

@@ -18,12 +18,12 @@ static inline void expect(struct loopback_reply r, int status) {
 }
 
 static inline int64_t desk_unit(struct clerk_world *w, const char *key) {
-    struct unit_list_row *units;
+    struct department_list_row *units;
     size_t count;
     struct tx *t;
     int64_t id = 0;
     assert_ok(w->a, store_read(w->s, w->a, &t));
-    assert_ok(w->a, unit_list(t, &units, &count));
+    assert_ok(w->a, department_list(t, &units, &count));
     for (size_t i = 0; i < count; i++)
         if (text_eq(units[i].key, key)) id = units[i].id;
     tx_end(t);

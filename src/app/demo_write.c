@@ -1,6 +1,7 @@
 /* Writes the practice city as its people would have: a list of events, each with the moment it
  * reached the platform; all that one area's clerk handed in at one moment is one journal entry. */
 #include "app/demo.h"
+#include "app/demo_people.h"
 #include "app/install.h"
 #include "base/text.h"
 #include "domain/board/board.h"
@@ -27,7 +28,8 @@ struct writer {
     struct demo *d;
     struct event *events;
     int count, cap;
-    int64_t area_id[AREAS], field_id[FIELDS], department_id[DEPARTMENTS], clerk_id[AREAS];
+    int64_t area_id[AREAS], field_id[FIELDS];
+    struct demo_people people;
     int64_t (*fact_id)[DEMO_MONTHS]; /* by project: what was stated, to correct it */
     int32_t end_day;
 };
@@ -145,13 +147,13 @@ static enum err holders_put(struct tx *t, struct writer *w, const struct demo_pr
     struct holder h = holder_empty;
     h.project_id = p->id;
     h.kind = "department";
-    h.holder_id = w->department_id[p->department];
+    h.holder_id = w->people.department_id[p->department];
     h.share_bp = p->second < 0 ? 10000 : 6000;
     h.from_day = p->registered_day;
     try(holder_put(t, &h, 0));
     if (p->second < 0) return OK;
     h.id = 0;
-    h.holder_id = w->department_id[p->second];
+    h.holder_id = w->people.department_id[p->second];
     h.share_bp = 4000;
     return holder_put(t, &h, 0);
 }
@@ -201,6 +203,7 @@ static enum err registered(struct tx *t, struct writer *w, struct demo_project *
         try(project_code_put(t, &c, 0));
     }
     try(holders_put(t, w, p));
+    try(demo_people_project(t, &w->people, w->d, index, row.area_id));
     return before_put(t, p);
 }
 
@@ -325,18 +328,6 @@ static enum err event_write(struct tx *t, struct writer *w, const struct event *
 
 /* -- the city itself -- */
 
-static enum err clerk_put(struct tx *t, struct writer *w, int area) {
-    struct account row = account_empty;
-    row.provider = "practice"; /* nobody signs in with it: they stand in the journal only */
-    row.subject = arena_printf(tx_arena(t), "%s.clerk", demo_areas[area].key);
-    row.name = arena_printf(tx_arena(t), "%s项目办", demo_areas[area].name_zh);
-    row.lang = "zh";
-    row.is_off = 1;
-    try(account_put(t, &row, 0));
-    w->clerk_id[area] = row.id;
-    return OK;
-}
-
 static enum err city_put(struct tx *t, struct writer *w) {
     struct both fault;
     try(setting_set(t, "city_name_zh", "威海市", "", &fault));
@@ -351,7 +342,6 @@ static enum err city_put(struct tx *t, struct writer *w) {
         row.sort = i + 1;
         try(area_put(t, &row, 0));
         w->area_id[i] = row.id;
-        try(clerk_put(t, w, i));
     }
     for (int i = 0; i < FIELDS; i++) {
         struct field row = field_empty;
@@ -362,24 +352,14 @@ static enum err city_put(struct tx *t, struct writer *w) {
         try(field_put(t, &row, 0));
         w->field_id[i] = row.id;
     }
-    for (int i = 0; i < DEPARTMENTS; i++) {
-        struct unit row = unit_empty;
-        row.key = demo_departments[i].key;
-        row.kind = "department";
-        row.name_zh = demo_departments[i].name_zh;
-        row.name_en = demo_departments[i].name_en;
-        row.sort = i + 1;
-        try(unit_put(t, &row, 0));
-        w->department_id[i] = row.id;
-    }
-    return OK;
+    return demo_people_put(t, w->d, w->area_id, &w->people);
 }
 
 /* Writes events[from … to) as one entry of one clerk. */
 static enum err entry_write(struct store *s, struct writer *w, struct arena *a, int from, int to) {
     const struct event *first = &w->events[from];
     const char *kind = first->kind == REGISTERED ? "registration" : first->kind == LISTED ? "list" : "monthly_sheet";
-    struct entry_note note = {w->clerk_id[first->area], kind, "", first->at_ms};
+    struct entry_note note = {w->people.clerk_id[first->area], kind, "", first->at_ms};
     struct tx *t;
     try(store_write(s, a, &note, &t));
     for (int i = from; i < to; i++) try(event_write(t, w, &w->events[i]));

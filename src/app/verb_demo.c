@@ -1,41 +1,99 @@
-#include "app/demo.h"
+#include "app/demo_people.h"
 #include "app/verbs.h"
+#include "base/day.h"
+#include "domain/people/password.h"
 
 enum { SCALE_MIN = 100, SCALE_MAX = 2000000 };
 
 static void progress(void *of, int64_t done, int64_t total) { call_progress(of, done, total); }
 
-/* Only an empty database may become a practice city: its clock is set to the past. */
-static enum err must_be_empty(struct call *c) {
+static enum err entry_last(struct call *c, int64_t *ret_entry) {
     struct tx *t;
-    int64_t entry;
     try(store_read(c->store, c->a, &t));
-    try(tx_last_entry(t, &entry));
+    try(tx_last_entry(t, ret_entry));
     tx_end(t);
-    return entry == 0 ? OK : call_refuse(c, ERR_CONFLICT, SAY(c->a, W_demo_not_empty, both_text(c->data)));
+    return OK;
 }
 
-enum err verb_demo(struct call *c) {
-    int64_t seed = call_int(c, "seed", 1), scale = call_int(c, "scale", DEMO_SCALE);
-    if (scale < SCALE_MIN || scale > SCALE_MAX)
-        return call_refuse(c, ERR_USAGE, SAY(c->a, W_demo_scale, both_int(c->a, SCALE_MIN), both_int(c->a, SCALE_MAX)));
-    try(call_store(c, true));
-    try(must_be_empty(c));
+static enum err city_write(struct call *c, int64_t seed, int64_t scale) {
     struct arena *a = arena_new((size_t)12 << 30);
     enum err e = demo_write(c->store, a, demo_draw(a, (uint64_t)seed, (int)scale), progress, c);
     if (e != OK) arena_fail(c->a, e, "%s", arena_failure(a) ? arena_failure(a) : "");
     arena_done(a);
-    if (e != OK) return e;
+    return e;
+}
+
+/* -- the people -- */
+
+static enum err people_admit(struct call *c, const char *password, struct demo_person **ret, size_t *ret_count) {
+    struct both fault;
+    struct entry_note note = {0, "practice_people", "", 0};
+    struct tx *t;
+    try(store_write(c->store, c->a, &note, &t));
+    enum err e = demo_people_admit(t, password, now_ms(), ret, ret_count, &fault);
+    if (e == OK) e = tx_commit(t);
+    tx_end(t);
+    if (e == ERR_CONFLICT) return call_refuse(c, e, SAY(c->a, W_demo_people_no_city, both_text(c->data)));
+    return e == ERR_INVALID ? call_refuse(c, e, fault) : e;
+}
+
+static void people_json(struct json *j, const struct demo_person *people, size_t count) {
+    json_key(j, "people");
+    json_list(j);
+    for (size_t i = 0; i < count; i++) {
+        json_open(j);
+        json_key_text(j, "login", people[i].login);
+        json_key_text(j, "name", people[i].name);
+        json_key_text(j, "role", people[i].role);
+        json_key_text(j, "unit_zh", people[i].unit.in[ZH]);
+        json_key_text(j, "unit_en", people[i].unit.in[EN]);
+        json_close(j);
+    }
+    json_list_end(j);
+}
+
+static void people_print(struct call *c, const struct demo_person *people, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        out_printf(&c->out, "%-18s %-14s %s · %s\n", people[i].login, people[i].role, people[i].name,
+                   people[i].unit.in[c->lang]);
+    struct both said = SAY(c->a, W_demo_people_done, both_int(c->a, (int64_t)count));
+    out_printf(&c->out, "%s\n", said.in[c->lang]);
+}
+
+/* -- the verb -- */
+
+static void tell(struct call *c, bool is_made, int64_t seed, int64_t scale, const struct demo_person *people, size_t count) {
     if (c->json) {
         struct json j = call_json(c);
         json_open(&j);
-        json_key_int(&j, "seed", seed);
-        json_key_int(&j, "scale", scale);
+        if (is_made) json_key_int(&j, "seed", seed);
+        if (is_made) json_key_int(&j, "scale", scale);
         json_key_text(&j, "data", c->data);
+        if (count) people_json(&j, people, count);
         json_close(&j);
-        return OK;
+        return;
     }
     struct both said = SAY(c->a, W_demo_done, both_int(c->a, scale), both_text(c->data));
-    out_printf(&c->out, "%s\n", said.in[c->lang]);
+    if (is_made) out_printf(&c->out, "%s\n", said.in[c->lang]);
+    if (count) people_print(c, people, count);
+}
+
+/* Only an empty database may become a practice city: its clock is set to the past. */
+enum err verb_demo(struct call *c) {
+    int64_t seed = call_int(c, "seed", 1), scale = call_int(c, "scale", DEMO_SCALE), entry;
+    const char *password = call_text(c, "people-password", NULL);
+    struct demo_person *people = NULL;
+    size_t count = 0;
+    if (scale < SCALE_MIN || scale > SCALE_MAX)
+        return call_refuse(c, ERR_USAGE, SAY(c->a, W_demo_scale, both_int(c->a, SCALE_MIN), both_int(c->a, SCALE_MAX)));
+    try(call_store(c, true));
+    try(entry_last(c, &entry));
+    bool is_made = entry == 0;
+    if (!is_made && !password) return call_refuse(c, ERR_CONFLICT, SAY(c->a, W_demo_not_empty, both_text(c->data)));
+    struct both fault;
+    if (password && !password_fits(c->a, password, "", &fault)) return call_refuse(c, ERR_INVALID, fault);
+    if (is_made) try(city_write(c, seed, scale));
+    if (password) try(people_admit(c, password, &people, &count));
+    tell(c, is_made, seed, scale, people, count);
     return OK;
 }

@@ -76,16 +76,11 @@ static enum err read_fields(struct tx *t, int64_t entry, struct board *b) {
 
 static enum err read_departments(struct tx *t, int64_t entry, struct board *b) {
     struct key_list l = {.a = b->arena};
-    struct unit_cursor c;
-    struct unit row;
-    bool has;
-    try(unit_known(t, entry, &c));
-    for (;;) {
-        try(unit_cursor_next(&c, &row, &has));
-        if (!has) break;
-        if (text_eq(row.kind, "department"))
-            key_list_add(&l, row.sort, row.id, row.key, row.name_zh, row.name_en);
-    }
+    struct departments_known_row *rows;
+    size_t count;
+    try(departments_known(t, entry, &rows, &count));
+    for (size_t i = 0; i < count; i++)
+        key_list_add(&l, rows[i].sort, rows[i].id, rows[i].key, rows[i].name_zh, rows[i].name_en);
     b->departments = key_list_end(&l);
     return OK;
 }

@@ -216,13 +216,13 @@ SELECT id AS project_id, 0 AS of_plan FROM project WHERE entry > :after AND entr
 -- in: after int, entry int
 -- out: is_changed int
 -- gone: one that is taken back changes all rows too
--- Whether an area, field, unit or kind of milestone was written after one entry, up to another.
+-- Whether an area, field, department or kind of milestone was written after one entry, up to another.
 SELECT CASE WHEN EXISTS (SELECT 1 FROM area WHERE entry > :after AND entry <= :entry)
               OR EXISTS (SELECT 1 FROM area_h WHERE entry > :after AND entry <= :entry)
               OR EXISTS (SELECT 1 FROM field WHERE entry > :after AND entry <= :entry)
               OR EXISTS (SELECT 1 FROM field_h WHERE entry > :after AND entry <= :entry)
-              OR EXISTS (SELECT 1 FROM unit WHERE entry > :after AND entry <= :entry)
-              OR EXISTS (SELECT 1 FROM unit_h WHERE entry > :after AND entry <= :entry)
+              OR EXISTS (SELECT 1 FROM unit WHERE kind = 'department' AND entry > :after AND entry <= :entry)
+              OR EXISTS (SELECT 1 FROM unit_h WHERE kind = 'department' AND entry > :after AND entry <= :entry)
               OR EXISTS (SELECT 1 FROM milestone_kind WHERE entry > :after AND entry <= :entry)
               OR EXISTS (SELECT 1 FROM milestone_kind_h WHERE entry > :after AND entry <= :entry)
             THEN 1 ELSE 0 END AS is_changed;

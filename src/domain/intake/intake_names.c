@@ -78,16 +78,11 @@ static enum err load_fields(struct intake_names *n, int64_t entry) {
 }
 
 static enum err load_departments(struct intake_names *n, int64_t entry) {
-    struct unit_cursor c;
-    struct unit row;
-    bool has = false;
-    try(unit_known(n->t, entry, &c));
-    for (;;) {
-        try(unit_cursor_next(&c, &row, &has));
-        if (!has) break;
-        add_known(n, INTAKE_DEPARTMENTS, row.id, row.key, row.name_zh, row.name_en, row.sort);
-    }
-    unit_cursor_close(&c);
+    struct departments_known_row *rows;
+    size_t count;
+    try(departments_known(n->t, entry, &rows, &count));
+    for (size_t i = 0; i < count; i++)
+        add_known(n, INTAKE_DEPARTMENTS, rows[i].id, rows[i].key, rows[i].name_zh, rows[i].name_en, rows[i].sort);
     return OK;
 }
 

@@ -52,9 +52,9 @@ TEST_BOTH(an_area_a_department_a_unit_and_a_grant_see_their_own, ON) {
     int64_t huancui = clerk_area(&h.w, "huancui"), north = 0, industry = 0;
     assert_true(text_int(h.north + strlen("/projects/"), 1, INT64_MAX, &north));
     struct tx *t = clerk_write(&h.w);
-    struct unit_list_row *units;
+    struct department_list_row *units;
     size_t count;
-    assert_ok(a, unit_list(t, &units, &count));
+    assert_ok(a, department_list(t, &units, &count));
     for (size_t i = 0; i < count; i++)
         if (text_eq(units[i].key, "industry")) industry = units[i].id;
     struct unit maker = unit_empty;

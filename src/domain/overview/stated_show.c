@@ -12,7 +12,7 @@ static struct part_choice_view *begin(struct req *q, size_t count, size_t *ret_c
 
 enum err stated_names_load(struct req *q, struct stated_names *ret) {
     struct area_list_row *areas;
-    struct unit_list_row *units;
+    struct department_list_row *units;
     struct field_list_row *fields;
     struct stated_names n;
     size_t count;
@@ -21,12 +21,11 @@ enum err stated_names_load(struct req *q, struct stated_names *ret) {
     for (size_t i = 0; i < count; i++)
         n.areas[n.area_count++] =
             (struct part_choice_view){.value = areas[i].key, .label = {{areas[i].name_zh, areas[i].name_en}}};
-    try(unit_list(q->tx, &units, &count));
+    try(department_list(q->tx, &units, &count));
     n.departments = begin(q, count, &n.department_count);
     for (size_t i = 0; i < count; i++)
-        if (text_eq(units[i].kind, "department"))
-            n.departments[n.department_count++] =
-                (struct part_choice_view){.value = units[i].key, .label = {{units[i].name_zh, units[i].name_en}}};
+        n.departments[n.department_count++] =
+            (struct part_choice_view){.value = units[i].key, .label = {{units[i].name_zh, units[i].name_en}}};
     try(field_list(q->tx, &fields, &count));
     n.fields = begin(q, count, &n.field_count);
     for (size_t i = 0; i < count; i++)

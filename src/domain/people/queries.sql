@@ -183,9 +183,30 @@ SELECT export_log.at_ms, export_log.path, export_log.rows, account.name, account
 -- bounded: the areas of one city
 SELECT id, key, name_zh, name_en FROM area WHERE gone = 0 ORDER BY sort, id;
 
--- name: unit_list :many
--- bounded: the units of one city
-SELECT id, key, kind, name_zh, name_en FROM unit WHERE gone = 0 ORDER BY sort, id;
+-- name: people_posted :many
+-- in: day day
+-- bounded: who holds a post in a practice city
+-- Who holds a post on a day and could sign in with a password, in the order of the units.
+SELECT a.id, a.subject, a.name, p.role, u.name_zh, u.name_en
+  FROM post_holder h JOIN post p ON p.id = h.post_id JOIN unit u ON u.id = p.unit_id JOIN account a ON a.id = h.account_id
+ WHERE a.provider = 'password' AND a.gone = 0 AND h.gone = 0 AND p.gone = 0 AND u.gone = 0 AND h.from_day <= :day
+   AND (h.to_day IS NULL OR h.to_day >= :day)
+ ORDER BY u.sort, p.id, h.id;
+
+-- name: department_list :many
+-- bounded: the departments of one city
+SELECT id, key, name_zh, name_en FROM unit WHERE kind = 'department' AND gone = 0 ORDER BY sort, id;
+
+-- name: departments_known :many
+-- in: entry int
+-- bounded: the departments of one city
+-- As known at an entry. A city has thousands of units that build, which are not asked for here.
+SELECT u.id AS id, u.key AS key, u.name_zh AS name_zh, u.name_en AS name_en, u.sort AS sort
+  FROM unit u WHERE u.kind = 'department' AND u.gone = 0 AND u.entry <= :entry
+ UNION ALL
+SELECT h.id AS id, h.key AS key, h.name_zh AS name_zh, h.name_en AS name_en, h.sort AS sort
+  FROM unit_h h WHERE h.kind = 'department' AND h.gone = 0 AND h.entry <= :entry AND h.until_entry > :entry
+ ORDER BY sort, id;
 
 -- name: kept_reply_by_key :maybe
 -- in: account_id int, key text

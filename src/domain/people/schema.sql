@@ -32,6 +32,9 @@ CREATE TABLE unit (
   closed_day INTEGER                -- its last day
 ) STRICT;
 CREATE UNIQUE INDEX unit_by_key ON unit (key) WHERE gone = 0;
+CREATE INDEX unit_by_kind ON unit (kind, sort);
+CREATE INDEX unit_by_parent ON unit (parent_id, kind, sort);
+CREATE INDEX unit_by_name ON unit (name_zh);
 
 -- ledger
 -- A post in a unit: one role there. Work is addressed to the post, so that it does not go away with a person.
