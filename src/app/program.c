@@ -6,10 +6,12 @@
 #include "domain/desk/desk.h"
 #include "domain/intake/intake_pages.h"
 #include "domain/overview/overview.h"
+#include "domain/people/notices.h"
 #include "domain/people/people.h"
 #include "domain/people/rights.h"
 #include "domain/people/session.h"
 #include "domain/people/setting.h"
+#include "domain/reminders/reminders.h"
 #include "domain/stats/position.h"
 #include "domain/stats/sight.h"
 #include "assets_gen.h"
@@ -23,7 +25,7 @@ static const struct {
     const size_t *count;
 } rooms[] = {{people_routes, &people_route_count}, {overview_routes, &overview_route_count},
            {intake_routes, &intake_route_count}, {calendar_routes, &calendar_route_count},
-           {desk_routes, &desk_route_count}};
+           {desk_routes, &desk_route_count},     {reminders_routes, &reminders_route_count}};
 const size_t program_route_lists = countof(rooms);
 
 struct route_list program_route_list(size_t i) { return (struct route_list){rooms[i].at, *rooms[i].count}; }
@@ -96,11 +98,17 @@ static void frame(struct req *q, struct page_frame *f) {
     f->banner = word(q->lang, settings.is_practice ? W_banner_practice : W_banner_no_secrets);
     const char *own = q->lang == ZH ? settings.city_zh : settings.city_en;
     f->city = *own ? own : q->lang == ZH ? settings.city_en : settings.city_zh;
+    int32_t today = day_of_ms(q->now_ms, settings.time_zone_min);
+    if (f->is_signed_in && !f->is_fragment && notices_unread(q->tx, q->who.account_id, today, &f->unread) != OK) f->unread = 0;
     if (!*f->city && may(&q->who, ACCESS_WRITE)) f->city_href = "/settings/city_name_zh";
 }
 
+/* What the row says that opening it writes: "session touch, notice read". */
 static void opened(struct req *q) {
-    if (q->who.session_id) traces_seen(program_of(q->app)->traces, q->who.session_id, q->now_ms);
+    struct traces *traces = program_of(q->app)->traces;
+    if (q->who.session_id) traces_seen(traces, q->who.session_id, q->now_ms);
+    if (strstr(q->route->writes, "notice read"))
+        traces_read(traces, &(struct reading){req_int(q, "notice", 0), q->who.account_id, q->now_ms});
 }
 
 static void attempted(struct req *q, enum attempt what) {

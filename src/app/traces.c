@@ -1,10 +1,12 @@
 #include "app/traces.h"
 #include "base/day.h"
+#include "domain/people/notices.h"
 #include "domain/people/session.h"
+#include "people_queries.h"
 #include <pthread.h>
 #include <time.h>
 
-enum { SIGHTS_MAX = 256, ATTEMPTS_MAX = 256, FLUSH_S = 5, TIDY_MS = 60 * 60 * 1000 };
+enum { SIGHTS_MAX = 256, ATTEMPTS_MAX = 256, READINGS_MAX = 256, FLUSH_S = 5, TIDY_MS = 60 * 60 * 1000 };
 
 struct sight {
     int64_t session_id, now_ms;
@@ -12,10 +14,11 @@ struct sight {
 
 /* What waits to be written. */
 struct waiting {
-    int sight_count, attempt_count;
+    int sight_count, attempt_count, reading_count;
     int64_t attempts_lost;
     struct sight sights[SIGHTS_MAX];
     struct trace attempts[ATTEMPTS_MAX];
+    struct reading readings[READINGS_MAX];
 };
 
 struct traces {
@@ -24,7 +27,7 @@ struct traces {
     pthread_t writer;
     pthread_mutex_t lock; /* all below */
     pthread_cond_t wakes;
-    bool stops, hurries; /* an attempt is not to wait */
+    bool stops, hurries; /* an attempt or a notice is not to wait */
     struct waiting waiting;
     struct waiting taken; /* the writer's own … */
     int64_t tidied_ms;    /* … and when it last swept; a start is busy enough without */
@@ -35,6 +38,8 @@ static enum err write_all(struct traces *s, struct arena *a, const struct waitin
     struct tx *t;
     try(store_write(s->store, a, &note, &t));
     for (int i = 0; i < w->sight_count; i++) try(session_touch(t, w->sights[i].session_id, w->sights[i].now_ms));
+    for (int i = 0; i < w->reading_count; i++)
+        try(notice_opened(t, w->readings[i].at_ms, w->readings[i].account_id, w->readings[i].notice_id, NULL));
     for (int i = 0; i < w->attempt_count; i++) {
         const struct trace *at = &w->attempts[i];
         try(security_note(t, at->at_ms, at->account_id, at->address, at->kind, at->what));
@@ -49,28 +54,33 @@ static enum err write_all(struct traces *s, struct arena *a, const struct waitin
     return e;
 }
 
+static void add_reading(struct waiting *w, const struct reading *r) {
+    if (w->reading_count < READINGS_MAX) w->readings[w->reading_count++] = *r;
+}
+
 static void add(struct waiting *w, const struct trace *t) {
     if (w->attempt_count < ATTEMPTS_MAX) w->attempts[w->attempt_count++] = *t;
     else w->attempts_lost++;
 }
 
-/* A sight that cannot be written is no loss; attempts wait for the next time, without hurry: a database that
+/* A sight that cannot be written is no loss; attempts and notices wait for the next time, without hurry: a database that
  * refuses is not to be asked without end. */
 static void flush(struct traces *s) {
     struct waiting *w = &s->taken;
     pthread_mutex_lock(&s->lock);
     *w = s->waiting;
-    s->waiting.sight_count = s->waiting.attempt_count = 0;
+    s->waiting.sight_count = s->waiting.attempt_count = s->waiting.reading_count = 0;
     s->waiting.attempts_lost = 0;
     s->hurries = false;
     pthread_mutex_unlock(&s->lock);
-    if (!w->sight_count && !w->attempt_count) return;
+    if (!w->sight_count && !w->attempt_count && !w->reading_count) return;
     struct arena *a = arena_new(0);
     enum err e = write_all(s, a, w);
     arena_done(a);
     if (e == OK) return;
     pthread_mutex_lock(&s->lock);
     for (int i = 0; i < w->attempt_count; i++) add(&s->waiting, &w->attempts[i]);
+    for (int i = 0; i < w->reading_count; i++) add_reading(&s->waiting, &w->readings[i]);
     s->waiting.attempts_lost += w->attempts_lost;
     pthread_mutex_unlock(&s->lock);
 }
@@ -81,6 +91,7 @@ static enum err tidy(struct traces *s, struct arena *a) {
     struct tx *t;
     try(store_write(s->store, a, &note, &t));
     enum err e = sessions_tidy(t, now_ms());
+    if (e == OK) e = notices_sweep(t, now_ms() - NOTICES_KEPT_DAYS * INT64_C(86400000), NULL);
     if (e == OK) e = tx_commit(t);
     tx_end(t);
     return e;
@@ -141,6 +152,14 @@ void traces_seen(struct traces *s, int64_t session_id, int64_t now_ms) {
 void traces_attempt(struct traces *s, const struct trace *t) {
     pthread_mutex_lock(&s->lock);
     add(&s->waiting, t);
+    s->hurries = true;
+    pthread_cond_signal(&s->wakes);
+    pthread_mutex_unlock(&s->lock);
+}
+
+void traces_read(struct traces *s, const struct reading *r) {
+    pthread_mutex_lock(&s->lock);
+    add_reading(&s->waiting, r);
     s->hurries = true;
     pthread_cond_signal(&s->wakes);
     pthread_mutex_unlock(&s->lock);

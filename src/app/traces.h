@@ -1,7 +1,7 @@
-/* traces -- what is written beside the pages: sessions that were used, and refused attempts.
+/* traces -- what is written beside the pages: sessions that were used, notices that were opened, refused attempts.
  *
  * By a thread of its own, so that nobody waits for the writer. Sights are gathered for some
- * seconds; an attempt is written at once. */
+ * seconds; a notice and an attempt are written at once. */
 #pragma once
 #include "domain/people/security.h"
 
@@ -16,5 +16,10 @@ struct trace {
     char address[64], what[200];
 };
 void traces_attempt(struct traces *s, const struct trace *t);
+/* A notice was opened by somebody. Beyond the room it stays unread: it can be opened again. */
+struct reading {
+    int64_t notice_id, account_id, at_ms;
+};
+void traces_read(struct traces *s, const struct reading *r);
 /* Writes the rest. Accepts NULL. */
 void traces_done(struct traces *s);

@@ -28,6 +28,7 @@ struct page_frame {
     bool is_signed_in;
     bool finds;             /* may look for projects */
     const char *user_name;  /* how the person is called */
+    int64_t unread;         /* notices that wait for who is signed in */
     const char *csrf;       /* for the hidden field CSRF_FIELD of every form that posts */
     const char *known_text; /* "2022-12-06" when the page shows the past; "" for now */
     bool is_timeless;       /* the page shows no facts (a form, an account): no date to look at it from */

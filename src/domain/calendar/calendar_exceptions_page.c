@@ -3,7 +3,9 @@
 #include "calendar_exceptions_view.h"
 #include "calendar_queries.h"
 #include "domain/calendar/calendar_pages.h"
+#include "domain/people/notices.h"
 #include "domain/people/setting.h"
+#include "domain/projects/place.h"
 #include "projects_queries.h"
 #include "web/input.h"
 
@@ -57,6 +59,25 @@ enum err calendar_exceptions_page(struct req *q) {
     return req_view(q, &calendar_exceptions_view, &v);
 }
 
+/* The unit that owes the report is told that it may. */
+static enum err exception_tell(struct req *q, const struct exception_stated *s, int32_t today) {
+    struct addressee *all;
+    struct project_place place;
+    size_t count;
+    struct notice_told told = {.kind = NOTICE_EXCEPTED, .project_id = s->project_id, .detail = s->reason, .day = s->until_day,
+                               .period = period_address(q->a, s->period), .n = 1, .by_id = q->who.account_id,
+                               .at_ms = q->now_ms};
+    told.href = arena_printf(q->a, "/desk/reports/%lld/%s", (long long)s->project_id, told.period);
+    try(project_place_of(q->tx, s->project_id, today, &place));
+    try(addressees_in(q->tx, ROLE_PROJECT_UNIT, today, &all, &count));
+    for (size_t i = 0; i < count; i++) {
+        if (!seat_is_over(q->a, &all[i].seat, &place)) continue;
+        told.inbox_id = all[i].inbox_id;
+        try(notices_tell(q->tx, &told));
+    }
+    return OK;
+}
+
 enum err calendar_exception_post(struct req *q) {
     struct project_id_by_number_row project;
     int32_t today;
@@ -68,6 +89,7 @@ enum err calendar_exception_post(struct req *q) {
         .project_id = project.id, .period = period_of((enum period_kind)req_choice(q, "kind"), req_day(q, "period")),
         .until_day = req_day(q, "until"), .account_id = q->who.account_id, .reason = req_text(q, "reason")};
     try(lock_except(q->tx, &s, today, &q->faults));
+    try(exception_tell(q, &s, today));
     req_notice(q, W_notice_saved);
     return req_redirect(q, "/calendar/exceptions");
 }

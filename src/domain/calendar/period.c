@@ -1,6 +1,7 @@
 #include "domain/calendar/period.h"
 #include "base/text.h"
 #include "domain/calendar/work_days.h"
+#include <string.h>
 
 /* -- the parts of a month: where they end -- */
 
@@ -114,3 +115,23 @@ struct both period_name(struct arena *a, struct period p) {
 }
 
 struct both period_short(struct arena *a, struct period p) { return say(a, p, part_word(p, true)); }
+
+const char *period_address(struct arena *a, struct period p) {
+    if (p.kind == PERIOD_MONTH) return month_print(a, period_month(p));
+    return arena_printf(a, "%s-%s", period_kind_key(p.kind), day_print(a, p.from_day));
+}
+
+bool period_address_read(const char *text, struct period *ret) {
+    int32_t month, from_day;
+    if (month_read(text, &month)) {
+        *ret = period_of(PERIOD_MONTH, month_first_day(month));
+        return true;
+    }
+    for (unsigned kind = 0; kind < PERIOD_KINDS; kind++) {
+        const char *key = period_kind_key(kind);
+        size_t n = strlen(key);
+        if (kind != PERIOD_MONTH && text_starts(text, key) && text[n] == '-')
+            return day_read(text + n + 1, &from_day) && period_from(kind, from_day, ret);
+    }
+    return false;
+}

@@ -33,3 +33,6 @@ enum word period_kind_word(enum period_kind kind);
 struct both period_name(struct arena *a, struct period p);
 /* For the head of a column: 11月, 11月上, 四季度, 11-27. */
 struct both period_short(struct arena *a, struct period p);
+/* As in addresses: "2022-11" for a month, else "week-2022-11-21" by its first day. False if it is none. */
+const char *period_address(struct arena *a, struct period p);
+bool period_address_read(const char *text, struct period *ret);

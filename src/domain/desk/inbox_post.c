@@ -1,5 +1,6 @@
 /* One action for many reports, in one transaction. */
 #include "base/text.h"
+#include "domain/desk/desk_tell.h"
 #include "domain/desk/inbox.h"
 #include "store/store.h"
 
@@ -9,6 +10,7 @@ struct doing {
     struct inbox_left *left;
     size_t done, left_count;
     int64_t seen;
+    struct telling telling;
 };
 
 static void leave(struct doing *d, const char *name, struct both why) {
@@ -30,8 +32,11 @@ static enum err do_one(struct doing *d, const struct waiting *w, int64_t version
     d->act.report_id = w->report_id;
     d->act.version = version;
     enum err e = report_act(box->q->tx, &d->act, &who, &faults, &r);
-    if (e == OK) d->done++;
-    else if (e == ERR_CONFLICT || e == ERR_MISSING) leave(d, name_of(d, w), both_word(W_inbox_changed));
+    if (e == OK) {
+        d->done++;
+        return desk_told(&d->telling, d->act.action, &r, d->act.reason);
+    }
+    if (e == ERR_CONFLICT || e == ERR_MISSING) leave(d, name_of(d, w), both_word(W_inbox_changed));
     else if (e == ERR_INVALID) leave(d, name_of(d, w), faults.at[0].text);
     else return e;
     return OK;
@@ -100,6 +105,7 @@ enum err inbox_post(struct req *q) {
     try(inbox_load(q, &d.box));
     if (d.box.desk == DESK_COUNT) return ERR_DENIED;
     try(desk_today(q, &d.act.today));
+    d.telling = desk_telling(q, d.act.today);
     d.act.action = report_action_read(req_text(q, "action"));
     d.act.reason = req_text(q, "reason");
     d.act.back_to = back_to < DESK_COUNT ? back_to : DESK_UNIT;
@@ -109,5 +115,6 @@ enum err inbox_post(struct req *q) {
     if (lacks_reason) return req_fault(q, "reason", both_word(W_report_reason_missing));
     d.left = arena_array(q->a, struct inbox_left, d.box.count + req_count(q, "row"));
     try(is_all ? do_all(&d) : do_chosen(&d));
+    try(desk_telling_end(&d.telling));
     return answered(&d);
 }

@@ -1,6 +1,7 @@
 /* A report: its page, what is filled in, what is done with it. */
 #include "base/text.h"
 #include "domain/desk/desk_inside.h"
+#include "domain/desk/desk_tell.h"
 
 enum err report_page(struct req *q) {
     struct desk_one one;
@@ -26,6 +27,13 @@ static void conflict_tell(struct req *q, const struct report *mine, const struct
     }
 }
 
+/* Those whom it concerns are told. */
+static enum err tell(struct desk_one *one, const struct report_act *act) {
+    struct telling telling = desk_telling(one->q, one->today);
+    try(desk_told(&telling, act->action, one->report, act->reason));
+    return desk_telling_end(&telling);
+}
+
 static enum err send(struct desk_one *one, bool *ret_is_sent) {
     struct req *q = one->q;
     struct faults why = {.count = 0};
@@ -33,6 +41,7 @@ static enum err send(struct desk_one *one, bool *ret_is_sent) {
                              .skipped = desk_skipped(one->rule), .known = &one->known, .today = one->today, .now_ms = q->now_ms};
     enum err e = report_act(q->tx, &act, &one->who, &why, one->report);
     *ret_is_sent = e == OK;
+    if (e == OK) return tell(one, &act);
     return e == ERR_INVALID ? OK : e; /* it stays a draft, and the form says why */
 }
 
@@ -86,6 +95,7 @@ enum err report_act_post(struct req *q) {
     enum err e = report_act(q->tx, &act, &one.who, &q->faults, one.report);
     if (e == ERR_CONFLICT) req_fault(q, "version", both_word(W_inbox_changed));
     if (e != OK) return e;
+    try(tell(&one, &act));
     if (q->format == FORMAT_JSON) return form_show(&one, NULL);
     req_notice(q, act.action == REPORT_CORRECT ? W_notice_corrected : W_notice_moved);
     return req_redirect(q, desk_href(q->a, one.project_id, one.period, ""));

@@ -1,5 +1,6 @@
 #include "domain/people/account.h"
 #include "base/text.h"
+#include "domain/people/notices.h"
 #include "domain/people/password.h"
 #include "domain/people/setting.h"
 #include "people_queries.h"
@@ -91,6 +92,14 @@ enum err account_all(struct tx *t, int64_t now_ms, struct person **ret, size_t *
     return OK;
 }
 
+/* What was done to an account by somebody else; the thing told once is the account with the role. */
+static enum err account_tell(struct tx *t, int64_t account_id, enum notice_kind kind, const char *role, int64_t now_ms) {
+    const char *href = role ? arena_printf(tx_arena(t), "/account#%s", role) : "/account";
+    struct notice_told told = {.inbox_id = account_id, .kind = kind, .href = href, .role = role, .day = NO_DAY, .n = 1,
+                               .at_ms = now_ms};
+    return notices_tell(t, &told);
+}
+
 enum err account_set_password(struct tx *t, const struct person *p, const char *password, bool must_change,
                               int64_t keep_session_id, int64_t now_ms, struct both *ret_fault) {
     struct arena *a = tx_arena(t);
@@ -100,6 +109,7 @@ enum err account_set_password(struct tx *t, const struct person *p, const char *
     int64_t changed;
     try(password_replace(t, hash, must_change, now_ms, p->account_id, &changed));
     if (!changed) try(password_add(t, p->account_id, hash, must_change, now_ms, NULL));
+    if (must_change) try(account_tell(t, p->account_id, NOTICE_RESET, NULL, now_ms));
     return sessions_revoke_all(t, now_ms, p->account_id, keep_session_id, NULL);
 }
 
@@ -121,14 +131,18 @@ enum err account_set_roles(struct tx *t, int64_t account_id, unsigned roles, int
     }
     struct grants_of_account_row *grants;
     size_t count;
+    unsigned had = 0;
     try(grants_of_account(t, account_id, &grants, &count));
     for (size_t i = 0; i < count; i++) {
+        had |= role_read(grants[i].role);
         struct access_grant g;
         try(access_grant_get(t, grants[i].id, &g));
         g.gone = 1;
         try(access_grant_put(t, &g, g.version));
     }
     try(grants_add(t, account_id, roles));
+    for (unsigned left = roles & ~had & ROLE_ALL; left; left &= left - 1)
+        try(account_tell(t, account_id, NOTICE_RIGHT, role_key(left & -left), now_ms));
     return administrator_remains(t, now_ms, ret_fault);
 }
 

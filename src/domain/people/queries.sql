@@ -227,3 +227,98 @@ DELETE FROM kept_reply WHERE at_ms < :before_ms;
 -- in: account_id int
 -- out: at_ms int
 SELECT COALESCE(MAX(seen_ms), 0) AS at_ms FROM session WHERE account_id = :account_id AND kind = 'session';
+
+-- name: notice_add :exec
+-- in: inbox_id int, kind text, thing text, href text, project_id int, period text, desk text, role text, detail text, day day, n int, by_id int, at_ms int
+-- What is unread already about the same thing is renewed, and counts both.
+INSERT INTO notice (inbox_id, kind, thing, href, project_id, period, desk, role, detail, day, n, by_id, at_ms)
+VALUES (:inbox_id, :kind, :thing, :href, :project_id, :period, :desk, :role, :detail, :day, :n, :by_id, :at_ms)
+ON CONFLICT (inbox_id, kind, thing) WHERE read_ms IS NULL
+DO UPDATE SET n = notice.n + excluded.n, href = excluded.href, detail = excluded.detail, day = excluded.day,
+              role = excluded.role, desk = excluded.desk, by_id = excluded.by_id, at_ms = excluded.at_ms;
+
+-- name: notices_unread_of :one
+-- in: account_id int, day day
+-- out: n int
+-- In the inbox of an account and of the posts it holds or stands in for; answered from an index of what is unread.
+SELECT COUNT(*) AS n FROM notice
+ WHERE read_ms IS NULL
+   AND inbox_id IN (SELECT a.id FROM account a WHERE a.id = :account_id AND a.gone = 0
+                     UNION ALL
+                    SELECT h.post_id FROM post_holder h
+                     WHERE h.account_id = :account_id AND h.gone = 0 AND h.from_day <= :day
+                       AND (h.to_day IS NULL OR h.to_day >= :day));
+
+-- name: notices_of :many
+-- in: account_id int, day day, rows_max int, rows_before int
+-- gone: what somebody did stays told when the account is taken back
+-- Newest first.
+SELECT n.id, n.inbox_id, n.kind, n.href, n.project_id, n.period, n.desk, n.role, n.detail, n.day, n.n, n.at_ms, n.read_ms,
+       b.name AS by_name, r.name AS reader_name
+  FROM notice n LEFT JOIN account b ON b.id = n.by_id LEFT JOIN account r ON r.id = n.reader_id
+ WHERE n.inbox_id IN (SELECT a.id FROM account a WHERE a.id = :account_id AND a.gone = 0
+                       UNION ALL
+                      SELECT h.post_id FROM post_holder h
+                       WHERE h.account_id = :account_id AND h.gone = 0 AND h.from_day <= :day
+                         AND (h.to_day IS NULL OR h.to_day >= :day))
+ ORDER BY n.at_ms DESC, n.id DESC LIMIT :rows_max OFFSET :rows_before;
+
+-- name: notices_count_of :one
+-- in: account_id int, day day
+-- out: n int
+SELECT COUNT(*) AS n FROM notice
+ WHERE inbox_id IN (SELECT a.id FROM account a WHERE a.id = :account_id AND a.gone = 0
+                     UNION ALL
+                    SELECT h.post_id FROM post_holder h
+                     WHERE h.account_id = :account_id AND h.gone = 0 AND h.from_day <= :day
+                       AND (h.to_day IS NULL OR h.to_day >= :day));
+
+-- name: notice_in_inbox :maybe
+-- in: id int, account_id int, day day
+-- One of one's own.
+SELECT n.id, n.href, n.read_ms FROM notice n
+ WHERE n.id = :id
+   AND n.inbox_id IN (SELECT a.id FROM account a WHERE a.id = :account_id AND a.gone = 0
+                       UNION ALL
+                      SELECT h.post_id FROM post_holder h
+                       WHERE h.account_id = :account_id AND h.gone = 0 AND h.from_day <= :day
+                         AND (h.to_day IS NULL OR h.to_day >= :day));
+
+-- name: notice_opened :exec
+-- in: read_ms int, reader_id int, id int
+UPDATE notice SET read_ms = :read_ms, reader_id = :reader_id WHERE id = :id AND read_ms IS NULL;
+
+-- name: notices_read_all :exec
+-- in: read_ms int, account_id int, day day, up_to_ms int
+-- What was told up to a moment: what came since the page was shown stays unread.
+UPDATE notice SET read_ms = :read_ms, reader_id = :account_id
+ WHERE read_ms IS NULL AND at_ms <= :up_to_ms
+   AND inbox_id IN (SELECT a.id FROM account a WHERE a.id = :account_id AND a.gone = 0
+                     UNION ALL
+                    SELECT h.post_id FROM post_holder h
+                     WHERE h.account_id = :account_id AND h.gone = 0 AND h.from_day <= :day
+                       AND (h.to_day IS NULL OR h.to_day >= :day));
+
+-- name: notices_sweep :exec
+-- in: before_ms int
+DELETE FROM notice WHERE read_ms < :before_ms;
+
+-- name: posts_in_role :many
+-- in: role text, day day
+-- bounded: the posts of one role in one city
+-- The posts of a role in units that are not closed, whoever holds them.
+SELECT p.id AS post_id, u.id AS unit_id, u.kind AS unit_kind, u.area_id AS unit_area_id, u.uscc, u.name_zh AS unit_name
+  FROM post p JOIN unit u ON u.id = p.unit_id
+ WHERE p.role = :role AND p.gone = 0 AND u.gone = 0 AND (u.closed_day IS NULL OR u.closed_day >= :day)
+ ORDER BY p.id;
+
+-- name: grants_in_role :many
+-- in: role text, day day
+-- bounded: the people of one role in one city
+-- Who was granted a role, with the unit the grant is for; accounts that are switched off are left out.
+SELECT g.id, g.account_id, g.area_id, g.unit_id, g.project_id, u.kind AS unit_kind, u.area_id AS unit_area_id, u.uscc,
+       u.name_zh AS unit_name
+  FROM access_grant g JOIN account a ON a.id = g.account_id LEFT JOIN unit u ON u.id = g.unit_id
+ WHERE g.role = :role AND g.gone = 0 AND a.gone = 0 AND a.is_off = 0
+   AND (g.unit_id IS NULL OR (u.gone = 0 AND (u.closed_day IS NULL OR u.closed_day >= :day)))
+ ORDER BY g.id;

@@ -88,6 +88,74 @@ enum err reach_of(struct tx *t, int64_t account_id, int32_t day, struct reach *r
     return OK;
 }
 
+/* -- the other way round: everybody in a role -- */
+
+struct gathering {
+    struct tx *t;
+    int32_t day;
+    unsigned role;
+    struct addressee *at;
+    size_t count, room;
+};
+
+static void gathered(struct gathering *g, int64_t inbox_id, const struct seat *seat) {
+    struct reach one = {.count = 0};
+    struct seat made;
+    seats_add(&one, &made, seat, g->role);
+    if (g->count == g->room) {
+        size_t room = g->room ? 2 * g->room : 64;
+        struct addressee *more = arena_array(tx_arena(g->t), struct addressee, room);
+        for (size_t i = 0; i < g->count; i++) more[i] = g->at[i];
+        g->at = more;
+        g->room = room;
+    }
+    g->at[g->count++] = (struct addressee){inbox_id, made};
+}
+
+static enum err gather_posts(struct gathering *g) {
+    struct posts_in_role_row *rows;
+    size_t count;
+    try(posts_in_role(g->t, role_key(g->role), g->day, &rows, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct seat s = {.post_id = rows[i].post_id, .unit_id = rows[i].unit_id, .uscc = rows[i].uscc,
+                         .unit_name = rows[i].unit_name};
+        seat_of_unit(&s, rows[i].unit_kind, rows[i].unit_id, rows[i].unit_area_id);
+        gathered(g, rows[i].post_id, &s);
+    }
+    return OK;
+}
+
+static enum err gather_grants(struct gathering *g, const char *role) {
+    struct grants_in_role_row *rows;
+    size_t count;
+    try(grants_in_role(g->t, role, g->day, &rows, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct granted_seats_row row = {.id = rows[i].id, .area_id = rows[i].area_id, .unit_id = rows[i].unit_id,
+                                        .project_id = rows[i].project_id, .unit_kind = rows[i].unit_kind,
+                                        .unit_area_id = rows[i].unit_area_id, .uscc = rows[i].uscc,
+                                        .unit_name = rows[i].unit_name};
+        struct seat s = {0};
+        seat_of_grant(&s, &row);
+        gathered(g, rows[i].account_id, &s);
+    }
+    return OK;
+}
+
+enum err addressees_in(struct tx *t, unsigned roles, int32_t day, struct addressee **ret, size_t *ret_count) {
+    static const char *const old[] = {"administrator", "viewer"}; /* grants that name several roles */
+    struct gathering g = {.t = t, .day = day};
+    for (unsigned left = roles & ROLE_ALL; left; left &= left - 1) {
+        g.role = left & -left;
+        try(gather_posts(&g));
+        try(gather_grants(&g, role_key(g.role)));
+        for (size_t i = 0; i < countof(old); i++)
+            if (role_read(old[i]) & g.role) try(gather_grants(&g, old[i]));
+    }
+    *ret = g.at;
+    *ret_count = g.count;
+    return OK;
+}
+
 enum err reach_now(struct tx *t, int64_t account_id, int64_t now_ms, struct reach *ret) {
     struct settings s;
     try(settings_now(t, &s));

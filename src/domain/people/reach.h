@@ -36,5 +36,14 @@ must_use enum err reach_of(struct tx *t, int64_t account_id, int32_t day, struct
 /* Of an account now: the day in the city's zone. */
 must_use enum err reach_now(struct tx *t, int64_t account_id, int64_t now_ms, struct reach *ret);
 
+/* A seat with the inbox of who sits there: of a post the post's, so that a new holder finds what was told; of a grant the
+ * account's. */
+struct addressee {
+    int64_t inbox_id;
+    struct seat seat;
+};
+/* All seats in these roles on a day, whoever holds them. */
+must_use enum err addressees_in(struct tx *t, unsigned roles, int32_t day, struct addressee **ret, size_t *ret_count);
+
 /* While nobody has the security of the house, the system administrator gives roles and posts. */
 must_use enum err security_vacant(struct tx *t, int32_t day, bool *ret_is);

@@ -164,3 +164,26 @@ CREATE TABLE kept_reply (
   at_ms       INTEGER NOT NULL,
   PRIMARY KEY (account_id, key)
 ) STRICT;
+
+-- What somebody is told in the app. No fact but a trace of facts: it holds no name of a project, only its id, so that who
+-- may no longer see a project reads nothing of it here either. What is told again while it is unread is told once.
+CREATE TABLE notice (
+  id         INTEGER PRIMARY KEY,
+  inbox_id   INTEGER NOT NULL,      -- whose: post.id, so that a new holder finds it, or account.id where there is no post
+  kind       TEXT NOT NULL,         -- a row of notices.c
+  thing      TEXT NOT NULL,         -- what is told once: the address of a report, the desk things arrive at
+  href       TEXT NOT NULL,         -- where it leads
+  project_id INTEGER,
+  period     TEXT NOT NULL,         -- "2022-11", or ""
+  desk       TEXT NOT NULL,         -- "area", or ""
+  role       TEXT NOT NULL,         -- "area_clerk", or ""
+  detail     TEXT NOT NULL,         -- a reason in a person's words, or ""
+  day        INTEGER,               -- from or until when
+  n          INTEGER NOT NULL,      -- how many are told by it
+  by_id      INTEGER,               -- account; NULL: the program
+  at_ms      INTEGER NOT NULL,
+  read_ms    INTEGER,               -- of a post's inbox whoever of its people opened it first
+  reader_id  INTEGER
+) STRICT;
+CREATE UNIQUE INDEX notice_unread ON notice (inbox_id, kind, thing) WHERE read_ms IS NULL;
+CREATE INDEX notice_by_moment ON notice (inbox_id, at_ms);

@@ -45,9 +45,6 @@ struct who_acts {
 
 /* The months whose amounts a report of the period states: up to that of its end; of a quarter three. */
 int32_t period_from_month(struct period p);
-/* As in addresses: "2022-11" for a month, else "week-2022-11-21" by its first day. False if it is none. */
-const char *period_address(struct arena *a, struct period p);
-bool period_address_read(const char *text, struct period *ret);
 struct period period_of_report(const struct report *r);
 
 /* -- what is stated -- */
