@@ -22,6 +22,7 @@ struct access_thing {
 static const struct access_thing access_things[] = {
     {"/accounts/:", "accounts are of the system administration"},
     {"/account/tokens/:", "one's own tokens"},
+    {"/outbox/:", "letters are of the system administration, without what is written there"},
     {"/notices/:", "one's own notices; their projects are shown only to who sees them"},
     {"/figures/:", "the code of an indicator"},
     {"/milestones/kinds/:", "a kind of milestone, the same for all projects"},

@@ -1,6 +1,7 @@
 /* Notices: unread and read ones, of a project that can be seen and of one that cannot; none at all. */
 #include "gallery.h"
 #include "notices_view.h"
+#include "outbox_view.h"
 
 static void notices(struct gallery *g) {
     static const struct notices_row rows[] = {
@@ -23,7 +24,21 @@ static void notices(struct gallery *g) {
     gallery_page(g, "notices-none", word(g->lang, W_notices_title), &notices_view, &none);
 }
 
+static void outbox(struct gallery *g) {
+    static const struct outbox_row rows[] = {
+        {7, "于海波", "yu", "failed", {{"未能送达", "not delivered"}}, true, 8, "2022-12-05 08:00", "2022-12-05 12:11",
+         "Failed sending data to the peer: RCPT failed: 550 5.1.1 no such mailbox", "/outbox/7/again"},
+        {9, "王志远", "wang", "waiting", {{"待发", "waiting"}}, false, 2, "2022-12-06 08:00", "2022-12-06 08:03",
+         "Couldn't connect to server: Failed to connect to 10.1.2.3 port 587 after 0 ms", NULL},
+        {8, "李长青", "li", "sent", {{"已发出", "sent"}}, false, 1, "2022-12-06 08:00", "2022-12-06 08:00", "", NULL}};
+    struct outbox_view v = {.failed = 1, .waiting = 1, .rows = rows, .rows_count = countof(rows)};
+    gallery_page(g, "outbox", word(g->lang, W_outbox_title), &outbox_view, &v);
+    struct outbox_view none = {.rows_count = 0};
+    gallery_page(g, "outbox-none", word(g->lang, W_outbox_title), &outbox_view, &none);
+}
+
 void gallery_reminders(struct gallery *g) {
     g->frame.is_timeless = true;
+    outbox(g);
     notices(g);
 }

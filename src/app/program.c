@@ -5,6 +5,7 @@
 #include "domain/calendar/calendar.h"
 #include "domain/desk/desk.h"
 #include "domain/intake/intake_pages.h"
+#include "domain/outbox/outbox.h"
 #include "domain/overview/overview.h"
 #include "domain/people/notices.h"
 #include "domain/people/people.h"
@@ -25,7 +26,8 @@ static const struct {
     const size_t *count;
 } rooms[] = {{people_routes, &people_route_count}, {overview_routes, &overview_route_count},
            {intake_routes, &intake_route_count}, {calendar_routes, &calendar_route_count},
-           {desk_routes, &desk_route_count},     {reminders_routes, &reminders_route_count}};
+           {desk_routes, &desk_route_count},     {reminders_routes, &reminders_route_count},
+           {outbox_routes, &outbox_route_count}};
 const size_t program_route_lists = countof(rooms);
 
 struct route_list program_route_list(size_t i) { return (struct route_list){rooms[i].at, *rooms[i].count}; }

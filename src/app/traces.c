@@ -1,5 +1,6 @@
 #include "app/traces.h"
 #include "base/day.h"
+#include "domain/outbox/outbox.h"
 #include "domain/people/notices.h"
 #include "domain/people/session.h"
 #include "people_queries.h"
@@ -92,6 +93,7 @@ static enum err tidy(struct traces *s, struct arena *a) {
     try(store_write(s->store, a, &note, &t));
     enum err e = sessions_tidy(t, now_ms());
     if (e == OK) e = notices_sweep(t, now_ms() - NOTICES_KEPT_DAYS * INT64_C(86400000), NULL);
+    if (e == OK) e = outbox_sweep(t, now_ms());
     if (e == OK) e = tx_commit(t);
     tx_end(t);
     return e;

@@ -2,6 +2,7 @@
 #pragma once
 #include "domain/board/standing.h"
 #include "domain/calendar/reporting.h"
+#include "domain/desk/due.h"
 #include "domain/overview/asked.h"
 #include "domain/reports/report.h"
 #include "report_form_view.h"
@@ -28,8 +29,6 @@ struct desk_seats {
     const struct scope *at[DESK_COUNT];
     const uint64_t *rows[DESK_COUNT]; /* of one board, see desk_seats_on; NULL where it is every row */
 };
-/* The roles that sit at a desk. */
-unsigned desk_roles(enum desk desk);
 /* Read before anything is put: rights are those of the last entry. */
 must_use enum err desk_seats_of(struct req *q, struct desk_seats *ret);
 void desk_seats_on(struct arena *a, struct desk_seats *s, const struct board *b);
@@ -70,14 +69,6 @@ unsigned desk_skipped(const struct report_rule *rule);
 const char *desk_href(struct arena *a, int64_t project_id, struct period period, const char *last);
 /* The day in the city's zone. */
 must_use enum err desk_today(struct req *q, int32_t *ret_day);
-/* A report's clock on a day, and the days around it, for a row of the board in the period's year. */
-struct desk_due {
-    const struct report_rule *rule;
-    struct clocks clocks;
-    enum clock clock;
-};
-must_use enum err desk_due_of(struct tx *t, const struct calendar *calendar, const struct position *p, int row,
-                              struct period period, int32_t today, struct desk_due *ret);
 /* What a report of a period is compared with, by the board of its year; the calendar is left to the caller. */
 struct report_known desk_known(const struct position *p, int row, struct period period);
 /* 还剩 1 天 13 小时, 已逾期 2 天, 已锁定; empty if nothing is due. */

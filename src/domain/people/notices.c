@@ -28,6 +28,10 @@ enum err notices_tell(struct tx *t, const struct notice_told *told) {
                       told->at_ms, NULL);
 }
 
+enum err notices_end(struct tx *t, int64_t inbox_id, enum notice_kind kind, int64_t now_ms) {
+    return notices_out_of_date(t, now_ms, inbox_id, notice_key(kind), NULL);
+}
+
 enum err notices_unread(struct tx *t, int64_t account_id, int32_t day, int64_t *ret) {
     struct notices_unread_of_row row;
     try(notices_unread_of(t, account_id, day, &row));

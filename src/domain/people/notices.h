@@ -36,6 +36,8 @@ struct notice_told {
 };
 must_use enum err notices_tell(struct tx *t, const struct notice_told *told);
 
+/* What is unread of a kind in one inbox is out of date: it counts as read. */
+must_use enum err notices_end(struct tx *t, int64_t inbox_id, enum notice_kind kind, int64_t now_ms);
 /* How many are unread in the inboxes of an account and of the posts it holds or stands in for that day. */
 must_use enum err notices_unread(struct tx *t, int64_t account_id, int32_t day, int64_t *ret);
 

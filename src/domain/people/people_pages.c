@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "domain/people/app.h"
+#include "domain/people/mail.h"
 #include "domain/people/password.h"
 #include "domain/people/people_inside.h"
 #include "domain/people/security.h"
@@ -100,6 +101,11 @@ static enum err account_show(struct req *q, const char *new_token, const char *n
         .inputs = inputs, .inputs_count = countof(fields), .new_token = new_token, .new_label = new_label,
         .token_fault = req_fault_text(q, "label"), .langs = langs, .langs_count = LANG_COUNT};
     try(tokens_fill(q, &v));
+    struct mail_stands mail;
+    try(mail_of(q->tx, q->who.account_id, &mail));
+    v.mail_address = req_typed(q, "address", mail.address);
+    v.mail_wants = mail.wants;
+    v.mail_fault = req_fault_text(q, "address");
     return req_view(q, &account_view, &v);
 }
 
@@ -133,6 +139,12 @@ static enum err token_post(struct req *q) {
 
 static enum err token_revoke_post(struct req *q) {
     try(session_end(q->tx, req_int(q, "id", 0), q->who.account_id, q->now_ms));
+    return req_redirect(q, "/account");
+}
+
+static enum err mail_post(struct req *q) {
+    try(mail_state(q->tx, q->who.account_id, req_text(q, "address"), req_flag(q, "wants"), &q->faults));
+    req_notice(q, W_notice_saved);
     return req_redirect(q, "/account");
 }
 
@@ -271,6 +283,9 @@ const struct route people_routes[] = {
     {POST, "/account/tokens/:id/revoke", token_revoke_post, .access = ACCESS_SIGNED_IN, .tx = TX_WRITE,
      .formats = FORMAT_HTML | FORMAT_JSON, .title = W_account_tokens, .entry_kind = "token_revoke",
      .about = "Revokes one of one's tokens.", .params = {ID}},
+    {POST, "/account/mail", mail_post, .again = account_page, .access = ACCESS_SIGNED_IN, .tx = TX_WRITE,
+     .formats = FORMAT_HTML | FORMAT_JSON, .title = W_mail_title, .entry_kind = "account_mail", .about = "Where one is reminded.",
+     .params = {{"address", P_TEXT, 0, MAIL_ADDRESS_MAX}, {"wants", P_FLAG}}},
     {POST, "/account/language", language_post, .access = ACCESS_SIGNED_IN, .tx = TX_WRITE, .formats = FORMAT_HTML,
      .title = W_shell_language, .entry_kind = "account_language", .about = "The language one reads.",
      .params = {{"language", P_CHOICE, .choices = "zh|en", .required = true}}},

@@ -299,6 +299,10 @@ UPDATE notice SET read_ms = :read_ms, reader_id = :account_id
                      WHERE h.account_id = :account_id AND h.gone = 0 AND h.from_day <= :day
                        AND (h.to_day IS NULL OR h.to_day >= :day));
 
+-- name: notices_out_of_date :exec
+-- in: read_ms int, inbox_id int, kind text
+UPDATE notice SET read_ms = :read_ms WHERE inbox_id = :inbox_id AND kind = :kind AND read_ms IS NULL;
+
 -- name: notices_sweep :exec
 -- in: before_ms int
 DELETE FROM notice WHERE read_ms < :before_ms;
@@ -322,3 +326,7 @@ SELECT g.id, g.account_id, g.area_id, g.unit_id, g.project_id, u.kind AS unit_ki
  WHERE g.role = :role AND g.gone = 0 AND a.gone = 0 AND a.is_off = 0
    AND (g.unit_id IS NULL OR (u.gone = 0 AND (u.closed_day IS NULL OR u.closed_day >= :day)))
  ORDER BY g.id;
+
+-- name: mail_address_of :maybe
+-- in: account_id int
+SELECT id FROM mail_address WHERE account_id = :account_id AND gone = 0 ORDER BY id DESC LIMIT 1;

@@ -187,3 +187,14 @@ CREATE TABLE notice (
 ) STRICT;
 CREATE UNIQUE INDEX notice_unread ON notice (inbox_id, kind, thing) WHERE read_ms IS NULL;
 CREATE INDEX notice_by_moment ON notice (inbox_id, at_ms);
+
+-- ledger
+-- Where somebody agreed to be written to, or not. The address is sealed; see mail.h.
+CREATE TABLE mail_address (
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL,
+  subject_id INTEGER NOT NULL,      -- whose seal it is: one an address
+  sealed     BLOB,
+  wants      INTEGER NOT NULL       -- 1: agreed to the daily digest
+) STRICT;
+CREATE INDEX mail_address_by_account ON mail_address (account_id);

@@ -2,7 +2,7 @@
 #include "base/text.h"
 #include <string.h>
 
-/* To add a setting: a row here, a field in struct settings, a line in settings_take(). */
+/* To add a setting: a row here; where many ask for it a field in struct settings and a line in settings_take(). */
 const struct setting_row setting_rows[] = {
     {"city_name_zh", SETTING_TEXT, 1, 40, "", W_setting_city_name_zh},
     {"city_name_en", SETTING_TEXT, 1, 60, "", W_setting_city_name_en},
@@ -10,6 +10,11 @@ const struct setting_row setting_rows[] = {
     {"time_zone_min", SETTING_INT, -720, 840, "480", W_setting_time_zone},
     {"report_due_day", SETTING_INT, 1, 28, "5", W_setting_report_due_day},
     {"report_photos_min", SETTING_INT, 0, 9, "0", W_setting_report_photos_min},
+    {"digest_hour", SETTING_INT, 0, 23, "8", W_setting_digest_hour},
+    {"mail_server", SETTING_TEXT, 1, 200, "none", W_setting_mail_server},
+    {"mail_user", SETTING_TEXT, 1, 200, "none", W_setting_mail_user},
+    {"mail_sender", SETTING_TEXT, 1, 200, "none", W_setting_mail_sender},
+    {"platform_url", SETTING_TEXT, 1, 200, "none", W_setting_platform_url},
     {"time_curve", SETTING_CURVE, 0, 0, "linear", W_setting_time_curve},
     {"is_practice", SETTING_FLAG, 0, 1, "0", W_setting_is_practice, .is_programs = true},
 };
@@ -70,6 +75,7 @@ static void settings_take(struct settings *s, const char *key, const char *value
     else if (text_eq(key, "time_zone_min")) s->time_zone_min = (int)number_of(value);
     else if (text_eq(key, "report_due_day")) s->report_due_day = (int)number_of(value);
     else if (text_eq(key, "report_photos_min")) s->report_photos_min = (int)number_of(value);
+    else if (text_eq(key, "digest_hour")) s->digest_hour = (int)number_of(value);
     else if (text_eq(key, "is_practice")) s->is_practice = number_of(value) != 0;
     else if (text_eq(key, "time_curve")) must(curve_read(value, s->curve, &s->curve_whole));
 }

@@ -1,0 +1,153 @@
+/* The outbox is worked off: a letter is claimed, sent outside of any transaction, and what became of it is written. */
+#include "base/text.h"
+#include "domain/outbox/mail_send.h"
+#include "domain/outbox/outbox.h"
+#include "domain/people/mail.h"
+#include "domain/people/setting.h"
+#include "outbox_queries.h"
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Longer than a letter may take: only then has a sender that holds one surely died. */
+enum { CLAIM_MS = 120 * 1000, PAUSE_MS = 60 * 1000, PAUSE_DOUBLINGS = 6, PASSWORD_FILE_MAX = 512, ID_BYTES = 16 };
+
+enum err outbox_put(struct tx *t, const struct letter *letter) {
+    struct arena *a = tx_arena(t);
+    unsigned char random[ID_BYTES];
+    char hex[2 * ID_BYTES + 1];
+    randombytes_buf(random, sizeof random);
+    sodium_bin2hex(hex, sizeof hex, random, sizeof random);
+    const char *id = arena_printf(a, "%s@qipan.invalid", hex); /* a name that is nobody's: RFC 2606 */
+    const char *subject = utf8_cut(a, letter->subject, OUTBOX_SUBJECT_MAX);
+    return letter_add(t, letter->account_id, id, subject, letter->text, letter->now_ms, NULL);
+}
+
+enum err outbox_sweep(struct tx *t, int64_t now_ms) {
+    return letters_sweep(t, now_ms - OUTBOX_SENT_KEPT_DAYS * INT64_C(86400000), NULL);
+}
+
+int64_t outbox_pause_ms(int64_t tries) {
+    int64_t doublings = tries > 1 ? tries - 1 : 0;
+    return (int64_t)PAUSE_MS << (doublings < PAUSE_DOUBLINGS ? doublings : PAUSE_DOUBLINGS);
+}
+
+/* -- what is set -- */
+
+static enum err setting_text(struct tx *t, const char *key, const char **ret) {
+    const struct setting_row *row = setting_find(key);
+    struct setting now;
+    must(row != NULL);
+    try(setting_stands(t, row, &now));
+    *ret = arena_copy(tx_arena(t), now.version ? now.value : row->otherwise);
+    if (text_eq(*ret, "none")) *ret = "";
+    return OK;
+}
+
+/* A secret stands in no setting, for settings are facts that everybody in the office reads and the history keeps for ever:
+ * it is the first line of a file that only the program's user may read, named by the environment. */
+static const char *password_read(struct arena *a) {
+    const char *path = getenv("QIPAN_MAIL_PASSWORD_FILE");
+    char line[PASSWORD_FILE_MAX] = "";
+    FILE *f = text_empty(path) ? NULL : fopen(path, "r");
+    if (!f) return "";
+    if (!fgets(line, sizeof line, f)) line[0] = 0;
+    fclose(f);
+    line[strcspn(line, "\r\n")] = 0;
+    const char *copy = arena_copy(a, line);
+    sodium_memzero(line, sizeof line);
+    return copy;
+}
+
+static enum err server_read(struct tx *t, struct mail_server *ret) {
+    const char *ca = getenv("QIPAN_MAIL_CA_FILE");
+    struct mail_server s = {.password = password_read(tx_arena(t)), .ca_file = ca ? ca : ""};
+    try(setting_text(t, "mail_server", &s.address));
+    try(setting_text(t, "mail_user", &s.user));
+    try(setting_text(t, "mail_sender", &s.sender));
+    *ret = s;
+    return OK;
+}
+
+/* -- one letter -- */
+
+struct sending {
+    struct store *store;
+    struct arena *a;
+    int64_t now_ms;
+    struct letter_due_row letter;
+    struct mail_server server;
+    const char *to; /* "": agreed no more */
+};
+
+static struct entry_note note_of(void) { return (struct entry_note){.kind = "outbox", .reason = ""}; }
+
+static enum err claim_in(struct sending *s, struct tx *t, bool *ret_has) {
+    struct mail_stands mail;
+    int64_t claimed = 0;
+    try(letter_due(t, s->now_ms, &s->letter, ret_has));
+    if (!*ret_has) return OK;
+    try(mail_of(t, s->letter.account_id, &mail));
+    s->to = mail.wants ? mail.address : "";
+    try(server_read(t, &s->server));
+    try(letter_claim(t, s->now_ms + CLAIM_MS, s->letter.id, s->letter.tries, &claimed));
+    if (!claimed) return ERR_RETRY;
+    return tx_commit(t);
+}
+
+static enum err claim(struct sending *s, bool *ret_has) {
+    struct entry_note note = note_of();
+    struct tx *t;
+    try(store_write(s->store, s->a, &note, &t));
+    enum err e = claim_in(s, t, ret_has);
+    tx_end(t);
+    return e;
+}
+
+static enum err finish(struct sending *s, const char *state, int64_t next_ms, const char *fault) {
+    struct entry_note note = note_of();
+    struct tx *t;
+    bool is_over = !text_eq(state, "waiting");
+    try(store_write(s->store, s->a, &note, &t));
+    enum err e = letter_end(t, state, next_ms, fault, is_over ? s->now_ms : NO_INT, s->letter.id, NULL);
+    if (e == OK) e = tx_commit(t);
+    tx_end(t);
+    return e;
+}
+
+static enum err send_one(struct sending *s, int *sent) {
+    int64_t tries = s->letter.tries + 1;
+    const char *fault = "";
+    if (!*s->to) return finish(s, "dropped", s->now_ms, "");
+    enum mail_outcome outcome = MAIL_LATER;
+    bool is_set = *s->server.address && *s->server.sender;
+    if (!is_set) fault = "no mail server or no sender is set";
+    else {
+        struct mail_letter letter = {.to = s->to, .message_id = s->letter.message_id, .subject = s->letter.subject,
+                                     .text = s->letter.body, .made_ms = s->letter.made_ms};
+        outcome = mail_send(s->a, &s->server, &letter, &fault);
+    }
+    if (outcome == MAIL_SENT) {
+        *sent += 1;
+        return finish(s, "sent", s->now_ms, "");
+    }
+    bool is_given_up = outcome == MAIL_NEVER || tries >= OUTBOX_TRIES;
+    return finish(s, is_given_up ? "failed" : "waiting", s->now_ms + outbox_pause_ms(tries), fault);
+}
+
+enum err outbox_send_due(struct store *store, struct arena *a, int64_t now_ms, const volatile bool *stops, int *ret_sent) {
+    *ret_sent = 0;
+    while (!*stops) {
+        struct sending s = {.store = store, .a = a, .now_ms = now_ms};
+        bool has = false;
+        enum err e = claim(&s, &has);
+        if (e == ERR_RETRY) { /* another server was quicker: there may be others */
+            arena_forgive(a);
+            return OK;
+        }
+        if (e != OK || !has) return e;
+        try(send_one(&s, ret_sent));
+    }
+    return OK;
+}

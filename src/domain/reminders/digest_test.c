@@ -1,0 +1,96 @@
+/* The daily reminder: at its hour, to who owes something, once a day whoever runs it, and not when all is done. */
+#include "desk_fixture.h"
+#include "domain/people/mail.h"
+#include "domain/people/setting.h"
+#include "domain/reminders/digest.h"
+#include "outbox_queries.h"
+#include "reminders_queries.h"
+
+#define ON schema_of_program()
+enum { HOUR_MS = 3600 * 1000 };
+
+/* A day of this month at an hour there; the report of last month is due on the 5th. */
+static int64_t at(struct desk_world *d, int day, int hour) {
+    return ms_of_day(month_first_day(d->month + 1) + day - 1, 480) + (int64_t)hour * HOUR_MS;
+}
+
+static int run(struct desk_world *d, int64_t now) {
+    int told;
+    struct position_cache *cache = position_cache_new(4);
+    assert_ok(d->w.a, digest_run(d->w.s, d->w.a, cache, now, &told));
+    position_cache_done(cache);
+    return told;
+}
+
+static void agree(struct desk_world *d, const char *login) {
+    struct tx *t = clerk_write(&d->w);
+    struct person who;
+    struct faults faults = {.count = 0};
+    assert_ok(d->w.a, account_by_login(t, login, now_ms(), &who));
+    assert_ok(d->w.a, mail_state(t, who.account_id, "x@unit.example.cn", true, &faults));
+    clerk_commit(&d->w, t);
+}
+
+static size_t letters(struct desk_world *d) {
+    struct letters_shown_row *rows;
+    size_t count;
+    struct tx *t;
+    assert_ok(d->w.a, store_read(d->w.s, d->w.a, &t));
+    assert_ok(d->w.a, letters_shown(t, 50, &rows, &count));
+    tx_end(t);
+    return count;
+}
+
+TEST_BOTH(who_owes_is_reminded_once_a_day_from_its_hour_on_until_it_is_done, ON) {
+    struct desk_world d = desk_world_new(a, s);
+    agree(&d, "unit");
+    assert_int_equal(run(&d, at(&d, 4, 8) - 1), 0); /* not before 8 */
+    assert_int_equal(run(&d, at(&d, 4, 8)), 1);     /* the unit; nothing lies at the other desks */
+    assert_int_equal(run(&d, at(&d, 4, 9)), 0);     /* once */
+    struct loopback_reply r = loopback_get(d.unit, "/notices.json");
+    assert_true(has(r, "\"kind\":\"digest\"") && has(r, "Things for you to do: 1") && has(r, "\"unread\":1,"));
+    assert_int_equal(letters(&d), 1);
+    assert_int_equal(run(&d, at(&d, 5, 8)), 1);
+    assert_true(has(loopback_get(d.unit, "/notices.json"), "\"unread\":1,")); /* yesterday's is out of date */
+    expect(desk_fill(&d, d.unit, d.address, FILLED "&do=send"), 303);
+    assert_int_equal(run(&d, at(&d, 6, 8)), 1); /* the district now, not the unit; it did not agree to letters */
+    assert_true(has(loopback_get(d.area, "/notices.json"), "\"kind\":\"digest\""));
+    assert_int_equal(letters(&d), 2);
+    desk_world_done(&d);
+}
+
+TEST_BOTH(the_letter_says_what_is_late_by_name_in_the_persons_language, ON) {
+    struct desk_world d = desk_world_new(a, s);
+    struct letter_due_row letter;
+    struct tx *t;
+    bool found;
+    agree(&d, "unit");
+    assert_int_equal(run(&d, at(&d, 8, 8)), 1);
+    assert_ok(a, store_read(s, a, &t));
+    assert_ok(a, letter_due(t, INT64_MAX / 2, &letter, &found));
+    assert_true(found);
+    assert_true(strstr(letter.body, "Reports you owe: 1 late, 0 due today") && strstr(letter.body, "North pier, "));
+    assert_true(strstr(letter.body, ": late by 3 days") != NULL);
+    tx_end(t);
+    desk_world_done(&d);
+}
+
+/* Of two servers that looked at the same moment only one writes. */
+TEST_BOTH(whoever_comes_second_on_a_day_tells_nothing, ON) {
+    struct desk_world d = desk_world_new(a, s);
+    agree(&d, "unit");
+    struct person who;
+    struct tx *t = clerk_write(&d.w);
+    int64_t added = 0;
+    assert_ok(a, account_by_login(t, "unit", now_ms(), &who));
+    assert_ok(a, digest_add(t, who.account_id, day_of_ms(at(&d, 4, 8), 480), 1, now_ms(), &added));
+    clerk_commit(&d.w, t);
+    assert_int_equal(added, 1);
+    assert_int_equal(run(&d, at(&d, 4, 8)), 0);
+    assert_int_equal(letters(&d), 0);
+    desk_world_done(&d);
+}
+
+TEST_MAIN(T_BOTH(who_owes_is_reminded_once_a_day_from_its_hour_on_until_it_is_done),
+          T_BOTH(the_letter_says_what_is_late_by_name_in_the_persons_language),
+          T_BOTH(whoever_comes_second_on_a_day_tells_nothing))
