@@ -48,7 +48,7 @@ static void account(struct gallery *g) {
                                                      .label = {{"再输一次", "Once more"}},
                                                      .complete = "new-password",
                                                      .is_required = true}};
-    struct account_view v = {.login = "wang",
+    struct account_view v = {.mail_address = "wang@xmb.example.cn", .mail_wants = true, .mail_fault = "", .login = "wang",
                              .name = "王志远",
                              .roles = BOTH("项目办", "Project office"),
                              .must_change = true,
