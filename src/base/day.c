@@ -1,4 +1,5 @@
 #include "base/day.h"
+#include "base/out.h"
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -53,8 +54,10 @@ bool day_read(const char *text, int32_t *ret_day) {
     return true;
 }
 
+/* Two or four. */
 static char *put_digits(char *to, int value, int n) {
-    for (int i = n - 1; i >= 0; i--, value /= 10) to[i] = (char)('0' + value % 10);
+    unsigned left = (unsigned)value;
+    for (int i = n - 2; i >= 0; i -= 2, left /= 100) memcpy(to + i, digit_pairs[left % 100], 2);
     return to + n;
 }
 

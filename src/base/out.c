@@ -72,6 +72,10 @@ void out_printf(struct out *o, const char *format, ...) {
 
 /* -- integers -- */
 
+#define TEN(t) t "0", t "1", t "2", t "3", t "4", t "5", t "6", t "7", t "8", t "9"
+const char digit_pairs[100][3] = {TEN("0"), TEN("1"), TEN("2"), TEN("3"), TEN("4"),
+                                 TEN("5"), TEN("6"), TEN("7"), TEN("8"), TEN("9")};
+
 static uint64_t size_of(int64_t n) { return n < 0 ? 0 - (uint64_t)n : (uint64_t)n; }
 
 static size_t digits_count(uint64_t n) {
@@ -80,10 +84,11 @@ static size_t digits_count(uint64_t n) {
     return count + (n >= 10) + (n >= 100);
 }
 
-/* From the last digit to the first, into the bytes before `end`. */
+/* From the last digits to the first, two at a time, into the bytes before `end`. */
 static void digits_write(char *end, uint64_t n) {
-    do *--end = (char)('0' + n % 10);
-    while (n /= 10);
+    for (; n >= 100; n /= 100) memcpy(end -= 2, digit_pairs[n % 100], 2);
+    if (n >= 10) memcpy(end - 2, digit_pairs[n], 2);
+    else end[-1] = (char)('0' + n);
 }
 
 void out_long(struct out *o, int64_t n) {
@@ -118,6 +123,26 @@ static size_t first_special(block b) {
     return half[1] ? 8 + (size_t)__builtin_ctzll(half[1]) / 8 : sizeof b;
 }
 
+/* The last n bytes of a text, fewer than a block of them, and zeros; without a call, for most texts are short. */
+static block block_of_end(const char *text, size_t n) {
+    uint64_t half[2] = {0};
+    size_t at = 0;
+    if (n >= 8) {
+        memcpy(&half[0], text, 8);
+        memcpy(&half[1], text + n - 8, 8);
+        half[1] = half[1] >> 8 * (15 - n) >> 8;
+    }
+    if (n < 8 && n & 4) {
+        uint32_t four;
+        memcpy(&four, text, at = 4);
+        half[0] = four;
+    }
+    for (; n < 8 && at < n; at++) half[0] |= (uint64_t)(unsigned char)text[at] << 8 * at;
+    block b;
+    memcpy(&b, half, sizeof b);
+    return b;
+}
+
 /* The first n bytes of a block; where there is room the whole of it is moved, which is one instruction. */
 static void out_of_block(struct out *o, block b, size_t n) {
     if (o->len + sizeof b >= o->room) {
@@ -142,10 +167,10 @@ static void out_escaped(struct out *o, char c) {
 
 void out_html(struct out *o, const char *text) {
     for (size_t left = strlen(text); left;) {
-        block b = {0};
+        block b;
         size_t here = left < sizeof b ? left : sizeof b;
         if (here == sizeof b) memcpy(&b, text, sizeof b);
-        else memcpy(&b, text, here);
+        else b = block_of_end(text, here);
         size_t n = first_special(b);
         if (n > here) n = here;
         out_of_block(o, b, n);

@@ -62,9 +62,12 @@ static inline void out_char(struct out *o, char c) {
 /* Already markup. */
 static inline void out_markup(struct out *o, struct html h) { out_bytes(o, h.at, h.len); }
 void out_printf(struct out *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* "00" to "99". */
+extern const char digit_pairs[100][3];
 void out_long(struct out *o, int64_t n);
 static inline void out_int(struct out *o, int64_t n) {
     if (n >= 0 && n < 10) out_char(o, (char)('0' + n));
+    else if (n >= 10 && n < 100) out_bytes(o, digit_pairs[n], 2);
     else out_long(o, n);
 }
 /* The number as a text in the arena. */

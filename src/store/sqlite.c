@@ -1,5 +1,6 @@
 #include "store/driver.h"
 #include "store/prepared.h"
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,9 +59,14 @@ static enum err set_up(struct lite *l, struct arena *a) {
     return l->base.writer ? OK : lite_script(&l->base, a, "PRAGMA query_only = ON");
 }
 
+/* SQLite counts its memory under one lock, which every thread would take dozens of times a request; nobody asks. */
+static void count_no_memory(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 static enum err lite_connect(struct arena *a, const char *data, bool writer, const struct store_options *options,
                              struct conn **ret) {
     if (!options->create && access(data, F_OK) != 0) return store_fail(a, ERR_MISSING, W_store_missing, data);
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, count_no_memory);
     struct lite *l = calloc(1, sizeof *l);
     must(l != NULL);
     l->base = (struct conn){.driver = &sqlite_driver, .writer = writer};

@@ -140,17 +140,20 @@ const char *addr_text_with(const struct addr *addr, const char *name, const char
     return out_text_of(&o);
 }
 
-const char *addr_pair(struct arena *a, const char *name, const char *value) {
+struct span addr_pair(struct arena *a, const char *name, const char *value) {
     struct out o = out_of(a, pair_bytes_max(name, value));
     out_pair(&o, name, value);
-    return out_text_of(&o);
+    return (struct span){o.at, o.len};
 }
 
-const char *addr_text_and(const struct addr *addr, const char *pair) {
-    struct out o = out_from(addr->a, &addr->text, addr->text.len, 1 + strlen(pair));
-    out_char(&o, before_pair(addr));
-    out_raw(&o, pair);
-    return out_text_of(&o);
+const char *addr_text_and(const struct addr *addr, struct span pair) {
+    size_t len = addr->text.len;
+    char *text = arena_bytes(addr->a, len + 1 + pair.len + 1);
+    memcpy(text, addr->text.at, len);
+    text[len] = before_pair(addr);
+    memcpy(text + len + 1, pair.at, pair.len);
+    text[len + 1 + pair.len] = 0;
+    return text;
 }
 
 const char *addr_text_below(const struct addr *addr, int64_t segment) {

@@ -5,6 +5,7 @@
  * of links makes one address of what they have in common and prints the others from it. */
 #pragma once
 #include "base/arena.h"
+#include "base/text.h"
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -32,8 +33,8 @@ const char *addr_text(const struct addr *addr);
 /* The text with one parameter more; NULL or "" adds nothing, and the address stays as it is. */
 const char *addr_text_with(const struct addr *addr, const char *name, const char *value);
 /* "area=huancui", to be put behind many addresses. */
-const char *addr_pair(struct arena *a, const char *name, const char *value);
-const char *addr_text_and(const struct addr *addr, const char *pair);
+struct span addr_pair(struct arena *a, const char *name, const char *value);
+const char *addr_text_and(const struct addr *addr, struct span pair);
 /* "/projects?page=2" + 7 -> "/projects/7?page=2"; the address stays as it is. */
 const char *addr_text_below(const struct addr *addr, int64_t segment);
 

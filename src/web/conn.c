@@ -1,8 +1,11 @@
 #include "web/conn.h"
 #include "base/day.h"
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/uio.h>
+#include <unistd.h>
 
 enum {
     REST_BYTES_MAX = 32 * 1024,               /* pipelined bytes beyond which reading stops */
@@ -26,9 +29,8 @@ static void spool_back(struct conn *c) {
     conn_body_clear(&c->body);
 }
 
-/* A worker may still read the request, and libuv the handle: freed when neither does. */
-static void free_if_over(struct conn *c) {
-    if (!c->is_closed || c->is_running) return;
+static void on_closed(uv_handle_t *handle) {
+    struct conn *c = handle->data;
     struct server *s = c->server;
     if (c->prev) c->prev->next = c->next;
     else s->first = c->next;
@@ -41,16 +43,13 @@ static void free_if_over(struct conn *c) {
     free(c);
 }
 
-static void on_closed(uv_handle_t *handle) {
-    struct conn *c = handle->data;
-    c->is_closed = true;
-    free_if_over(c);
-}
-
+/* A worker may still read the request and write to the socket, whose number must not become another
+ * connection's meanwhile: then it is closed when the job is done. */
 void conn_close(struct conn *c) {
     if (c->phase == CONN_CLOSED) return;
     set_phase(c, CONN_CLOSED, 0);
-    uv_close((uv_handle_t *)&c->tcp, on_closed);
+    if (c->is_running) uv_read_stop((uv_stream_t *)&c->tcp);
+    else uv_close((uv_handle_t *)&c->tcp, on_closed);
 }
 
 static void on_shutdown(uv_shutdown_t *request, int status) {
@@ -82,8 +81,8 @@ static void out_slim(struct out *o) {
 
 static void written(struct conn *c) {
     struct server *s = c->server;
-    bool closes = c->reply->closes || s->is_stopping;
-    work_reply_back(s->work, c->reply);
+    bool closes = (c->reply && c->reply->closes) || s->is_stopping;
+    if (c->reply) work_reply_back(s->work, c->reply);
     c->reply = NULL;
     spool_back(c);
     if (closes) {
@@ -105,30 +104,44 @@ static void on_written(uv_write_t *request, int status) {
     else written(c);
 }
 
-/* At once as much as the socket takes, the rest when it takes more. */
-static void write_reply(struct conn *c, struct reply *reply) {
-    struct span head = {reply->head.at, reply->head.len}, body = reply_bytes(reply);
+/* At once as much as the socket takes; -1: it takes nothing any more. */
+static ssize_t send_now(int fd, const struct reply *reply) {
+    struct span body = reply_bytes(reply);
+    const struct iovec parts[2] = {{reply->head.at, reply->head.len}, {(void *)(uintptr_t)body.at, body.len}};
+    ssize_t sent;
+    do sent = writev(fd, parts, body.len ? 2 : 1);
+    while (sent < 0 && errno == EINTR);
+    return sent < 0 && errno == EAGAIN ? 0 : sent;
+}
+
+static size_t bytes_of(const struct reply *reply) { return reply->head.len + reply_bytes(reply).len; }
+
+/* What was not sent at once goes when the socket takes more. */
+static void send_rest(struct conn *c, struct reply *reply, ssize_t sent) {
+    size_t all = bytes_of(reply), done = sent < 0 ? 0 : (size_t)sent;
     c->reply = reply;
-    set_phase(c, CONN_WRITE, (uint64_t)c->server->options.body_ms_max + (head.len + body.len) / BYTES_PER_MS_MIN);
-    uv_buf_t parts[2] = {uv_buf_init(reply->head.at, (unsigned)head.len), {0}};
-    parts[1].base = (char *)(uintptr_t)body.at;
-    parts[1].len = body.len;
-    int sent = uv_try_write((uv_stream_t *)&c->tcp, parts, body.len ? 2 : 1);
-    if (sent < 0 && sent != UV_EAGAIN) {
+    set_phase(c, CONN_WRITE, (uint64_t)c->server->options.body_ms_max + all / BYTES_PER_MS_MIN);
+    if (sent < 0) {
         conn_close(c);
         return;
     }
-    size_t done = sent < 0 ? 0 : (size_t)sent;
-    if (done == head.len + body.len) {
+    if (done == all) {
         written(c);
         return;
     }
-    size_t of_head = done < head.len ? done : head.len, of_body = done - of_head;
-    parts[0].base += of_head;
-    parts[0].len -= of_head;
-    parts[1].base += of_body;
-    parts[1].len -= of_body;
+    struct span body = reply_bytes(reply);
+    size_t of_head = done < reply->head.len ? done : reply->head.len, of_body = done - of_head;
+    uv_buf_t parts[2] = {{reply->head.at + of_head, reply->head.len - of_head},
+                         {(char *)(uintptr_t)body.at + of_body, body.len - of_body}};
     if (uv_write(&c->write, (uv_stream_t *)&c->tcp, parts, 2, on_written) != 0) conn_close(c);
+}
+
+static void write_reply(struct conn *c, struct reply *reply) { send_rest(c, reply, send_now(c->fd, reply)); }
+
+bool conn_job_answer(struct job *job) {
+    struct conn *c = job->owner;
+    c->sent = send_now(c->fd, job->reply);
+    return c->sent == (ssize_t)bytes_of(job->reply) && !job->reply->closes;
 }
 
 /* What cannot be read as a request is answered without the gate, and the connection ends. */
@@ -147,7 +160,7 @@ static void dispatch(struct conn *c, struct http_in in) {
     c->job.in = in;
     c->job.owner = c;
     set_phase(c, CONN_BUSY, 0);
-    if (work_add(c->server->work, &c->job)) c->is_running = true;
+    if (work_add(c->server->work, &c->job, c->in.len || c->is_half_closed)) c->is_running = true;
     else refuse(c, 503);
 }
 
@@ -230,10 +243,11 @@ static void advance(struct conn *c) {
 void conn_job_done(struct job *job) {
     struct conn *c = job->owner;
     c->is_running = false;
-    if (c->phase == CONN_CLOSED || job->body_may_come) work_reply_back(c->server->work, job->reply);
-    if (c->phase == CONN_CLOSED) free_if_over(c);
+    if (job->reply && (c->phase == CONN_CLOSED || job->body_may_come)) work_reply_back(c->server->work, job->reply);
+    if (c->phase == CONN_CLOSED) uv_close((uv_handle_t *)&c->tcp, on_closed);
     else if (job->body_may_come) receive_body(c, true);
-    else write_reply(c, job->reply);
+    else if (job->reply) send_rest(c, job->reply, c->sent);
+    else written(c);
 }
 
 /* ---- reading ---- */
@@ -246,7 +260,8 @@ static void on_room(uv_handle_t *handle, size_t wanted, uv_buf_t *buffer) {
 
 static void on_bytes(struct conn *c, const char *bytes, size_t n) {
     size_t taken = 0;
-    if (c->phase == CONN_LINGER) return;
+    if (c->is_running) work_await(c->server->work, &c->job); /* its reply may have been read already */
+    if (c->phase == CONN_LINGER || c->phase == CONN_CLOSED) return;
     if (c->phase == CONN_BODY) take_body(c, bytes, n, &taken);
     out_bytes(&c->in, bytes + taken, n - taken);
     must(!c->in.overflow);
@@ -258,6 +273,7 @@ static void on_bytes(struct conn *c, const char *bytes, size_t n) {
 static void on_end(struct conn *c) {
     c->is_half_closed = true;
     c->is_reading = false;
+    if (c->is_running) work_await(c->server->work, &c->job);
     if (c->phase != CONN_BUSY && c->phase != CONN_WRITE) conn_close(c);
 }
 
@@ -326,6 +342,7 @@ void conn_accept(struct server *s) {
         conn_close(c);
         return;
     }
+    uv_fileno((uv_handle_t *)&c->tcp, &c->fd);
     read_peer(c);
     if (victim) conn_close(victim);
     if (s->conn_count > s->options.connections_max + CROWD_MAX) conn_close(c);

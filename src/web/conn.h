@@ -44,13 +44,17 @@ struct conn {
     struct conn_body body;
     struct job job;
     struct reply *reply;    /* being written */
+    int fd;                 /* the socket of tcp: a worker writes to it while it has the job, and it is not closed before */
+    ssize_t sent;           /* by the worker: bytes of the reply, -1 if the socket takes nothing any more */
     bool is_running;        /* a worker has the job */
-    bool is_reading, is_half_closed, is_closed;
+    bool is_reading, is_half_closed;
     char peer[46];
 };
 
 /* A connection waits at the listener. */
 void conn_accept(struct server *s);
+/* On the worker's thread: writes what the socket takes. True: the whole reply, and the connection stays. */
+bool conn_job_answer(struct job *job);
 /* A worker is done with a job of a connection. */
 void conn_job_done(struct job *job);
 /* Its deadline has passed, or the server stops. */

@@ -39,20 +39,20 @@ static struct span trim_blanks(struct span s) {
 }
 
 size_t http_head_end(const char *bytes, size_t len, size_t seen, int *ret_status) {
-    *ret_status = 0;
-    if (len && (bytes[0] < 'A' || bytes[0] > 'Z')) *ret_status = 400;
+    int status = len && (bytes[0] < 'A' || bytes[0] > 'Z') ? 400 : 0;
+    size_t end = 0;
     /* The last byte seen may have been a CR whose LF comes now. */
-    for (size_t i = seen ? seen - 1 : 0; i < len && !*ret_status; i++) {
-        if (i >= HEAD_BYTES_MAX) {
-            *ret_status = 431;
-        } else if (bytes[i] == '\n') {
-            if (!i || bytes[i - 1] != '\r') *ret_status = 400;
-            else if (i >= 3 && bytes[i - 2] == '\n') return i + 1;
-        } else if (!bytes[i] || (i && bytes[i - 1] == '\r')) {
-            *ret_status = 400;
-        }
+    unsigned char before = seen > 1 ? (unsigned char)bytes[seen - 2] : 0;
+    for (size_t i = seen ? seen - 1 : 0; i < len && !status && !end; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        if (i >= HEAD_BYTES_MAX) status = 431;
+        else if (c == '\n' && before != '\r') status = 400;
+        else if (c != '\n' && (!c || before == '\r')) status = 400;
+        else if (c == '\n' && i >= 3 && bytes[i - 2] == '\n') end = i + 1;
+        before = c;
     }
-    return 0;
+    *ret_status = status;
+    return end;
 }
 
 /* "GET /path?query HTTP/1.1": exactly two blanks, a path from '/', no fragment. */

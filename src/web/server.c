@@ -119,7 +119,8 @@ static enum err listen_at(struct arena *a, struct server *s) {
 
 static enum err start(struct arena *a, struct server *s) {
     try(listen_at(a, s));
-    return work_start(a, &s->loop, s->web, s->options.workers, s->options.jobs_max, conn_job_done, &s->work);
+    return work_start(a, &s->loop, s->web, s->options.workers, s->options.jobs_max,
+                      (struct work_calls){conn_job_answer, conn_job_done}, &s->work);
 }
 
 static void init_handles(struct server *s) {

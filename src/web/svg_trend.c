@@ -17,7 +17,8 @@ struct piece {
     double x0, y0, x1, y1;
 };
 
-enum { LABELS_MAX = 32, PIECES_MAX = 24, TICKS_MAX = 12, TICK_BYTES = 32, CHART_BYTES_MAX = 16 * 1024 };
+enum { LABELS_MAX = 32, PIECES_MAX = 24, TICKS_MAX = 12, TICK_BYTES = 32, CHART_BYTES_MAX = 16 * 1024,
+       COORDINATE_BYTES_MAX = 8 /* "-9999.9" */ };
 
 struct tick {
     double value, width;
@@ -67,15 +68,19 @@ static double text_width(const char *text) {
     return width;
 }
 
-/* A coordinate with one decimal. */
+/* A coordinate with one decimal; a chart has hundreds of them, so they are written without looking for room each. */
 static void out_tenth(struct out *o, double v) {
-    int tenths = (int)(fabs(v) * 10 + 0.5);
-    if (v < 0 && tenths) out_char(o, '-');
-    out_int(o, tenths / 10);
-    if (tenths % 10) {
-        out_char(o, '.');
-        out_char(o, (char)('0' + tenths % 10));
-    }
+    unsigned tenths = (unsigned)(fabs(v) * 10 + 0.5), whole = tenths / 10;
+    if (!out_room(o, COORDINATE_BYTES_MAX)) return;
+    char *from = o->at + o->len, *at = from;
+    if (v < 0 && tenths) *at++ = '-';
+    must(whole < 10000);
+    if (whole >= 1000) *at++ = (char)('0' + whole / 1000);
+    if (whole >= 100) *at++ = (char)('0' + whole / 100 % 10);
+    if (whole >= 10) memcpy(at, digit_pairs[whole % 100], 2), at += 2;
+    else *at++ = (char)('0' + whole);
+    if (tenths % 10) *at++ = '.', *at++ = (char)('0' + tenths % 10);
+    o->len += (size_t)(at - from);
 }
 
 /* An attribute, begun by its name with a blank before and =" behind it. */

@@ -165,6 +165,14 @@ struct selection board_select(struct arena *a, const struct board *b, const stru
     return s;
 }
 
+struct selection selection_copy(struct arena *a, const struct selection *from) {
+    struct selection s = *from;
+    size_t bytes = (size_t)s.words * sizeof *s.bits;
+    s.bits = arena_bytes(a, bytes);
+    if (bytes) memcpy(s.bits, from->bits, bytes);
+    return s;
+}
+
 int selection_next(const struct selection *s, int row) {
     int w = row / 64;
     if (w >= s->words) return -1;

@@ -32,6 +32,7 @@ struct selection {
     int words, count;
 };
 enum { CHUNK_WORDS = CHUNK_ROWS / 64 };
+struct selection selection_copy(struct arena *a, const struct selection *from);
 /* The rows that answer a question, in the arena. */
 struct selection board_select(struct arena *a, const struct board *b, const struct question *q);
 /* Eight bytes of 0 or 1 as eight bits, the first byte lowest: columns of small numbers become words of a selection. */

@@ -118,7 +118,7 @@ struct edge {
     const struct dictionary *of;
     int count;
     uint16_t *keys;
-    const char **pairs; /* of the fields, "field=tourism": the end of every square's address */
+    struct span *pairs; /* of the fields, "field=tourism": the end of every square's address */
 };
 
 static struct edge edge_of(struct arena *a, const struct dictionary *d, const struct figure_group *unstated) {
@@ -167,7 +167,7 @@ static void matrix_fill(const struct glance *g, struct board_view *v) {
     const struct board *b = g->as.p->board;
     struct edge areas = edge_of(a, &b->areas, group_of(g->table, g->as.month, NO_KEY, ANY_KEY));
     struct edge fields = edge_of(a, &b->fields, group_of(g->table, g->as.month, ANY_KEY, NO_KEY));
-    fields.pairs = arena_array(a, const char *, (size_t)fields.count);
+    fields.pairs = arena_array(a, struct span, (size_t)fields.count);
     for (int k = 0; k < fields.count; k++) fields.pairs[k] = addr_pair(a, "field", key_or_none(fields.of, fields.keys[k]));
     struct board_field *heads = arena_array(a, struct board_field, (size_t)fields.count);
     struct board_area *rows = arena_array(a, struct board_area, (size_t)areas.count);
@@ -208,13 +208,13 @@ static enum light light_a_month_ago(const struct glance *g, int row) {
     return old_row < 0 ? GREY : lights_at(p->lights_before, old_row, g->as.month - 1);
 }
 
-static void new_reds_fill(const struct glance *g, const struct selection *s, struct board_view *v) {
+static void new_reds_fill(const struct glance *g, struct board_view *v) {
     const struct position *p = g->as.p;
     struct board_red *reds = arena_array(g->q->a, struct board_red, NEW_REDS_SHOWN);
-    struct selection by[LIGHT_COUNT];
-    lights_split(g->q->a, p->lights, g->as.month, s, by);
+    struct selection red = selection_copy(g->q->a, &g->table->rows);
+    lights_filter(p->lights, g->as.month, 1u << RED, &red);
     size_t shown = 0;
-    for (int row = selection_next(&by[RED], 0); row >= 0; row = selection_next(&by[RED], row + 1)) {
+    for (int row = selection_next(&red, 0); row >= 0; row = selection_next(&red, row + 1)) {
         if (light_a_month_ago(g, row) == RED) continue;
         v->new_reds_total++;
         if (shown == NEW_REDS_SHOWN) continue;
@@ -256,7 +256,7 @@ static void departments_fill(const struct glance *g, struct board_view *v) {
     v->departments_href = figure_href(g, IND_COMPLETION_RATE);
 }
 
-static enum err changes_fill(const struct glance *g, const struct selection *s, struct board_view *v) {
+static enum err changes_fill(const struct glance *g, struct board_view *v) {
     const struct position *p = g->as.p;
     v->since = req_day(g->q, "since");
     if (v->since == NO_DAY) return OK;
@@ -267,7 +267,7 @@ static enum err changes_fill(const struct glance *g, const struct selection *s, 
     try(journal_at(g->q->tx, ms_of_day(v->since + 1, p->settings.time_zone_min) - 1, &entry));
     if (entry > p->entry) entry = p->entry;
     try(asked_position(g->q, entry, p->known_day, p->year, &then));
-    try(changes_between(g->q->a, then, p, s, g->as.month, 0, CHANGES_SHOWN, &changes, &count, &total));
+    try(changes_between(g->q->a, then, p, &g->table->rows, g->as.month, 0, CHANGES_SHOWN, &changes, &count, &total));
     struct board_change *rows = arena_array(g->q->a, struct board_change, (size_t)count);
     for (int i = 0; i < count; i++)
         rows[i] = (struct board_change){.name = changes[i].name, .href = project_href(&g->as, changes[i].project_id),
@@ -284,15 +284,13 @@ enum err board_page(struct req *q) {
     struct board_view v = {0};
     try(asked_read(q, &g.as));
     try(glance_take(&g));
-    struct question ask = asked_question(&g.as);
-    struct selection all = board_select(q->a, g.as.p->board, &ask);
     key_figures_fill(&g, &v);
     platform_fill(&g, &v);
     matrix_fill(&g, &v);
     trend_fill(&g, &v);
-    new_reds_fill(&g, &all, &v);
+    new_reds_fill(&g, &v);
     departments_fill(&g, &v);
-    try(changes_fill(&g, &all, &v));
+    try(changes_fill(&g, &v));
     v.data_day = month_last_day(g.as.month);
     v.known_at = moment_print(q, g.as.p, g.as.p->board->known_ms);
     v.threshold_fen = g.as.p->settings.threshold_fen;

@@ -159,10 +159,13 @@ static struct selection select_for(const struct gathering *g, const struct board
     return s;
 }
 
-static void gather(const struct gathering *g) {
+/* Returns the rows on the lists asked for. */
+static struct selection gather(const struct gathering *g) {
     struct picked *in = arena_new_of(g->a, struct picked);
+    struct selection listed = {0};
     for (int of_platform = 0; of_platform < 2; of_platform++) {
         struct selection now = select_for(g, g->p->board, g->month, of_platform);
+        if (!of_platform) listed = now;
         for (int n = 0; n < g->p->board->chunk_count; n++) {
             pick(g, g->p->board->chunks[n], now.bits + n * CHUNK_WORDS, g->month, in);
             if (of_platform) add_platform(g, n, in);
@@ -176,6 +179,7 @@ static void gather(const struct gathering *g) {
             else add_listed_before(g, n, in);
         }
     }
+    return listed;
 }
 
 /* -- totals -- */
@@ -267,7 +271,7 @@ enum err figures_of(struct arena *a, const struct position *p, const struct figu
     struct figure_counts *counts = arena_array(a, struct figure_counts, (size_t)(g.groups * months));
     for (g.month = first; g.month <= last; g.month++) {
         g.sums = arena_array(a, struct figure_sums, (size_t)g.groups);
-        gather(&g);
+        f.rows = gather(&g);
         if (asked->with_totals) add_totals(&g);
         for (int group = 0; group < g.groups; group++) {
             if (asked->by_count && !has_projects(&g.sums[group])) continue;

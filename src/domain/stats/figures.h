@@ -37,6 +37,7 @@ struct figures {
     int slots[FIGURE_BY_MAX], groups;   /* how many slots each of by[] has, and all together */
     const int *place;                   /* of each month's each slot: 1 + index into at, 0 if left out */
     const struct figure_counts *counts; /* of each month's each slot */
+    struct selection rows;              /* that were counted in the last month: on the lists asked for */
 };
 
 /* The figures, in the arena. The whole is one group, even if it is empty. ERR_TOO_LARGE if there would be

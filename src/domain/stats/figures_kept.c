@@ -60,12 +60,14 @@ static const struct figures *kept_add(struct figures_store *k, struct figures_sl
     int kept_max = scope->everything ? FIGURES_KEPT_MAX : FIGURES_SCOPED_KEPT_MAX;
     size_t bytes_max = scope->everything ? FIGURES_BYTES_MAX : FIGURES_SCOPED_BYTES_MAX;
     size_t groups = (size_t)f->groups, at_bytes = (size_t)f->count * sizeof *f->at;
-    size_t bytes = sizeof *f + scope_bytes(scope) + at_bytes + groups * (sizeof *f->place + sizeof *f->counts);
+    size_t rows_bytes = (size_t)f->rows.words * sizeof *f->rows.bits;
+    size_t bytes = sizeof *f + scope_bytes(scope) + at_bytes + groups * (sizeof *f->place + sizeof *f->counts) + rows_bytes;
     if (k->count >= kept_max || arena_used(k->arena) + bytes > bytes_max) return NULL;
     struct figures *own = copied(k->arena, f, sizeof *f);
     own->asked.where.scope = scope_copy(k->arena, scope);
     own->at = copied(k->arena, f->at, at_bytes);
     own->place = copied(k->arena, f->place, groups * sizeof *f->place);
+    own->rows.bits = copied(k->arena, f->rows.bits, rows_bytes);
     own->counts = copied(k->arena, f->counts, groups * sizeof *f->counts);
     *slot = (struct figures_slot){question_number(&f->asked), own};
     k->count++;
