@@ -92,6 +92,7 @@ struct fold {
     int32_t known_day;
     const struct fold_kind *kinds; /* of milestones */
     int kind_count;
+    bool counts_stand; /* each row counts as it did on an older board: nothing has to be sealed */
     struct resolver *resolver;
     struct arena *scratch; /* of one project */
     struct arena *arena;   /* of the whole fold; holds the resolver */
@@ -100,6 +101,8 @@ struct fold {
 must_use enum err facts_load_known(const struct fold *fold, struct facts *f);
 /* One project as it is known then; none if it is not, or gone. */
 must_use enum err facts_load_project(const struct fold *fold, int64_t project_id, struct facts *f);
+/* The rows of project i, one a year; their texts are the facts' and fold->scratch's. */
+void facts_rows(struct fold *fold, const struct facts *f, int i, struct board_row rows[static BOARD_YEARS_MAX]);
 /* Project i becomes a row of each board. */
 void facts_push(struct fold *fold, const struct facts *f, int i);
 /* The milestone columns of a year, once the row has the project's dates. In board_milestones.c, as what follows. */

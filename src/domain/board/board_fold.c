@@ -133,7 +133,7 @@ enum err fold_begin(struct tx *t, int64_t entry, int year, int years, struct fol
 
 void fold_end(struct fold *fold, struct board **ret) {
     for (int k = 0; k < fold->years; k++) {
-        board_seal(fold->boards[k]);
+        if (!fold->counts_stand) board_seal(fold->boards[k]);
         ret[k] = fold->boards[k];
         fold->boards[k] = NULL;
     }

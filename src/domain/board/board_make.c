@@ -243,8 +243,7 @@ static void make_project(struct fold *fold, const struct facts *f, int i, struct
     make_dates(f, i, ret);
 }
 
-void facts_push(struct fold *fold, const struct facts *f, int i) {
-    struct board_row rows[BOARD_YEARS_MAX];
+void facts_rows(struct fold *fold, const struct facts *f, int i, struct board_row rows[static BOARD_YEARS_MAX]) {
     make_project(fold, f, i, &rows[0]);
     for (int k = 1; k < fold->years; k++) rows[k] = rows[0];
     int count;
@@ -254,8 +253,13 @@ void facts_push(struct fold *fold, const struct facts *f, int i) {
         make_lists(f, i, fold->boards[k]->year, &fold->days[k], &rows[k]);
         make_plan(f, i, fold->boards[k], &rows[k]);
         facts_milestones(fold, milestones, count, fold->boards[k]->year, &rows[k]);
-        board_push(fold->boards[k], &rows[k]);
     }
+}
+
+void facts_push(struct fold *fold, const struct facts *f, int i) {
+    struct board_row rows[BOARD_YEARS_MAX];
+    facts_rows(fold, f, i, rows);
+    for (int k = 0; k < fold->years; k++) board_push(fold->boards[k], &rows[k]);
     arena_reset(fold->scratch);
 }
 

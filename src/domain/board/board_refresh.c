@@ -41,6 +41,8 @@ static enum err changes_find(struct tx *t, const struct board *old, int64_t entr
     try(board_rows_written(t, old->entry, entry, &written));
     ret->too_many = written.n > (int64_t)ret->max * ROWS_EACH_MAX;
     if (ret->too_many) return OK;
+    /* A row version is of one project, and the one it replaced of another at most. */
+    if (ret->max > 2 * written.n) ret->max = (int)(2 * written.n);
     ret->id = arena_array(tx_arena(t), int64_t, (size_t)ret->max);
     return changes_read(t, old->entry, entry, ret);
 }
@@ -77,6 +79,7 @@ static void holders_until_note(struct fold *fold, int32_t day) {
 static enum err push_changed(struct fold *fold, int64_t project_id) {
     struct facts f;
     facts_init(&f);
+    fold->counts_stand = false;
     enum err e = facts_load_project(fold, project_id, &f);
     if (e == OK) {
         holders_until_note(fold, facts_holders_until(&f, fold->known_day));
@@ -92,9 +95,46 @@ static enum err push_changed_below(struct fold *fold, const struct changes *c, i
     return OK;
 }
 
+/* What is known of a project now, in the place of its row; *ret_is false: nothing is any more. */
+static enum err replace(struct fold *fold, struct chunk *const *chunks, int64_t project_id, bool *ret_is) {
+    struct board_row rows[BOARD_YEARS_MAX];
+    struct facts f;
+    int i = chunk_find(chunks[0], project_id);
+    facts_init(&f);
+    enum err e = facts_load_project(fold, project_id, &f);
+    *ret_is = e == OK && f.project_count;
+    if (*ret_is) {
+        holders_until_note(fold, facts_holders_until(&f, fold->known_day));
+        facts_rows(fold, &f, 0, rows);
+        for (int k = 0; k < fold->years; k++)
+            if (!chunk_replace(chunks[k], i, &rows[k])) fold->counts_stand = false;
+        arena_reset(fold->scratch);
+    }
+    facts_done(&f);
+    return e;
+}
+
+/* Copies of chunk n in which the changed projects are replaced, if each of them has a row there and still is one;
+ * else *ret_did is false and nothing was pushed. */
+static enum err push_replaced(struct fold *fold, struct board *const *olds, int n, const struct changes *c, int *at,
+                              bool *ret_did) {
+    const struct chunk *chunk = olds[0]->chunks[n];
+    struct chunk *copies[BOARD_YEARS_MAX];
+    int end = *at;
+    for (; end < c->count && c->id[end] <= chunk->project_id[chunk->rows - 1]; end++)
+        if (chunk_find(chunk, c->id[end]) < 0) return OK;
+    for (int k = 0; k < fold->years; k++) copies[k] = board_push_copy(fold->boards[k], olds[k]->chunks[n]);
+    *ret_did = true;
+    for (int i = *at; i < end && *ret_did; i++) try(replace(fold, copies, c->id[i], ret_did));
+    if (*ret_did) *at = end;
+    for (int k = 0; k < fold->years && !*ret_did; k++) board_pop_chunk(fold->boards[k]);
+    return OK;
+}
+
 /* Chunk n row by row, with the changed projects that belong among its rows. */
 static enum err push_rows(struct fold *fold, struct board *const *olds, int n, const struct changes *c, int *at) {
     const struct chunk *chunk = olds[0]->chunks[n];
+    fold->counts_stand = false;
     for (int i = 0; i < chunk->rows; i++) {
         try(push_changed_below(fold, c, at, chunk->project_id[i]));
         if (*at < c->count && c->id[*at] == chunk->project_id[i]) {
@@ -112,6 +152,7 @@ static enum err push_rows(struct fold *fold, struct board *const *olds, int n, c
 
 static enum err take_over(struct fold *fold, struct board *const *olds, const struct changes *c) {
     int at = 0;
+    fold->counts_stand = true;
     for (int k = 0; k < fold->years; k++) {
         must(olds[k]->entry == olds[0]->entry && olds[k]->year == fold->boards[k]->year);
         must(olds[k]->rows == olds[0]->rows);
@@ -122,8 +163,10 @@ static enum err take_over(struct fold *fold, struct board *const *olds, const st
         const struct chunk *chunk = olds[0]->chunks[n];
         bool is_full = chunk->rows == CHUNK_ROWS; /* nothing can be appended to it */
         bool untouched = at == c->count || (is_full && c->id[at] > chunk->project_id[chunk->rows - 1]);
-        if (!untouched || fold->boards[0]->rows % CHUNK_ROWS) try(push_rows(fold, olds, n, c, &at));
-        else
+        bool is_aligned = fold->boards[0]->rows % CHUNK_ROWS == 0, did = false;
+        if (!untouched && is_aligned) try(push_replaced(fold, olds, n, c, &at, &did));
+        if (!did && (!untouched || !is_aligned)) try(push_rows(fold, olds, n, c, &at));
+        else if (!did)
             for (int k = 0; k < fold->years; k++) board_push_chunk(fold->boards[k], olds[k]->chunks[n]);
     }
     return push_changed_below(fold, c, &at, INT64_MAX);

@@ -93,13 +93,18 @@ static void chunk_trim(struct chunk *c) {
     c->search = memory(c->search, c->search_room);
 }
 
+/* A copy is made to be changed: a row's texts have room in it. */
+enum { COPY_SPARE_BYTES = 4096 };
+
 static struct chunk *chunk_copy(const struct chunk *c) {
     struct chunk *copy = memory(NULL, sizeof *copy);
     size_t head = offsetof(struct chunk, rows); /* other readers may be counting themselves in and out */
     memcpy((char *)copy + head, (const char *)c + head, sizeof *copy - head);
     atomic_init(&copy->references, 1);
-    copy->text = memcpy(memory(NULL, c->text_room), c->text, c->text_bytes + TEXT_PAD);
-    copy->search = memcpy(memory(NULL, c->search_room), c->search, c->search_at[c->rows]);
+    copy->text_room = c->text_bytes + TEXT_PAD + COPY_SPARE_BYTES;
+    copy->search_room = c->search_at[c->rows] + COPY_SPARE_BYTES;
+    copy->text = memcpy(memory(NULL, copy->text_room), c->text, c->text_bytes + TEXT_PAD);
+    copy->search = memcpy(memory(NULL, copy->search_room), c->search, c->search_at[c->rows]);
     return copy;
 }
 
@@ -121,14 +126,29 @@ static uint32_t chunk_text(struct chunk *c, const char *text) {
     return at;
 }
 
+/* The folded text of a row, `bytes` of it, and the line feed behind it. */
+static void line_write(char *line, const char *text, uint32_t bytes) {
+    char *end = line + bytes;
+    if (bytes) memcpy(line, text, bytes);
+    for (char *feed = line; (feed = memchr(feed, '\n', (size_t)(end - feed))) != NULL;) *feed = ' ';
+    *end = '\n';
+}
+
 static void chunk_search(struct chunk *c, struct span search) {
     uint32_t at = c->search_at[c->rows], bytes = cut(search.at, search.len);
     c->search = heap_room(c->search, &c->search_room, at, bytes + 1);
-    char *line = c->search + at, *end = line + bytes;
-    if (bytes) memcpy(line, search.at, bytes);
-    for (char *feed = line; (feed = memchr(feed, '\n', (size_t)(end - feed))) != NULL;) *feed = ' ';
-    *end = '\n';
+    line_write(c->search + at, search.at, bytes);
     c->search_at[c->rows + 1] = at + bytes + 1;
+}
+
+/* The texts of row i behind all that are there. */
+static void texts_push(struct chunk *c, int i, const struct board_row *row) {
+    c->name_at[i] = chunk_text(c, row->name);
+    c->code_at[i] = chunk_text(c, row->code);
+    c->unit_at[i] = chunk_text(c, row->unit);
+    c->number_at[i] = chunk_text(c, row->number);
+    c->milestone_at[i] = chunk_text(c, row->milestone.in[ZH]);
+    (void)chunk_text(c, row->milestone.in[EN]); /* right behind it */
 }
 
 /* The values of a column's months, levels or departments, each so many bytes behind the one before. A copy of a
@@ -145,20 +165,70 @@ static void values_copy(char *to, size_t to_step, const char *from, size_t from_
 #undef COPY
 }
 
-static void chunk_push(struct chunk *c, const struct board_row *row) {
+static void values_put(struct chunk *c, int i, const struct board_row *row) {
     for (const struct board_column *col = board_columns; col < board_columns + board_column_count; col++) {
         size_t bytes = (size_t)col->bytes;
-        values_copy((char *)c + col->chunk_offset + (size_t)c->rows * bytes, CHUNK_ROWS * bytes,
+        values_copy((char *)c + col->chunk_offset + (size_t)i * bytes, CHUNK_ROWS * bytes,
                     (const char *)row + col->row_offset, bytes, col);
     }
-    c->name_at[c->rows] = chunk_text(c, row->name);
-    c->code_at[c->rows] = chunk_text(c, row->code);
-    c->unit_at[c->rows] = chunk_text(c, row->unit);
-    c->number_at[c->rows] = chunk_text(c, row->number);
-    c->milestone_at[c->rows] = chunk_text(c, row->milestone.in[ZH]);
-    (void)chunk_text(c, row->milestone.in[EN]); /* right behind it */
+}
+
+static void chunk_push(struct chunk *c, const struct board_row *row) {
+    values_put(c, c->rows, row);
+    texts_push(c, c->rows, row);
     chunk_search(c, row->search);
     c->rows++;
+}
+
+/* -- one row in the place of another -- */
+
+/* Row i's texts, pushed at the end, go to where its old ones stood: a chunk has its texts in the order of its rows. */
+static void texts_replace(struct chunk *c, int i, const struct board_row *row) {
+    uint32_t at = c->name_at[i], end = i + 1 < c->rows ? c->name_at[i + 1] : c->text_bytes, pushed = c->text_bytes;
+    uint32_t *const places[] = {c->name_at, c->code_at, c->unit_at, c->number_at, c->milestone_at};
+    texts_push(c, i, row);
+    uint32_t bytes = c->text_bytes - pushed;
+    char *new = memcpy(memory(NULL, bytes), c->text + pushed, bytes);
+    memmove(c->text + at + bytes, c->text + end, pushed - end);
+    memcpy(c->text + at, new, bytes);
+    free(new);
+    c->text_bytes = pushed - (end - at) + bytes;
+    memset(c->text + c->text_bytes, 0, TEXT_PAD);
+    for (size_t k = 0; k < countof(places); k++) {
+        places[k][i] -= pushed - at;
+        for (int j = i + 1; j < c->rows; j++) places[k][j] += bytes - (end - at);
+    }
+}
+
+static void search_replace(struct chunk *c, int i, struct span search) {
+    uint32_t at = c->search_at[i], end = c->search_at[i + 1], used = c->search_at[c->rows];
+    uint32_t bytes = cut(search.at, search.len);
+    c->search = heap_room(c->search, &c->search_room, used, bytes + 1);
+    memmove(c->search + at + bytes + 1, c->search + end, used - end);
+    line_write(c->search + at, search.at, bytes);
+    for (int j = i + 1; j <= c->rows; j++) c->search_at[j] += bytes + 1 - (end - at);
+}
+
+bool chunk_replace(struct chunk *c, int i, const struct board_row *row) {
+    enum { OF_FAMILY = MARK_BELOW_THRESHOLD | MARK_BY_CHILDREN };
+    must(atomic_load(&c->references) == 1 && c->project_id[i] == row->project_id);
+    bool same_family = c->parent_id[i] == row->parent_id && !((c->marks[i] ^ row->marks) & OF_FAMILY);
+    uint16_t counted = c->marks[i] & MARK_COUNTED;
+    values_put(c, i, row);
+    c->marks[i] = (uint16_t)((row->marks & ~MARK_COUNTED) | counted);
+    texts_replace(c, i, row);
+    search_replace(c, i, row->search);
+    return same_family;
+}
+
+int chunk_find(const struct chunk *c, int64_t project_id) {
+    int low = 0, high = c->rows;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (c->project_id[middle] < project_id) low = middle + 1;
+        else high = middle;
+    }
+    return low < c->rows && c->project_id[low] == project_id ? low : -1;
 }
 
 void chunk_row(const struct chunk *c, int i, struct board_row *ret) {
@@ -230,6 +300,19 @@ void board_push_chunk(struct board *b, struct chunk *c) {
     atomic_fetch_add(&c->references, 1);
     board_append(b, c);
     b->rows += c->rows;
+}
+
+struct chunk *board_push_copy(struct board *b, const struct chunk *c) {
+    struct chunk *copy = chunk_copy(c);
+    board_push_chunk(b, copy);
+    chunk_drop(copy);
+    return copy;
+}
+
+void board_pop_chunk(struct board *b) {
+    struct chunk *c = b->chunks[--b->chunk_count];
+    b->rows -= c->rows;
+    chunk_drop(c);
 }
 
 /* -- parents and children: each investment is counted once -- */

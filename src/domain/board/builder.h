@@ -44,6 +44,14 @@ enum { TEXT_BYTES_MAX = 4096 };
 void board_push(struct board *b, const struct board_row *row);
 /* A whole chunk of another board, shared; only where a chunk begins. */
 void board_push_chunk(struct board *b, struct chunk *c);
+/* The same, copied, so that rows of it can be replaced; and the last chunk taken away again. */
+struct chunk *board_push_copy(struct board *b, const struct chunk *c);
+void board_pop_chunk(struct board *b);
+/* Row i of such a copy gives way to what is known of its project now. False: parents and children may count otherwise
+ * now, so that the board has to be sealed; else each row counts as it did. */
+must_use bool chunk_replace(struct chunk *c, int i, const struct board_row *row);
+/* The row of a project in a chunk, -1 if it has none there. */
+int chunk_find(const struct chunk *c, int64_t project_id);
 /* Says which rows are counted, through parents and children; gives spare memory back. */
 void board_seal(struct board *b);
 /* Row i of a chunk; its texts stay the chunk's. */
