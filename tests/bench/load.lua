@@ -1,5 +1,5 @@
 -- load -- what wrk asks for: 200 sessions, random month, filter and page; never the same page twice in a row.
--- From the environment: KIND (still, board, list, name), TOKENS (file, one a line), AREAS and FIELDS (keys, with blanks).
+-- From the environment: KIND (still, board, list, name, inbox), TOKENS (file, one a line), AREAS and FIELDS (keys, with blanks).
 local kind = os.getenv("KIND")
 local tokens, areas, fields = {}, {""}, {""}
 for line in io.lines(os.getenv("TOKENS")) do tokens[#tokens + 1] = line end
@@ -26,6 +26,7 @@ local paths = {
         return "/projects?month=" .. month() .. "&level=platform&area=" .. any(areas) .. "&field=" .. any(fields)
             .. "&light=" .. any(lights) .. "&sort=" .. any(sorts) .. "&page=" .. math.random(1, 4)
     end,
+    inbox = function() return "/desk/inbox?page=" .. math.random(1, 50) end,
     name = function() return "/projects?level=platform&month=" .. month() .. "&q=" .. escaped(any(names)) end,
 }
 

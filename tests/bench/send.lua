@@ -1,7 +1,7 @@
 -- send -- people who send reports at once: each request of wrk is the report of one project for one month, sent once.
 -- From the environment: PEOPLE (file with "TOKEN PROJECT" lines), MONTHS (how many, back from 2022-11). At the end it prints
 -- "answered refused p99_ms"; the run ends when every report has been answered.
-local people, total, asked = {}, 0, -1 -- wrk looks at one request before it sends any
+local people, total, promised, asked = {}, 0, 0, -1 -- wrk looks at one request before it sends any
 answered, refused = 0, 0
 for line in io.lines(os.getenv("PEOPLE")) do
     local token, project = line:match("(%S+) (%S+)")
@@ -16,9 +16,10 @@ function setup(thread)
     threads[#threads + 1] = thread
 end
 
--- Whoever has nothing left to send waits until all are done.
+-- Called before each request: who has nothing left to send waits until all are answered.
 function delay()
-    return asked < total and 0 or 3600000
+    promised = promised + 1
+    return promised <= total and 0 or 3600000
 end
 
 function request()

@@ -98,7 +98,8 @@ struct board {
     struct dictionary areas, fields, departments;
     int rows, chunk_count;
     struct chunk **chunks;
-    struct arena *arena; /* dictionaries and the chunk array */
+    struct board *like;  /* whose dictionaries these are, for a board_at(); else NULL */
+    struct arena *arena; /* dictionaries */
 };
 
 /* Figures compare a year with the one before, and last year's with the one before that: one reading makes all. */
@@ -108,6 +109,11 @@ must_use enum err board_fold(struct tx *t, int64_t entry, int year, int years, s
 /* The same boards at a later entry, sharing every chunk in which nothing changed; falls back to a fresh
  * fold when that is not possible: see README.md. `olds` are of one entry and stay valid. */
 must_use enum err board_refresh(struct tx *t, struct board *const *olds, int years, int64_t entry, struct board **ret);
+/* Whether nothing was written after the board's entry, up to another, but reports on their way, which boards, lights and
+ * settings know nothing of. *ret_known_ms: when that entry was recorded. ERR_MISSING: there is no such entry. */
+must_use enum err board_stands(struct tx *t, const struct board *b, int64_t entry, bool *ret_stands, int64_t *ret_known_ms);
+/* The board at a later entry at which it stands: the very same rows. */
+struct board *board_at(struct board *b, int64_t entry, int64_t known_ms);
 struct board *board_keep(struct board *b); /* one more reader */
 void board_drop(struct board *b);          /* one reader less; the last one frees. Accepts NULL */
 /* The row of a project, -1 if it is not on the board. */

@@ -2,6 +2,7 @@
  * anew from the ledger, all other rows and whole chunks are taken over. */
 #include "domain/board/board_facts.h"
 #include "board_queries.h"
+#include "store/journal.h"
 
 /* Beyond so many changed projects a fresh fold is cheaper; a project is written in so many rows at most, or
  * it is not worth looking. */
@@ -185,6 +186,21 @@ static enum err try_refresh(struct tx *t, struct board *const *olds, int years, 
     if (e == OK && *ret_did) fold_end(&fold, ret);
     fold_done(&fold);
     return e;
+}
+
+enum err board_stands(struct tx *t, const struct board *b, int64_t entry, bool *ret_stands, int64_t *ret_known_ms) {
+    struct board_rows_written_row all;
+    struct board_reports_written_row reports;
+    struct journal_row head;
+    *ret_stands = false;
+    if (entry < b->entry || !b->entry) return OK;
+    try(journal_entry(t, entry, &head));
+    try(board_rows_written(t, b->entry, entry, &all));
+    try(board_reports_written(t, b->entry, entry, &reports));
+    int32_t day = day_of_ms(head.recorded_ms, b->zone_min);
+    *ret_stands = all.n == reports.n && (b->holders_until_day == NO_DAY || day < b->holders_until_day);
+    *ret_known_ms = head.recorded_ms;
+    return OK;
 }
 
 enum err board_refresh(struct tx *t, struct board *const *olds, int years, int64_t entry, struct board **ret) {

@@ -266,8 +266,24 @@ void board_drop(struct board *b) {
     if (!b || atomic_fetch_sub(&b->references, 1) != 1) return;
     for (int i = 0; i < b->chunk_count; i++) chunk_drop(b->chunks[i]);
     free(b->chunks);
+    board_drop(b->like);
     arena_done(b->arena);
     free(b);
+}
+
+struct board *board_at(struct board *b, int64_t entry, int64_t known_ms) {
+    struct board *later = memory(NULL, sizeof *later);
+    size_t head = offsetof(struct board, entry), bytes = (size_t)b->chunk_count * sizeof *b->chunks;
+    memcpy((char *)later + head, (const char *)b + head, sizeof *later - head);
+    atomic_init(&later->references, 1);
+    later->entry = entry;
+    later->known_ms = known_ms;
+    later->chunks = memory(NULL, bytes);
+    if (bytes) memcpy(later->chunks, b->chunks, bytes);
+    for (int i = 0; i < b->chunk_count; i++) atomic_fetch_add(&b->chunks[i]->references, 1);
+    later->like = board_keep(b->like ? b->like : b);
+    later->arena = NULL;
+    return later;
 }
 
 static void board_append(struct board *b, struct chunk *c) {

@@ -184,6 +184,18 @@ SELECT CASE WHEN EXISTS (SELECT 1 FROM annual_plan
 -- How many row versions were put after one entry, up to another.
 SELECT CAST(COALESCE(SUM(row_count), 0) AS INTEGER) AS n FROM journal WHERE number > :after AND number <= :entry;
 
+-- name: board_reports_written :one
+-- in: after int, entry int
+-- out: n int
+-- gone: a version that takes a row back was put, too
+-- How many of those row versions are of reports on their way, of which no board knows: what an office accepts is a fact.
+SELECT (SELECT COUNT(*) FROM report WHERE entry > :after AND entry <= :entry)
+     + (SELECT COUNT(*) FROM report_h WHERE entry > :after AND entry <= :entry)
+     + (SELECT COUNT(*) FROM report_step WHERE entry > :after AND entry <= :entry)
+     + (SELECT COUNT(*) FROM report_step_h WHERE entry > :after AND entry <= :entry)
+     + (SELECT COUNT(*) FROM evidence WHERE entry > :after AND entry <= :entry)
+     + (SELECT COUNT(*) FROM evidence_h WHERE entry > :after AND entry <= :entry) AS n;
+
 -- name: board_changes :each
 -- in: after int, entry int
 -- out: of_plan int

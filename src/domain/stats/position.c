@@ -16,8 +16,20 @@ static struct figures_store *store_new(void) {
     struct arena *own = arena_new(FIGURES_BYTES_MAX + (1 << 20));
     struct figures_store *k = arena_new_of(own, struct figures_store);
     k->arena = own;
+    atomic_init(&k->references, 1);
     must(pthread_mutex_init(&k->lock, NULL) == 0);
     return k;
+}
+
+static void store_drop(struct figures_store *k) {
+    if (atomic_fetch_sub(&k->references, 1) == 1) arena_done(k->arena);
+}
+
+static struct settings settings_copy(struct arena *a, const struct settings *from) {
+    struct settings s = *from;
+    s.city_zh = arena_copy(a, from->city_zh);
+    s.city_en = arena_copy(a, from->city_en);
+    return s;
 }
 
 struct position *position_make(const struct position_parts *parts) {
@@ -32,9 +44,7 @@ struct position *position_make(const struct position_parts *parts) {
     p->board_before = board_keep(parts->board_before);
     p->board_earlier = parts->board_earlier ? board_keep(parts->board_earlier) : NULL;
     p->figures = store_new();
-    p->settings = *parts->settings;
-    p->settings.city_zh = arena_copy(own, parts->settings->city_zh);
-    p->settings.city_en = arena_copy(own, parts->settings->city_en);
+    p->settings = settings_copy(own, parts->settings);
     const struct position *old = parts->old;
     struct light_settings s = light_settings_of(&p->settings, parts->calendar, p->year);
     struct light_settings s_before = light_settings_of(&p->settings, parts->calendar, p->board_before->year);
@@ -44,6 +54,25 @@ struct position *position_make(const struct position_parts *parts) {
     return p;
 }
 
+struct position *position_at_later(const struct position *p, int64_t entry, int64_t known_ms) {
+    struct arena *own = arena_new(1 << 20);
+    struct position *later = arena_new_of(own, struct position);
+    later->arena = own;
+    atomic_init(&later->references, 1);
+    later->entry = entry;
+    later->year = p->year;
+    later->known_day = p->known_day;
+    later->board = board_at(p->board, entry, known_ms);
+    later->board_before = board_at(p->board_before, entry, known_ms);
+    later->board_earlier = p->board_earlier ? board_at(p->board_earlier, entry, known_ms) : NULL;
+    later->lights = lights_keep(p->lights);
+    later->lights_before = lights_keep(p->lights_before);
+    later->settings = settings_copy(own, &p->settings);
+    later->figures = p->figures;
+    atomic_fetch_add(&p->figures->references, 1);
+    return later;
+}
+
 static struct position *position_keep(struct position *p) {
     atomic_fetch_add(&p->references, 1);
     return p;
@@ -51,7 +80,7 @@ static struct position *position_keep(struct position *p) {
 
 void position_drop(struct position *p) {
     if (!p || atomic_fetch_sub(&p->references, 1) != 1) return;
-    arena_done(p->figures->arena);
+    store_drop(p->figures);
     lights_drop(p->lights);
     lights_drop(p->lights_before);
     board_drop(p->board);
@@ -229,6 +258,21 @@ static struct position *position_of(const struct making *m, int32_t known_day) {
                                                   .old = m->like});
 }
 
+/* The one used last, if nothing it shows was written since; else a new one. */
+must_use static enum err make(struct making *m, struct tx *t, const struct asking *w, struct position **ret) {
+    bool stands = false;
+    int64_t known_ms;
+    if (m->like && m->like->known_day == w->known_day)
+        try(board_stands(t, m->like->board, w->entry, &stands, &known_ms));
+    if (stands) {
+        *ret = position_at_later(m->like, w->entry, known_ms);
+        return OK;
+    }
+    try(gather(m, t, w->entry, w->year));
+    *ret = position_of(m, w->known_day);
+    return OK;
+}
+
 enum err position_get(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year,
                       struct position **ret) {
     const struct asking w = {entry, known_day, year};
@@ -239,8 +283,8 @@ enum err position_get(struct position_cache *c, struct tx *t, int64_t entry, int
     else olds_find(c, &w, &m);
     pthread_mutex_unlock(&c->lock);
     if (p) return OK;
-    enum err e = gather(&m, t, entry, year);
-    if (e == OK) *ret = p = position_of(&m, known_day);
+    enum err e = make(&m, t, &w, &p);
+    if (e == OK) *ret = p;
     pthread_mutex_lock(&c->lock);
     if (p) cache_add(c, p);
     cache_made(c, &w);

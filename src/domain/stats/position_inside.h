@@ -17,11 +17,14 @@ struct figures_slot {
     const struct figures *figures; /* their scope is kept for comparison only: it knows no board */
 };
 struct figures_store {
+    atomic_int references; /* positions of the same rows at several entries */
     pthread_mutex_t lock;
     struct arena *arena;
     int count;
     struct figures_slot slots[FIGURES_SLOTS];
 };
 
+/* The position at a later entry at which its boards stand. */
+struct position *position_at_later(const struct position *p, int64_t entry, int64_t known_ms);
 /* How many positions a cache has made so far: a test sees by it who made none. */
 int64_t position_cache_makings(struct position_cache *c);

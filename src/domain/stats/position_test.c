@@ -2,6 +2,7 @@
 #include "board_city.h"
 #include "domain/calendar/calendar_edit.h"
 #include "domain/stats/position_inside.h"
+#include "reports_queries.h"
 #include <pthread.h>
 #include <unistd.h>
 
@@ -231,7 +232,46 @@ TEST_BOTH(the_position_of_last_year_needs_no_board_of_its_own, schema_of_program
     city_done(c);
 }
 
-TEST_MAIN(T_BOTH(the_same_question_gets_the_same_position), T_BOTH(the_cache_is_bounded_and_readers_keep_theirs),
+static void report_written(struct city *c, int64_t project_id) {
+    struct report r = report_empty;
+    city_begin(c);
+    r.project_id = project_id, r.period_kind = "month", r.state = "at_area", r.desk = "area", r.revision = 0;
+    r.from_day = day_of(2022, 11, 1), r.to_day = day_of(2022, 11, 30), r.filler_id = 1;
+    assert_ok(c->a, report_put(c->t, &r, 0));
+    city_commit(c);
+}
+
+TEST_BOTH(a_report_on_its_way_leaves_rows_lights_and_figures_as_they_are, schema_of_program()) {
+    struct city *c = city_new(a, s, 12, 40);
+    struct position_cache *cache = position_cache_new(4);
+    int32_t day = day_of(2022, 12, 6);
+    struct position *x = position_at(c, cache, city_last_entry(c), day, 2022);
+    report_written(c, x->board->chunks[0]->project_id[3]);
+    int64_t last = city_last_entry(c);
+    struct position *y = position_at(c, cache, last, day, 2022);
+    assert_true(x->entry < y->entry && y->entry == last && y->board->entry == last);
+    assert_ptr_equal(x->lights, y->lights);
+    assert_ptr_equal(x->figures, y->figures);
+    assert_ptr_equal(x->board->chunks[0], y->board->chunks[0]);
+    struct board *fresh = city_fold(c, last, 2022);
+    assert_true(fresh->known_ms == y->board->known_ms && fresh->known_ms > x->board->known_ms);
+    position_drop(x);
+    position_cache_done(cache);
+    assert_string_equal(y->board->areas.at[0].key, fresh->areas.at[0].key); /* which stay though the others are gone */
+    board_drop(fresh);
+    position_drop(y);
+    cache = position_cache_new(4);
+    x = position_at(c, cache, last, day, 2022);
+    report_written(c, x->board->chunks[0]->project_id[4]);
+    y = position_at(c, cache, edited(c), day, 2022); /* a plan was written, too */
+    assert_ptr_not_equal(x->figures, y->figures);
+    position_drop(x);
+    position_drop(y);
+    position_cache_done(cache);
+    city_done(c);
+}
+
+TEST_MAIN(T_BOTH(a_report_on_its_way_leaves_rows_lights_and_figures_as_they_are), T_BOTH(the_same_question_gets_the_same_position), T_BOTH(the_cache_is_bounded_and_readers_keep_theirs),
           T_BOTH(a_new_due_day_or_curve_is_used_from_the_entry_that_set_it),
           T_BOTH(a_rule_of_a_list_says_when_its_figures_are_due_and_a_notice_moves_that_day),
           T_BOTH(positions_are_read_while_others_are_folded), T_BOTH(who_asks_for_what_is_being_made_waits_for_it),
