@@ -14,15 +14,14 @@
 #include "store/journal.h"
 #include "store/store.h"
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { YEAR = 2022, ALL_MONTHS = (1 << YEAR_MONTHS) - 1 };
+enum { COUNT_MAX = 100000, YEAR = 2022, ALL_MONTHS = (1 << YEAR_MONTHS) - 1 };
 
 struct bench {
     struct store *s;
     struct arena *a;
-    int count;
+    int64_t count;
     struct tx *t;
     struct board *years[2];
 };
@@ -87,7 +86,7 @@ static enum err report_add(struct bench *b, int row, int32_t month, int64_t fill
 
 static enum err waits(struct bench *b) {
     int64_t filler_id;
-    int made = 0;
+    int64_t made = 0;
     try(boards_load(b));
     try(begin(b));
     try(account_add(b, "waits", &filler_id));
@@ -104,13 +103,13 @@ static enum err waits(struct bench *b) {
 
 static enum err people(struct bench *b) {
     char token[TOKEN_TEXT];
-    int made = 0;
+    int64_t made = 0;
     try(boards_load(b));
     try(begin(b));
     for (int row = 0; row < b->years[0]->rows && made < b->count; row++) {
         int64_t id;
         if (!owes_always(b, row)) continue;
-        try(account_add(b, arena_printf(b->a, "unit%d", ++made), &id));
+        try(account_add(b, arena_printf(b->a, "unit%lld", (long long)++made), &id));
         try(grant_add(b, id, "project_unit", NO_INT, project_at(b, row)));
         try(token_make(b->t, id, "bench", now_ms(), token));
         printf("%s %lld\n", token, (long long)project_at(b, row));
@@ -147,7 +146,8 @@ static enum err sent(struct bench *b) {
     for (;; n++, last = r) { /* in the order of period and project */
         try(reports_at_desk_next(&c, &r, &has));
         if (!has) break;
-        if (r.to_day == last.to_day && r.project_id == last.project_id) return arena_fail(b->a, ERR_INVALID, "a report is there twice");
+        if (r.to_day == last.to_day && r.project_id == last.project_id)
+            return arena_fail(b->a, ERR_INVALID, "a report is there twice");
     }
     reports_at_desk_close(&c);
     printf("%lld\n", (long long)n);
@@ -160,8 +160,9 @@ int main(int argc, char **argv) {
         int args;
         enum err (*run)(struct bench *b);
     } acts[] = {{"waits", 4, waits}, {"people", 4, people}, {"areas", 3, areas}, {"sent", 3, sent}};
-    struct bench b = {.a = arena_new((size_t)256 << 20), .count = argc == 4 ? atoi(argv[3]) : 0};
+    struct bench b = {.a = arena_new((size_t)256 << 20)};
     enum err e = ERR_USAGE;
+    if (argc == 4 && !text_int(argv[3], 1, COUNT_MAX, &b.count)) argc = 0;
     for (size_t i = 0; i < countof(acts); i++) {
         if (argc < 2 || argc != acts[i].args || !text_eq(argv[1], acts[i].name)) continue;
         e = store_open(b.a, argv[2], &(struct store_options){0}, &b.s);

@@ -5,13 +5,14 @@
  * database with a city in it, in which that project is changed. Fails if the row does not follow or another one does. */
 #include "board_sample.h"
 #include "projects_queries.h"
+#include "base/text.h"
 #include "store/journal.h"
 #include "store/store.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
-enum { RUNS = 15, YEARS = 1 };
+enum { RUNS = 15, YEARS = 1, ROWS_MAX = 4000000 };
 
 static double now_us(void) {
     struct timespec t;
@@ -63,7 +64,8 @@ static int rows_changed(const struct board *old, const struct board *new) {
     return n;
 }
 
-static enum err refresh_once(struct store *s, struct arena *a, struct board *old, int64_t entry, struct board **ret, double *ret_us) {
+static enum err refresh_once(struct store *s, struct arena *a, struct board *old, int64_t entry, struct board **ret,
+                             double *ret_us) {
     struct tx *t;
     try(store_read(s, a, &t));
     double from = now_us();
@@ -104,11 +106,12 @@ static enum err bench(struct store *s, struct arena *a, struct board *sample) {
 int main(int argc, char **argv) {
     struct arena *a = arena_new((size_t)256 << 20);
     struct store *s = NULL;
-    if (argc != 3) {
+    int64_t rows;
+    if (argc != 3 || !text_int(argv[2], 1, ROWS_MAX, &rows)) {
         fprintf(stderr, "usage: refresh_bench DATA ROWS\n");
         return 2;
     }
-    struct board *sample = sample_board(1, atoi(argv[2]));
+    struct board *sample = sample_board(1, (int)rows);
     enum err e = store_open(a, argv[1], &(struct store_options){0}, &s);
     if (e == OK) e = bench(s, a, sample);
     if (e != OK) fprintf(stderr, "refresh_bench: %s: %s\n", argv[1], arena_failure(a) ? arena_failure(a) : err_row(e)->name);

@@ -52,8 +52,9 @@ SELECT id FROM report
 
 -- name: reports_at_desk :each
 -- in: desk text
--- What lies on a desk, of all projects; answered from the index alone.
-SELECT id, project_id, to_day, state FROM report WHERE desk = :desk AND gone = 0 ORDER BY to_day, project_id, id;
+-- What lies on a desk, of all projects, in the order of the index: nothing is sorted.
+SELECT id, project_id, to_day, state FROM report WHERE desk = :desk AND gone = 0
+ ORDER BY to_day, project_id, state, id;
 
 -- name: reports_of_project :many
 -- in: project_id int, count int

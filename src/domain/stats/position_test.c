@@ -2,7 +2,6 @@
 #include "board_city.h"
 #include "domain/calendar/calendar_edit.h"
 #include "domain/stats/position_inside.h"
-#include "reports_queries.h"
 #include <pthread.h>
 #include <unistd.h>
 
@@ -271,7 +270,8 @@ TEST_BOTH(a_report_on_its_way_leaves_rows_lights_and_figures_as_they_are, schema
     city_done(c);
 }
 
-TEST_MAIN(T_BOTH(a_report_on_its_way_leaves_rows_lights_and_figures_as_they_are), T_BOTH(the_same_question_gets_the_same_position), T_BOTH(the_cache_is_bounded_and_readers_keep_theirs),
+TEST_MAIN(T_BOTH(a_report_on_its_way_leaves_rows_lights_and_figures_as_they_are),
+          T_BOTH(the_same_question_gets_the_same_position), T_BOTH(the_cache_is_bounded_and_readers_keep_theirs),
           T_BOTH(a_new_due_day_or_curve_is_used_from_the_entry_that_set_it),
           T_BOTH(a_rule_of_a_list_says_when_its_figures_are_due_and_a_notice_moves_that_day),
           T_BOTH(positions_are_read_while_others_are_folded), T_BOTH(who_asks_for_what_is_being_made_waits_for_it),
