@@ -15,6 +15,7 @@ static enum err seats_load(struct req *q, struct inbox *box) {
     try(desk_today(q, &box->today));
     try(tx_last_entry(q->tx, &entry));
     try(asked_position(q, entry, box->today, civil_of(box->today).year, &box->p));
+    try(calendar_now(q->tx, &box->calendar));
     try(desk_seats_of(q, &box->seats));
     desk_seats_on(q->a, &box->seats, box->p->board);
     return OK;

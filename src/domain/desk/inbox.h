@@ -19,7 +19,7 @@ struct inbox {
     struct waiting *at;
     size_t count;
     int32_t today;
-    struct calendar calendar; /* for inbox_skipped: of who acts */
+    struct calendar calendar;
     struct position *other; /* of the last other year that was asked for */
 };
 /* Whose desk is asked for, and what lies there that this person sits for. Read before anything is put. */

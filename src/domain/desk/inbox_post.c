@@ -103,7 +103,6 @@ enum err inbox_post(struct req *q) {
     enum desk back_to = desk_read(req_text(q, "back_to"));
     bool is_all = req_flag(q, "all");
     try(inbox_load(q, &d.box));
-    try(calendar_now(q->tx, &d.box.calendar));
     if (d.box.desk == DESK_COUNT) return ERR_DENIED;
     try(desk_today(q, &d.act.today));
     d.telling = desk_telling(q, d.act.today);
