@@ -47,6 +47,8 @@ ask /projects.json >"$out"
 took=$((($(date +%s%N) - start) / 1000000))
 json "meanwhile a page is answered" 'd.rows.length > 0'
 holds "and does not wait for it: $took ms" [ "$took" -lt 5000 ]
+is_held() { [ "$(sqlite3 "$data" "SELECT min(next_ms) > (strftime('%s', 'now') + 30) * 1000 FROM outbox")" = 1 ]; }
+holds "nor may another sender try it meanwhile" is_held
 kill -9 "$server"; wait "$server" 2>/dev/null
 holds "killed on the way, the letter still waits" state_is waiting
 kill -9 "$mail"; wait "$mail" 2>/dev/null

@@ -7,6 +7,7 @@
 #include "domain/people/setting.h"
 #include "mail_world.h"
 #include "outbox_queries.h"
+#include "store/seal.h"
 
 #define ON schema_of_program()
 static const bool GOES_ON = false;
@@ -199,6 +200,11 @@ TEST_BOTH(an_address_is_the_persons_own_sealed_and_can_be_taken_back, ON) {
     struct loopback *l = clerk_sign_in(&w.w, "zhao");
     put(&w, "x");
     mail_server_up(&w.mail, false);
+    struct mail_stands first;
+    struct tx *look;
+    assert_ok(a, store_read(s, a, &look));
+    assert_ok(a, mail_of(look, w.account_id, &first));
+    tx_end(look);
     assert_true(strstr(loopback_get(l, "/account").body, "zhao@unit.example.cn") != NULL);
     assert_int_equal(loopback_post(l, "/account/mail", "address=a%20b%40c&wants=1").status, 422);
     assert_int_equal(loopback_post(l, "/account/mail", "address=&wants=1").status, 422);
@@ -215,6 +221,9 @@ TEST_BOTH(an_address_is_the_persons_own_sealed_and_can_be_taken_back, ON) {
     assert_ok(a, mail_of(t, w.account_id, &mail));
     assert_string_equal(mail.address, "other@unit.example.cn");
     assert_false(mail.wants);
+    const char *old;
+    assert_ok(a, mail_address_get(t, first.id, &row)); /* nobody opens the one before any more */
+    assert_int_equal(seal_open(t, row.subject_id, row.sealed, &old), ERR_MISSING);
     assert_ok(a, mail_address_versions(t, mail.id, &c));
     for (;; rows++) {
         assert_ok(a, mail_address_cursor_next(&c, &row, &has));
