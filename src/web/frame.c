@@ -95,6 +95,7 @@ void gate_frame(struct req *q, struct page_frame *ret_frame) {
         .path = q->path,
         .query = q->query,
         .is_signed_in = q->who.account_id != 0,
+        .account_id = q->who.account_id,
         .finds = q->who.account_id && q->gate->web->may(&q->who, ACCESS_READ),
         .user_name = q->who.name ? q->who.name : "",
         .csrf = csrf_new(q->a, q->gate->session),

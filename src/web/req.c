@@ -114,6 +114,7 @@ enum err req_faults(const struct req *q) { return q->faults.count ? ERR_INVALID 
 
 void req_title(struct req *q, const char *title) { q->gate->title = title; }
 void req_known(struct req *q, const char *text) { q->gate->known_text = text; }
+void req_header(struct req *q, const char *name, const char *value) { reply_header(q->gate->reply, name, value); }
 void req_status(struct req *q, int status) { q->gate->reply->status = status; }
 
 void req_notice(struct req *q, enum word w) {

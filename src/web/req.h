@@ -102,6 +102,8 @@ enum err req_redirect(struct req *q, const char *address);
 /* Any other bytes: write them into the output returned. `file_name` "" shows it in the browser,
  * else it is saved under that name (any characters). */
 struct out *req_body(struct req *q, const char *media_type, const char *file_name);
+/* A header of this reply alone. */
+void req_header(struct req *q, const char *name, const char *value);
 /* A status other than 200 for the reply that follows (201, 202). */
 void req_status(struct req *q, int status);
 

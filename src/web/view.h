@@ -26,6 +26,7 @@ struct page_frame {
     const struct page_menu *menu;
     size_t menu_count;
     bool is_signed_in;
+    int64_t account_id;     /* whose page this is: what a phone keeps of it is that person's; 0: nobody's */
     bool finds;             /* may look for projects */
     const char *user_name;  /* how the person is called */
     int64_t unread;         /* notices that wait for who is signed in */

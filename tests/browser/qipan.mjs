@@ -42,12 +42,13 @@ export async function password_choose(page) {
   await page.click('main button.p');
   await page.waitForURL('**/board');
 }
-// Everything the browser complains about, policy violations among it. `refused` are the 4xx a test asks for.
+// Everything the browser complains about, policy violations among it. `refused` are the 4xx a test asks for,
+// or words of what else it does on purpose.
 export function listen(page, refused = []) {
   const faults = [];
   page.on('console', m => {
     if (m.type() !== 'error' && m.type() !== 'warning') return;
-    if (!refused.some(status => m.text().includes(`status of ${status}`))) faults.push(m.text());
+    if (!refused.some(what => m.text().includes(typeof what === 'number' ? `status of ${what}` : what))) faults.push(m.text());
   });
   page.on('pageerror', e => faults.push(e.message));
   page.on('response', r => { if (r.status() >= 500) faults.push(`${r.status()} ${r.url()}`); });

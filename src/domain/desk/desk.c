@@ -21,6 +21,8 @@ enum { FORM_BYTES_MAX = 64 << 20 };
 const struct route desk_routes[] = {
     {GET, "/desk", desk_page, .access = ACCESS_CHAIN, .tx = TX_READ, .formats = BOTH, .title = W_menu_desk, .menu = W_menu_desk,
      .menu_order = 50, .writes = "session touch", .about = "What a unit owes, and what waits for who checks."},
+    {GET, "/desk/worker.js", desk_worker, .access = ACCESS_OPEN, .tx = TX_NONE, .formats = FORMAT_OTHER, .title = W_menu_desk,
+     .about = "The program's part that opens a form without network, if it was opened before."},
     {GET, "/desk/inbox", inbox_page, .access = ACCESS_REVIEW, .tx = TX_READ, .formats = BOTH, .title = W_menu_inbox,
      .menu = W_menu_inbox, .menu_order = 51, .writes = "session touch",
      .about = "Reports that lie on one's desk, each with what changed against the one accepted last.",

@@ -8,6 +8,7 @@
 #include "report_form_view.h"
 
 must_use enum err desk_page(struct req *q);
+must_use enum err desk_worker(struct req *q);
 must_use enum err inbox_page(struct req *q);
 must_use enum err inbox_again(struct req *q);
 must_use enum err inbox_post(struct req *q);

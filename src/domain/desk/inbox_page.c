@@ -50,6 +50,25 @@ static enum err back_reason(struct inbox *box, const struct report *r, struct in
     return OK;
 }
 
+/* What this person may do with it, answered by what would do it. */
+static enum err may_fill(struct inbox *box, const struct report *r, const struct waiting *w, struct inbox_row *row) {
+    static const enum report_action actions[] = {REPORT_PASS, REPORT_RETURN, REPORT_ACCEPT};
+    struct arena *a = box->q->a;
+    struct who_acts who = {box->q->who.account_id, desk_seats_at(&box->seats, w->row)};
+    struct report_around around = {0};
+    struct inbox_may *list = arena_array(a, struct inbox_may, countof(actions));
+    try(inbox_skipped(box, r, &around.skipped));
+    for (size_t i = 0; i < countof(actions); i++) {
+        struct report_may may = report_may(a, r, actions[i], &who, &around);
+        list[i] = (struct inbox_may){.action = report_action_key(actions[i]), .label = both_word(report_action_word(actions[i])),
+                                     .is_allowed = may.is_allowed, .needs_reason = may.needs_reason,
+                                     .why = may.is_allowed ? both_text("") : may.why};
+    }
+    row->may = list;
+    row->may_count = countof(actions);
+    return OK;
+}
+
 static enum err row_fill(struct inbox *box, const struct waiting *w, struct inbox_row *row) {
     struct req *q = box->q;
     const struct chunk *c = board_chunk(box->p->board, w->row);
@@ -68,6 +87,7 @@ static enum err row_fill(struct inbox *box, const struct waiting *w, struct inbo
     try(evidence_count(q->tx, r.id, &files));
     row->files = files.n;
     try(findings_fill(box, &r, row));
+    try(may_fill(box, &r, w, row));
     if (r.base_id == NO_INT) {
         changes_fill(box, &r, &report_empty, row);
         row->base_fen = NO_FEN;

@@ -42,6 +42,8 @@ bool form_read_typed(struct req *q, struct report *r) {
 /* -- the head -- */
 
 static void head_fill(struct desk_one *one, struct report_form_view *v) {
+    struct addr *sign_in = addr_new(one->q->a, "/sign-in");
+    addr_add(sign_in, "next", desk_href(one->q->a, one->project_id, one->period, ""));
     const struct report *r = one->report;
     const struct board *b = one->p->board;
     struct arena *a = one->q->a;
@@ -60,7 +62,7 @@ static void head_fill(struct desk_one *one, struct report_form_view *v) {
     v->state_name = r->id ? report_state_said(a, r) : both_word(W_desk_not_begun);
     v->desk = r->desk;
     v->reason = both_text(r->reason ? r->reason : "");
-    v->account_id = one->q->who.account_id;
+    v->sign_in_href = addr_text(sign_in);
     v->here_href = desk_href(a, one->project_id, one->period, "");
     v->act_href = desk_href(a, one->project_id, one->period, "act");
     v->sheet_href = desk_href(a, one->project_id, one->period, "sheet");
@@ -122,6 +124,8 @@ static void figures_fill(struct desk_one *one, struct report_form_view *v) {
     v->before_data = fen_data(one->q->a, k->ytd_before_fen);
     v->plan_data = fen_data(one->q->a, k->plan_fen);
     v->period_plan_data = fen_data(one->q->a, k->period_plan_fen);
+    v->since_data = fen_data(one->q->a, k->since_before_fen);
+    v->total_data = fen_data(one->q->a, k->total_fen);
     v->parts_fen = sums.parts_fen;
     v->parts_agree = sums.has_parts && sums.parts_fen == r->month_fen;
     v->parts_differ = sums.parts_fen != NO_FEN && r->month_fen != NO_FEN &&
