@@ -143,6 +143,26 @@ static enum err keep_reply(struct req *q, const char *key, const unsigned char f
     return added ? OK : ERR_RETRY; /* another server was quicker: its reply is found then */
 }
 
+/* -- forms of who was signed out meanwhile -- */
+
+static enum err find_ended(struct req *q, const char *token, int64_t *ret_account_id) {
+    return session_ended(q->tx, token, q->now_ms, ret_account_id);
+}
+
+static enum err keep_form(struct req *q, int64_t account_id, const char *path, const char *fields) {
+    return form_keep(q->tx, account_id, path, fields, q->now_ms);
+}
+
+static enum err find_form(struct req *q, const char *path, const char **ret_fields) {
+    struct kept_form_by_path_row row;
+    bool has;
+    try(kept_form_by_path(q->tx, q->who.account_id, path, q->now_ms - KEPT_FORM_MS, &row, &has));
+    *ret_fields = has ? row.fields : NULL;
+    return OK;
+}
+
+static enum err drop_form(struct req *q, const char *path) { return kept_form_drop(q->tx, q->who.account_id, path, NULL); }
+
 struct program *program_new(struct arena *a, struct store *store, struct web_settings settings) {
     struct program *p = arena_new_of(a, struct program);
     p->app = (struct app){.store = store, .settings = settings_kept_new(), .web = &p->web,
@@ -167,6 +187,10 @@ struct program *program_new(struct arena *a, struct store *store, struct web_set
                               .frame = frame,
                               .opened = opened,
                               .attempted = attempted,
+                              .find_ended = find_ended,
+                              .keep_form = keep_form,
+                              .find_form = find_form,
+                              .drop_form = drop_form,
                               .find_reply = find_reply,
                               .keep_reply = keep_reply};
     return p;

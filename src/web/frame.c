@@ -100,7 +100,7 @@ void gate_frame(struct req *q, struct page_frame *ret_frame) {
         .user_name = q->who.name ? q->who.name : "",
         .csrf = csrf_new(q->a, q->gate->session),
         .known_text = q->gate->known_text ? q->gate->known_text : "",
-        .notice = take_notice(q),
+        .notice = q->gate->shows_kept ? word(q->lang, W_web_kept_form) : take_notice(q),
         .banner = "",
         .city = "",
         .is_fragment = q->is_fragment,

@@ -33,6 +33,7 @@ enum err gate_which_route(struct req *q) {
     } else if (!q->route && text_ends(q->path, ".json")) {
         q->format = FORMAT_JSON;
     }
+    gate_kept_route(q);
     if (!q->route) return g->match.allowed ? ERR_METHOD : ERR_MISSING;
     int offered = q->route->formats;
     if (!(offered & (int)q->format)) q->format = (enum format)(offered & -offered); /* the first it has */
@@ -91,18 +92,21 @@ enum err gate_may_they(struct req *q) {
 /* ---- did our own page send it? ---- */
 
 enum err gate_same_origin(struct req *q) {
-    if (q->route->method != POST || q->who.by_token) return OK;
+    if (q->gate->head->method != POST || q->who.by_token) return OK;
     if (is_same_origin(q->gate->head, q->gate->web->settings.tls_in_front)) return OK;
     req_fault(q, "origin", both_word(W_web_origin_foreign));
     return ERR_DENIED;
 }
 
+const char *gate_csrf_sent(const struct req *q) {
+    struct span header = http_header(q->gate->head, "x-csrf-token");
+    return header.at ? arena_copy_n(q->a, header.at, header.len) : fields_text(&q->gate->fields, CSRF_FIELD);
+}
+
 static enum err own_form(struct req *q) {
     const struct gate *g = q->gate;
-    if (q->route->method != POST || !g->session.at) return OK;
-    struct span header = http_header(g->head, "x-csrf-token");
-    const char *token = header.at ? arena_copy_n(q->a, header.at, header.len) : fields_text(&g->fields, CSRF_FIELD);
-    if (csrf_holds(g->session, token)) return OK;
+    if (g->head->method != POST || !g->session.at) return OK;
+    if (csrf_holds(g->session, gate_csrf_sent(q))) return OK;
     req_fault(q, CSRF_FIELD, both_word(W_web_csrf_stale));
     return ERR_DENIED;
 }
@@ -122,7 +126,7 @@ static void drop_own_fields(struct fields *fields) {
 static enum err read_key(struct req *q) {
     struct gate *g = q->gate;
     struct span key = http_header(g->head, "idempotency-key");
-    if (!key.at || q->route->tx != TX_WRITE || !g->web->find_reply || !q->who.account_id) return OK;
+    if (!key.at || g->head->method != POST || q->route->tx != TX_WRITE || !g->web->find_reply || !q->who.account_id) return OK;
     bool well = key.len >= 1 && key.len <= KEY_LEN_MAX;
     for (size_t i = 0; well && i < key.len; i++) well = key.at[i] > ' ' && key.at[i] < 0x7F;
     if (!well) {
@@ -145,9 +149,12 @@ enum err gate_typed_params(struct req *q) {
     if (g->head->method == POST)
         try(form_read(q->a, http_header(g->head, "content-type"), g->in->body, &g->fields));
     try(own_form(q));
+    if (g->shows_kept) try(gate_kept_fields(q));
+    if (g->reply->is_made) return OK; /* led to the page without them */
     drop_own_fields(&g->fields);
     try(read_key(q));
-    return params_read(q->a, &g->match, &g->fields, &q->faults, g->got);
+    enum err e = params_read(q->a, &g->match, &g->fields, &q->faults, g->got);
+    return g->shows_kept && e == ERR_INVALID ? OK : e; /* its faults are shown with it */
 }
 
 /* ---- are these projects theirs to see? ---- */

@@ -24,6 +24,7 @@ struct gate {
     int retries;              /* how often something ran once more, for the log */
     bool was_attempt;         /* refused in a way that is noted: … */
     enum attempt attempt;     /* … how */
+    bool shows_kept;          /* a form is shown with what was kept of it, as if it had been sent and refused */
     bool shows_notice;        /* the notice of the cookie has been shown */
     enum lang lang_of_query;  /* the page was asked for in this language … */
     bool has_lang_of_query;   /* … by ?lang= */
@@ -36,8 +37,18 @@ must_use enum err gate_may_they(struct req *q);
 /* The page this person must go to before any other, and why; NULL: there is none. */
 const char *gate_must_go_to(const struct req *q, struct both *ret_why);
 must_use enum err gate_same_origin(struct req *q);
+/* The form's token as it came, in a header or among the fields; NULL: none. */
+const char *gate_csrf_sent(const struct req *q);
 must_use enum err gate_typed_params(struct req *q);
 must_use enum err gate_sees_projects(struct req *q);
+
+/* kept.c: what was typed survives a session that ended. A form that was sent too late is kept for its person, who is led to
+ * sign in and back to it: GET of its address with ?kept=1. */
+bool gate_may_keep(struct req *q, int64_t *ret_account_id);
+must_use enum err gate_keep(struct req *q, int64_t account_id);
+void gate_kept_route(struct req *q);
+/* The kept fields take the place of those of a body; if there are none the reader is led to the page without them. */
+must_use enum err gate_kept_fields(struct req *q);
 
 /* handle.c: the handler in its transaction, and a refused form shown once more. */
 must_use enum err gate_handle(struct req *q);

@@ -35,6 +35,12 @@ static enum err replay(struct req *q, const struct kept_reply *kept) {
     return OK;
 }
 
+/* Of a form that could have been kept for its person. */
+static bool is_sent_form(const struct req *q) {
+    bool writes = q->gate->head->method == POST && !q->is_again && q->route->tx == TX_WRITE;
+    return writes && q->route->again && q->gate->web->drop_form && q->who.account_id && !q->who.by_token;
+}
+
 static enum err handle(struct req *q, route_fn run) {
     struct gate *g = q->gate;
     bool found = false;
@@ -43,6 +49,7 @@ static enum err handle(struct req *q, route_fn run) {
     if (found) return replay(q, &kept);
     try(run(q));
     must(g->reply->is_made);
+    if (is_sent_form(q)) try(g->web->drop_form(q, q->path));
     if (g->reply->body.overflow)
         return arena_fail(q->a, ERR_WORLD, "the reply of %s is over its %zu bytes", q->route->path, g->reply->body.max);
     if (!g->key) return OK;
@@ -89,7 +96,11 @@ static enum err run_until_done(struct req *q, route_fn run, enum route_tx kind) 
     }
 }
 
-enum err gate_handle(struct req *q) { return run_until_done(q, q->route->run, q->route->tx); }
+enum err gate_handle(struct req *q) {
+    if (!q->gate->shows_kept) return run_until_done(q, q->route->run, q->route->tx);
+    q->is_again = true;
+    return run_until_done(q, q->route->again, TX_READ);
+}
 
 /* In a transaction that only reads, with the faults and what was typed. */
 enum err gate_show_again(struct req *q, enum err refused) {

@@ -12,10 +12,14 @@ static enum err gate(struct req *q) {
     if (gate_asset(q)) return OK;
     try(gate_which_route(q));
     try(gate_who_asks(q));
-    try(gate_may_they(q));
+    enum err may = gate_may_they(q);
+    int64_t account_id;
+    if (may == ERR_SIGN_IN && gate_may_keep(q, &account_id)) return q->gate->in->is_first_look ? OK : gate_keep(q, account_id);
+    try(may);
     try(gate_same_origin(q));
     if (q->gate->in->is_first_look) return OK;
     try(gate_typed_params(q));
+    if (q->gate->reply->is_made) return OK;
     try(gate_sees_projects(q));
     return gate_handle(q);
 }
@@ -134,5 +138,7 @@ const char *web_check(struct arena *a, const struct web_app *web) {
     if (!web->sees_project) return "web_app: sees_project is needed";
     if (!web->error_view || !web->error_view->html) return "web_app: an error view with html is needed";
     if (!web->find_reply != !web->keep_reply) return "web_app: find_reply and keep_reply go together";
+    bool keeps = web->keep_form, keeps_all = web->find_ended && web->find_form && web->drop_form;
+    if (keeps != keeps_all) return "web_app: find_ended, keep_form, find_form and drop_form go together";
     return route_check_all(a, web->routes, web->route_lists);
 }

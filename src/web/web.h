@@ -61,6 +61,13 @@ struct web_app {
     void (*frame)(struct req *q, struct page_frame *frame);   /* last words on the frame: banner, known_text */
     void (*attempted)(struct req *q, enum attempt what);      /* after the reply: to be noted */
     void (*opened)(struct req *q);                            /* row.writes, after the reply: to be batched */
+    /* What was typed by somebody whose session had ended meanwhile; all four or none. Whose ended session this cookie was,
+     * 0 if nobody's or if it was ended on purpose; in a write transaction, keeping the fields ("a=1&b=2") of a form; those
+     * kept for who asks, NULL if there are none; and, with what the form wrote once it was sent, forgetting them. */
+    enum err (*find_ended)(struct req *q, const char *token, int64_t *ret_account_id);
+    enum err (*keep_form)(struct req *q, int64_t account_id, const char *path, const char *fields);
+    enum err (*find_form)(struct req *q, const char *path, const char **ret_fields);
+    enum err (*drop_form)(struct req *q, const char *path);
     /* In the write transaction: was this key answered before? ERR_CONFLICT: with another request. */
     enum err (*find_reply)(struct req *q, const char *key, const unsigned char fingerprint[FINGERPRINT_BYTES],
                            bool *ret_found, struct kept_reply *ret_reply);

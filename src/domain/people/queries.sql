@@ -330,3 +330,24 @@ SELECT g.id, g.account_id, g.area_id, g.unit_id, g.project_id, u.kind AS unit_ki
 -- name: mail_address_of :maybe
 -- in: account_id int
 SELECT id FROM mail_address WHERE account_id = :account_id AND gone = 0 ORDER BY id DESC LIMIT 1;
+
+-- name: kept_form_by_path :maybe
+-- in: account_id int, path text, since_ms int
+SELECT fields FROM kept_form WHERE account_id = :account_id AND path = :path AND at_ms > :since_ms;
+
+-- name: kept_form_count :one
+-- in: account_id int
+-- out: n int
+SELECT COUNT(*) AS n FROM kept_form WHERE account_id = :account_id;
+
+-- name: kept_form_add :exec
+-- in: account_id int, path text, fields text, at_ms int
+INSERT INTO kept_form (account_id, path, fields, at_ms) VALUES (:account_id, :path, :fields, :at_ms);
+
+-- name: kept_form_drop :exec
+-- in: account_id int, path text
+DELETE FROM kept_form WHERE account_id = :account_id AND path = :path;
+
+-- name: kept_forms_sweep :exec
+-- in: before_ms int
+DELETE FROM kept_form WHERE at_ms < :before_ms;

@@ -198,3 +198,13 @@ CREATE TABLE mail_address (
   wants      INTEGER NOT NULL       -- 1: agreed to the daily digest
 ) STRICT;
 CREATE INDEX mail_address_by_account ON mail_address (account_id);
+
+-- What was typed into a form by somebody whose session had ended meanwhile: shown to that person after signing in, and
+-- to nobody else. It goes when the form is sent, or after KEPT_FORM_MS.
+CREATE TABLE kept_form (
+  account_id INTEGER NOT NULL,
+  path       TEXT NOT NULL,
+  fields     TEXT NOT NULL,         -- as a browser writes them: a=1&b=2; no file and no password is among them
+  at_ms      INTEGER NOT NULL,
+  PRIMARY KEY (account_id, path)
+) STRICT;

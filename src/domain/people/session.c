@@ -101,6 +101,26 @@ enum err session_find(struct tx *t, const char *token, int64_t now_ms, int32_t t
     return OK;
 }
 
+enum err session_ended(struct tx *t, const char *token, int64_t now_ms, int64_t *ret_account_id) {
+    struct session_by_hash_row row;
+    bool has = false;
+    *ret_account_id = 0;
+    if (strlen(token) != TOKEN_TEXT - 1) return OK;
+    try(session_by_hash(t, token_hash(tx_arena(t), token), &row, &has));
+    if (!has || row.is_off || row.revoked_ms != NO_INT || !text_eq(row.kind, "session")) return OK;
+    int64_t idle_ms = row.seen_ms + SESSION_IDLE_MS, end_ms = row.expires_ms < idle_ms ? row.expires_ms : idle_ms;
+    if (end_ms <= now_ms && now_ms - end_ms < KEPT_FORM_MS) *ret_account_id = row.account_id;
+    return OK;
+}
+
+enum err form_keep(struct tx *t, int64_t account_id, const char *path, const char *fields, int64_t now_ms) {
+    struct kept_form_count_row count;
+    try(kept_form_drop(t, account_id, path, NULL));
+    try(kept_form_count(t, account_id, &count));
+    if (count.n >= KEPT_FORMS_MAX) return ERR_TOO_MANY;
+    return kept_form_add(t, account_id, path, fields, now_ms, NULL);
+}
+
 enum err session_touch(struct tx *t, int64_t session_id, int64_t now_ms) {
     return session_seen(t, now_ms, session_id, NULL);
 }
@@ -111,6 +131,7 @@ enum err session_end(struct tx *t, int64_t session_id, int64_t account_id, int64
 
 enum err sessions_tidy(struct tx *t, int64_t now_ms) {
     try(sessions_sweep(t, now_ms - INT64_C(86400000), NULL));
+    try(kept_forms_sweep(t, now_ms - KEPT_FORM_MS, NULL));
     try(kept_replies_sweep(t, now_ms - INT64_C(86400000), NULL));
     return sign_in_tries_sweep(t, now_ms - INT64_C(86400000), NULL);
 }

@@ -10,6 +10,8 @@ enum {
     TOKEN_TEXT = 65,                 /* 64 hex digits and a NUL */
     SESSION_IDLE_MS = 30 * 60 * 1000,
     SESSION_LONGEST_MS = 12 * 60 * 60 * 1000,
+    KEPT_FORM_MS = 24 * 60 * 60 * 1000,
+    KEPT_FORMS_MAX = 20,             /* of one person */
     SIGN_IN_TRIES = 5,               /* wrong ones in a row, then a wait */
     SIGN_IN_WAIT_MS = 10 * 60 * 1000
 };
@@ -28,6 +30,10 @@ struct session_found {
     struct person person;
 };
 must_use enum err session_find(struct tx *t, const char *token, int64_t now_ms, int32_t today, struct session_found *ret);
+/* Whose session a token was that ended by itself not longer than a day ago; 0: nobody's, or it was ended on purpose. */
+must_use enum err session_ended(struct tx *t, const char *token, int64_t now_ms, int64_t *ret_account_id);
+/* Keeps what was typed into the form of a path for its person; what was kept for it before gives way. ERR_TOO_MANY. */
+must_use enum err form_keep(struct tx *t, int64_t account_id, const char *path, const char *fields, int64_t now_ms);
 /* The session was used; written a minute apart at the most. */
 must_use enum err session_touch(struct tx *t, int64_t session_id, int64_t now_ms);
 must_use enum err session_end(struct tx *t, int64_t session_id, int64_t account_id, int64_t now_ms);
