@@ -228,7 +228,7 @@ await check('who comes second sees both side by side, and sent once more his hol
   await shown(page, '[data-trouble=conflict]');
   const table = await text(page, '[data-trouble=conflict] table');
   expect(table.includes('700') && table.includes('900') && table.includes('听施工方说的'), table);
-  expect((await text(page, '[data-trouble=conflict] h2')).includes('area.seat'), 'it is not said who: ' + await text(page, '[data-trouble=conflict] h2'));
+  await until(async () => (await text(page, '[data-trouble=conflict] h2')).includes('area.seat'), 'it is said who');
   expect((await ask('area', form_of(second) + '.json')).month_fen === 900e6, 'it was overwritten');
   expect((await drafts(page)).length === 1, 'what was typed is not kept');
   await press(page, 'send');
@@ -292,6 +292,42 @@ await check('an answer that is lost is asked for again, and nothing is doubled',
   await page.unroute('**' + form_of(fourth));
   expect(lost === 1 && (await ask('unit', form_of(fourth) + '.json')).steps.filter(s => s.action_en === 'Send').length === 1, 'it was sent twice');
 }, { on: unit, refused: ['ERR_FAILED'] });
+
+await check('all of a page are chosen and passed at once', async (expect, page) => {
+  await page.goto(base + '/desk/inbox?desk=area');
+  const rows = await page.locator('[data-rows]>li').count();
+  await page.check('[data-page-all] input');
+  expect(rows >= 3 && await page.locator('[data-rows] input:checked').count() === rows, `${rows} rows, not all chosen`);
+  await page.uncheck('[data-rows]>li:first-child input');
+  expect(await page.evaluate(() => document.querySelector('[data-page-all] input').indeterminate), 'some chosen look like all or none');
+  await page.check('[data-page-all] input');
+  await page.keyboard.press('p');
+  await page.waitForURL(`**done=${rows}**`);
+  expect(await state_of(second) === 'at_department' && await state_of(third) === 'at_department', 'not all went on');
+}, { on: desks.area });
+
+const plain = await browser.newContext({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false, locale: 'zh-CN' });
+const still = await plain.newPage();
+still.setDefaultTimeout(patience_ms);
+await check('without script: filled in and sent with a photo, passed by its box and button', async (expect, page) => {
+  const sixth = await project_new('碳纤维产业园');
+  await sign_in(page, 'unit', password);
+  await page.goto(base + form_of(sixth));
+  await page.setInputFiles('[data-photos]', { name: 'a.jpg', mimeType: 'image/jpeg', buffer: await photo(desks.area) });
+  for (const [name, value] of [['month', '90'], ['construction', '60'], ['equipment', '20'], ['other', '10'], ['progress', '厂房主体完成，设备陆续进场']]) await page.fill('#f-' + name, value);
+  await press(page, 'send');
+  await page.waitForLoadState();
+  const report = await ask('unit', form_of(sixth) + '.json');
+  expect(report.state === 'at_area' && report.files.length === 1, `${report.state}, ${report.files?.length} files`);
+  await plain.clearCookies();
+  await sign_in(page, 'area', password);
+  await page.goto(base + '/desk/inbox?desk=area');
+  expect(!await visible(page, '[data-inbox-keys]') && !await visible(page, '[data-page-all]'), 'what needs script is shown');
+  await page.check('[data-rows]>li input');
+  await page.click('[data-pass]');
+  await page.waitForURL('**done=1**');
+  expect(await state_of(sixth) === 'at_department', await state_of(sixth));
+}, { on: still });
 
 await check('signing out clears what this phone keeps, and says so before', async (expect, page) => {
   const fifth = await project_new('金沙滩岸线修复');

@@ -33,7 +33,7 @@
     var e = one(selector);
     if (!e) return;
     [].forEach.call(e.querySelectorAll('.vh'), function (spoken) { spoken.remove(); }); /* "not known" beside the dash */
-    e.textContent = e.textContent.replace(/[-\d.,—]+( ?%)?/, text);
+    e.textContent = e.textContent.replace(/[-\d.,—]+(\s?%)?/, text);
   }
   function rate_put(share) {
     var bar = one('.rep svg.bar.big'), done = bar && bar.querySelector('rect.f'), tick = bar && bar.querySelector('rect.t');
