@@ -21,6 +21,7 @@ struct access_thing {
 };
 static const struct access_thing access_things[] = {
     {"/accounts/:", "accounts are of the system administration"},
+    {"/organisation/:", "a unit of the tree; units that build are shown to who answers for their area"},
     {"/account/tokens/:", "one's own tokens"},
     {"/outbox/:", "letters are of the system administration, without what is written there"},
     {"/notices/:", "one's own notices; their projects are shown only to who sees them"},
@@ -58,7 +59,8 @@ static inline const struct param *access_param(const struct route *r, const char
 }
 
 /* The path with values in its places. */
-static inline const char *access_path(struct arena *a, const struct route *r, int64_t project_id) {
+static inline const char *access_path(const struct access_world *w, const struct route *r, int64_t project_id) {
+    struct arena *a = w->a;
     struct out *o = out_in(a, 0);
     for (const char *at = r->path; *at;) {
         if (*at != ':') {
@@ -66,8 +68,9 @@ static inline const char *access_path(struct arena *a, const struct route *r, in
             continue;
         }
         size_t len = strcspn(++at, "/");
-        bool is_code = !strncmp(r->path, "/figures/:", 10);
-        out_raw(o, is_code ? "completion_rate" : access_value(a, access_param(r, at, len), project_id));
+        if (!strncmp(r->path, "/figures/:", 10)) out_raw(o, "completion_rate");
+        else if (len == 4 && !strncmp(at, "unit", len)) out_printf(o, "%lld", (long long)w->department[0]);
+        else out_raw(o, access_value(a, access_param(r, at, len), project_id));
         at += len;
     }
     return out_text_of(o);
@@ -181,7 +184,7 @@ static inline unsigned access_get(struct access_walk *k, size_t seat, const char
 /* All that is seen through the doors of a GET about one project. */
 static inline unsigned access_doors(struct access_walk *k, size_t seat, const struct route *r, int64_t project_id) {
     struct arena *a = k->w->a;
-    const char *path = access_path(a, r, project_id), *required = access_required(a, r, project_id);
+    const char *path = access_path(k->w, r, project_id), *required = access_required(a, r, project_id);
     unsigned saw = 0;
     for (size_t f = 0; f < countof(access_suffixes); f++) {
         if (!(r->formats & access_formats[f])) continue;
@@ -199,7 +202,7 @@ static inline unsigned access_doors(struct access_walk *k, size_t seat, const st
 static inline unsigned access_post(struct access_walk *k, size_t seat, const struct route *r, int64_t project_id) {
     struct arena *a = k->w->a;
     struct loopback_reply reply =
-        loopback_post(k->w->by[seat], access_path(a, r, project_id), access_required(a, r, project_id));
+        loopback_post(k->w->by[seat], access_path(k->w, r, project_id), access_required(a, r, project_id));
     unsigned saw = access_saw(a, reply);
     static const char *const cookies[] = {"lang", "notice"};
     for (size_t i = 0; i < countof(cookies); i++) loopback_cookie(k->w->by[seat], cookies[i], NULL); /* the twin's has none */

@@ -1,6 +1,9 @@
 /* Signing in, one's account, the administrator's page. */
 #include "account_view.h"
 #include "accounts_view.h"
+#include "org_new_view.h"
+#include "org_unit_view.h"
+#include "organisation_view.h"
 #include "domain/people/rights.h"
 #include "exports_view.h"
 #include "gallery.h"
@@ -159,6 +162,56 @@ static void security(struct gallery *g) {
     gallery_page(g, "security-none", g->lang == ZH ? "安全日志" : "Security journal", &security_view, &v);
 }
 
+static const struct part_choice_view org_any[] = {{"", {{"全部", "All"}}, true}};
+
+static void organisation(struct gallery *g) {
+    static const struct organisation_holder head[] = {{"wang", "王志远", false, 18631, NO_DAY}},
+                                            clerk[] = {{"yu", "于海波", false, 18631, NO_DAY}, {"li", "李长青", true, 19300, 19340}};
+    static const struct organisation_post office[] = {{.role = "office", .role_name = {{"市项目办", "City project office"}}, .name = "主任",
+                                                       .holders = head, .holders_count = 1}},
+                                          area[] = {{.role = "area_clerk", .role_name = {{"区县经办", "Area clerk"}}, .name = "调度员",
+                                                     .holders = clerk, .holders_count = 2},
+                                                    {.role = "area_office", .role_name = {{"区县项目办", "Area office"}}, .name = "主任"}};
+    static const struct organisation_row rows[] = {
+        {.id = 1, .key = "office", .kind = "project_office", .kind_name = {{"市项目办", "City project office"}}, .name = {{"市项目办", "City Project Office"}},
+         .area = {{"", ""}}, .closed_day = NO_DAY, .posts = office, .posts_count = 1, .indent = "", .href = "/organisation/1"},
+        {.id = 2, .key = "huancui.office", .kind = "area_office", .kind_name = {{"区县项目办", "Area office"}}, .name = {{"环翠区项目办", "Huancui Project Office"}},
+         .area = {{"环翠区", "Huancui"}}, .depth = 1, .closed_day = NO_DAY, .project_units = 412, .posts = area, .posts_count = 2,
+         .indent = "　", .href = "/organisation/2", .below_href = "/organisation?parent=2"}};
+    struct organisation_view v = {.q = "", .total = 2, .rows = rows, .rows_count = 2, .kinds = org_any, .kinds_count = 1, .areas = org_any,
+                                  .areas_count = 1, .pager = {.first = 1, .last = 2, .total = 2}, .new_href = "/organisation/new"};
+    gallery_page(g, "organisation", g->lang == ZH ? "组织机构" : "Organisation", &organisation_view, &v);
+    v.rows_count = 0, v.q = "碳";
+    gallery_page(g, "organisation-none", g->lang == ZH ? "组织机构" : "Organisation", &organisation_view, &v);
+}
+
+static void org_unit(struct gallery *g) {
+    static const struct org_unit_holder held[] = {
+        {.id = 1, .version = 1, .login = "yu", .name = "于海波", .is_present = true, .from_day = 19100, .to_day = NO_DAY, .reason = "轮岗", .end_href = "/organisation/2?act=end&holder=1"},
+        {.id = 2, .version = 1, .login = "li", .name = "李长青", .stands_in = true, .is_present = true, .from_day = 19300, .to_day = 19340, .reason = "产假"},
+        {.id = 3, .version = 2, .login = "zhao", .name = "赵海", .from_day = 18631, .to_day = 19099, .reason = ""}};
+    static const struct org_unit_post posts[] = {
+        {.id = 3, .role = "area_clerk", .role_name = {{"区县经办", "Area clerk"}}, .name = "调度员", .holders = held, .holders_count = 3,
+         .hand_href = "/organisation/2?act=hand-over&post=3", .stand_href = "/organisation/2?act=stand-in&post=3"},
+        {.id = 4, .role = "area_office", .role_name = {{"区县项目办", "Area office"}}, .name = "主任"}};
+    static const struct part_tab_view acts[] = {{.label = {{"改名", "Rename"}}, .count = NO_INT, .light = "", .href = "/organisation/2?act=rename"},
+                                                {.label = {{"撤销", "Close"}}, .count = NO_INT, .light = "", .href = "/organisation/2?act=close"}};
+    struct part_input_view inputs[] = {
+        {.name = "login", .type = "text", .label = {{"接任者的登录名", "Sign-in name of who comes"}}, .complete = "off", .is_required = true, .value = "zhao"},
+        {.name = "from", .type = "date", .label = {{"从哪一天起", "First day"}}, .is_required = true, .value = "2022-12-07"},
+        {.name = "reason", .label = {{"理由", "Reason"}}, .is_required = true, .is_lines = true, .is_full = true, .value = ""}};
+    struct org_unit_view v = {.id = 2, .version = 1, .key = "huancui.office", .kind = "area_office", .kind_name = {{"区县项目办", "Area office"}},
+                              .name = {{"环翠区项目办", "Huancui Project Office"}}, .area = {{"环翠区", "Huancui"}}, .parent = {{"市政府", "City Government"}},
+                              .uscc = "", .closed_day = NO_DAY, .posts = posts, .posts_count = 2, .acts = acts, .acts_count = 2,
+                              .parent_href = "/organisation/9", .form_version = NO_INT, .hidden_id = NO_INT, .self_href = "/organisation/2"};
+    gallery_page(g, "org-unit", g->lang == ZH ? "环翠区项目办" : "Huancui Project Office", &org_unit_view, &v);
+    v.form_title = g->lang == ZH ? both_text("交接") : both_text("Hand over"), v.subject = "调度员", v.save_href = "/organisation/2/hand-over";
+    v.inputs = inputs, v.inputs_count = 3, v.hidden_name = "post", v.hidden_id = 3, v.seen = 7;
+    gallery_page(g, "org-unit-form", g->lang == ZH ? "环翠区项目办" : "Huancui Project Office", &org_unit_view, &v);
+    struct org_new_view n = {.parent = {{"市政府", "City Government"}}, .inputs = inputs, .inputs_count = 3};
+    gallery_page(g, "org-new", g->lang == ZH ? "新增单位" : "New unit", &org_new_view, &n);
+}
+
 void gallery_people(struct gallery *g) {
     static const struct accounts_row rows[] = {{1,
                                                 "admin",
@@ -224,4 +277,6 @@ void gallery_people(struct gallery *g) {
     gallery_page(g, "accounts", g->lang == ZH ? "账号" : "People", &accounts_view, &v);
     matrix(g);
     security(g);
+    organisation(g);
+    org_unit(g);
 }

@@ -24,7 +24,9 @@
 static const struct {
     const struct route *at;
     const size_t *count;
-} rooms[] = {{people_routes, &people_route_count}, {overview_routes, &overview_route_count},
+} rooms[] = {{people_routes, &people_route_count},
+           {organisation_routes, &organisation_route_count},
+           {overview_routes, &overview_route_count},
            {intake_routes, &intake_route_count}, {calendar_routes, &calendar_route_count},
            {desk_routes, &desk_route_count},     {reminders_routes, &reminders_route_count},
            {outbox_routes, &outbox_route_count}};

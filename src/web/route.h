@@ -27,7 +27,9 @@ enum access {
     ACCESS_VISIT,
     ACCESS_ASSIGN,   /* who goes and looks */
     ACCESS_BUREAU,   /* the statistics bureau's figures */
-    ACCESS_ORGANISE, /* the tree of units and posts */
+    ACCESS_TREE,     /* reads the tree of units and posts */
+    ACCESS_ORGANISE, /* keeps the tree of units */
+    ACCESS_POSTS,    /* who holds a post */
     ACCESS_PEOPLE,   /* accounts of one's own unit */
     ACCESS_SYSTEM,
     ACCESS_SECURITY, /* who gets which role */

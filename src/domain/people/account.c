@@ -113,8 +113,7 @@ enum err account_set_password(struct tx *t, const struct person *p, const char *
     return sessions_revoke_all(t, now_ms, p->account_id, keep_session_id, NULL);
 }
 
-/* An office without an administrator could not help itself any more. */
-static enum err administrator_remains(struct tx *t, int64_t now_ms, struct both *ret_fault) {
+enum err administrator_remains(struct tx *t, int64_t now_ms, struct both *ret_fault) {
     struct administrator_count_row count;
     struct settings s;
     try(settings_now(t, &s));

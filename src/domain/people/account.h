@@ -30,5 +30,7 @@ must_use enum err account_set_password(struct tx *t, const struct person *p, con
 must_use enum err account_set_roles(struct tx *t, int64_t account_id, unsigned roles, int64_t now_ms, struct both *ret_fault);
 /* Switches the account off (on). Refused if no system administrator would remain. */
 must_use enum err account_set_off(struct tx *t, int64_t account_id, bool is_off, int64_t now_ms, struct both *ret_fault);
+/* ERR_INVALID if no system administrator could sign in: such an office could not help itself any more. */
+must_use enum err administrator_remains(struct tx *t, int64_t now_ms, struct both *ret_fault);
 /* The language the person reads. */
 must_use enum err account_set_lang(struct tx *t, int64_t account_id, enum lang lang);

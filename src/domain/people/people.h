@@ -4,3 +4,5 @@
 
 extern const struct route people_routes[];
 extern const size_t people_route_count;
+extern const struct route organisation_routes[];
+extern const size_t organisation_route_count;

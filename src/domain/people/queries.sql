@@ -351,3 +351,30 @@ DELETE FROM kept_form WHERE account_id = :account_id AND path = :path;
 -- name: kept_forms_sweep :exec
 -- in: before_ms int
 DELETE FROM kept_form WHERE at_ms < :before_ms;
+
+-- name: units_named :many
+-- in: name text
+-- bounded: few units have one name
+-- Open ones.
+SELECT id, parent_id FROM unit WHERE name_zh = :name AND gone = 0 AND closed_day IS NULL ORDER BY id;
+
+-- name: unit_by_uscc :maybe
+-- in: uscc text
+SELECT id, name_zh FROM unit WHERE uscc = :uscc AND gone = 0 AND closed_day IS NULL ORDER BY id LIMIT 1;
+
+-- name: unit_sort_last :one
+-- in: parent_id int
+-- out: n int
+SELECT COALESCE(MAX(sort), 0) AS n FROM unit
+ WHERE (parent_id = :parent_id OR (parent_id IS NULL AND :parent_id IS NULL)) AND gone = 0;
+
+-- name: units_open_below :one
+-- in: unit_id int
+-- out: n int
+SELECT COUNT(*) AS n FROM unit WHERE parent_id = :unit_id AND gone = 0 AND closed_day IS NULL;
+
+-- name: holders_of_post :many
+-- in: post_id int
+-- bounded: who held one post
+SELECT id, version, entry, account_id, kind, from_day, to_day FROM post_holder
+ WHERE post_id = :post_id AND gone = 0 ORDER BY from_day, id;

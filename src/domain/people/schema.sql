@@ -35,6 +35,7 @@ CREATE UNIQUE INDEX unit_by_key ON unit (key) WHERE gone = 0;
 CREATE INDEX unit_by_kind ON unit (kind, sort);
 CREATE INDEX unit_by_parent ON unit (parent_id, kind, sort);
 CREATE INDEX unit_by_name ON unit (name_zh);
+CREATE INDEX unit_by_uscc ON unit (uscc);
 
 -- ledger
 -- A post in a unit: one role there. Work is addressed to the post, so that it does not go away with a person.
