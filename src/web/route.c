@@ -3,8 +3,8 @@
 
 const char *access_name(enum access access) {
     static const char *const names[] = {"unsaid", "open",   "signed-in", "read",   "write",  "report",
-                                        "review", "chain",  "answer",    "visit",  "assign", "bureau", "tree",  "organise",
-                                        "posts",
+                                        "review", "chain",  "answer",    "visit",  "assign", "bureau", "intake", "tree",
+                                        "organise", "posts",
                                         "people", "system", "security",  "matrix", "audit"};
     _Static_assert(countof(names) == ACCESS_COUNT, "every access has its name");
     must((unsigned)access < countof(names));

@@ -117,6 +117,9 @@ static void compare_group(const struct comparing *x, const struct figure_group *
     is(x, g, IND_LIGHTS_GREEN, (double)now[RC_GREEN]);
     is(x, g, IND_LIGHTS_GREY, (double)now[RC_GREY]);
     is(x, g, IND_FIGURES_MISSING, (double)now[RC_MISSING]);
+    is(x, g, IND_BUREAU_PROJECTS, (double)now[RC_BUREAU]);
+    is(x, g, IND_BUREAU_COVERAGE_OURS, ratio(now[RC_BUREAU], 1, now[RC_PLATFORM]));
+    is(x, g, IND_BUREAU_COVERAGE_THEIRS, ratio(now[RC_BUREAU], 1, now[RC_BUREAU]));
 }
 
 static void compare(struct comparing *x, const struct figure_group *g, const char *where) {

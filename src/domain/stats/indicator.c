@@ -109,6 +109,15 @@ static struct figure_value lights_yellow(const struct figure_sums *s) { return c
 static struct figure_value lights_green(const struct figure_sums *s) { return count(s->light[GREEN]); }
 static struct figure_value lights_grey(const struct figure_sums *s) { return count(s->light[GREY]); }
 static struct figure_value figures_missing(const struct figure_sums *s) { return count(s->figures_missing); }
+static struct figure_value bureau_projects(const struct figure_sums *s) {
+    return count(s->bureau_ours + s->bureau_unlinked);
+}
+static struct figure_value bureau_coverage_ours(const struct figure_sums *s) {
+    return share(s->bureau_ours, s->on_platform, 0);
+}
+static struct figure_value bureau_coverage_theirs(const struct figure_sums *s) {
+    return share(s->bureau_ours, s->bureau_ours + s->bureau_unlinked, 0);
+}
 
 /* -- the dictionary -- */
 
@@ -153,6 +162,11 @@ const struct indicator indicators[INDICATOR_COUNT] = {
     [IND_LIGHTS_GREEN] = {NAMED(lights_green), FIGURE_COUNT, NO_INDICATOR, 1, LISTS, lights_green},
     [IND_LIGHTS_GREY] = {NAMED(lights_grey), FIGURE_COUNT, NO_INDICATOR, 1, LISTS, lights_grey},
     [IND_FIGURES_MISSING] = {NAMED(figures_missing), FIGURE_COUNT, NO_INDICATOR, 1, LISTS, figures_missing},
+    [IND_BUREAU_PROJECTS] = {NAMED(bureau_projects), FIGURE_COUNT, NO_INDICATOR, 1, PLATFORM, bureau_projects},
+    [IND_BUREAU_COVERAGE_OURS] = {NAMED(bureau_coverage_ours), FIGURE_PERCENT, IND_PROJECTS_PLATFORM, 1, PLATFORM,
+        bureau_coverage_ours},
+    [IND_BUREAU_COVERAGE_THEIRS] = {NAMED(bureau_coverage_theirs), FIGURE_PERCENT, IND_BUREAU_PROJECTS, 1, PLATFORM,
+        bureau_coverage_theirs},
 };
 
 enum indicator_no indicator_no(const char *code) {
