@@ -13,6 +13,14 @@ goes_on() {
     [ "$head" -ge "$1" ] && [ "$head" -le $(($1 + 2)) ]
 }
 
+# Every figure the older program knew is as it printed it; what was defined since has no older value.
+same_figures() {
+    node -e 'const fs = require("fs"), [now, then] = process.argv.slice(1).map(f => JSON.parse(fs.readFileSync(f, "utf8")));
+             const known = new Set(then.figures.map(f => f.code));
+             now.figures = now.figures.filter(f => known.has(f.code));
+             process.exit(JSON.stringify(now) === JSON.stringify(then) ? 0 : 1)' "$1" "$2"
+}
+
 # checked NAME DATA FOLDER ENTRIES
 checked() {
     ran 0 "$1: the database is opened and brought up" "$q" migrate --data "$2" --lang en
@@ -20,7 +28,7 @@ checked() {
     holds "$1: the journal goes on" goes_on "$4"
     ran 0 "$1: figures are counted" "$q" figures --month 2022-11 --json --data "$2"
     sed -i 's/"known":"[^"]*",//' "$out"
-    holds "$1: they are what the older program printed" cmp -s "$out" "$3/figures.json"
+    holds "$1: they are what the older program printed" same_figures "$out" "$3/figures.json"
     ran 0 "$1: it is up to date" "$q" migrate --json --data "$2"
     json "$1: nothing more is done" 'd.migrated === false'
 }

@@ -12,7 +12,8 @@ enum recount_column {
     RC_LISTED, RC_IMPLEMENTING, RC_STARTED, RC_STARTED_UNKNOWN, RC_IMPLEMENTING_STARTED, RC_TOTAL, RC_TOTAL_KNOWN,
     RC_PLAN, RC_PLAN_KNOWN, RC_MONTH, RC_MONTH_KNOWN, RC_RED, RC_YELLOW, RC_GREEN, RC_GREY, RC_MISSING,
     RC_DUTY, RC_DUTY_HERE, RC_DUTY_TIMELY, RC_DUTY_LATE, RC_DUTY_UNDATED,
-    RC_PLATFORM, RC_NEW, RC_NEW_TOTAL, RC_NEW_TOTAL_KNOWN, RC_YTD, RC_YTD_KNOWN = RC_YTD + 12, RC_COUNT = RC_YTD_KNOWN + 12
+    RC_PLATFORM, RC_NEW, RC_NEW_TOTAL, RC_NEW_TOTAL_KNOWN, RC_BUREAU,
+    RC_YTD, RC_YTD_KNOWN = RC_YTD + 12, RC_COUNT = RC_YTD_KNOWN + 12
 };
 
 enum { RECOUNTS_MAX = 4096 };
@@ -212,6 +213,9 @@ static inline void recount_run(struct tx *t, const struct recount_sql *x, const 
         bool is_count = k == RC_TOTAL_KNOWN || k == RC_PLAN_KNOWN || k == RC_MONTH_KNOWN || k >= RC_YTD_KNOWN;
         char *is_new = arena_printf(x->a, "counted = 1 AND on_platform = 1 AND registered_day BETWEEN %d AND %d", first, end);
         if (k == RC_PLATFORM) out_printf(o, COUNT_IF("counted = 1 AND on_platform = 1"));
+        else if (k == RC_BUREAU)
+            out_printf(o, COUNT_IF("counted = 1 AND on_platform = 1 AND EXISTS (SELECT 1 FROM invest_fact b WHERE "
+                                   "b.project_id = d.id AND b.source = 'bureau' AND b.gone = 0)"));
         else if (k == RC_NEW) out_printf(o, COUNT_IF("%s"), is_new);
         else if (k == RC_NEW_TOTAL) out_printf(o, SUM_OF("CASE WHEN %s THEN total_fen END"), is_new);
         else if (k == RC_NEW_TOTAL_KNOWN) out_printf(o, COUNT_IF("%s AND total_fen IS NOT NULL"), is_new);

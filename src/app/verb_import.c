@@ -64,7 +64,9 @@ static enum err makes_read(struct call *c, struct intake_options *o) {
 
 static enum err options_read(struct call *c, struct intake_options *ret) {
     struct intake_options o = {.sheet = call_text(c, "sheet", NULL), .month_first = call_has(c, "month-first"),
-                               .list_level = call_text(c, "list", NULL), .progress = progress, .progress_context = c};
+                               .list_level = call_text(c, "list", NULL),
+                               .is_bureau_list = text_eq(call_text(c, "kind", ""), "bureau"),
+                               .progress = progress, .progress_context = c};
     int32_t month = call_month(c, "month");
     if (month != NO_MONTH) o.known = (struct heading_context){.year = month_year(month), .month = month_in_year(month)};
     int64_t year = call_int(c, "year", o.known.year);

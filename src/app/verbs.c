@@ -26,10 +26,12 @@ const struct verb verbs[] = {
       {"year", OPTION_INT, "YYYY", W_option_sheet_year, false},
       {"unit", OPTION_TEXT, "UNIT", W_option_sheet_unit, false},
       {"list", OPTION_CHOICE, "provincial_major|provincial_key|municipal_key|county_key", W_option_list, false},
+      {"kind", OPTION_CHOICE, "projects|bureau", W_option_kind, false},
       {"month-first", OPTION_FLAG, "", W_option_month_first, false},
       {"reason", OPTION_TEXT, "TEXT", W_option_reason, false}},
      "qipan import 11月报.xlsx --dry-run\n"
-     "qipan import 11月报.xlsx --new area,department --map '累计=ytd:万元:2022-01..2022-11'"},
+     "qipan import 11月报.xlsx --new area,department --map '累计=ytd:万元:2022-01..2022-11'\n"
+     "qipan import 统计局11月.xlsx --kind bureau --dry-run"},
     {"undo", verb_undo, "ENTRY|last", W_verb_undo, 1, 1, {{"reason", OPTION_TEXT, "TEXT", W_option_reason, false}},
      "qipan undo last --reason 报错了月份"},
     {"export", verb_export, "FILE.csv|FILE.xlsx|-", W_verb_export, 1, 1,

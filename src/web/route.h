@@ -29,6 +29,7 @@ enum access {
     ACCESS_VISIT,
     ACCESS_ASSIGN,   /* who goes and looks */
     ACCESS_BUREAU,   /* the statistics bureau's figures */
+    ACCESS_INTAKE,   /* sheets in: of our projects, or the bureau's list alone */
     ACCESS_TREE,     /* reads the tree of units and posts */
     ACCESS_ORGANISE, /* keeps the tree of units */
     ACCESS_POSTS,    /* who holds a post */

@@ -146,6 +146,13 @@ static inline struct both chunk_milestone(const struct chunk *c, int i) {
 
 /* The month's place in the year, 0 to 11. */
 static inline int month_index(int32_t month) { return (int)(month % YEAR_MONTHS); }
+/* The day of the newest report behind the figures of January to a month; NO_DAY: nothing was reported. */
+static inline int32_t chunk_reported(const struct chunk *c, int i, int32_t month) {
+    int32_t day = NO_DAY;
+    for (int m = 0; m <= month_index(month); m++)
+        if (c->reported_day[m][i] != NO_DAY && (day == NO_DAY || c->reported_day[m][i] > day)) day = c->reported_day[m][i];
+    return day;
+}
 /* On the platform at the end of a month: registered by then, not withdrawn by then, not completed in an earlier year. */
 static inline bool chunk_on_platform(const struct chunk *c, int i, int32_t month) {
     return c->platform_months[i] >> month_index(month) & 1;

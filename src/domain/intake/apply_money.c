@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *wan(struct intake_run *run, int64_t fen) {
+const char *run_wan(struct intake_run *run, int64_t fen) {
     return fen == NO_FEN ? "" : arena_printf(run->row, "%s万元", money_exact(run->row, fen, FEN_PER_WAN));
 }
 
@@ -84,7 +84,7 @@ static enum err apply_plan(struct intake_run *run, int64_t project_id, const str
     const struct annual_plan *old = same ? same : revision > 1 ? place.last : NULL;
     if (!run->is_new)
         run_change(run, IN_PLAN, both_text(arena_printf(run->row, "%d", stated->year)),
-                   old ? wan(run, old->amount_fen) : "", wan(run, stated->fen));
+                   old ? run_wan(run, old->amount_fen) : "", run_wan(run, stated->fen));
     return put_plan(run, &p, row->place);
 }
 
@@ -115,7 +115,7 @@ static const struct row_fact *latest_fact(const struct intake_row *row) {
     return latest;
 }
 
-static struct both months_told(struct intake_run *run, const struct row_fact *f) {
+struct both run_months_told(struct intake_run *run, const struct row_fact *f) {
     const char *to = month_print(run->row, f->to_month);
     if (f->from_month == NO_MONTH) return both_text(arena_printf(run->row, "…%s", to));
     if (f->from_month == f->to_month) return both_text(to);
@@ -126,9 +126,10 @@ static void change_fact(struct intake_run *run, const struct row_fact *stated, c
                         const struct invest_fact *now) {
     enum intake_key key = stated->from_month == NO_MONTH ? IN_SINCE_START : IN_YTD;
     if (found && found->amount_fen == now->amount_fen)
-        run_change(run, IN_PROGRESS, months_told(run, stated), found->progress, now->progress);
+        run_change(run, IN_PROGRESS, run_months_told(run, stated), found->progress, now->progress);
     else
-        run_change(run, key, months_told(run, stated), found ? wan(run, found->amount_fen) : "", wan(run, now->amount_fen));
+        run_change(run, key, run_months_told(run, stated), found ? run_wan(run, found->amount_fen) : "",
+                   run_wan(run, now->amount_fen));
 }
 
 static enum err apply_fact(struct intake_run *run, int64_t project_id, const struct row_fact *stated, const char *progress,

@@ -70,6 +70,22 @@ static bool name_row(struct intake_row *row, bool is_new) {
     return key != NULL;
 }
 
+/* A row of the bureau's list is no row of ours: nothing else is looked at. */
+static enum err take_listing(struct intake_run *run, struct row_reader *reader, struct intake_row *row,
+                             enum intake_class *ret_class) {
+    struct both why;
+    int64_t project_id = 0;
+    (void)name_row(row, true);
+    try(run_take_listing(run, row, ret_class, &project_id, &why));
+    if (*ret_class == INTAKE_REFUSED) {
+        *ret_class = refuse_row(run, row, why);
+        return OK;
+    }
+    intake_row_doubt(reader, row);
+    show(run, row, *ret_class, project_id, row->stated.name);
+    return OK;
+}
+
 static enum err take_row(struct intake_run *run, struct row_reader *reader, const struct sheet_row *cells,
                          enum intake_class *ret_class) {
     struct intake_row row;
@@ -79,6 +95,7 @@ static enum err take_row(struct intake_run *run, struct row_reader *reader, cons
         *ret_class = refuse_row(run, &row, both_word(W_in_no_key));
         return OK;
     }
+    if (run->o->is_bureau_list) return take_listing(run, reader, &row, ret_class);
     enum match match = run_match(run, &row, &project);
     if (match == MATCH_SEVERAL) {
         *ret_class = refuse_row(run, &row, both_word(W_in_several));

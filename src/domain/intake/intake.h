@@ -6,6 +6,10 @@
  * Blank cells state nothing and never erase. New areas, fields and departments are proposed and made
  * only when their kind is accepted; possible duplicates are told and stay two projects until decided.
  *
+ * The statistics bureau's list (is_bureau_list) goes another way: every amount done is the bureau's, rows
+ * become listings (domain/bureau), linked to one of our projects by its code alone; what else may be the
+ * same project is told as a twin and decided by a person.
+ *
  * All that an acceptance writes is one journal entry of kind "intake", with file, sheet and row at
  * every fact; loading the same file again writes nothing and makes no entry. intake_undo() takes an
  * entry back: rows nobody touched since return to what they were, the others are listed. */
@@ -38,6 +42,7 @@ struct intake_options {
     size_t override_count;
     bool month_first; /* 03/10/2026 is 10 March */
     const char *list_level; /* every project of the file is on this list of the year; NULL: as its column says */
+    bool is_bureau_list; /* the statistics bureau's list: listings and its figures, no project of ours is changed */
     int32_t today;    /* registered on this day where the sheet does not say */
     bool makes[INTAKE_DICTIONARY_COUNT]; /* proposals of this kind are accepted */
     const struct intake_decision *decisions;

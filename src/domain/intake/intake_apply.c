@@ -36,6 +36,7 @@ enum err run_intake_id(struct intake_run *run, int64_t *ret_id) {
         row.mapping = run_mapping_text(run);
         row.rows = row.new_count = row.changed_count = row.unchanged_count = row.refused_count = row.skipped_count = 0;
         row.reason = "";
+        if (run->o->is_bureau_list) row.kind = "bureau";
         if (run->o->draft_id) row.draft_id = run->o->draft_id;
         try(intake_put(run->t, &row, 0));
         run->sheet->intake_id = row.id;

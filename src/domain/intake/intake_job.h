@@ -21,6 +21,7 @@ struct job_order {
     int64_t account_id; /* who asks, and for whom it is kept */
     int64_t entry;      /* PREVIEW: the last entry the reader sees; an older preview is not good enough */
     bool is_small;
+    bool is_bureau_list; /* of the draft */
     const char *file_name, *file_sha, *sheet, *mapping; /* of the draft */
     const char *reason; /* ACCEPT and UNDO */
     bool makes[INTAKE_DICTIONARY_COUNT];

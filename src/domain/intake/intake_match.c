@@ -193,7 +193,7 @@ static bool match_by_outside_no(struct intake_run *run, const struct intake_row 
     return found;
 }
 
-static bool decided(struct intake_run *run, const struct intake_row *row, uint32_t *ret_project, bool *ret_own) {
+bool run_decided(struct intake_run *run, const struct intake_row *row, uint32_t *ret_project, bool *ret_own) {
     for (size_t i = 0; i < run->o->decision_count; i++) {
         const struct intake_decision *d = &run->o->decisions[i];
         if (strcmp(d->place, row->place) != 0) continue;
@@ -208,11 +208,19 @@ static bool decided(struct intake_run *run, const struct intake_row *row, uint32
 enum match run_match(struct intake_run *run, const struct intake_row *row, uint32_t *ret_project) {
     const struct project *s = &row->stated;
     bool is_own = false;
-    if (decided(run, row, ret_project, &is_own)) return is_own ? MATCH_NONE : MATCH_ONE;
+    if (run_decided(run, row, ret_project, &is_own)) return is_own ? MATCH_NONE : MATCH_ONE;
     if (key_index_find(&run->by_code, s->national_code, ret_project)) return MATCH_ONE;
     if (match_by_outside_no(run, row, ret_project)) return MATCH_ONE;
     if (key_index_find(&run->by_platform_no, s->platform_no, ret_project)) return MATCH_ONE;
     return match_by_name(run, row, ret_project);
+}
+
+void run_offer(struct intake_run *run, const struct intake_row *row) {
+    const char *name = row->stated.name ? folded(run->row, row->stated.name) : NULL;
+    uint32_t cursor = 0, other;
+    if (!name) return;
+    while (key_index_next(&run->by_name, name, &cursor, &other)) tell_twin(run, row, other, W_in_twin_bureau);
+    look_for_twins(run, row, name);
 }
 
 bool run_find_named(const struct intake_run *run, const char *text, uint32_t *ret_project) {

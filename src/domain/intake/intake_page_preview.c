@@ -344,7 +344,7 @@ static enum err decisions_read(struct req *q, struct job_order *o) {
     }
     o->decisions = decisions;
     o->decision_count = count;
-    for (size_t i = 0; i < req_count(q, "make"); i++) o->makes[req_int_at(q, "make", i)] = true;
+    for (size_t i = 0; i < req_count(q, "make") && intake_writes_projects(q); i++) o->makes[req_int_at(q, "make", i)] = true;
     return OK;
 }
 

@@ -110,7 +110,7 @@ static enum err result_show(struct req *q, int64_t entry, struct intake_job *job
         .next_href = "/intake", .fault = fault};
     sums_fill(q, &v, rows, count);
     if (rows[0].undone_entry != NO_INT) try(undone_fill(q, &v, rows[0].undone_entry, job));
-    else v.undo_href = entry_href(q, entry, "undo");
+    else if (text_eq(rows[0].kind, "bureau") || intake_writes_projects(q)) v.undo_href = entry_href(q, entry, "undo");
     return req_view(q, &result_view, &v);
 }
 
@@ -133,6 +133,8 @@ enum err intake_undo_post(struct req *q) {
     size_t count;
     try(intakes_of_entry(q->tx, entry, &rows, &count));
     if (!count) return ERR_MISSING;
+    for (size_t i = 0; i < count; i++)
+        if (!text_eq(rows[i].kind, "bureau") && !intake_writes_projects(q)) return ERR_DENIED;
     struct job_order order = {.kind = JOB_UNDO, .subject = entry, .account_id = q->who.account_id, .file_name = rows[0].file_name,
                               .file_sha = "", .sheet = "", .mapping = "", .reason = req_text(q, "reason"),
                               .is_small = rows[0].rows <= SMALL_ROWS};

@@ -1,5 +1,6 @@
 /* The page of uploading: the form, drafts of one's own, what came in before; and how far a job is. */
 #include "base/day.h"
+#include "base/text.h"
 #include "domain/intake/intake_draft.h"
 #include "domain/intake/intake_page.h"
 #include "domain/people/setting.h"
@@ -33,6 +34,13 @@ const char *sheets_told(struct req *q, const struct intake_result *r) {
     return out_text_of(o);
 }
 
+bool intake_writes_projects(const struct req *q) { return q->app->web->may(&q->who, ACCESS_WRITE); }
+
+/* What is brought in: as chosen, but never projects of ours by who may not. */
+static bool is_bureau_list(const struct req *q) {
+    return !intake_writes_projects(q) || text_eq(req_typed(q, "kind", req_text(q, "kind")), "bureau");
+}
+
 enum err draft_find(struct req *q, struct intake_draft_of_row *ret) {
     bool has = false;
     try(intake_draft_of(q->tx, req_int(q, "id", 0), q->who.account_id, q->now_ms - DRAFT_KEPT_MS, ret, &has));
@@ -42,7 +50,8 @@ enum err draft_find(struct req *q, struct intake_draft_of_row *ret) {
 enum err draft_order(struct req *q, const struct intake_draft_of_row *d, enum job_kind kind, struct job_order *ret) {
     struct blob_info info;
     struct job_order o = {.kind = kind, .subject = d->id, .account_id = q->who.account_id, .file_name = d->file_name,
-                          .file_sha = d->file_sha, .sheet = d->sheet, .mapping = d->mapping, .reason = ""};
+                          .file_sha = d->file_sha, .sheet = d->sheet, .mapping = d->mapping, .reason = "",
+                          .is_bureau_list = text_eq(d->kind, "bureau")};
     try(blob_find(q->tx, d->file_sha, &info));
     try(tx_last_entry(q->tx, &o.entry));
     o.is_small = info.bytes <= SMALL_BYTES;
@@ -71,6 +80,7 @@ static const struct upload_draft *drafts_view(struct req *q, const struct intake
     struct upload_draft *views = arena_array(q->a, struct upload_draft, count);
     for (size_t i = 0; i < count; i++)
         views[i] = (struct upload_draft){.id = rows[i].id, .file = rows[i].file_name, .sheet = rows[i].sheet,
+                                         .is_bureau = text_eq(rows[i].kind, "bureau"),
                                          .at = intake_moment(q, rows[i].made_ms), .href = draft_href(q, rows[i].id, "")};
     return views;
 }
@@ -83,6 +93,7 @@ static const struct upload_intake *intakes_view(struct req *q, const struct inta
             .id = r->id, .entry = r->came_entry, .at = intake_moment(q, r->recorded_ms), .who = r->who ? r->who : "",
             .file = r->file_name, .sheet = r->sheet, .new = r->new_count, .changed = r->changed_count,
             .refused = r->refused_count, .skipped = r->skipped_count, .is_undone = r->undone_entry != NO_INT,
+            .is_bureau = text_eq(r->kind, "bureau"),
             .href = entry_href(q, r->came_entry, "")};
     }
     return views;
@@ -112,10 +123,20 @@ static enum err list_fill(struct req *q, struct upload_view *v, int64_t page) {
     return OK;
 }
 
+static void kinds_fill(struct req *q, struct upload_view *v) {
+    bool is_bureau = is_bureau_list(q), both = intake_writes_projects(q);
+    struct part_choice_view *kinds = arena_array(q->a, struct part_choice_view, 2);
+    if (both) kinds[v->kinds_count++] = (struct part_choice_view){"projects", both_word(W_upload_kind_projects), !is_bureau};
+    kinds[v->kinds_count++] = (struct part_choice_view){"bureau", both_word(W_upload_kind_bureau), is_bureau};
+    v->kinds = kinds;
+    v->is_bureau = is_bureau;
+}
+
 static enum err upload_page_show(struct req *q, const char *fault, int64_t page) {
     struct intake_drafts_of_row *drafts;
     struct upload_view v = {.fault = fault, .rows_max = INTAKE_ROWS_MAX,
                             .bytes_max = arena_printf(q->a, "%d MB", (int)(SHEET_LIMITS.file_bytes_max >> 20))};
+    kinds_fill(q, &v);
     try(intake_drafts_of(q->tx, q->who.account_id, q->now_ms - DRAFT_KEPT_MS, &drafts, &v.drafts_count));
     v.drafts = drafts_view(q, drafts, v.drafts_count);
     try(list_fill(q, &v, page));
@@ -149,7 +170,8 @@ static enum err upload_keep(struct req *q, const struct upload *u, int64_t *ret_
     if (e != OK) return req_fault(q, "file", SAY(q->a, W_upload_refused, both_text(u->file_name), why));
     try(blob_put_bytes(q->tx, (struct blob){u->at, u->len}, media_type(sheet_format(file)), &sha));
     *ret_draft_id = draft_id_new();
-    return intake_draft_add(q->tx, *ret_draft_id, q->who.account_id, u->file_name, sha, q->now_ms, NULL);
+    return intake_draft_add(q->tx, *ret_draft_id, q->who.account_id, u->file_name, sha,
+                            is_bureau_list(q) ? "bureau" : NULL, q->now_ms, NULL);
 }
 
 enum err intake_upload_post(struct req *q) {

@@ -4,18 +4,21 @@
 enum { UPLOAD_BYTES_MAX = 256 << 20, UPLOAD_ROOM = 1 << 20, FORM_BYTES_MAX = 1 << 20, REASON_MAX = 200 };
 
 #define ID(name) {name, P_INT, 1, INT64_MAX, .required = true}
-#define DRAFT_POST .access = ACCESS_WRITE, .formats = FORMAT_HTML | FORMAT_JSON, .title = W_upload_title
-#define DRAFT_GET .access = ACCESS_WRITE, .tx = TX_READ, .writes = "session touch"
+/* What a sheet is about; the statistics bureau's own people bring in its list alone. */
+#define KIND {"kind", P_CHOICE, .choices = "projects|bureau"}
+#define DRAFT_POST .access = ACCESS_INTAKE, .formats = FORMAT_HTML | FORMAT_JSON, .title = W_upload_title
+#define DRAFT_GET .access = ACCESS_INTAKE, .tx = TX_READ, .writes = "session touch"
 
 /* To accept and to undo are written by a job in a transaction of its own, so these rows only read. */
 const struct route intake_routes[] = {
     {GET, "/intake", intake_page, DRAFT_GET, .formats = FORMAT_HTML | FORMAT_JSON, .title = W_upload_title,
      .menu = W_menu_intake, .menu_order = 30, .about = "Upload a sheet; drafts of one's own; what came in before.",
-     .params = {{"page", P_INT, 1, 1000000}}},
+     .params = {KIND, {"page", P_INT, 1, 1000000}}},
     {POST, "/intake", intake_upload_post, .again = intake_page, DRAFT_POST, .tx = TX_WRITE, .entry_kind = "intake_draft",
      .body_max = (size_t)UPLOAD_BYTES_MAX + UPLOAD_ROOM,
-     .about = "Uploads sheets. Each is kept as it is and waits as a draft; no fact is written.",
-     .params = {{"file", P_FILE, .max = UPLOAD_BYTES_MAX, .required = true, .many = true}, {"page", P_INT, 1, 1000000}}},
+     .about = "Uploads sheets. Each is kept as it is and waits as a draft; no fact is written. "
+              "bureau: the statistics bureau's list.",
+     .params = {KIND, {"file", P_FILE, .max = UPLOAD_BYTES_MAX, .required = true, .many = true}, {"page", P_INT, 1, 1000000}}},
     {GET, "/intake/drafts/:id", draft_page, DRAFT_GET, .formats = FORMAT_HTML | FORMAT_JSON, .title = W_upload_title,
      .about = "Leads to the headings if something is unsure there, else to the preview.", .params = {ID("id")}},
     {GET, "/intake/drafts/:id/mapping", mapping_page, DRAFT_GET, .formats = FORMAT_HTML | FORMAT_JSON,

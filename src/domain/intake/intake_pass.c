@@ -13,6 +13,7 @@ static enum err options_fill(struct intake_pass *p, struct tx *t, struct intake_
     struct settings settings;
     *ret = (struct intake_options){.file_name = o->file_name, .sheet = *o->sheet ? o->sheet : NULL,
                                    .decisions = o->decisions, .decision_count = o->decision_count,
+                                   .is_bureau_list = o->is_bureau_list,
                                    .draft_id = o->kind == JOB_ACCEPT ? o->subject : 0,
                                    .progress = p->progress, .progress_context = p->progress_context};
     for (size_t i = 0; i < INTAKE_DICTIONARY_COUNT; i++) ret->makes[i] = o->makes[i];

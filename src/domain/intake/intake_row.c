@@ -118,7 +118,8 @@ static void add_plan(struct cell_reading *c, int64_t fen) {
 static void add_fact(struct cell_reading *c, int64_t fen) {
     if (fen < 0) cell_warn(c, both_word(W_in_fact_negative));
     c->row->facts[c->row->fact_count++] = (struct row_fact){
-        .is_bureau = c->h->field >= IN_BUREAU_YTD && c->h->field <= IN_BUREAU_SINCE_START,
+        .is_bureau = c->r->options->is_bureau_list ||
+                     (c->h->field >= IN_BUREAU_YTD && c->h->field <= IN_BUREAU_SINCE_START),
         .from_month = c->h->from_month,
         .to_month = c->h->to_month,
         .fen = fen,

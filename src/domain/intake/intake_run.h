@@ -40,6 +40,7 @@ struct intake_run {
     size_t change_count, change_cap;
     size_t twin_cap;
     bool is_new;        /* the present row's project is, so nothing of it stands in the ledger yet */
+    struct key_index listed; /* of a bureau's list: what its rows were known by, and their numbers */
     bool told_no_level, told_role; /* once a sheet is enough */
 };
 
@@ -51,6 +52,10 @@ enum match { MATCH_NONE, MATCH_ONE, MATCH_SEVERAL };
 enum match run_match(struct intake_run *run, const struct intake_row *row, uint32_t *ret_project);
 /* The project that a text names by code, number or name; false if none or several. */
 bool run_find_named(const struct intake_run *run, const char *text, uint32_t *ret_project);
+/* The project a person decided for, or that the row is one of its own; false if nothing was decided. */
+bool run_decided(struct intake_run *run, const struct intake_row *row, uint32_t *ret_project, bool *ret_own);
+/* Of a row of the bureau's list without a known code: tells the projects of ours that it might be. */
+void run_offer(struct intake_run *run, const struct intake_row *row);
 /* A project that was not known before this row. */
 uint32_t run_add_project(struct intake_run *run, const struct intake_row *row);
 /* Codes and numbers that a row added to a known project find it from now on. */
@@ -72,6 +77,14 @@ must_use enum err run_keep_file(struct intake_run *run);
 const char *run_mapping_text(struct intake_run *run);
 /* Warns about a row, at the cell of a field. */
 void run_warn(struct intake_run *run, const struct intake_row *row, enum intake_key key, struct both text);
+
+/* A row of the statistics bureau's list, written if the run writes; *ret_project is the linked project or 0. Another row
+ * of the file that speaks of the same listing is refused: *ret_class is REFUSED and *ret_why says it. */
+must_use enum err run_take_listing(struct intake_run *run, struct intake_row *row, enum intake_class *ret_class,
+                                   int64_t *ret_project, struct both *ret_why);
+/* "2022-01…2022-11" and "1200万元", as changes are told. */
+struct both run_months_told(struct intake_run *run, const struct row_fact *f);
+const char *run_wan(struct intake_run *run, int64_t fen);
 
 must_use enum err apply_codes(struct intake_run *run, int64_t project_id, const struct intake_row *row);
 must_use enum err apply_holders(struct intake_run *run, int64_t project_id, const struct intake_row *row);

@@ -1,19 +1,19 @@
 -- Files on their way in, and the list of those that came.
 
 -- name: intake_draft_add :exec
--- in: id int, account_id int, file_name text, file_sha text, made_ms int
-INSERT INTO intake_draft (id, account_id, file_name, file_sha, sheet, mapping, choices, made_ms)
-VALUES (:id, :account_id, :file_name, :file_sha, '', '', '', :made_ms);
+-- in: id int, account_id int, file_name text, file_sha text, kind text, made_ms int
+INSERT INTO intake_draft (id, account_id, file_name, file_sha, sheet, mapping, choices, kind, made_ms)
+VALUES (:id, :account_id, :file_name, :file_sha, '', '', '', :kind, :made_ms);
 
 -- name: intake_draft_of :maybe
 -- in: id int, account_id int, since_ms int
 -- A draft is its owner's alone.
-SELECT id, file_name, file_sha, sheet, mapping, made_ms FROM intake_draft
+SELECT id, file_name, file_sha, sheet, mapping, kind, made_ms FROM intake_draft
  WHERE id = :id AND account_id = :account_id AND made_ms >= :since_ms;
 
 -- name: intake_drafts_of :many
 -- in: account_id int, since_ms int
-SELECT id, file_name, sheet, made_ms FROM intake_draft
+SELECT id, file_name, sheet, kind, made_ms FROM intake_draft
  WHERE account_id = :account_id AND made_ms >= :since_ms ORDER BY id DESC LIMIT 50;
 
 -- name: intake_of_draft :maybe
@@ -40,7 +40,7 @@ DELETE FROM intake_draft WHERE made_ms < :before_ms;
 -- in: rows_max int, rows_before int
 -- gone: who brought a sheet in stays told when the account is taken back
 -- Newest first. An intake that was taken back has a later version: it came with its first.
-SELECT i.id, i.file_name, i.sheet, i.new_count, i.changed_count, i.refused_count, i.skipped_count, i.undone_entry,
+SELECT i.id, i.kind, i.file_name, i.sheet, i.new_count, i.changed_count, i.refused_count, i.skipped_count, i.undone_entry,
        j.number AS came_entry, j.recorded_ms, a.name AS who
   FROM intake i
   JOIN journal j ON j.number = COALESCE((SELECT MIN(h.entry) FROM intake_h h WHERE h.id = i.id), i.entry)
@@ -56,7 +56,7 @@ SELECT COUNT(*) AS n FROM intake WHERE gone = 0;
 -- name: intakes_of_entry :many
 -- in: entry int
 -- bounded: the sheets of one file
-SELECT i.id, i.file_name, i.file_sha, i.sheet, i.rows, i.new_count, i.changed_count, i.unchanged_count, i.refused_count,
+SELECT i.id, i.kind, i.file_name, i.file_sha, i.sheet, i.rows, i.new_count, i.changed_count, i.unchanged_count, i.refused_count,
        i.skipped_count, i.undone_entry
   FROM intake i
  WHERE i.gone = 0 AND :entry = COALESCE((SELECT MIN(h.entry) FROM intake_h h WHERE h.id = i.id), i.entry)

@@ -15,7 +15,8 @@ CREATE TABLE intake (
   skipped_count   INTEGER NOT NULL,
   undone_entry    INTEGER,                  -- the entry that took it back
   reason     TEXT NOT NULL,
-  draft_id   INTEGER                        -- the intake_draft it was, for who asks another server what became of it
+  draft_id   INTEGER,                       -- the intake_draft it was, for who asks another server what became of it
+  kind       TEXT CHECK (kind IN ('bureau')) -- the statistics bureau's list; NULL: projects of ours
 ) STRICT;
 CREATE INDEX intake_by_draft ON intake (draft_id);
 
@@ -28,5 +29,6 @@ CREATE TABLE intake_draft (
   sheet      TEXT NOT NULL,
   mapping    TEXT NOT NULL,
   choices    TEXT NOT NULL,                 -- JSON: proposals accepted, duplicates decided
-  made_ms    INTEGER NOT NULL
+  made_ms    INTEGER NOT NULL,
+  kind       TEXT                           -- as in intake
 ) STRICT;

@@ -114,7 +114,7 @@ static struct project_list_row row_view(struct req *q, const struct asked *as, i
     int i = row % CHUNK_ROWS, m = month_index(as->month);
     int64_t plan = c->plan_fen[i], done = c->ytd_fen[m][i];
     enum level level = level_at(c, i, as->month);
-    int32_t since = lights_since(p->lights, row, as->month);
+    int32_t since = lights_since(p->lights, row, as->month), reported = chunk_reported(c, i, as->month);
     return (struct project_list_row){
         .id = c->project_id[i],
         .platform_no = chunk_number(c, i),
@@ -137,6 +137,7 @@ static struct project_list_row row_view(struct req *q, const struct asked *as, i
         .done_fen = done,
         .completion = plan > 0 && done != NO_FEN ? (double)done * 100 / (double)plan : NAN,
         .reported_day = c->reported_day[m][i],
+        .report_age = reported == NO_DAY ? NO_INT : p->known_day - reported,
         .is_due = p->lights->calendar.due[chunk_standing(c, i, m)][m] && plan != NO_FEN,
         .disagrees = (c->marks[i] & MARK_DISAGREES) != 0,
     };

@@ -119,6 +119,12 @@ static void year_fill(struct project_show *s, struct project_view *v) {
     v->plan_fen = plan, v->done_ytd_fen = done;
     v->is_provisional = (s->c->marks[s->i] & MARK_PROVISIONAL) != 0;
     v->done_total_fen = before == NO_FEN || done == NO_FEN ? NO_FEN : before + done;
+    const struct bureau_said *bureau = bureau_book_find(s->as.p->bureau, s->row.id);
+    int32_t reported = chunk_reported(s->c, s->i, s->as.month);
+    v->bureau_fen = bureau ? bureau->ytd_fen[last] : NO_FEN;
+    v->gap_fen = gap_fen(done, v->bureau_fen);
+    v->gap = gap_percent(done, v->bureau_fen);
+    v->report_age = reported == NO_DAY ? NO_INT : s->as.p->known_day - reported;
     v->completion = plan > 0 && done != NO_FEN ? (double)done * 100 / (double)plan : NAN;
     v->time_progress = (double)set->curve[last] * 100 / set->curve_whole;
     struct trend trend = {.annual_fen = plan, .months = last + 1, .is_provisional = v->is_provisional, .is_project = true};
@@ -147,6 +153,9 @@ static void links_fill(struct project_show *s, struct project_view *v) {
     v->area_href = list_by(s, "area", dictionary_key(&b->areas, s->c->area[s->i]));
     v->field_href = list_by(s, "field", dictionary_key(&b->fields, s->c->field[s->i]));
     v->department_href = list_by(s, "department", dictionary_key(&b->departments, s->c->department[0][s->i]));
+    struct addr *bureau = addr_new(s->q->a, part_href(s, "bureau"));
+    if (s->as.known_day != NO_DAY) addr_add(bureau, "known", day_print(s->q->a, s->as.known_day));
+    v->bureau_href = addr_text(bureau);
     bool writes = s->as.known_day == NO_DAY && s->q->app->web->may(&s->q->who, ACCESS_WRITE);
     if (!writes) return;
     v->edit_href = part_href(s, "edit"), v->plan_href = part_href(s, "plan"), v->figures_href = part_href(s, "figures");

@@ -126,8 +126,20 @@ static void keep_new(const struct chunk *c, int32_t month, struct picked *in) {
     in->count = kept;
 }
 
+/* Rows and book are both in order of project. */
+static void add_bureau(const struct gathering *g, const struct chunk *c, const struct picked *in) {
+    const struct bureau_book *book = g->p->bureau;
+    int at = 0;
+    for (int k = 0; k < in->count && at < book->count; k++) {
+        int64_t id = c->project_id[in->row[k]];
+        while (at < book->count && book->at[at].project_id < id) at++;
+        if (at < book->count && book->at[at].project_id == id) g->sums[in->group[k]].bureau_ours++;
+    }
+}
+
 static void add_platform(const struct gathering *g, int n, struct picked *in) {
     const struct chunk *c = g->p->board->chunks[n];
+    add_bureau(g, c, in);
     for (int k = 0; k < in->count; k++) g->sums[in->group[k]].on_platform++;
     keep_new(c, g->month, in);
     for (int k = 0; k < in->count; k++) g->sums[in->group[k]].new_month++;
@@ -146,6 +158,41 @@ static void add_platform_before(const struct gathering *g, int n, struct picked 
 static void add_duties(const struct gathering *g, int n, const struct picked *in) {
     for (int k = 0; k < in->count; k++)
         duty_count(&g->sums[in->group[k]].duty, duty_of(g->p, n * CHUNK_ROWS + in->row[k], month_index(g->month)));
+}
+
+/* -- the bureau's projects that are none of ours: of them no more is known than the area -- */
+
+static bool asks_for_none(const struct keys *keys) {
+    static const struct keys any;
+    return !memcmp(keys, &any, sizeof any) || keys_has(keys, NO_KEY);
+}
+
+/* Whether what has no field, department, stage, list or name can be among those asked for. */
+static bool asks_for_unlinked(const struct gathering *g) {
+    const struct question *q = &g->asked.where;
+    bool by_level = g->asked.has_level && q->levels;
+    return asks_for_none(&q->fields) && asks_for_none(&q->departments) && !by_level && text_empty(q->text) &&
+           (!q->stages || q->stages & 1u << STAGE_UNKNOWN);
+}
+
+static void add_unlinked_of(const struct gathering *g, int64_t area_id, uint32_t area) {
+    static const struct keys any;
+    const struct keys *areas = &g->asked.where.areas;
+    int group = 0;
+    int64_t n = bureau_book_unlinked(g->p->bureau, g->asked.where.scope, area_id);
+    if (!n || (memcmp(areas, &any, sizeof any) != 0 && !keys_has(areas, (uint16_t)area))) return;
+    for (int k = 0; k < g->asked.by_count; k++) {
+        int key = g->asked.by[k] == BY_AREA ? (int)area : g->asked.by[k] == BY_STAGE ? STAGE_UNKNOWN : NO_KEY;
+        group = group * g->slots[k] + (key < g->keys[k] ? key : g->keys[k]);
+    }
+    g->sums[group].bureau_unlinked += n;
+}
+
+static void add_unlinked(const struct gathering *g) {
+    const struct dictionary *areas = &g->p->board->areas;
+    if (!g->p->bureau->unlinked_count || !asks_for_unlinked(g)) return;
+    for (int i = 0; i < areas->count; i++) add_unlinked_of(g, areas->at[i].id, (uint32_t)i);
+    add_unlinked_of(g, NO_INT, NO_KEY);
 }
 
 /* -- the pass -- */
@@ -199,6 +246,7 @@ static struct selection gather(const struct gathering *g) {
             else add_listed_before(g, n, in);
         }
     }
+    add_unlinked(g);
     return listed;
 }
 
@@ -230,6 +278,8 @@ static void sums_add(struct figure_sums *to, const struct figure_sums *s) {
     to->on_platform_before += s->on_platform_before;
     to->new_month += s->new_month;
     to->new_month_before += s->new_month_before;
+    to->bureau_ours += s->bureau_ours;
+    to->bureau_unlinked += s->bureau_unlinked;
     money_add(&to->new_total, &s->new_total);
     money_add(&to->new_total_before, &s->new_total_before);
 }
@@ -244,7 +294,8 @@ static void add_totals(const struct gathering *g) {
     for (int k = g->asked.by_count - 1; k >= 0; stride *= g->slots[k--])
         for (int group = 0; group < g->groups; group++) {
             int slot = group / stride % g->slots[k], last = g->slots[k] - 1;
-            if (slot < last && (has_projects(&g->sums[group]) || duty_expected(&g->sums[group].duty)))
+            if (slot < last && (has_projects(&g->sums[group]) || duty_expected(&g->sums[group].duty) ||
+                                g->sums[group].bureau_unlinked))
                 sums_add(&g->sums[group + (last - slot) * stride], &g->sums[group]);
         }
 }

@@ -142,6 +142,9 @@ static void compare_group(const struct comparing *x, const struct figure_group *
     is(x, g, IND_REPORTS_TIMELY_RATE, ratio(now[RC_DUTY_TIMELY], 1, now[RC_DUTY_TIMELY] + now[RC_DUTY_LATE]));
     assert_int_equal(g->value[IND_REPORTS_TIMELY_RATE].unknown, now[RC_DUTY_UNDATED]);
     is(x, g, IND_REPORTS_COMPLETE_RATE, ratio(now[RC_DUTY_HERE], 1, now[RC_DUTY]));
+    is(x, g, IND_BUREAU_PROJECTS, (double)now[RC_BUREAU]);
+    is(x, g, IND_BUREAU_COVERAGE_OURS, ratio(now[RC_BUREAU], 1, now[RC_PLATFORM]));
+    is(x, g, IND_BUREAU_COVERAGE_THEIRS, ratio(now[RC_BUREAU], 1, now[RC_BUREAU]));
 }
 
 static void compare(struct comparing *x, const struct figure_group *g, const char *where) {

@@ -113,6 +113,15 @@ static struct figure_value reports_timely_rate(const struct figure_sums *s) { re
 static struct figure_value reports_complete_rate(const struct figure_sums *s) { return duty_complete_rate(&s->duty); }
 static struct figure_value reports_late(const struct figure_sums *s) { return count(duty_late(&s->duty)); }
 static struct figure_value figures_missing(const struct figure_sums *s) { return count(s->figures_missing); }
+static struct figure_value bureau_projects(const struct figure_sums *s) {
+    return count(s->bureau_ours + s->bureau_unlinked);
+}
+static struct figure_value bureau_coverage_ours(const struct figure_sums *s) {
+    return share(s->bureau_ours, s->on_platform, 0);
+}
+static struct figure_value bureau_coverage_theirs(const struct figure_sums *s) {
+    return share(s->bureau_ours, s->bureau_ours + s->bureau_unlinked, 0);
+}
 
 /* -- the dictionary -- */
 
@@ -162,6 +171,11 @@ const struct indicator indicators[INDICATOR_COUNT] = {
     [IND_REPORTS_COMPLETE_RATE] = {NAMED(reports_complete_rate), FIGURE_PERCENT, IND_REPORTS_EXPECTED, 1, LISTS,
         reports_complete_rate},
     [IND_REPORTS_LATE] = {NAMED(reports_late), FIGURE_COUNT, NO_INDICATOR, 1, LISTS, reports_late},
+    [IND_BUREAU_PROJECTS] = {NAMED(bureau_projects), FIGURE_COUNT, NO_INDICATOR, 1, PLATFORM, bureau_projects},
+    [IND_BUREAU_COVERAGE_OURS] = {NAMED(bureau_coverage_ours), FIGURE_PERCENT, IND_PROJECTS_PLATFORM, 1, PLATFORM,
+        bureau_coverage_ours},
+    [IND_BUREAU_COVERAGE_THEIRS] = {NAMED(bureau_coverage_theirs), FIGURE_PERCENT, IND_BUREAU_PROJECTS, 1, PLATFORM,
+        bureau_coverage_theirs},
 };
 
 enum indicator_no indicator_no(const char *code) {

@@ -19,6 +19,7 @@ enum indicator_no {
     IND_MET_MONTH, IND_START_RATE_ALL, IND_START_RATE_PLANNED,
     IND_LIGHTS_RED, IND_LIGHTS_YELLOW, IND_LIGHTS_GREEN, IND_LIGHTS_GREY, IND_FIGURES_MISSING,
     IND_REPORTS_EXPECTED, IND_REPORTS_TIMELY_RATE, IND_REPORTS_COMPLETE_RATE, IND_REPORTS_LATE,
+    IND_BUREAU_PROJECTS, IND_BUREAU_COVERAGE_OURS, IND_BUREAU_COVERAGE_THEIRS,
     INDICATOR_COUNT, NO_INDICATOR = INDICATOR_COUNT
 };
 
@@ -56,6 +57,7 @@ struct figure_sums {
     struct money_sum done[YEAR_MONTHS]; /* January to month m */
     /* of the projects on the platform */
     int64_t on_platform, on_platform_before, new_month, new_month_before;
+    int64_t bureau_ours, bureau_unlinked; /* on the statistics bureau's list: of ours, and of none of ours */
     struct money_sum new_total, new_total_before;
 };
 

@@ -57,6 +57,7 @@ struct position *position_make(const struct position_parts *parts) {
     p->board = board_keep(parts->board);
     p->board_before = board_keep(parts->board_before);
     p->board_earlier = parts->board_earlier ? board_keep(parts->board_earlier) : NULL;
+    p->bureau = parts->bureau ? bureau_book_keep(parts->bureau) : bureau_book_empty(p->year);
     p->figures = store_new();
     p->settings = settings_copy(own, parts->settings);
     p->duty = duty_law_of(own, &p->settings, parts->calendar, p->year, p->known_day);
@@ -104,6 +105,7 @@ void position_drop(struct position *p) {
     board_drop(p->board);
     board_drop(p->board_before);
     board_drop(p->board_earlier);
+    bureau_book_drop(p->bureau);
     arena_done(p->arena);
 }
 
@@ -234,6 +236,7 @@ struct making {
     struct light_law law[2];
     struct settings settings;
     struct calendar calendar;
+    struct bureau_book *bureau;
 };
 
 /* So many of the old boards, from the first on, are of one entry, or all of them are not there. */
@@ -248,6 +251,7 @@ must_use static enum err gather(struct making *m, struct tx *t, int64_t entry, i
     int years = years_alike(m->old);
     try(settings_known(t, entry, &m->settings));
     try(calendar_known(t, entry, &m->calendar));
+    try(bureau_book_known(t, entry, year, m->settings.time_zone_min, m->like ? m->like->bureau : NULL, &m->bureau));
     for (int k = 0; k < 2; k++) try(light_law_known(t, entry, year - k, &m->law[k]));
     if (years >= 2) return boards_at(t, m->old, years, entry, year, m->board);
     for (int k = 0; k < 2; k++) try(boards_at(t, &m->old[k], 1, entry, year - k, &m->board[k]));
@@ -265,6 +269,7 @@ static void making_done(struct making *m) {
         board_drop(m->old[k]);
         board_drop(m->board[k]);
     }
+    bureau_book_drop(m->bureau);
     position_drop(m->like);
 }
 
@@ -272,7 +277,7 @@ static struct position *position_of(const struct making *m, int32_t known_day) {
     return position_make(&(struct position_parts){.known_day = known_day, .board = m->board[0],
                                                   .board_before = m->board[1], .board_earlier = m->board[2],
                                                   .law = &m->law[0], .law_before = &m->law[1],
-                                                  .settings = &m->settings, .calendar = &m->calendar,
+                                                  .settings = &m->settings, .calendar = &m->calendar, .bureau = m->bureau,
                                                   .old = m->like});
 }
 

@@ -10,6 +10,7 @@
 #pragma once
 #include "domain/lights/lights.h"
 #include "domain/people/setting.h"
+#include "domain/stats/bureau_book.h"
 
 struct figures_store;
 struct duty_law; /* duty.h */
@@ -23,6 +24,7 @@ struct position {
     struct board *board_earlier; /* of the year before that, for the position of last year; NULL if there was none */
     struct lights *lights, *lights_before;
     const struct duty_law *duty; /* which reports are expected in each month of the year */
+    struct bureau_book *bureau; /* the statistics bureau's figures of the year */
     struct settings settings;
     struct figures_store *figures; /* tables it was asked for, see figures_kept() */
     struct arena *arena;
@@ -51,6 +53,7 @@ struct position_parts {
     const struct light_law *law, *law_before;
     const struct settings *settings;
     const struct calendar *calendar; /* NULL: figures are due by the day of the settings, holidays or not */
+    struct bureau_book *bureau;        /* kept; NULL: the bureau said nothing */
     const struct position *old; /* shares its lights where nothing changed; may be NULL */
 };
 struct position *position_make(const struct position_parts *parts);
