@@ -11,7 +11,7 @@ CC      ?= gcc
 VARIANT ?= release
 GEN     := build/gen
 OUT     := build/$(VARIANT)
-PKGS    := libuv sqlite3 libpq jansson libzip expat libsodium libcrypto zlib xlsxwriter libcurl
+PKGS    := libuv sqlite3 libpq jansson libzip expat libsodium libcrypto zlib xlsxwriter libqrencode libcurl
 PKG_C   := $(shell pkg-config --cflags $(PKGS) 2>/dev/null) -I/usr/include/postgresql
 PKG_L   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcsv -lm -lpthread
 

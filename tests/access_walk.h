@@ -25,6 +25,9 @@ static const struct access_thing access_things[] = {
     {"/account/tokens/:", "one's own tokens"},
     {"/outbox/:", "letters are of the system administration, without what is written there"},
     {"/notices/:", "one's own notices; their projects are shown only to who sees them"},
+    {"/account/identities/:", "one's own identities"},
+    {"/identities/:", "an account: of the security administration, or of one's own office"},
+    {"/sign-in/", "a kind of provider, the same for all"},
     {"/figures/:", "the code of an indicator"},
     {"/milestones/kinds/:", "a kind of milestone, the same for all projects"},
     {"/milestones/templates/:", "a template of the city"},
@@ -77,8 +80,10 @@ static inline const char *access_path(const struct access_world *w, const struct
 }
 
 static inline bool access_in_path(const struct route *r, const char *name) {
-    const char *at = strstr(r->path, name);
-    return at && at[-1] == ':' && (at[strlen(name)] == 0 || at[strlen(name)] == '/');
+    size_t len = strlen(name);
+    for (const char *at = strchr(r->path, ':'); at; at = strchr(at + 1, ':'))
+        if (!strncmp(at + 1, name, len) && (at[1 + len] == 0 || at[1 + len] == '/')) return true;
+    return false;
 }
 
 /* Everything that must be given and does not stand in the path. */

@@ -129,6 +129,7 @@ city() { # data, name
     ran 1 "a login nobody has is refused $on" "$q" user off wang.wu --data "$data"
     ran 0 "user token hands over a token $on" "$q" user token li.na --data "$data" --json
     json "a token $on" 'd.token.length >= 32'
+    ran 1 "who has no second factor cannot lose it $on" "$q" user factor-off li.na --data "$data"
     ran 0 "user list is valid JSON $on" "$q" user list --data "$data" --json
     json "with roles $on" 'd.some(p => p.login === "li.na" && p.role === "office")'
     ran 0 "and verify stays clean $on" "$q" verify --data "$data"

@@ -51,7 +51,14 @@ static void account(struct gallery *g) {
                                                      .label = {{"再输一次", "Once more"}},
                                                      .complete = "new-password",
                                                      .is_required = true}};
+    static const struct account_identity identities[] = {
+        {{{"企业微信 · ww0123456789abcdef", "WeCom · ww0123456789abcdef"}}, "", "WangZhiYuan", "2022-12-02 08:30"}};
     struct account_view v = {.mail_address = "wang@xmb.example.cn", .mail_wants = true, .mail_fault = "", .login = "wang",
+                             .has_factor = true,
+                             .factor_at = "2022-12-06 09:12",
+                             .recovery_left = 9,
+                             .identities = identities,
+                             .identities_count = 1,
                              .name = "王志远",
                              .roles = BOTH("项目办", "Project office"),
                              .must_change = true,

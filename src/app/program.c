@@ -13,7 +13,8 @@
 #include "domain/people/session.h"
 #include "domain/people/setting.h"
 #include "domain/reminders/reminders.h"
-#include "domain/rounds/rounds.h"
+#include "domain/signin/signin.h"
+#include "domain/signin/talks.h"
 #include "domain/stats/position.h"
 #include "domain/stats/sight.h"
 #include "assets_gen.h"
@@ -25,12 +26,11 @@
 static const struct {
     const struct route *at;
     const size_t *count;
-} rooms[] = {{people_routes, &people_route_count},
-           {organisation_routes, &organisation_route_count},
-           {overview_routes, &overview_route_count},
+} rooms[] = {{people_routes, &people_route_count}, {organisation_routes, &organisation_route_count},
+           {signin_routes, &signin_route_count}, {overview_routes, &overview_route_count},
            {intake_routes, &intake_route_count}, {calendar_routes, &calendar_route_count},
-           {desk_routes, &desk_route_count},     {reminders_routes, &reminders_route_count},
-           {outbox_routes, &outbox_route_count}, {rounds_routes, &rounds_route_count}};
+           {desk_routes, &desk_route_count}, {reminders_routes, &reminders_route_count},
+           {outbox_routes, &outbox_route_count}};
 const size_t program_route_lists = countof(rooms);
 
 struct route_list program_route_list(size_t i) { return (struct route_list){rooms[i].at, *rooms[i].count}; }
@@ -63,7 +63,10 @@ static enum err who_find(struct req *q, const char *token, bool wants_bearer, st
     *reach = p->reach;
     ret_who->reach = reach;
     /* A token is not the password: whoever made it had the right to. */
-    if (p->must_change && !wants_bearer) ret_who->roles |= ROLE_MUST_CHANGE;
+    if (wants_bearer) return OK;
+    if (p->must_change && !found.is_vouched) ret_who->roles |= ROLE_MUST_CHANGE;
+    if (found.is_half) ret_who->roles |= ROLE_MUST_PROVE;
+    if (!found.has_factor && (p->reach.roles & settings.factor_roles)) ret_who->roles |= ROLE_MUST_ENROL;
     return OK;
 }
 
@@ -74,11 +77,23 @@ static bool may(const struct who *who, enum access access) {
     return rights_may(who->account_id, who->roles, access);
 }
 
-/* Where a one-time password is changed, which nobody else must do. */
+/* What must be done before anything else, first things first: a second factor that is set up while the password is
+ * still somebody else's would be worth less. */
+static const struct {
+    unsigned role;
+    const char *path;
+    enum word why;
+} duties[] = {{ROLE_MUST_PROVE, "/sign-in/code", W_sign_in_code_title},
+              {ROLE_MUST_CHANGE, "/account", W_account_must_change},
+              {ROLE_MUST_ENROL, "/account/factor", W_factor_must_enrol}};
+
 static const char *must_go_to(const struct who *who, struct both *ret_why) {
-    if (!(who->roles & ROLE_MUST_CHANGE)) return NULL;
-    *ret_why = both_word(W_account_must_change);
-    return "/account";
+    for (size_t i = 0; i < countof(duties); i++)
+        if (who->roles & duties[i].role) {
+            *ret_why = both_word(duties[i].why);
+            return duties[i].path;
+        }
+    return NULL;
 }
 
 /* -- transactions -- */
@@ -169,7 +184,8 @@ static enum err drop_form(struct req *q, const char *path) { return kept_form_dr
 struct program *program_new(struct arena *a, struct store *store, struct web_settings settings) {
     struct program *p = arena_new_of(a, struct program);
     p->app = (struct app){.store = store, .settings = settings_kept_new(), .web = &p->web,
-                          .positions = position_cache_new(POSITIONS_KEPT), .jobs = intake_jobs_new(store)};
+                          .positions = position_cache_new(POSITIONS_KEPT), .jobs = intake_jobs_new(store),
+                          .talks = talks_new(store)};
     p->traces = traces_new(store);
     for (size_t i = 0; i < program_route_lists; i++) p->routes[i] = program_route_list(i);
     p->web = (struct web_app){.app = &p->app,
@@ -204,6 +220,7 @@ struct position_cache *program_positions(const struct program *p) { return p->ap
 
 void program_done(struct program *p) {
     if (!p) return;
+    talks_done(p->app.talks);
     intake_jobs_done(p->app.jobs);
     traces_done(p->traces);
     position_cache_done(p->app.positions);

@@ -2,8 +2,11 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "domain/people/account.h"
+#include "domain/people/factor.h"
 #include "domain/people/password.h"
+#include "domain/people/security.h"
 #include "domain/people/session.h"
+#include "people_queries.h"
 
 /* One thing that can be done with a person. */
 struct user_act {
@@ -106,6 +109,17 @@ static enum err user_token(struct call *c, struct tx *t, const char *login) {
     return secret_print(c, login, "token", arena_copy(c->a, token));
 }
 
+/* For who has lost the device when nobody is left who could reset it by the pages. */
+static enum err user_factor_off(struct call *c, struct tx *t, const char *login) {
+    struct person p;
+    bool was;
+    try(person_find(c, t, login, &p));
+    try(factor_take_away(t, p.account_id, &was));
+    if (!was) return call_refuse(c, ERR_INVALID, SAY(c->a, W_user_no_factor, both_text(login)));
+    try(sessions_revoke_all(t, now_ms(), p.account_id, 0, NULL));
+    return security_note(t, now_ms(), 0, "", SECURITY_FACTOR_RESET, login);
+}
+
 static const struct user_act acts[] = {
     {"list", NULL, false, user_list},
     {"add", "account_add", true, user_add},
@@ -114,6 +128,7 @@ static const struct user_act acts[] = {
     {"off", "account_off", true, user_off},
     {"on", "account_on", true, user_on},
     {"token", "token_make", true, user_token},
+    {"factor-off", "factor", true, user_factor_off},
 };
 
 enum err verb_user(struct call *c) {

@@ -58,7 +58,7 @@ const struct verb verbs[] = {
      "qipan calendar --year 2025 --list municipal_key\nqipan calendar 2027.json --source 国办发明电〔2026〕7号"},
     {"code", verb_code, "CODE…", W_verb_code, 1, 1000, {{0}},
      "qipan code 2211-371003-04-01-123456"},
-    {"user", verb_user, "list|add|reset|role|off|on|token [NAME]", W_verb_user, 1, 2,
+    {"user", verb_user, "list|add|reset|role|off|on|token|factor-off [NAME]", W_verb_user, 1, 2,
      {{"role", OPTION_CHOICE, ROLE_CHOICES "|administrator|viewer", W_option_role, false},
       {"name", OPTION_TEXT, "TEXT", W_option_name, false},
       {"label", OPTION_TEXT, "TEXT", W_option_label, false}},

@@ -203,3 +203,38 @@ void req_session_end(struct req *q) {
     bool tls = q->gate->web->settings.tls_in_front;
     reply_cookie(q->gate->reply, session_cookie_name(tls), "", tls ? "; Max-Age=0; Secure" : "; Max-Age=0");
 }
+
+/* ---- away and back ---- */
+
+static const char *kept_name(struct req *q, const char *name) {
+    return q->gate->web->settings.tls_in_front ? arena_join(q->a, "__Host-", name) : name;
+}
+
+void req_keep(struct req *q, const char *name, const char *token, int seconds) {
+    must(seconds == 0 || token_is_well(span_of(token)));
+    const char *secure = q->gate->web->settings.tls_in_front ? "; Secure" : "";
+    reply_cookie(q->gate->reply, kept_name(q, name), token, arena_printf(q->a, "; Max-Age=%d%s", seconds, secure));
+}
+
+const char *req_kept(struct req *q, const char *name) {
+    struct span kept = http_cookie(q->gate->head, kept_name(q, name));
+    return token_is_well(kept) ? arena_copy_n(q->a, kept.at, kept.len) : "";
+}
+
+const char *req_sent_header(struct req *q, const char *name) {
+    struct span value = http_header(q->gate->head, name);
+    return value.at ? arena_copy_n(q->a, value.at, value.len) : "";
+}
+
+enum err req_leave(struct req *q, const char *address) {
+    must(text_starts(address, "https://") || text_starts(address, "http://"));
+    struct reply *r = reply_once(q);
+    r->status = 303;
+    reply_header(r, "Location", address);
+    return OK;
+}
+
+void req_refresh(struct req *q, int seconds, const char *address) {
+    must(addr_is_local(address));
+    reply_header(q->gate->reply, "Refresh", arena_printf(q->a, "%d; url=%s", seconds, address));
+}

@@ -56,6 +56,8 @@ int32_t req_day(const struct req *q, const char *name);
 int32_t req_month(const struct req *q, const char *name);
 int req_choice(const struct req *q, const char *name); /* index in the row's "a|b|c" */
 bool req_flag(const struct req *q, const char *name);
+/* A header of the request, or "". */
+const char *req_sent_header(struct req *q, const char *name);
 /* A text that is a path on this server, to be redirected to; else `otherwise`. */
 const char *req_local(const struct req *q, const char *name, const char *otherwise);
 /* Of a parameter that may stand many times, in the order they came. */
@@ -113,5 +115,13 @@ struct addr *req_here(struct req *q);
 /* The session cookie: `token` becomes the browser's; ended, the browser forgets it. */
 void req_session_start(struct req *q, const char *token);
 void req_session_end(struct req *q);
+/* A small secret the browser keeps for some seconds (0: forgets), and what it has kept; "" if nothing, or no token. */
+void req_keep(struct req *q, const char *name, const char *token, int seconds);
+const char *req_kept(struct req *q, const char *name);
+/* 303 to a page of another server: https://…, or http://… on this machine. A form must not lead there, for the policy
+ * (form-action) holds for all redirects of what was posted; a link may. */
+enum err req_leave(struct req *q, const char *address);
+/* The page that follows asks again for a local address after so many seconds, also without script. */
+void req_refresh(struct req *q, int seconds, const char *address);
 /* The language the browser keeps, for readers who are not signed in. */
 void req_lang_keep(struct req *q, enum lang lang);

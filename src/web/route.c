@@ -2,10 +2,10 @@
 #include <string.h>
 
 const char *access_name(enum access access) {
-    static const char *const names[] = {"unsaid", "open",   "signed-in", "read",   "write",  "report",
-                                        "review", "chain",  "answer",    "visit",  "assign", "bureau", "tree",  "organise",
-                                        "posts",
-                                        "people", "system", "security",  "matrix", "audit"};
+    static const char *const names[] = {"unsaid", "open",   "half",   "signed-in", "read",  "write",    "settings",
+                                        "report", "review", "chain",  "answer",    "visit", "assign",   "bureau",
+                                        "tree",   "organise", "posts", "people",   "system", "security", "vouch",
+                                        "matrix", "audit"};
     _Static_assert(countof(names) == ACCESS_COUNT, "every access has its name");
     must((unsigned)access < countof(names));
     return names[access];

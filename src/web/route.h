@@ -17,9 +17,11 @@ typedef enum err (*route_fn)(struct req *q);
 enum access {
     ACCESS_UNSAID,
     ACCESS_OPEN,
+    ACCESS_HALF,     /* signed in, if only by half: a second factor may still be wanted */
     ACCESS_SIGNED_IN,
     ACCESS_READ,     /* the rows one answers for or was granted */
     ACCESS_WRITE,    /* the registry, lists, plans, sheets in */
+    ACCESS_SETTINGS, /* what is decided once; each setting says by whom */
     ACCESS_REPORT,   /* figures of one's own */
     ACCESS_REVIEW,   /* what others reported */
     ACCESS_CHAIN,    /* either: reports on their way */
@@ -33,6 +35,7 @@ enum access {
     ACCESS_PEOPLE,   /* accounts of one's own unit */
     ACCESS_SYSTEM,
     ACCESS_SECURITY, /* who gets which role */
+    ACCESS_VOUCH,    /* second factors and identities of other people */
     ACCESS_MATRIX,   /* who may what */
     ACCESS_AUDIT,    /* journals, and who read what */
     ACCESS_COUNT

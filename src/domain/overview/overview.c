@@ -11,7 +11,9 @@ enum err home_page(struct req *q) {
     } homes[] = {{ACCESS_READ, "/board"}, {ACCESS_SYSTEM, "/accounts"}, {ACCESS_MATRIX, "/matrix"}};
     for (size_t i = 0; i < countof(homes); i++)
         if (q->app->web->may(&q->who, homes[i].access)) return req_redirect(q, homes[i].path);
-    return req_redirect(q, "/account");
+    struct both why;
+    const char *duty = q->app->web->must_go_to(&q->who, &why);
+    return req_redirect(q, duty ? duty : "/account");
 }
 
 static enum err health(struct req *q) {

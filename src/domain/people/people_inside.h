@@ -1,6 +1,7 @@
 /* people_inside -- what the pages of this room have in common, and their handlers for the rows in people_pages.c. */
 #pragma once
 #include "domain/people/matrix.h"
+#include "domain/people/people.h"
 #include "part_tab_view.h"
 #include "web/req.h"
 
@@ -10,7 +11,5 @@ must_use enum err settings_page(struct req *q);
 must_use enum err setting_page(struct req *q);
 must_use enum err setting_post(struct req *q);
 
-/* An instant as people read it, in the city's zone. */
-const char *people_moment(struct req *q, int64_t ms);
 /* The administrator's pages beside one another: people, exports. */
 const struct part_tab_view *people_tabs(struct req *q, size_t *ret_count);

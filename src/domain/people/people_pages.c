@@ -4,6 +4,8 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "domain/people/app.h"
+#include "domain/people/factor.h"
+#include "domain/people/identity.h"
 #include "domain/people/mail.h"
 #include "domain/people/password.h"
 #include "domain/people/people_inside.h"
@@ -11,50 +13,10 @@
 #include "domain/people/session.h"
 #include "domain/people/setting.h"
 #include "people_queries.h"
-#include "sign_in_view.h"
 #include "web/web.h"
 
-/* In the security journal, by whoever asks. */
-static enum err noted(struct req *q, enum security_kind kind, const char *what) {
+enum err people_noted(struct req *q, enum security_kind kind, const char *what) {
     return security_note(q->tx, q->now_ms, q->who.account_id, q->peer, kind, what);
-}
-
-/* -- signing in and out -- */
-
-static enum err sign_in_show(struct req *q, const char *login, const char *fault) {
-    const char *next = req_text(q, "next");
-    struct sign_in_view v = {.login = login, .fault = fault, .next = addr_is_local(next) ? next : NULL};
-    return req_view(q, &sign_in_view, &v);
-}
-
-static enum err sign_in_page(struct req *q) {
-    return q->who.account_id ? req_redirect(q, "/") : sign_in_show(q, "", "");
-}
-
-/* A wrong try is an answer, not a refusal: it must be committed to be counted. */
-static enum err sign_in_post(struct req *q) {
-    char token[TOKEN_TEXT];
-    struct person person;
-    struct both fault;
-    enum err e = sign_in(q->tx, req_text(q, "login"), req_text(q, "password"), q->peer, q->now_ms, token, &person, &fault);
-    if (e == ERR_INVALID || e == ERR_TOO_MANY) {
-        try(security_note(q->tx, q->now_ms, 0, q->peer, SECURITY_SIGN_IN_WRONG, req_text(q, "login")));
-        req_status(q, err_row(e)->http);
-        return sign_in_show(q, req_text(q, "login"), fault.in[q->lang]);
-    }
-    if (e != OK) return e;
-    try(security_note(q->tx, q->now_ms, person.account_id, q->peer, SECURITY_SIGN_IN, person.login));
-    req_session_start(q, token);
-    const char *next = req_text(q, "next");
-    if (person.must_change) return req_redirect(q, "/account");
-    return req_redirect(q, addr_is_local(next) ? next : "/");
-}
-
-static enum err sign_out_post(struct req *q) {
-    try(session_end(q->tx, q->who.session_id, q->who.account_id, q->now_ms));
-    try(noted(q, SECURITY_SIGN_OUT, q->who.login));
-    req_session_end(q);
-    return req_redirect(q, "/sign-in");
 }
 
 /* -- one's own account -- */
@@ -77,6 +39,24 @@ static enum err tokens_fill(struct req *q, struct account_view *v) {
             .revoke_href = arena_printf(q->a, "/account/tokens/%lld/revoke", (long long)rows[i].id)};
     v->tokens = tokens;
     v->tokens_count = count;
+    return OK;
+}
+
+static enum err ways_fill(struct req *q, struct account_view *v) {
+    struct factor_known factor;
+    struct identities_of_account_row *rows;
+    size_t count;
+    try(factor_known(q->tx, q->who.account_id, &factor));
+    v->has_factor = factor.state == FACTOR_HOLDS;
+    v->factor_at = v->has_factor ? people_moment(q, factor.confirmed_ms) : "";
+    v->recovery_left = v->has_factor ? factor.recovery_left : NO_INT;
+    try(identities_of_account(q->tx, q->who.account_id, &rows, &count));
+    struct account_identity *views = arena_array(q->a, struct account_identity, count);
+    for (size_t i = 0; i < count; i++)
+        views[i] = (struct account_identity){.provider = identity_said(q->a, rows[i].provider), .shown = rows[i].shown,
+                                             .subject = rows[i].subject, .linked_at = people_moment(q, rows[i].linked_ms)};
+    v->identities = views;
+    v->identities_count = count;
     return OK;
 }
 
@@ -106,6 +86,7 @@ static enum err account_show(struct req *q, const char *new_token, const char *n
     v.mail_address = req_typed(q, "address", mail.address);
     v.mail_wants = mail.wants;
     v.mail_fault = req_fault_text(q, "address");
+    try(ways_fill(q, &v));
     return req_view(q, &account_view, &v);
 }
 
@@ -125,7 +106,7 @@ static enum err password_post(struct req *q) {
     enum err e = account_set_password(q->tx, &p, req_text(q, "password"), false, q->who.session_id, q->now_ms, &fault);
     if (e == ERR_INVALID) return req_fault(q, "password", fault);
     if (e != OK) return e;
-    try(noted(q, SECURITY_PASSWORD, p.login));
+    try(people_noted(q, SECURITY_PASSWORD, p.login));
     req_notice(q, W_password_changed);
     return req_redirect(q, p.must_change ? "/" : "/account");
 }
@@ -133,7 +114,7 @@ static enum err password_post(struct req *q) {
 static enum err token_post(struct req *q) {
     char token[TOKEN_TEXT];
     try(token_make(q->tx, q->who.account_id, req_text(q, "label"), q->now_ms, token));
-    try(noted(q, SECURITY_TOKEN, req_text(q, "label")));
+    try(people_noted(q, SECURITY_TOKEN, req_text(q, "label")));
     return account_show(q, arena_copy(q->a, token), req_text(q, "label"));
 }
 
@@ -233,7 +214,7 @@ static enum err accounts_post(struct req *q) {
                                 &fault);
     if (e == ERR_INVALID) return req_fault(q, "login", fault);
     if (e != OK) return e;
-    try(noted(q, SECURITY_ACCOUNT, arena_printf(q->a, "%s + %s", req_text(q, "login"), req_text(q, "role"))));
+    try(people_noted(q, SECURITY_ACCOUNT, arena_printf(q->a, "%s + %s", req_text(q, "login"), req_text(q, "role"))));
     return accounts_show(q, req_text(q, "login"), password);
 }
 
@@ -243,7 +224,7 @@ static enum err account_reset_post(struct req *q) {
     const char *password = password_random(q->a);
     try(account_by_id(q->tx, req_int(q, "id", 0), q->now_ms, &p));
     try(account_set_password(q->tx, &p, password, true, 0, q->now_ms, &fault));
-    try(noted(q, SECURITY_RESET, p.login));
+    try(people_noted(q, SECURITY_RESET, p.login));
     return accounts_show(q, p.login, password);
 }
 
@@ -254,7 +235,7 @@ static enum err account_switch(struct req *q, bool is_off) {
     enum err e = account_set_off(q->tx, p.account_id, is_off, q->now_ms, &fault);
     if (e == ERR_INVALID) return req_fault(q, "id", fault);
     if (e != OK) return e;
-    try(noted(q, SECURITY_ACCOUNT, arena_printf(q->a, "%s %s", p.login, is_off ? "off" : "on")));
+    try(people_noted(q, SECURITY_ACCOUNT, arena_printf(q->a, "%s %s", p.login, is_off ? "off" : "on")));
     return req_redirect(q, "/accounts");
 }
 static enum err account_off_post(struct req *q) { return account_switch(q, true); }
@@ -265,15 +246,9 @@ static enum err account_on_post(struct req *q) { return account_switch(q, false)
 #define SECRET(name) {name, P_SECRET, 1, PASSWORD_POINTS_MAX, .required = true}
 
 const struct route people_routes[] = {
-    {GET, "/sign-in", sign_in_page, .access = ACCESS_OPEN, .tx = TX_READ, .formats = FORMAT_HTML, .title = W_sign_in_title,
-     .about = "The form to sign in.", .params = {{"next", P_TEXT, 0, 500}}},
-    {POST, "/sign-in", sign_in_post, .access = ACCESS_OPEN, .tx = TX_WRITE, .formats = FORMAT_HTML, .title = W_sign_in_title,
-     .entry_kind = "sign_in", .about = "Signs in; wrong tries are counted for a name together with an address.",
-     .params = {{"login", P_TEXT, 1, 40, .required = true}, SECRET("password"), {"next", P_TEXT, 0, 500}}},
-    {POST, "/sign-out", sign_out_post, .access = ACCESS_SIGNED_IN, .tx = TX_WRITE, .formats = FORMAT_HTML,
-     .title = W_shell_sign_out, .entry_kind = "sign_out", .about = "Ends the session."},
     {GET, "/account", account_page, .access = ACCESS_SIGNED_IN, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
-     .title = W_shell_account, .writes = "session touch", .about = "One's own account: password, tokens, language."},
+     .title = W_shell_account, .writes = "session touch",
+     .about = "One's own account: password, second factor, who else vouches for one, tokens, language."},
     {POST, "/account/password", password_post, .again = account_page, .access = ACCESS_SIGNED_IN, .tx = TX_WRITE,
      .formats = FORMAT_HTML | FORMAT_JSON, .title = W_account_password, .entry_kind = "account_password",
      .about = "Changes one's password; other sessions end.", .params = {SECRET("present"), SECRET("password"), SECRET("again")}},
@@ -289,16 +264,16 @@ const struct route people_routes[] = {
     {POST, "/account/language", language_post, .access = ACCESS_SIGNED_IN, .tx = TX_WRITE, .formats = FORMAT_HTML,
      .title = W_shell_language, .entry_kind = "account_language", .about = "The language one reads.",
      .params = {{"language", P_CHOICE, .choices = "zh|en", .required = true}}},
-    {GET, "/settings", settings_page, .access = ACCESS_WRITE, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
+    {GET, "/settings", settings_page, .access = ACCESS_SETTINGS, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
      .title = W_settings_title, .menu = W_settings_title, .menu_order = 80, .writes = "session touch",
      .about = "What the office decided once: each setting with its value, since when, by whom and why, and all changes."},
-    {GET, "/settings/:key", setting_page, .access = ACCESS_WRITE, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
+    {GET, "/settings/:key", setting_page, .access = ACCESS_SETTINGS, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
      .title = W_settings_title, .writes = "session touch", .about = "The settings, and the form of one of them.",
      .params = {SETTING}},
-    {POST, "/settings/:key", setting_post, .again = setting_page, .access = ACCESS_WRITE, .tx = TX_WRITE,
+    {POST, "/settings/:key", setting_post, .again = setting_page, .access = ACCESS_SETTINGS, .tx = TX_WRITE,
      .formats = FORMAT_HTML | FORMAT_JSON, .title = W_settings_title, .entry_kind = "setting",
      .about = "Changes a setting with a reason; 409 if `version` is not the present one. Amounts are in 10,000 yuan.",
-     .params = {SETTING, {"value", P_TEXT, 1, 200, .required = true}, {"version", P_INT, 0, INT64_MAX, .required = true},
+     .params = {SETTING, {"value", P_TEXT, 0, 200}, {"version", P_INT, 0, INT64_MAX, .required = true},
                 {"reason", P_LINES, 1, 500, .required = true}}},
     {GET, "/accounts", accounts_page, .access = ACCESS_SYSTEM, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
      .title = W_accounts_title, .menu = W_accounts_title, .menu_order = 90, .writes = "session touch",

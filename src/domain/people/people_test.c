@@ -90,7 +90,10 @@ TEST_BOTH(an_impossible_setting_is_refused_in_words, ON) {
     static const struct { const char *key, *value; } bad[] = {
         {"colour", "red"}, {"report_due_day", "29"}, {"report_due_day", "x"}, {"threshold_fen", "-1"},
         {"time_curve", "1,2,3"}, {"time_curve", "100,50,700,1500,2500,3600,4700,5800,7000,8200,9200,10000"},
-        {"city_name_zh", ""}};
+        {"city_name_zh", ""},
+        {"factor_roles", "clerks"}, {"oidc_issuer", "http://id.example.org"}, {"oidc_issuer", "https://"},
+        {"oidc_issuer", "https://id.example.org/"}, {"oidc_issuer", "http://127.0.0.1.example.org"},
+        {"wecom_api_address", "https://a@b.example.org"}};
     struct tx *t = writes(a, s);
     for (size_t i = 0; i < countof(bad); i++) {
         struct both fault = {{NULL, NULL}};

@@ -55,13 +55,6 @@ SELECT p.id AS post_id, p.role, CASE WHEN h.kind = 'stands_in' THEN 1 ELSE 0 END
    AND (u.closed_day IS NULL OR u.closed_day >= :day)
  ORDER BY h.id;
 
--- name: assigned_seats :many
--- in: account_id int, day day
--- bounded: the projects one person looks after
-SELECT id, project_id, kind FROM assignment
- WHERE account_id = :account_id AND gone = 0 AND from_day <= :day AND (to_day IS NULL OR to_day >= :day)
- ORDER BY id;
-
 -- name: administrator_count :one
 -- in: day day
 -- out: n int
@@ -113,20 +106,26 @@ INSERT INTO password (account_id, hash, must_change, changed_ms) VALUES (:accoun
 UPDATE password SET hash = :hash, must_change = :must_change, changed_ms = :changed_ms WHERE account_id = :account_id;
 
 -- name: session_add :exec
--- in: algorithm text, token_hash blob, account_id int, kind text, label text, made_ms int, expires_ms int
-INSERT INTO session (algorithm, token_hash, account_id, kind, label, made_ms, seen_ms, expires_ms)
-VALUES (:algorithm, :token_hash, :account_id, :kind, :label, :made_ms, :made_ms, :expires_ms);
+-- in: algorithm text, token_hash blob, account_id int, kind text, label text, provider text, made_ms int, expires_ms int
+INSERT INTO session (algorithm, token_hash, account_id, kind, label, provider, made_ms, seen_ms, expires_ms)
+VALUES (:algorithm, :token_hash, :account_id, :kind, :label, :provider, :made_ms, :made_ms, :expires_ms);
 
 -- name: session_by_hash :maybe
 -- in: token_hash blob
--- out: must_change int
+-- out: must_change int, has_factor int
 -- A session or bearer token with the account it belongs to.
-SELECT session.id, session.kind, session.seen_ms, session.expires_ms, session.revoked_ms,
+SELECT session.id, session.kind, session.seen_ms, session.expires_ms, session.revoked_ms, session.provider,
        account.id AS account_id, account.subject, account.name, account.lang, account.is_off,
-       COALESCE(password.must_change, 0) AS must_change
+       COALESCE(password.must_change, 0) AS must_change,
+       CASE WHEN factor.confirmed_ms IS NULL THEN 0 ELSE 1 END AS has_factor
   FROM session JOIN account ON account.id = session.account_id
   LEFT JOIN password ON password.account_id = account.id
+  LEFT JOIN factor ON factor.account_id = account.id
  WHERE session.token_hash = :token_hash AND account.gone = 0;
+
+-- name: session_half :maybe
+-- in: id int
+SELECT account_id, provider FROM session WHERE id = :id AND kind = 'half' AND revoked_ms IS NULL;
 
 -- name: session_seen :exec
 -- in: seen_ms int, id int
@@ -139,7 +138,7 @@ UPDATE session SET revoked_ms = :revoked_ms WHERE id = :id AND account_id = :acc
 -- name: sessions_revoke_all :exec
 -- in: revoked_ms int, account_id int, except_id int
 UPDATE session SET revoked_ms = :revoked_ms
- WHERE account_id = :account_id AND kind = 'session' AND id <> :except_id AND revoked_ms IS NULL;
+ WHERE account_id = :account_id AND kind IN ('session', 'half') AND id <> :except_id AND revoked_ms IS NULL;
 
 -- name: sessions_sweep :exec
 -- in: before_ms int
@@ -385,3 +384,74 @@ SELECT COUNT(*) AS n FROM unit WHERE parent_id = :unit_id AND gone = 0 AND close
 -- bounded: who held one post
 SELECT id, version, entry, account_id, kind, from_day, to_day FROM post_holder
  WHERE post_id = :post_id AND gone = 0 ORDER BY from_day, id;
+
+-- name: factor_of_account :maybe
+-- in: account_id int
+SELECT sealed, made_ms, confirmed_ms, last_step FROM factor WHERE account_id = :account_id;
+
+-- name: factor_add :exec
+-- in: account_id int, sealed blob, made_ms int, last_step int
+INSERT INTO factor (account_id, sealed, made_ms, last_step) VALUES (:account_id, :sealed, :made_ms, :last_step);
+
+-- name: factor_confirm :exec
+-- in: confirmed_ms int, account_id int
+UPDATE factor SET confirmed_ms = :confirmed_ms WHERE account_id = :account_id AND confirmed_ms IS NULL;
+
+-- name: factor_step_take :exec
+-- in: step int, account_id int
+-- Nothing is changed if a code of this step, or of a later one, has been taken.
+UPDATE factor SET last_step = :step WHERE account_id = :account_id AND last_step < :step;
+
+-- name: factor_delete :exec
+-- in: account_id int
+DELETE FROM factor WHERE account_id = :account_id;
+
+-- name: recovery_code_add :exec
+-- in: account_id int, algorithm text, code_hash blob, made_ms int
+INSERT INTO recovery_code (account_id, algorithm, code_hash, made_ms)
+VALUES (:account_id, :algorithm, :code_hash, :made_ms);
+
+-- name: recovery_code_use :exec
+-- in: used_ms int, account_id int, code_hash blob
+UPDATE recovery_code SET used_ms = :used_ms
+ WHERE account_id = :account_id AND code_hash = :code_hash AND used_ms IS NULL;
+
+-- name: recovery_codes_left :one
+-- in: account_id int
+-- out: n int
+SELECT COUNT(*) AS n FROM recovery_code WHERE account_id = :account_id AND used_ms IS NULL;
+
+-- name: recovery_codes_delete :exec
+-- in: account_id int
+DELETE FROM recovery_code WHERE account_id = :account_id;
+
+-- name: identity_of_subject :maybe
+-- in: provider text, subject text
+SELECT id, account_id FROM identity WHERE provider = :provider AND subject = :subject;
+
+-- name: identities_of_account :many
+-- in: account_id int
+-- bounded: the identities of one account
+SELECT id, provider, subject, shown, linked_ms FROM identity WHERE account_id = :account_id ORDER BY id;
+
+-- name: identity_add :exec
+-- in: provider text, subject text, account_id int, shown text, linked_ms int, linked_by int
+INSERT INTO identity (provider, subject, account_id, shown, linked_ms, linked_by)
+VALUES (:provider, :subject, :account_id, :shown, :linked_ms, :linked_by);
+
+-- name: identity_delete :exec
+-- in: id int, account_id int
+DELETE FROM identity WHERE id = :id AND account_id = :account_id;
+
+-- name: vouched_accounts :many
+-- in: after text, count int
+-- out: has_factor int, identity_count int
+-- Accounts with a second factor or an identity, by sign-in name.
+SELECT a.id, a.subject, a.name,
+       CASE WHEN f.confirmed_ms IS NULL THEN 0 ELSE 1 END AS has_factor,
+       (SELECT COUNT(*) FROM identity i WHERE i.account_id = a.id) AS identity_count
+  FROM account a LEFT JOIN factor f ON f.account_id = a.id
+ WHERE a.gone = 0 AND a.provider = 'password' AND a.subject > :after
+   AND (f.confirmed_ms IS NOT NULL OR EXISTS (SELECT 1 FROM identity i WHERE i.account_id = a.id))
+ ORDER BY a.subject
+ LIMIT :count;

@@ -8,9 +8,11 @@ static const struct {
     enum word word;
 } rights[ACCESS_COUNT] = {
     [ACCESS_OPEN] = {ROLE_ALL, W_access_open},
+    [ACCESS_HALF] = {ROLE_ALL, W_access_half},
     [ACCESS_SIGNED_IN] = {ROLE_ALL, W_access_signed_in},
     [ACCESS_READ] = {BUSINESS, W_access_read},
     [ACCESS_WRITE] = {ROLE_OFFICE, W_access_write},
+    [ACCESS_SETTINGS] = {ROLE_OFFICE | ROLE_SECURITY | ROLE_APPOINTS, W_access_settings},
     [ACCESS_REPORT] = {ROLE_PROJECT_UNIT | ROLE_AREA_CLERK | ROLE_AREA_OFFICE | ROLE_DEPARTMENT, W_access_report},
     [ACCESS_REVIEW] = {ROLE_AREA_CLERK | ROLE_AREA_OFFICE | ROLE_DEPARTMENT | ROLE_OFFICE, W_access_review},
     [ACCESS_CHAIN] = {ROLE_PROJECT_UNIT | ROLE_AREA_CLERK | ROLE_AREA_OFFICE | ROLE_DEPARTMENT | ROLE_OFFICE, W_access_chain},
@@ -25,6 +27,7 @@ static const struct {
     [ACCESS_PEOPLE] = {ROLE_SYSTEM | ROLE_AREA_OFFICE | ROLE_DEPARTMENT | ROLE_OFFICE, W_access_people},
     [ACCESS_SYSTEM] = {ROLE_SYSTEM, W_access_system},
     [ACCESS_SECURITY] = {ROLE_SECURITY | ROLE_APPOINTS, W_access_security},
+    [ACCESS_VOUCH] = {ROLE_SECURITY | ROLE_APPOINTS | ROLE_AREA_OFFICE | ROLE_DEPARTMENT | ROLE_OFFICE, W_access_vouch},
     [ACCESS_MATRIX] = {ROLE_SECURITY | ROLE_AUDIT | ROLE_AUDITOR | ROLE_APPOINTS, W_access_matrix},
     [ACCESS_AUDIT] = {ROLE_AUDIT | ROLE_AUDITOR | ROLE_APPOINTS, W_access_audit},
 };
@@ -42,7 +45,9 @@ enum word rights_word(enum access access) {
 bool rights_may(int64_t account_id, unsigned roles, enum access access) {
     if (access == ACCESS_OPEN) return true;
     if (!account_id) return false;
+    if (access == ACCESS_HALF) return true;
+    if (roles & ROLE_MUST_PROVE) return false;
     if (access == ACCESS_SIGNED_IN) return true;
-    if (roles & ROLE_MUST_CHANGE) return false;
+    if (roles & (ROLE_MUST_CHANGE | ROLE_MUST_ENROL)) return false;
     return (roles & rights_roles(access)) != 0;
 }

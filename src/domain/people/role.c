@@ -72,6 +72,20 @@ struct both role_names(struct arena *a, unsigned roles) {
     return names;
 }
 
+bool roles_of_keys(const char *keys, unsigned *ret_roles) {
+    struct span left = span_of(keys), part;
+    unsigned roles = 0;
+    while (span_cut(&left, ' ', &part)) {
+        unsigned bit = 0;
+        for (size_t i = 0; i < countof(role_rows); i++)
+            if (span_is(part, role_rows[i].key)) bit = role_rows[i].bit;
+        if (part.len && !bit) return false;
+        roles |= bit;
+    }
+    *ret_roles = roles;
+    return true;
+}
+
 bool roles_go_together(unsigned roles) { return __builtin_popcount(roles & ROLE_EXCLUSIVE) <= 1; }
 
 unsigned role_of_unit(const char *unit_kind) {

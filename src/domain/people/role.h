@@ -28,6 +28,10 @@ enum {
     ROLE_APPOINTS = 1 << 14,
     /* Must choose a password first: may do nothing but that. */
     ROLE_MUST_CHANGE = 1 << 15,
+    /* Signed in by half: must prove the second factor first, may do nothing but that and sign out. */
+    ROLE_MUST_PROVE = 1 << 16,
+    /* A role of this person wants a second factor, and there is none: must set one up first. */
+    ROLE_MUST_ENROL = 1 << 17,
 
     ROLE_EXCLUSIVE = ROLE_SYSTEM | ROLE_SECURITY | ROLE_AUDIT,
     ROLE_ADMINISTRATOR = ROLE_SYSTEM | ROLE_OFFICE, /* of the first start, and of old grants */
@@ -52,6 +56,8 @@ const char *role_key(unsigned role);
 /* The keys and the names of all bits held: "system office", "系统管理、市项目办". */
 const char *role_keys(struct arena *a, unsigned roles);
 struct both role_names(struct arena *a, unsigned roles);
+/* The bits of "system office"; false if one of them is no role. */
+bool roles_of_keys(const char *keys, unsigned *ret_roles);
 /* At most one of the three administrations may be in a person's hand. */
 bool roles_go_together(unsigned roles);
 

@@ -112,14 +112,49 @@ CREATE TABLE session (
   algorithm   TEXT NOT NULL,        -- of the hash: 'blake2b-256'
   token_hash  BLOB NOT NULL UNIQUE,
   account_id  INTEGER NOT NULL,
-  kind        TEXT NOT NULL CHECK (kind IN ('session', 'bearer')),
+  kind        TEXT NOT NULL CHECK (kind IN ('session', 'bearer', 'half')), -- half: a second factor is still wanted
   label       TEXT NOT NULL,        -- bearer: what it is for
   made_ms     INTEGER NOT NULL,
   seen_ms     INTEGER NOT NULL,
   expires_ms  INTEGER NOT NULL,     -- absolute
-  revoked_ms  INTEGER
+  revoked_ms  INTEGER,
+  provider    TEXT                  -- who vouched for the person; NULL: the password did
 ) STRICT;
 CREATE INDEX session_by_account ON session (account_id, kind);
+
+-- The second factor of an account: the secret of its codes by time (RFC 6238), sealed under the person's key.
+CREATE TABLE factor (
+  account_id   INTEGER PRIMARY KEY,
+  sealed       BLOB NOT NULL,
+  made_ms      INTEGER NOT NULL,
+  confirmed_ms INTEGER,             -- NULL: no code has proved it yet, so it does not count
+  last_step    INTEGER NOT NULL     -- of 30 seconds each; a code of this one or before is not taken again
+) STRICT;
+
+-- Codes for who has lost the second factor, each good once; hashed like tokens.
+CREATE TABLE recovery_code (
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL,
+  algorithm  TEXT NOT NULL,
+  code_hash  BLOB NOT NULL,
+  made_ms    INTEGER NOT NULL,
+  used_ms    INTEGER
+) STRICT;
+CREATE INDEX recovery_code_by_account ON recovery_code (account_id);
+
+-- Who vouches for an account besides its password: linked by the person or by the security administration,
+-- never found by a name or an address that happens to be the same.
+CREATE TABLE identity (
+  id         INTEGER PRIMARY KEY,
+  provider   TEXT NOT NULL,         -- its kind and whose it is: 'oidc:https://id.example.org'
+  subject    TEXT NOT NULL,         -- the person there
+  account_id INTEGER NOT NULL,
+  shown      TEXT NOT NULL,         -- as the provider calls the person, '' if it does not
+  linked_ms  INTEGER NOT NULL,
+  linked_by  INTEGER NOT NULL       -- account
+) STRICT;
+CREATE UNIQUE INDEX identity_by_subject ON identity (provider, subject);
+CREATE INDEX identity_by_account ON identity (account_id);
 
 -- Tries to sign in, for the lock-out: counted for (account, address) together, so that
 -- nobody can lock out somebody else from another address.
@@ -209,19 +244,3 @@ CREATE TABLE kept_form (
   at_ms      INTEGER NOT NULL,
   PRIMARY KEY (account_id, path)
 ) STRICT;
-
--- ledger
--- Who looks after a project, and in which days (both inclusive): the specialist who goes there, or a leader whose linked
--- project it is. Of two of a day the one that began last counts: who stands in for somebody, until he is back.
-CREATE TABLE assignment (
-  id         INTEGER PRIMARY KEY,
-  project_id INTEGER NOT NULL,
-  account_id INTEGER NOT NULL,
-  kind       TEXT NOT NULL CHECK (kind IN ('specialist', 'leader')),
-  from_day   INTEGER NOT NULL,
-  to_day     INTEGER,
-  stands_in  INTEGER NOT NULL,      -- 1: while somebody is away
-  reason     TEXT
-) STRICT;
-CREATE INDEX assignment_by_project ON assignment (project_id);
-CREATE INDEX assignment_by_account ON assignment (account_id);

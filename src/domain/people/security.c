@@ -13,6 +13,10 @@ static const struct {
     [SECURITY_PASSWORD] = {"password", W_security_password},
     [SECURITY_RESET] = {"reset", W_security_reset},
     [SECURITY_ACCOUNT] = {"account", W_security_account},
+    [SECURITY_FACTOR] = {"factor", W_security_factor},
+    [SECURITY_FACTOR_WRONG] = {"factor_wrong", W_security_factor_wrong},
+    [SECURITY_FACTOR_RESET] = {"factor_reset", W_security_factor_reset},
+    [SECURITY_IDENTITY] = {"identity", W_security_identity},
     [SECURITY_RIGHTS] = {"rights", W_security_rights},
     [SECURITY_TOKEN] = {"token", W_security_token},
     [SECURITY_HIDDEN] = {"hidden", W_security_hidden},
@@ -31,7 +35,8 @@ enum word security_word(const char *key) {
 }
 
 bool security_is_attempt(const char *key) {
-    static const enum security_kind attempts[] = {SECURITY_SIGN_IN_WRONG, SECURITY_HIDDEN, SECURITY_DENIED};
+    static const enum security_kind attempts[] = {SECURITY_SIGN_IN_WRONG, SECURITY_FACTOR_WRONG,
+                                                  SECURITY_HIDDEN, SECURITY_DENIED};
     for (size_t i = 0; i < countof(attempts); i++)
         if (text_eq(kinds[attempts[i]].key, key)) return true;
     return false;

@@ -6,26 +6,57 @@
 #include <string.h>
 
 enum { TOKEN_BYTES = 32, HASH_BYTES = 32 };
-static const char ALGORITHM[] = "blake2b-256";
 
-static struct blob token_hash(struct arena *a, const char *token) {
+struct blob token_hash(struct arena *a, const char *token) {
     unsigned char *hash = arena_alloc(a, HASH_BYTES);
     must(crypto_generichash(hash, HASH_BYTES, (const unsigned char *)token, strlen(token), NULL, 0) == 0);
     return (struct blob){hash, HASH_BYTES};
 }
 
-static enum err token_new(struct tx *t, int64_t account_id, const char *kind, const char *label, int64_t now_ms,
-                          int64_t expires_ms, char ret_token[static TOKEN_TEXT]) {
+/* What a token is for: "bearer" with a label, "session" or "half" with who vouched (NULL: the password did). */
+struct token_use {
+    const char *kind, *label, *provider;
+    int64_t lasts_ms;
+};
+
+static enum err token_new(struct tx *t, int64_t account_id, const struct token_use *use, int64_t now_ms,
+                          char ret_token[static TOKEN_TEXT]) {
     unsigned char random[TOKEN_BYTES];
     randombytes_buf(random, sizeof random);
     sodium_bin2hex(ret_token, TOKEN_TEXT, random, sizeof random);
     struct blob hash = token_hash(tx_arena(t), ret_token);
-    return session_add(t, ALGORITHM, hash, account_id, kind, label, now_ms, expires_ms, NULL);
+    return session_add(t, TOKEN_ALGORITHM, hash, account_id, use->kind, use->label, use->provider, now_ms,
+                       now_ms + use->lasts_ms, NULL);
 }
 
 enum err token_make(struct tx *t, int64_t account_id, const char *label, int64_t now_ms,
                     char ret_token[static TOKEN_TEXT]) {
-    return token_new(t, account_id, "bearer", label, now_ms, now_ms + TOKEN_LONGEST_MS, ret_token);
+    const struct token_use use = {.kind = "bearer", .label = label, .lasts_ms = TOKEN_LONGEST_MS};
+    return token_new(t, account_id, &use, now_ms, ret_token);
+}
+
+/* Half a session for who has a second factor, else a whole one. */
+static enum err session_new(struct tx *t, int64_t account_id, const char *provider, int64_t now_ms,
+                            char ret_token[static TOKEN_TEXT]) {
+    struct factor_of_account_row factor;
+    bool has;
+    try(factor_of_account(t, account_id, &factor, &has));
+    bool is_half = has && factor.confirmed_ms != NO_INT;
+    const struct token_use use = {.kind = is_half ? "half" : "session", .label = "", .provider = provider,
+                                  .lasts_ms = is_half ? SESSION_HALF_MS : SESSION_LONGEST_MS};
+    return token_new(t, account_id, &use, now_ms, ret_token);
+}
+
+enum err session_whole(struct tx *t, int64_t half_id, int64_t now_ms, char ret_token[static TOKEN_TEXT]) {
+    struct session_half_row half;
+    bool has;
+    int64_t ended;
+    try(session_half(t, half_id, &half, &has));
+    if (!has) return ERR_SIGN_IN;
+    try(session_revoke(t, now_ms, half_id, half.account_id, &ended));
+    if (!ended) return ERR_SIGN_IN;
+    const struct token_use use = {.kind = "session", .label = "", .provider = half.provider, .lasts_ms = SESSION_LONGEST_MS};
+    return token_new(t, half.account_id, &use, now_ms, ret_token);
 }
 
 /* How long this name must wait at this address, 0 if not at all. A success wipes the slate. */
@@ -60,15 +91,19 @@ static enum err password_checks(struct tx *t, const struct person *p, bool is_pe
     return OK;
 }
 
-enum err sign_in(struct tx *t, const char *login, const char *password, const char *address, int64_t now_ms,
-                 char ret_token[static TOKEN_TEXT], struct person *ret_person, struct both *ret_fault) {
+enum err sign_in_waits(struct tx *t, const char *name, const char *address, int64_t now_ms, struct both *ret_fault) {
     struct arena *a = tx_arena(t);
     int64_t wait_ms;
-    try(wait_of(t, login, address, now_ms, &wait_ms));
-    if (wait_ms > 0) {
-        *ret_fault = SAY(a, W_sign_in_wait, both_int(a, (wait_ms + 59999) / 60000));
-        return ERR_TOO_MANY;
-    }
+    try(wait_of(t, name, address, now_ms, &wait_ms));
+    if (wait_ms <= 0) return OK;
+    *ret_fault = SAY(a, W_sign_in_wait, both_int(a, (wait_ms + 59999) / 60000));
+    return ERR_TOO_MANY;
+}
+
+enum err sign_in(struct tx *t, const char *login, const char *password, const char *address, int64_t now_ms,
+                 char ret_token[static TOKEN_TEXT], struct person *ret_person, struct both *ret_fault) {
+    enum err waits = sign_in_waits(t, login, address, now_ms, ret_fault);
+    if (waits != OK) return waits;
     struct person person = {0};
     enum err found = account_by_login(t, login, now_ms, &person);
     if (found != OK && found != ERR_MISSING) return found;
@@ -79,9 +114,16 @@ enum err sign_in(struct tx *t, const char *login, const char *password, const ch
         *ret_fault = both_word(W_sign_in_wrong);
         return ERR_INVALID;
     }
-    try(token_new(t, person.account_id, "session", "", now_ms, now_ms + SESSION_LONGEST_MS, ret_token));
+    try(session_new(t, person.account_id, NULL, now_ms, ret_token));
     *ret_person = person;
     return OK;
+}
+
+enum err sign_in_vouched(struct tx *t, int64_t account_id, const char *provider, int64_t now_ms,
+                         char ret_token[static TOKEN_TEXT], struct person *ret_person) {
+    try(account_by_id(t, account_id, now_ms, ret_person));
+    if (ret_person->is_off) return ERR_DENIED;
+    return session_new(t, account_id, provider, now_ms, ret_token);
 }
 
 enum err session_find(struct tx *t, const char *token, int64_t now_ms, int32_t today, struct session_found *ret) {
@@ -92,7 +134,9 @@ enum err session_find(struct tx *t, const char *token, int64_t now_ms, int32_t t
     if (!has || row.is_off || row.revoked_ms != NO_INT || row.expires_ms <= now_ms) return ERR_SIGN_IN;
     bool is_bearer = text_eq(row.kind, "bearer");
     if (!is_bearer && row.seen_ms + SESSION_IDLE_MS <= now_ms) return ERR_SIGN_IN;
-    struct session_found found = {.session_id = row.id, .seen_ms = row.seen_ms, .is_bearer = is_bearer};
+    struct session_found found = {.session_id = row.id, .seen_ms = row.seen_ms, .is_bearer = is_bearer,
+                                  .is_half = text_eq(row.kind, "half"), .has_factor = row.has_factor != 0,
+                                  .is_vouched = row.provider != NULL};
     found.person = (struct person){
         .account_id = row.account_id, .login = row.subject, .name = row.name, .lang = lang_of(row.lang),
         .must_change = row.must_change != 0};

@@ -2,7 +2,9 @@
  *
  * A token is 256 random bits, given once; the database keeps its BLAKE2b hash with an
  * algorithm id. Wrong tries are counted for a name together with an address, so that one
- * address cannot lock a person out of another. */
+ * address cannot lock a person out of another.
+ *
+ * Who has a second factor gets half a session first: it opens the page that asks for the code, and nothing else. */
 #pragma once
 #include "domain/people/account.h"
 
@@ -12,6 +14,7 @@ enum {
     SESSION_LONGEST_MS = 12 * 60 * 60 * 1000,
     KEPT_FORM_MS = 24 * 60 * 60 * 1000,
     KEPT_FORMS_MAX = 20,             /* of one person */
+    SESSION_HALF_MS = 10 * 60 * 1000, /* to find the device and type its code */
     SIGN_IN_TRIES = 5,               /* wrong ones in a row, then a wait */
     SIGN_IN_WAIT_MS = 10 * 60 * 1000
 };
@@ -23,10 +26,25 @@ enum {
 must_use enum err sign_in(struct tx *t, const char *login, const char *password, const char *address, int64_t now_ms,
                           char ret_token[static TOKEN_TEXT], struct person *ret_person, struct both *ret_fault);
 
+/* Signs in whom a provider vouched for: the same two steps, without a password. ERR_DENIED if the account is off. */
+must_use enum err sign_in_vouched(struct tx *t, int64_t account_id, const char *provider, int64_t now_ms,
+                                  char ret_token[static TOKEN_TEXT], struct person *ret_person);
+/* The half session was proved: it ends, and a whole one with another token takes its place. */
+must_use enum err session_whole(struct tx *t, int64_t half_id, int64_t now_ms, char ret_token[static TOKEN_TEXT]);
+/* OK, or ERR_TOO_MANY with the time to wait: too many wrong tries of this name at this address. */
+must_use enum err sign_in_waits(struct tx *t, const char *name, const char *address, int64_t now_ms, struct both *ret_fault);
+
+/* How secrets are kept that are long and random: never themselves. */
+#define TOKEN_ALGORITHM "blake2b-256"
+struct blob token_hash(struct arena *a, const char *token);
+
 /* Who a token belongs to. ERR_SIGN_IN if it is not one, expired, idle too long or revoked. */
 struct session_found {
     int64_t session_id, seen_ms;
     bool is_bearer;
+    bool is_half;     /* the second factor has not been proved */
+    bool has_factor;  /* the account has one that holds */
+    bool is_vouched;  /* by a provider: no password was asked for */
     struct person person;
 };
 must_use enum err session_find(struct tx *t, const char *token, int64_t now_ms, int32_t today, struct session_found *ret);

@@ -1,8 +1,14 @@
 #include "domain/people/setting.h"
 #include "base/text.h"
+#include "domain/people/role.h"
 #include <string.h>
 
-/* To add a setting: a row here; where many ask for it a field in struct settings and a line in settings_take(). */
+enum { ADDRESS_MAX = 200, CLIENT_MAX = 120 };
+/* How people get in is no business of the projects: who keeps the security of the house says it. */
+#define SIGN_IN .access = ACCESS_SECURITY
+
+/* To add a setting: a row here, a field in struct settings, a line in settings_take(); one that few ask for is read by
+ * setting_text_now() instead of having a field. */
 const struct setting_row setting_rows[] = {
     {"city_name_zh", SETTING_TEXT, 1, 40, "", W_setting_city_name_zh},
     {"city_name_en", SETTING_TEXT, 1, 60, "", W_setting_city_name_en},
@@ -10,14 +16,24 @@ const struct setting_row setting_rows[] = {
     {"time_zone_min", SETTING_INT, -720, 840, "480", W_setting_time_zone},
     {"report_due_day", SETTING_INT, 1, 28, "5", W_setting_report_due_day},
     {"report_photos_min", SETTING_INT, 0, 9, "0", W_setting_report_photos_min},
-    {"specialist_load_min", SETTING_INT, 0, 100, "5", W_setting_specialist_load_min},
-    {"specialist_load_max", SETTING_INT, 1, 100, "7", W_setting_specialist_load_max},
     {"digest_hour", SETTING_INT, 0, 23, "8", W_setting_digest_hour},
     {"mail_server", SETTING_TEXT, 1, 200, "none", W_setting_mail_server},
     {"mail_user", SETTING_TEXT, 1, 200, "none", W_setting_mail_user},
     {"mail_sender", SETTING_TEXT, 1, 200, "none", W_setting_mail_sender},
     {"platform_url", SETTING_TEXT, 1, 200, "none", W_setting_platform_url},
     {"time_curve", SETTING_CURVE, 0, 0, "linear", W_setting_time_curve},
+    {"factor_roles", SETTING_ROLES, 0, 0, "none", W_setting_factor_roles, SIGN_IN},
+    {"public_address", SETTING_ADDRESS, 0, ADDRESS_MAX, "", W_setting_public_address, SIGN_IN},
+    {"oidc_issuer", SETTING_ADDRESS, 0, ADDRESS_MAX, "", W_setting_oidc_issuer, SIGN_IN},
+    {"oidc_client", SETTING_TEXT, 0, CLIENT_MAX, "", W_setting_oidc_client, SIGN_IN},
+    {"oidc_name", SETTING_TEXT, 0, 40, "", W_setting_oidc_name, SIGN_IN},
+    {"wecom_corp", SETTING_TEXT, 0, CLIENT_MAX, "", W_setting_wecom_corp, SIGN_IN},
+    {"wecom_agent", SETTING_TEXT, 0, CLIENT_MAX, "", W_setting_wecom_agent, SIGN_IN},
+    {"wecom_page_address", SETTING_ADDRESS, 0, ADDRESS_MAX, "", W_setting_wecom_page_address, SIGN_IN},
+    {"wecom_api_address", SETTING_ADDRESS, 0, ADDRESS_MAX, "", W_setting_wecom_api_address, SIGN_IN},
+    {"dingtalk_client", SETTING_TEXT, 0, CLIENT_MAX, "", W_setting_dingtalk_client, SIGN_IN},
+    {"dingtalk_page_address", SETTING_ADDRESS, 0, ADDRESS_MAX, "", W_setting_dingtalk_page_address, SIGN_IN},
+    {"dingtalk_api_address", SETTING_ADDRESS, 0, ADDRESS_MAX, "", W_setting_dingtalk_api_address, SIGN_IN},
     {"is_practice", SETTING_FLAG, 0, 1, "0", W_setting_is_practice, .is_programs = true},
 };
 const size_t setting_row_count = countof(setting_rows);
@@ -51,12 +67,33 @@ static bool curve_read(const char *text, int curve[12], int *whole) {
     return left.at == NULL && before == 10000;
 }
 
+static bool roles_read(const char *text, unsigned *ret) { return roles_of_keys(text_eq(text, "none") ? "" : text, ret); }
+
+/* A server's address to which a path is added. Without TLS secrets would go over the wire as they are, so that http
+ * is for a provider on the machine itself. */
+static bool is_address(const char *text) {
+    static const char *const begins[] = {"https://", "http://127.0.0.1", "http://localhost", "http://[::1]"};
+    bool begins_well = false;
+    size_t len = strlen(text);
+    for (size_t i = 0; i < countof(begins); i++) {
+        size_t n = strlen(begins[i]);
+        bool is_local = i > 0;
+        begins_well |= !strncmp(text, begins[i], n) && (is_local ? strchr(":/", text[n]) != NULL : text[n] && text[n] != '/');
+    }
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)text[i] <= ' ' || (unsigned char)text[i] >= 0x7F || strchr("\"'<>\\^`{|}@?#", text[i])) return false;
+    return len == 0 || (begins_well && text[len - 1] != '/');
+}
+
 static bool value_fits(const struct setting_row *row, const char *value) {
     int64_t n;
     int curve[12], whole;
+    unsigned roles;
     switch (row->kind) {
     case SETTING_TEXT: return utf8_count(value) >= (size_t)row->min && utf8_count(value) <= (size_t)row->max;
     case SETTING_CURVE: return curve_read(value, curve, &whole);
+    case SETTING_ROLES: return roles_read(value, &roles);
+    case SETTING_ADDRESS: return utf8_count(value) <= (size_t)row->max && is_address(value);
     case SETTING_INT:
     case SETTING_FEN:
     case SETTING_FLAG: return text_int(value, row->min, row->max, &n);
@@ -77,9 +114,8 @@ static void settings_take(struct settings *s, const char *key, const char *value
     else if (text_eq(key, "time_zone_min")) s->time_zone_min = (int)number_of(value);
     else if (text_eq(key, "report_due_day")) s->report_due_day = (int)number_of(value);
     else if (text_eq(key, "report_photos_min")) s->report_photos_min = (int)number_of(value);
-    else if (text_eq(key, "specialist_load_min")) s->specialist_load_min = (int)number_of(value);
-    else if (text_eq(key, "specialist_load_max")) s->specialist_load_max = (int)number_of(value);
     else if (text_eq(key, "digest_hour")) s->digest_hour = (int)number_of(value);
+    else if (text_eq(key, "factor_roles")) must(roles_read(value, &s->factor_roles));
     else if (text_eq(key, "is_practice")) s->is_practice = number_of(value) != 0;
     else if (text_eq(key, "time_curve")) must(curve_read(value, s->curve, &s->curve_whole));
 }
@@ -115,6 +151,15 @@ enum err setting_stands(struct tx *t, const struct setting_row *row, struct sett
     try(setting_id_by_key(t, row->key, &found, &has));
     if (has) try(setting_get(t, found.id, &now));
     *ret = now;
+    return OK;
+}
+
+enum err setting_text_now(struct tx *t, const char *key, const char **ret_value) {
+    const struct setting_row *row = setting_find(key);
+    struct setting now;
+    must(row != NULL);
+    try(setting_stands(t, row, &now));
+    *ret_value = now.version && value_fits(row, now.value) ? arena_copy(tx_arena(t), now.value) : row->otherwise;
     return OK;
 }
 

@@ -8,8 +8,11 @@
 #include "base/words.h"
 #include "people_queries.h"
 #include "store/store.h"
+#include "web/route.h"
 
-enum setting_kind { SETTING_TEXT, SETTING_INT, SETTING_FEN, SETTING_FLAG, SETTING_CURVE };
+enum setting_kind { SETTING_TEXT, SETTING_INT, SETTING_FEN, SETTING_FLAG, SETTING_CURVE,
+                    SETTING_ROLES,   /* keys of roles with blanks between, or "none" */
+                    SETTING_ADDRESS  /* "", or https://…; http only of this machine itself */ };
 
 struct setting_row {
     const char *key;
@@ -18,6 +21,7 @@ struct setting_row {
     const char *otherwise; /* the value nobody has set */
     enum word label;
     bool is_programs;      /* the program's own: no person changes it */
+    enum access access;    /* who changes it; ACCESS_UNSAID: the office, by ACCESS_WRITE */
 };
 extern const struct setting_row setting_rows[];
 extern const size_t setting_row_count;
@@ -29,9 +33,9 @@ struct settings {
     int time_zone_min;             /* minutes east of UTC */
     int report_due_day;            /* of the next month: a month's figures are due */
     int report_photos_min;         /* photos without which a report is not sent */
-    int specialist_load_min, specialist_load_max; /* projects a specialist should look after */
     int digest_hour;               /* of the day: from then on people are reminded */
     int curve[12], curve_whole;    /* time progress after month m: curve[m - 1] / curve_whole */
+    unsigned factor_roles;         /* who has one of these needs a second factor */
     bool is_practice;              /* the screen says that these are practice data */
 };
 
@@ -50,6 +54,8 @@ void settings_kept_done(struct settings_kept *k); /* Accepts NULL */
 must_use enum err settings_kept_now(struct settings_kept *k, struct tx *t, struct settings *ret);
 /* NULL if there is no such key. */
 const struct setting_row *setting_find(const char *key);
+/* The value of one that is not in struct settings, as it stands now; "" if nobody has set it and nothing stands without. */
+must_use enum err setting_text_now(struct tx *t, const char *key, const char **ret_value);
 /* The row of a setting as it stands; version 0 if nobody has set it. */
 must_use enum err setting_stands(struct tx *t, const struct setting_row *row, struct setting *ret);
 

@@ -5,7 +5,9 @@
 #include "domain/people/people_inside.h"
 #include "domain/people/setting.h"
 #include "settings_view.h"
+#include "domain/people/app.h"
 #include "store/journal.h"
+#include "web/web.h"
 
 enum { CHANGES_MAX = 200 };
 
@@ -21,6 +23,12 @@ static enum err who_wrote(struct req *q, int64_t entry, const char **ret_at, con
 
 static const char *one_href(struct req *q, const char *key) { return arena_printf(q->a, "/settings/%s", key); }
 
+/* Of the security of the house: not the office's to change, though it may read what stands. */
+static bool may_change(const struct req *q, const struct setting_row *row) {
+    enum access access = row->access == ACCESS_UNSAID ? ACCESS_WRITE : row->access;
+    return !row->is_programs && q->app->web->may(&q->who, access);
+}
+
 static enum err rows_fill(struct req *q, struct settings_view *v) {
     struct settings_row *views = arena_array(q->a, struct settings_row, setting_row_count);
     for (size_t i = 0; i < setting_row_count; i++) {
@@ -33,7 +41,7 @@ static enum err rows_fill(struct req *q, struct settings_view *v) {
         *view = (struct settings_row){.key = row->key, .label = both_word(row->label), .value = value, .is_set = is_set,
                                       .said = setting_said(q->a, row, value), .at = "", .who = "",
                                       .reason = is_set ? now.reason : "",
-                                      .href = row->is_programs ? NULL : one_href(q, row->key)};
+                                      .href = may_change(q, row) ? one_href(q, row->key) : NULL};
         if (is_set) try(who_wrote(q, now.entry, &view->at, &view->who));
     }
     v->rows = views;
@@ -72,6 +80,8 @@ static struct both help_of(struct req *q, const struct setting_row *row) {
     case SETTING_TEXT: return SAY(q->a, W_setting_help_text, min, max);
     case SETTING_INT: return SAY(q->a, W_setting_help_int, min, max);
     case SETTING_CURVE: return both_word(W_setting_help_curve);
+    case SETTING_ROLES: return both_word(W_setting_help_roles);
+    case SETTING_ADDRESS: return both_word(W_setting_help_address);
     case SETTING_FEN:
     case SETTING_FLAG: break;
     }
@@ -83,8 +93,9 @@ static enum err form_fill(struct req *q, const struct setting_row *row, struct s
     struct setting now;
     try(setting_stands(q->tx, row, &now));
     const char *value = setting_typed(q->a, row, now.version ? now.value : row->otherwise);
+    bool may_be_empty = (row->kind == SETTING_TEXT || row->kind == SETTING_ADDRESS) && row->min == 0;
     inputs[0] = (struct part_input_view){
-        .name = "value", .type = "text", .label = both_word(row->label), .complete = "off", .is_required = true,
+        .name = "value", .type = "text", .label = both_word(row->label), .complete = "off", .is_required = !may_be_empty,
         .is_full = true, .unit = row->kind == SETTING_FEN ? both_word(W_form_unit_wan) : both_text(""),
         .help = help_of(q, row), .value = req_typed(q, "value", value), .fault = req_fault_text(q, "value")};
     inputs[1] = (struct part_input_view){.name = "reason", .label = both_word(W_setting_reason), .is_required = true,
@@ -111,7 +122,7 @@ static enum err asked_setting(struct req *q, const struct setting_row **ret) {
     const struct setting_row *row = setting_find(req_text(q, "key"));
     if (!row || row->is_programs) return ERR_MISSING;
     *ret = row;
-    return OK;
+    return may_change(q, row) ? OK : ERR_DENIED;
 }
 
 enum err setting_page(struct req *q) {
