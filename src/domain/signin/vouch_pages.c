@@ -7,6 +7,7 @@
 #include "domain/people/app.h"
 #include "domain/people/factor.h"
 #include "domain/people/identity.h"
+#include "domain/people/organisation.h"
 #include "domain/people/session.h"
 #include "domain/signin/signin_inside.h"
 #include "domain/signin/way.h"
@@ -18,25 +19,15 @@ enum { PAGE_ROWS = 50 };
 
 static bool is_security(const struct req *q) { return q->app->web->may(&q->who, ACCESS_SECURITY); }
 
-/* The unit is one in which who asks has a seat that may, or stands right below it. */
-static enum err unit_is_own(struct req *q, int64_t unit_id, bool *ret_is) {
-    struct unit unit;
-    try(unit_get(q->tx, unit_id, &unit));
-    for (size_t i = 0; i < q->who.reach->count; i++) {
-        const struct seat *seat = &q->who.reach->seats[i];
-        bool answers = (seat->role & (ROLE_AREA_OFFICE | ROLE_DEPARTMENT | ROLE_OFFICE)) != 0;
-        if (answers && seat->unit_id && (seat->unit_id == unit_id || seat->unit_id == unit.parent_id)) *ret_is = true;
-    }
-    return OK;
-}
-
-/* All that the account is, it is in units of who asks; grants and the three administrations are the security's. */
+/* Whoever may say who holds all that an account holds is its own office; grants and the three administrations are the
+ * security's. */
 static enum err is_theirs(struct req *q, const struct person *p, bool *ret_is) {
-    bool is = p->reach.count > 0 && !(p->reach.roles & ROLE_EXCLUSIVE) && p->account_id != q->who.account_id;
+    bool is = p->reach.count > 0 && p->account_id != q->who.account_id;
     for (size_t i = 0; is && i < p->reach.count; i++) {
-        bool own = false;
-        if (p->reach.seats[i].unit_id) try(unit_is_own(q, p->reach.seats[i].unit_id, &own));
-        is = own;
+        const struct seat *seat = &p->reach.seats[i];
+        struct unit unit;
+        if (seat->unit_id) try(unit_get(q->tx, seat->unit_id, &unit));
+        is = seat->unit_id && organisation_appoints(q->who.reach, &unit, seat->role);
     }
     *ret_is = is || is_security(q);
     return OK;

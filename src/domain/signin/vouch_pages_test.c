@@ -6,10 +6,10 @@
 #define ON schema_of_program()
 static bool has(struct loopback_reply r, const char *text) { return strstr(r.body, text) != NULL; }
 
-static int64_t unit_add(struct arena *a, struct tx *t, const char *key, const char *kind, int64_t parent_id) {
+static int64_t unit_add(struct arena *a, struct tx *t, const char *key, const char *kind, int64_t area_id) {
     struct unit u = unit_empty;
     u.key = key, u.kind = kind, u.name_zh = u.name_en = key, u.sort = 1;
-    if (parent_id) u.parent_id = parent_id;
+    if (area_id) u.area_id = area_id;
     assert_ok(a, unit_put(t, &u, 0));
     return u.id;
 }
@@ -33,15 +33,15 @@ static int64_t holder_add(struct arena *a, struct tx *t, const char *login, cons
     return h.account_id;
 }
 
-/* The department's chief has no factor of its own here, so that signing in is one step. */
-static struct loopback *chief_of(struct clerk_world *w, int64_t unit_id) {
+/* A chief has no factor here, so that signing in is one step. */
+static struct loopback *chief_of(struct clerk_world *w, const char *login, const char *role, int64_t unit_id) {
     struct tx *t = clerk_write(w);
-    int64_t id = holder_add(w->a, t, "chief", "department", unit_id);
+    int64_t id = holder_add(w->a, t, login, role, unit_id);
     bool was;
     assert_ok(w->a, factor_take_away(t, id, &was));
     assert_true(was);
     clerk_commit(w, t);
-    return clerk_sign_in(w, "chief");
+    return clerk_sign_in(w, login);
 }
 
 static struct loopback_reply reset(struct loopback *l, int64_t id) {
@@ -52,13 +52,16 @@ static struct loopback_reply reset(struct loopback *l, int64_t id) {
 
 TEST_BOTH(an_office_resets_its_own_people_and_nobody_else, ON) {
     struct clerk_world w = clerk_world_new(a, s);
+    int64_t area = clerk_area(&w, "huancui");
     struct tx *t = clerk_write(&w);
-    int64_t own = unit_add(a, t, "water", "department", 0), below = unit_add(a, t, "pump", "project_unit", own);
-    int64_t other = unit_add(a, t, "roads", "department", 0);
-    int64_t clerk = holder_add(a, t, "clerk", "department", own), unit = holder_add(a, t, "unit", "project_unit", below);
+    int64_t own = unit_add(a, t, "water", "department", 0), other = unit_add(a, t, "roads", "department", 0);
+    int64_t area_office = unit_add(a, t, "huancui_office", "area_office", area);
+    int64_t clerk = holder_add(a, t, "clerk", "department", own);
+    int64_t unit = holder_add(a, t, "unit", "project_unit", unit_add(a, t, "pump", "project_unit", area));
     int64_t foreign = holder_add(a, t, "foreign", "department", other), system = holder_add(a, t, "root", "system", own);
     clerk_commit(&w, t);
-    struct loopback *l = chief_of(&w, own);
+    struct loopback *l = chief_of(&w, "chief", "department", own);
+    struct loopback *of_area = chief_of(&w, "of.area", "area_office", area_office);
     assert_true(has(loopback_get(l, "/identities"), "second factors of your own office"));
     assert_false(has(loopback_get(l, "/identities.json"), "\"login\":\"clerk\"")); /* no list of everybody */
     assert_true(has(loopback_get(l, "/identities.json?login=clerk"), "\"has_factor\":true"));
@@ -67,7 +70,9 @@ TEST_BOTH(an_office_resets_its_own_people_and_nobody_else, ON) {
     assert_int_equal(reset(l, foreign).status, 404);
     assert_int_equal(reset(l, system).status, 404); /* one of the three administrations is the security's */
     assert_string_equal(reset(l, clerk).location, "/identities?login=clerk");
-    assert_string_equal(reset(l, unit).location, "/identities?login=unit");
+    assert_int_equal(reset(l, unit).status, 404); /* a project unit is its area's */
+    assert_int_equal(reset(of_area, clerk).status, 404);
+    assert_string_equal(reset(of_area, unit).location, "/identities?login=unit");
     assert_int_equal(reset(l, clerk).status, 404);
     const char *link = arena_printf(a, "/identities/%lld/link", (long long)clerk);
     assert_int_equal(loopback_post(l, link, "way=oidc&subject=x").status, 403);
