@@ -2,7 +2,6 @@
 #include "base/text.h"
 #include "people_queries.h"
 #include "store/seal.h"
-#include <sodium.h>
 #include <string.h>
 
 bool mail_address_is(const char *text) {
@@ -14,13 +13,6 @@ bool mail_address_is(const char *text) {
     const char *dot = strrchr(at, '.');
     bool is_local = !strcmp(at + 1, "localhost");
     return is_local || (dot && dot > at + 1 && dot[1] && at[1] != '.' && !strstr(at, ".."));
-}
-
-/* Above every subject that is told by an entry, so that they never meet. */
-static int64_t subject_new(void) {
-    uint64_t n;
-    randombytes_buf(&n, sizeof n);
-    return (INT64_C(1) << 62) + (int64_t)(n >> 2);
 }
 
 static enum err row_of(struct tx *t, int64_t account_id, struct mail_address *ret) {
@@ -79,7 +71,7 @@ enum err mail_state(struct tx *t, int64_t account_id, const char *address, bool 
     if (!is_same) {
         row = mail_address_empty;
         row.account_id = account_id;
-        row.subject_id = subject_new();
+        row.subject_id = seal_subject_new();
         try(seal_close(t, row.subject_id, address, &row.sealed));
     }
     row.wants = wants;
