@@ -30,7 +30,6 @@ static const struct {
     {OURS, "status", W_send_status, true},
     {OURS, "answer", W_send_answer, true},
     {OURS, "errcode", W_send_errcode, true},
-    {OURS, "sealed", W_send_sealed, false},
 };
 
 const char *send_fault_key(CURLcode code) {

@@ -15,6 +15,20 @@ bool mail_address_is(const char *text) {
     return is_local || (dot && dot > at + 1 && dot[1] && at[1] != '.' && !strstr(at, ".."));
 }
 
+bool mail_server_is(const char *text) {
+    static const char *const ways[] = {"smtp://", "smtps://", "smtp-plain://"};
+    const char *host = NULL;
+    int64_t port;
+    for (size_t i = 0; i < countof(ways); i++)
+        if (text_starts(text, ways[i])) host = text + strlen(ways[i]);
+    if (!host) return false;
+    bool is_six = *host == '['; /* an address of IPv6 stands in brackets */
+    size_t n = is_six ? strcspn(host, "]") + 1 : strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
+    if (is_six && (n > strlen(host) || strspn(host + 1, "0123456789abcdefABCDEF:.") != n - 2)) return false;
+    if (n == 0 || host[0] == '.' || host[0] == '-') return false;
+    return !host[n] || (host[n] == ':' && text_int(host + n + 1, 1, 65535, &port));
+}
+
 static enum err row_of(struct tx *t, int64_t account_id, struct mail_address *ret) {
     struct mail_address_of_row found;
     bool has;
