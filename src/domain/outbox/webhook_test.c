@@ -158,7 +158,7 @@ TEST_BOTH(an_address_is_entered_with_a_reason_and_never_shown_again, ON) {
     struct hook_world h = hook_world_new(a, s);
     struct loopback *office = clerk_new(&h.w, "office", ROLE_OFFICE);
     assert_int_equal(loopback_get(office, "/webhooks").status, 403);
-    const char *form = "unit=&lang=zh&format=wecom&address=https%3A%2F%2Fqyapi.weixin.qq.com%2Fcgi-bin%2Fwebhook%2Fsend%3Fkey%3D"
+    const char *form = "unit=&language=zh&format=wecom&address=https%3A%2F%2Fqyapi.weixin.qq.com%2Fcgi-bin%2Fwebhook%2Fsend%3Fkey%3D"
                        "0123456789abcdefWXYZ";
     (void)loopback_get(h.admin, "/webhooks");
     assert_int_equal(loopback_post(h.admin, "/webhooks", form).status, 422); /* no reason */
@@ -168,7 +168,7 @@ TEST_BOTH(an_address_is_entered_with_a_reason_and_never_shown_again, ON) {
     struct loopback_reply r = loopback_post(h.admin, "/webhooks", arena_printf(a, "%s&reason=x1&secret=SECRETtyped", form));
     assert_int_equal(r.status, 422);
     assert_true(strstr(r.body, "is not signed for") && !strstr(r.body, "SECRETtyped") && !strstr(r.body, "0123456789abcdef"));
-    r = loopback_post(h.admin, "/webhooks", "unit=Nobody&lang=zh&format=wecom&reason=xx&address=http%3A%2F%2F10.0.0.1%2F");
+    r = loopback_post(h.admin, "/webhooks", "unit=Nobody&language=zh&format=wecom&reason=xx&address=http%3A%2F%2F10.0.0.1%2F");
     assert_int_equal(r.status, 422);
     assert_true(strstr(r.body, "no unit called “Nobody”") && strstr(r.body, "no address of such a robot"));
     hook_world_done(&h);

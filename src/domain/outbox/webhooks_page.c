@@ -84,7 +84,7 @@ static struct part_input_view lang_select(struct req *q, const char *value) {
     struct part_choice_view *choices = arena_array(q->a, struct part_choice_view, LANG_COUNT);
     for (enum lang lang = ZH; lang < LANG_COUNT; lang++)
         choices[lang] = (struct part_choice_view){.value = lang_tag(lang), .label = lang_said(lang_tag(lang))};
-    return edit_select(q, "lang", W_webhook_lang, choices, LANG_COUNT, value);
+    return edit_select(q, "language", W_webhook_lang, choices, LANG_COUNT, value);
 }
 
 static void form_fill(struct webhooks_form *p, enum form_kind kind, const struct webhooks_row *row) {
@@ -134,7 +134,7 @@ enum err webhook_end_again(struct req *q) { return show(q, FORM_END, req_int(q, 
 /* -- posts -- */
 
 static struct webhook_stated stated(struct req *q, const char *unit) {
-    return (struct webhook_stated){.unit = unit, .format = req_text(q, "format"), .lang = req_text(q, "lang"),
+    return (struct webhook_stated){.unit = unit, .format = req_text(q, "format"), .lang = req_text(q, "language"),
                                    .address = req_text(q, "address"), .secret = req_text(q, "secret")};
 }
 
