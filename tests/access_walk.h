@@ -24,6 +24,7 @@ static const struct access_thing access_things[] = {
     {"/organisation/:", "a unit of the tree; units that build are shown to who answers for their area"},
     {"/account/tokens/:", "one's own tokens"},
     {"/outbox/:", "letters are of the system administration, without what is written there"},
+    {"/webhooks/:", "robots are of the system administration, without what they are told"},
     {"/notices/:", "one's own notices; their projects are shown only to who sees them"},
     {"/account/identities/:", "one's own identities"},
     {"/identities/:", "an account: of the security administration, or of one's own office"},

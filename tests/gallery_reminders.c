@@ -2,6 +2,7 @@
 #include "gallery.h"
 #include "notices_view.h"
 #include "outbox_view.h"
+#include "webhooks_view.h"
 
 static void notices(struct gallery *g) {
     static const struct notices_row rows[] = {
@@ -26,19 +27,54 @@ static void notices(struct gallery *g) {
 
 static void outbox(struct gallery *g) {
     static const struct outbox_row rows[] = {
-        {7, "于海波", "yu", "failed", {{"未能送达", "not delivered"}}, true, 8, "2022-12-05 08:00", "2022-12-05 12:11",
+        {7, {{"于海波", "于海波"}}, "yu", "mail", "failed", {{"未能送达", "not delivered"}}, true, 8, "2022-12-05 08:00",
+         "2022-12-05 12:11", {{"服务器拒绝接收：", "The server refused it:"}},
+         "Failed sending data to the peer: RCPT failed: 550 5.1.1 no such mailbox",
          "Failed sending data to the peer: RCPT failed: 550 5.1.1 no such mailbox", "/outbox/7/again"},
-        {9, "王志远", "wang", "waiting", {{"待发", "waiting"}}, false, 2, "2022-12-06 08:00", "2022-12-06 08:03",
+        {6, {{"市工业和信息化局", "Bureau of industry"}}, "oapi.dingtalk.com …9f2c", "webhook", "failed",
+         {{"未能送达", "not delivered"}}, true, 1, "2022-12-05 08:00", "2022-12-05 08:00",
+         {{"机器人拒绝发送：", "The robot refused it:"}}, "errcode 310000 sign not match", "errcode 310000 sign not match",
+         "/outbox/6/again"},
+        {9, {{"王志远", "王志远"}}, "wang", "mail", "waiting", {{"待发", "waiting"}}, false, 2, "2022-12-06 08:00",
+         "2022-12-06 08:03", {{"连不上服务器。", "The server could not be reached."}}, "",
          "Couldn't connect to server: Failed to connect to 10.1.2.3 port 587 after 0 ms", NULL},
-        {8, "李长青", "li", "sent", {{"已发出", "sent"}}, false, 1, "2022-12-06 08:00", "2022-12-06 08:00", "", NULL}};
-    struct outbox_view v = {.failed = 1, .waiting = 1, .rows = rows, .rows_count = countof(rows)};
+        {8, {{"李长青", "李长青"}}, "li", "mail", "sent", {{"已发出", "sent"}}, false, 1, "2022-12-06 08:00", "2022-12-06 08:00",
+         {{"", ""}}, "", "", NULL}};
+    struct outbox_view v = {.failed = 2, .waiting = 1, .rows = rows, .rows_count = countof(rows)};
     gallery_page(g, "outbox", word(g->lang, W_outbox_title), &outbox_view, &v);
     struct outbox_view none = {.rows_count = 0};
     gallery_page(g, "outbox-none", word(g->lang, W_outbox_title), &outbox_view, &none);
 }
 
+static void webhooks(struct gallery *g) {
+    static const struct webhooks_row rows[] = {
+        {5, 2, {{"全市", "The whole city"}}, "wecom", {{"企业微信（Markdown）", "WeCom (Markdown)"}}, "qyapi.weixin.qq.com …a41d", false,
+         "zh", {{"中文", "Chinese"}}, "2022-11-02 09:30", "系统管理员", "市项目办要求在调度群里提醒", "/webhooks?change=5",
+         "/webhooks?end=5", "/webhooks/5/try"},
+        {6, 1, {{"市工业和信息化局", "Bureau of industry"}}, "dingtalk", {{"钉钉（Markdown）", "DingTalk (Markdown)"}},
+         "oapi.dingtalk.com …9f2c", true, "zh", {{"中文", "Chinese"}}, "2022-11-20 15:12", "系统管理员", "工信局申请", "/webhooks?change=6",
+         "/webhooks?end=6", "/webhooks/6/try"}};
+    static const struct part_choice_view formats[] = {{"wecom", {{"企业微信（Markdown）", "WeCom (Markdown)"}}, true}};
+    static const struct part_input_view inputs[] = {
+        {.name = "unit", .type = "text", .label = {{"单位", "Unit"}}, .value = "没有的局", .complete = "off",
+         .help = {{"单位全称；留空为全市", "Its full name; leave it empty for the whole city"}},
+         .fault = "没有叫“没有的局”的单位，请填写单位全称。"},
+        {.name = "format", .label = {{"格式", "Format"}}, .choices = formats, .choices_count = 1, .is_required = true, .fault = ""},
+        {.name = "address", .type = "password", .label = {{"机器人地址", "The robot's address"}}, .is_required = true,
+         .complete = "off", .value = "", .is_full = true, .fault = ""},
+        {.name = "reason", .label = {{"原因", "Reason"}}, .is_required = true, .is_lines = true, .is_full = true, .value = "",
+         .complete = "off", .fault = ""}};
+    struct webhooks_view v = {.rows = rows, .rows_count = countof(rows), .form_title = both_word(W_webhook_new),
+                              .save_text = both_word(W_webhook_add), .save_href = "/webhooks", .version = NO_INT,
+                              .inputs = inputs, .inputs_count = countof(inputs)};
+    gallery_page(g, "webhooks", word(g->lang, W_webhooks_title), &webhooks_view, &v);
+    v.rows_count = 0;
+    gallery_page(g, "webhooks-none", word(g->lang, W_webhooks_title), &webhooks_view, &v);
+}
+
 void gallery_reminders(struct gallery *g) {
     g->frame.is_timeless = true;
     outbox(g);
+    webhooks(g);
     notices(g);
 }

@@ -36,19 +36,11 @@ static inline struct mail_world mail_world_new(void) {
     return m;
 }
 
-/* With TLS it has a certificate of its own, FOLDER/c.pem, and asks for the user "clerk" with a password. */
-static inline void mail_server_up(struct mail_world *m, bool with_tls) {
-    char command[1200], ready[100];
+/* Runs a shell command in the folder and waits until it wrote to the file "ready" there. */
+static inline void mail_run(struct mail_world *m, const char *command) {
+    char ready[100];
     snprintf(ready, sizeof ready, "%s/ready", m->folder);
     unlink(ready);
-    const char *secret = with_tls ? "c.pem k.pem clerk sea-wind" : "";
-    const char *make = with_tls ? "[ -f c.pem ] || openssl req -x509 -newkey rsa:2048 -nodes -keyout k.pem -out c.pem -subj "
-                                  "/CN=localhost -addext subjectAltName=DNS:localhost -days 2 2>/dev/null; " : "";
-    char here[500];
-    assert_non_null(getcwd(here, sizeof here));
-    snprintf(command, sizeof command,
-             "cd %s && mkdir -p in && %sexec /usr/bin/python3 -W ignore %s/tests/mail_server.py %d in %s >ready 2>log",
-             m->folder, make, here, m->port, secret);
     m->pid = fork();
     assert_true(m->pid >= 0);
     if (m->pid == 0) {
@@ -62,6 +54,29 @@ static inline void mail_server_up(struct mail_world *m, bool with_tls) {
     assert_true(stat(ready, &found) == 0 && found.st_size > 0);
 }
 
+/* With TLS it has a certificate of its own, FOLDER/c.pem, and asks for the user "clerk" with a password. */
+static inline void mail_server_up(struct mail_world *m, bool with_tls) {
+    char command[1200], here[500];
+    const char *secret = with_tls ? "c.pem k.pem clerk sea-wind" : "";
+    const char *make = with_tls ? "[ -f c.pem ] || openssl req -x509 -newkey rsa:2048 -nodes -keyout k.pem -out c.pem -subj "
+                                  "/CN=localhost -addext subjectAltName=DNS:localhost -days 2 2>/dev/null; " : "";
+    assert_non_null(getcwd(here, sizeof here));
+    snprintf(command, sizeof command,
+             "cd %s && mkdir -p in && %sexec /usr/bin/python3 -W ignore %s/tests/mail_server.py %d in %s >ready 2>log",
+             m->folder, make, here, m->port, secret);
+    mail_run(m, command);
+}
+
+/* A receiver of robots' messages in the same place; its signing secret is "SECsea-wind". */
+static inline void webhook_receiver_up(struct mail_world *m) {
+    char command[1200], here[500];
+    assert_non_null(getcwd(here, sizeof here));
+    snprintf(command, sizeof command,
+             "cd %s && mkdir -p in && exec node %s/tests/webhook_receiver.mjs %d in SECsea-wind >ready 2>log", m->folder, here,
+             m->port);
+    mail_run(m, command);
+}
+
 static inline void mail_server_down(struct mail_world *m) {
     if (!m->pid) return;
     kill(m->pid, SIGKILL);
@@ -69,7 +84,7 @@ static inline void mail_server_down(struct mail_world *m) {
     m->pid = 0;
 }
 
-/* The nth letter it got, from 1; NULL if there is none. */
+/* The nth letter or message it got, from 1; NULL if there is none. */
 static inline const char *mail_got(struct arena *a, const struct mail_world *m, int n) {
     FILE *f = fopen(arena_printf(a, "%s/in/%04d.eml", m->folder, n), "r");
     if (!f) return NULL;

@@ -14,6 +14,12 @@ enum {
     SUBJECT_BYTES = 8,
 };
 
+int64_t seal_subject_new(void) {
+    uint64_t n;
+    randombytes_buf(&n, sizeof n);
+    return (INT64_C(1) << 62) + (int64_t)(n >> 2);
+}
+
 /* The seal holds for one person: bytes moved to another row do not open there. */
 static void subject_bytes(int64_t subject_id, unsigned char ret[static SUBJECT_BYTES]) {
     for (int i = 0; i < SUBJECT_BYTES; i++) ret[i] = (unsigned char)((uint64_t)subject_id >> (56 - 8 * i));

@@ -9,6 +9,9 @@
 #pragma once
 #include "store/store.h"
 
+/* A subject for one thing that is sealed by itself: above every number an entry gives, so that they never meet. */
+int64_t seal_subject_new(void);
+
 /* Seals text under the person's key, which is made at the first use. NULL text gives a NULL blob.
  * ERR_MISSING: the key was destroyed; it is never made again. The blob is the transaction's. */
 must_use enum err seal_close(struct tx *t, int64_t subject_id, const char *text, struct blob *ret_sealed);

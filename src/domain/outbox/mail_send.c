@@ -102,15 +102,14 @@ static void options_set(CURL *c, const struct mail_server *server, const char *u
     curl_easy_setopt(c, CURLOPT_ERRORBUFFER, fault);
 }
 
-enum mail_outcome mail_send(struct arena *a, const struct mail_server *server, const struct mail_letter *letter,
-                            const char **ret_fault) {
+enum send_outcome mail_send(struct arena *a, const struct mail_server *server, const struct mail_letter *letter,
+                            struct send_fault *ret_fault) {
     bool is_plain;
     const char *url = url_of(a, server->address, &is_plain);
-    *ret_fault = "";
+    *ret_fault = (struct send_fault){"", ""};
     if (!url) {
-        *ret_fault = arena_printf(a, "the mail server's address begins with none of smtp://, smtps://, smtp-plain://: %s",
-                                  server->address);
-        return MAIL_NEVER;
+        *ret_fault = (struct send_fault){"address", server->address};
+        return SEND_NEVER;
     }
     const char *text = mail_text(a, letter, server->sender);
     struct reading reading = {text, strlen(text)};
@@ -124,7 +123,8 @@ enum mail_outcome mail_send(struct arena *a, const struct mail_server *server, c
     curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &reply);
     curl_slist_free_all(to);
     curl_easy_cleanup(c);
-    if (code == CURLE_OK) return MAIL_SENT;
-    *ret_fault = arena_printf(a, "%s%s%s", curl_easy_strerror(code), *fault ? ": " : "", fault);
-    return reply >= 500 && reply < 600 ? MAIL_NEVER : MAIL_LATER;
+    if (code == CURLE_OK) return SEND_DONE;
+    const char *said = arena_printf(a, "%s%s%s", curl_easy_strerror(code), *fault ? ": " : "", fault);
+    *ret_fault = (struct send_fault){send_fault_key(code), said};
+    return reply >= 500 && reply < 600 ? SEND_NEVER : SEND_LATER;
 }

@@ -1,6 +1,6 @@
 /* mail_send -- one letter to one mail server, by libcurl; inside the room. */
 #pragma once
-#include "base/arena.h"
+#include "domain/outbox/send_fault.h"
 #include <stdbool.h>
 
 /* Where letters go, as the settings say. */
@@ -15,14 +15,9 @@ struct mail_letter {
     const char *to, *message_id, *subject, *text;
     int64_t made_ms;
 };
-enum mail_outcome {
-    MAIL_SENT,
-    MAIL_LATER, /* the server was not reached, or asked to try again */
-    MAIL_NEVER  /* the server refused for good (5yz, RFC 5321 section 4.2.1), or what is set cannot be right */
-};
-/* At most half a minute. *ret_fault: in words; "" if it was sent. */
-enum mail_outcome mail_send(struct arena *a, const struct mail_server *server, const struct mail_letter *letter,
-                            const char **ret_fault);
+/* At most half a minute. What is refused with 5yz is refused for good (RFC 5321, section 4.2.1). */
+enum send_outcome mail_send(struct arena *a, const struct mail_server *server, const struct mail_letter *letter,
+                            struct send_fault *ret_fault);
 /* The bytes of the letter: headers of RFC 5322, text in UTF-8 and base64 (RFC 2045, 2047), marked as made by a program
  * (RFC 3834). */
 const char *mail_text(struct arena *a, const struct mail_letter *letter, const char *sender);

@@ -18,6 +18,7 @@ struct letter {
     int64_t account_id; /* to whom; the address is looked up when it is sent, and stands sealed only */
     const char *subject, *text;
     int64_t now_ms;
+    int64_t webhook_id; /* instead of a person: a robot (webhook.h); 0: none */
 };
 must_use enum err outbox_put(struct tx *t, const struct letter *letter);
 

@@ -2,7 +2,6 @@
 #include "base/text.h"
 #include "people_queries.h"
 #include "store/seal.h"
-#include <sodium.h>
 #include <string.h>
 
 bool mail_address_is(const char *text) {
@@ -16,11 +15,18 @@ bool mail_address_is(const char *text) {
     return is_local || (dot && dot > at + 1 && dot[1] && at[1] != '.' && !strstr(at, ".."));
 }
 
-/* Above every subject that is told by an entry, so that they never meet. */
-static int64_t subject_new(void) {
-    uint64_t n;
-    randombytes_buf(&n, sizeof n);
-    return (INT64_C(1) << 62) + (int64_t)(n >> 2);
+bool mail_server_is(const char *text) {
+    static const char *const ways[] = {"smtp://", "smtps://", "smtp-plain://"};
+    const char *host = NULL;
+    int64_t port;
+    for (size_t i = 0; i < countof(ways); i++)
+        if (text_starts(text, ways[i])) host = text + strlen(ways[i]);
+    if (!host) return false;
+    bool is_six = *host == '['; /* an address of IPv6 stands in brackets */
+    size_t n = is_six ? strcspn(host, "]") + 1 : strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
+    if (is_six && (n > strlen(host) || strspn(host + 1, "0123456789abcdefABCDEF:.") != n - 2)) return false;
+    if (n == 0 || host[0] == '.' || host[0] == '-') return false;
+    return !host[n] || (host[n] == ':' && text_int(host + n + 1, 1, 65535, &port));
 }
 
 static enum err row_of(struct tx *t, int64_t account_id, struct mail_address *ret) {
@@ -79,7 +85,7 @@ enum err mail_state(struct tx *t, int64_t account_id, const char *address, bool 
     if (!is_same) {
         row = mail_address_empty;
         row.account_id = account_id;
-        row.subject_id = subject_new();
+        row.subject_id = seal_subject_new();
         try(seal_close(t, row.subject_id, address, &row.sealed));
     }
     row.wants = wants;

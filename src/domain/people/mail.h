@@ -20,3 +20,5 @@ must_use enum err mail_state(struct tx *t, int64_t account_id, const char *addre
 /* local@domain as it may stand in a command of SMTP: no blanks, quotes, brackets or control characters (a narrow part of
  * RFC 5321, section 4.1.2). */
 bool mail_address_is(const char *text);
+/* "smtp://", "smtps://" or "smtp-plain://", a host and, if it says one, a port; no user and no path. */
+bool mail_server_is(const char *text);

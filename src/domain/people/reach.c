@@ -15,7 +15,7 @@ static const struct {
     {"department", REACH_DEPARTMENT}, {"area_office", REACH_AREA},          {"project_unit", REACH_UNIT},
 };
 
-static enum reach_kind reach_of_unit(const char *kind) {
+static enum reach_kind kind_reach(const char *kind) {
     for (size_t i = 0; i < countof(unit_reach); i++)
         if (text_eq(unit_reach[i].kind, kind)) return unit_reach[i].reach;
     return REACH_NOTHING; /* banks, factor departments, specialists: what they were granted or assigned */
@@ -23,7 +23,7 @@ static enum reach_kind reach_of_unit(const char *kind) {
 
 /* A seat in, or granted for, a unit. */
 static void seat_of_unit(struct seat *s, const char *kind, int64_t unit_id, int64_t area_id) {
-    s->kind = reach_of_unit(kind);
+    s->kind = kind_reach(kind);
     s->id = s->kind == REACH_AREA ? area_id : unit_id;
     if (s->kind == REACH_AREA && area_id == NO_INT) s->kind = REACH_NOTHING;
 }
@@ -60,6 +60,26 @@ enum err security_vacant(struct tx *t, int32_t day, bool *ret_is) {
     struct security_count_row row;
     try(security_count(t, day, &row));
     *ret_is = row.n == 0;
+    return OK;
+}
+
+enum err reach_of_unit(struct tx *t, int64_t unit_id, struct reach *ret) {
+    struct seat seat = {.kind = REACH_EVERYTHING};
+    unsigned roles = ROLE_OFFICE;
+    *ret = (struct reach){0};
+    if (unit_id != NO_INT) {
+        struct unit unit;
+        try(unit_get(t, unit_id, &unit));
+        if (unit.gone) return ERR_MISSING;
+        unit_row_copy(tx_arena(t), &unit);
+        seat.unit_id = unit_id, seat.uscc = unit.uscc, seat.unit_name = unit.name_zh;
+        seat_of_unit(&seat, unit.kind, unit_id, unit.area_id);
+        roles = role_of_unit(unit.kind) & ~(unsigned)ROLE_EXCLUSIVE;
+    }
+    if (seat.kind == REACH_NOTHING) return OK;
+    struct seat *seats = arena_array(tx_arena(t), struct seat, ROLE_BITS + 1);
+    ret->seats = seats;
+    seats_add(ret, seats, &seat, roles | ROLE_PROJECT_UNIT);
     return OK;
 }
 

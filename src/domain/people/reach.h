@@ -36,6 +36,11 @@ must_use enum err reach_of(struct tx *t, int64_t account_id, int32_t day, struct
 /* Of an account now: the day in the city's zone. */
 must_use enum err reach_now(struct tx *t, int64_t account_id, int64_t now_ms, struct reach *ret);
 
+/* What a unit itself reaches: as if one held a post of each of its roles there, and reported for its projects. NO_INT: the
+ * whole city, as its project office. No seat (count 0): such units reach only what they were granted or assigned.
+ * ERR_MISSING: there is no such unit, or it was taken back. */
+must_use enum err reach_of_unit(struct tx *t, int64_t unit_id, struct reach *ret);
+
 /* A seat with the inbox of who sits there: of a post the post's, so that a new holder finds what was told; of a grant the
  * account's. */
 struct addressee {

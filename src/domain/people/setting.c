@@ -1,5 +1,6 @@
 #include "domain/people/setting.h"
 #include "base/text.h"
+#include "domain/people/mail.h"
 #include "domain/people/role.h"
 #include <string.h>
 
@@ -7,8 +8,11 @@ enum { ADDRESS_MAX = 200, CLIENT_MAX = 120 };
 /* How people get in is no business of the projects: who keeps the security of the house says it. */
 #define SIGN_IN .access = ACCESS_SECURITY
 
-/* To add a setting: a row here, a field in struct settings, a line in settings_take(); one that few ask for is read by
- * setting_text_now() instead of having a field. */
+static bool mail_sender_fits(const char *value) { return text_eq(value, "none") || mail_address_is(value); }
+static bool mail_server_fits(const char *value) { return text_eq(value, "none") || mail_server_is(value); }
+
+/* To add a setting: a row here; where many ask for it a field in struct settings and a line in settings_take(); one that
+ * few ask for is read by setting_text_now(). */
 const struct setting_row setting_rows[] = {
     {"city_name_zh", SETTING_TEXT, 1, 40, "", W_setting_city_name_zh},
     {"city_name_en", SETTING_TEXT, 1, 60, "", W_setting_city_name_en},
@@ -17,9 +21,11 @@ const struct setting_row setting_rows[] = {
     {"report_due_day", SETTING_INT, 1, 28, "5", W_setting_report_due_day},
     {"report_photos_min", SETTING_INT, 0, 9, "0", W_setting_report_photos_min},
     {"digest_hour", SETTING_INT, 0, 23, "8", W_setting_digest_hour},
-    {"mail_server", SETTING_TEXT, 1, 200, "none", W_setting_mail_server},
+    {"mail_server", SETTING_TEXT, 1, 200, "none", W_setting_mail_server, .fits = mail_server_fits,
+     .unfit = W_setting_mail_server_unfit},
     {"mail_user", SETTING_TEXT, 1, 200, "none", W_setting_mail_user},
-    {"mail_sender", SETTING_TEXT, 1, 200, "none", W_setting_mail_sender},
+    {"mail_sender", SETTING_TEXT, 1, 200, "none", W_setting_mail_sender, .fits = mail_sender_fits,
+     .unfit = W_setting_mail_sender_unfit},
     {"platform_url", SETTING_TEXT, 1, 200, "none", W_setting_platform_url},
     {"time_curve", SETTING_CURVE, 0, 0, "linear", W_setting_time_curve},
     {"factor_roles", SETTING_ROLES, 0, 0, "none", W_setting_factor_roles, SIGN_IN},
@@ -178,6 +184,10 @@ enum err setting_set(struct tx *t, const char *key, const char *value, const cha
     }
     if (!value_fits(row, value)) {
         *ret_fault = SAY(tx_arena(t), W_setting_impossible, both_word(row->label), both_text(value));
+        return ERR_INVALID;
+    }
+    if (row->fits && !row->fits(value)) {
+        *ret_fault = SAY(tx_arena(t), row->unfit, both_text(value));
         return ERR_INVALID;
     }
     struct setting now;

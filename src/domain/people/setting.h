@@ -22,6 +22,8 @@ struct setting_row {
     enum word label;
     bool is_programs;      /* the program's own: no person changes it */
     enum access access;    /* who changes it; ACCESS_UNSAID: the office, by ACCESS_WRITE */
+    bool (*fits)(const char *value); /* of a text: more than its length is asked for; NULL: no */
+    enum word unfit;                 /* the sentence when it does not fit */
 };
 extern const struct setting_row setting_rows[];
 extern const size_t setting_row_count;

@@ -1,28 +1,11 @@
-#include "domain/reminders/owed.h"
+#include "domain/reminders/digest_inside.h"
 #include "base/text.h"
 #include "domain/outbox/outbox.h"
 #include "domain/people/mail.h"
 #include "domain/people/notices.h"
-#include "domain/people/setting.h"
 #include "reminders_queries.h"
 
-enum { BATCH = 20, HOUR_MS = 3600 * 1000, DIGESTS_KEPT_DAYS = 60, LETTER_BYTES_MAX = 64 * 1024 };
-
-/* One person's, read in one transaction and written in the next. */
-struct reminder {
-    int64_t account_id, n;
-    const char *subject, *text;
-};
-struct digesting {
-    struct store *store;
-    struct arena *a;
-    struct position_cache *positions;
-    int64_t now_ms;
-    int32_t today;
-    struct settings settings;
-    struct reminder at[BATCH];
-    size_t count;
-};
+enum { HOUR_MS = 3600 * 1000 };
 
 /* -- the letter -- */
 
@@ -37,25 +20,32 @@ static struct both report_said(struct arena *a, const struct owing *w, const str
     return r->is_back ? both_join(a, text, both_word(W_digest_back)) : text;
 }
 
-static const char *letter_text(struct digesting *d, const struct owing *w, const struct owed *o, enum lang lang,
-                               const char *platform_url) {
+const char *digest_text(struct digesting *d, const struct owing *w, const struct owed *o, const struct digest_form *form) {
+    enum lang lang = form->lang;
     struct out *out = out_in(d->a, LETTER_BYTES_MAX);
+    size_t shown = 0;
     line(out, lang, SAY(d->a, W_digest_counts, both_int(d->a, o->late), both_int(d->a, o->today), both_int(d->a, o->soon)));
     for (enum desk desk = DESK_AREA; desk < DESK_COUNT; desk++)
         if (o->waiting[desk])
             line(out, lang, SAY(d->a, W_digest_waiting, both_word(desk_word(desk)), both_int(d->a, o->waiting[desk])));
     out_raw(out, "\n");
-    for (size_t i = 0; i < o->shown; i++) line(out, lang, report_said(d->a, w, &o->reports[i]));
-    int64_t more = o->late + o->today + o->soon - (int64_t)o->shown;
+    for (; shown < o->shown && out->len < form->list_bytes_max; shown++)
+        line(out, lang, report_said(d->a, w, &o->reports[shown]));
+    int64_t more = o->late + o->today + o->soon - (int64_t)shown;
     if (more > 0) line(out, lang, SAY(d->a, W_digest_more, both_int(d->a, more)));
-    if (*platform_url) out_printf(out, "\n%s/desk\n", platform_url);
-    line(out, lang, both_word(W_digest_foot));
+    if (*form->platform_url) out_printf(out, "\n%s/desk\n", form->platform_url);
+    line(out, lang, both_word(form->foot));
     return out_text_of(out);
+}
+
+const char *digest_subject(struct digesting *d, const struct owed *o, enum lang lang) {
+    const char *city = lang == ZH ? d->settings.city_zh : d->settings.city_en;
+    return SAY(d->a, W_digest_subject, both_int(d->a, o->n), both_text(city)).in[lang];
 }
 
 /* -- reading -- */
 
-static enum err platform_url(struct tx *t, const char **ret) {
+enum err digest_platform_url(struct tx *t, const char **ret) {
     struct setting now;
     try(setting_stands(t, setting_find("platform_url"), &now));
     *ret = now.version && !text_eq(now.value, "none") ? arena_copy(tx_arena(t), now.value) : "";
@@ -64,7 +54,7 @@ static enum err platform_url(struct tx *t, const char **ret) {
 
 static enum err batch_fill(struct digesting *d, struct owing *w, const struct accounts_undigested_row *rows, size_t count) {
     const char *url;
-    try(platform_url(w->t, &url));
+    try(digest_platform_url(w->t, &url));
     for (size_t i = 0; i < count; i++) {
         struct reach reach;
         struct owed owed;
@@ -72,39 +62,47 @@ static enum err batch_fill(struct digesting *d, struct owing *w, const struct ac
         struct reminder *r = &d->at[d->count++];
         try(reach_of(w->t, rows[i].id, d->today, &reach));
         try(owed_by(w, &reach, &owed));
-        *r = (struct reminder){.account_id = rows[i].id, .n = owed.n};
+        *r = (struct reminder){.id = rows[i].id, .n = owed.n};
         if (!owed.n) continue;
-        const char *city = lang == ZH ? d->settings.city_zh : d->settings.city_en;
-        r->subject = SAY(d->a, W_digest_subject, both_int(d->a, owed.n), both_text(city)).in[lang];
-        r->text = letter_text(d, w, &owed, lang, url);
+        r->subject = digest_subject(d, &owed, lang);
+        r->text = digest_text(d, w, &owed, &(struct digest_form){lang, url, W_digest_foot, LETTER_BYTES_MAX});
     }
     return OK;
 }
 
-static enum err positions_take(struct digesting *d, struct owing *w) {
+enum err digest_owing(struct digesting *d, struct owing *w) {
     int64_t entry;
     int year = civil_of(d->today).year;
     try(tx_last_entry(w->t, &entry));
     try(position_get(d->positions, w->t, entry, d->today, year, &w->p));
-    return position_get(d->positions, w->t, entry, d->today, year - 1, &w->p_before);
+    try(position_get(d->positions, w->t, entry, d->today, year - 1, &w->p_before));
+    return owing_load(w);
+}
+void digest_owing_done(struct owing *w) {
+    position_drop(w->p);
+    position_drop(w->p_before);
+}
+
+enum err digest_is_time(struct digesting *d, struct tx *t, bool *ret_is) {
+    d->count = 0;
+    try(settings_now(t, &d->settings));
+    d->today = day_of_ms(d->now_ms, d->settings.time_zone_min);
+    *ret_is = d->now_ms >= ms_of_day(d->today, d->settings.time_zone_min) + (int64_t)d->settings.digest_hour * HOUR_MS;
+    return OK;
 }
 
 static enum err batch_read(struct digesting *d, struct tx *t) {
-    struct owing w = {.t = t, .a = d->a};
     struct accounts_undigested_row *rows;
     size_t count;
-    d->count = 0;
-    try(settings_now(t, &d->settings));
-    d->today = w.today = day_of_ms(d->now_ms, d->settings.time_zone_min);
-    bool is_time = d->now_ms >= ms_of_day(d->today, d->settings.time_zone_min) + (int64_t)d->settings.digest_hour * HOUR_MS;
+    bool is_time;
+    try(digest_is_time(d, t, &is_time));
     if (!is_time) return OK;
-    try(accounts_undigested(t, d->today, BATCH, &rows, &count));
+    try(accounts_undigested(t, d->today, DIGEST_BATCH, &rows, &count));
     if (!count) return OK;
-    enum err e = positions_take(d, &w);
-    if (e == OK) e = owing_load(&w);
+    struct owing w = {.t = t, .a = d->a, .today = d->today};
+    enum err e = digest_owing(d, &w);
     if (e == OK) e = batch_fill(d, &w, rows, count);
-    position_drop(w.p);
-    position_drop(w.p_before);
+    digest_owing_done(&w);
     return e;
 }
 
@@ -113,16 +111,16 @@ static enum err batch_read(struct digesting *d, struct tx *t) {
 static enum err remind(struct digesting *d, struct tx *t, const struct reminder *r, int *told) {
     int64_t added = 0;
     struct mail_stands mail;
-    try(digest_add(t, r->account_id, d->today, r->n, d->now_ms, &added));
+    try(digest_add(t, r->id, d->today, r->n, d->now_ms, &added));
     if (!added || !r->n) return OK;
-    struct notice_told notice = {.inbox_id = r->account_id, .kind = NOTICE_DIGEST, .href = "/desk", .day = d->today, .n = r->n,
+    struct notice_told notice = {.inbox_id = r->id, .kind = NOTICE_DIGEST, .href = "/desk", .day = d->today, .n = r->n,
                                  .at_ms = d->now_ms};
-    try(notices_end(t, r->account_id, NOTICE_DIGEST, d->now_ms)); /* yesterday's is out of date */
+    try(notices_end(t, r->id, NOTICE_DIGEST, d->now_ms)); /* yesterday's is out of date */
     try(notices_tell(t, &notice));
-    try(mail_of(t, r->account_id, &mail));
+    try(mail_of(t, r->id, &mail));
     *told += 1;
     if (!mail.wants) return OK;
-    return outbox_put(t, &(struct letter){r->account_id, r->subject, r->text, d->now_ms});
+    return outbox_put(t, &(struct letter){r->id, r->subject, r->text, d->now_ms});
 }
 
 static enum err batch_write(struct digesting *d, int *told) {
@@ -139,20 +137,25 @@ static enum err batch_write(struct digesting *d, int *told) {
     return e;
 }
 
-enum err digest_run(struct store *s, struct arena *a, struct position_cache *positions, int64_t now_ms, int *ret_told) {
-    struct digesting d = {.store = s, .a = a, .positions = positions, .now_ms = now_ms};
-    *ret_told = 0;
+static enum err people_run(struct digesting *d, int *told) {
     for (;;) {
         struct tx *t;
-        try(store_read(s, a, &t));
-        enum err e = batch_read(&d, t);
+        try(store_read(d->store, d->a, &t));
+        enum err e = batch_read(d, t);
         tx_end(t);
-        if (e != OK || !d.count) return e;
-        e = batch_write(&d, ret_told);
+        if (e != OK || !d->count) return e;
+        e = batch_write(d, told);
         if (e == ERR_RETRY) { /* another server wrote the same rows: the next time they are not asked for */
-            arena_forgive(a);
+            arena_forgive(d->a);
             return OK;
         }
         if (e != OK) return e;
     }
+}
+
+enum err digest_run(struct store *s, struct arena *a, struct position_cache *positions, int64_t now_ms, int *ret_told) {
+    struct digesting d = {.store = s, .a = a, .positions = positions, .now_ms = now_ms};
+    *ret_told = 0;
+    try(people_run(&d, ret_told));
+    return digest_units_run(&d, ret_told);
 }

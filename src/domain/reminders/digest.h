@@ -2,7 +2,8 @@
  *
  * Once the hour of the setting `digest_hour` has come each account is looked at, at most once a day whichever of several
  * servers does it. Who owes nothing hears nothing. What is told is a notice in the app and, for who agreed to it, a letter;
- * both are written in the transaction that notes the day. */
+ * both are written in the transaction that notes the day. So are units told, in the group chats whose robots the system
+ * administration entered: what is owed for the unit's projects and what waits at its desk. */
 #pragma once
 #include "domain/stats/position.h"
 #include "store/store.h"

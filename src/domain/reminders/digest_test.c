@@ -1,6 +1,7 @@
 /* The daily reminder: at its hour, to who owes something, once a day whoever runs it, and not when all is done. */
 #include "desk_fixture.h"
 #include "domain/people/mail.h"
+#include "domain/outbox/webhook.h"
 #include "domain/people/setting.h"
 #include "domain/reminders/digest.h"
 #include "outbox_queries.h"
@@ -115,6 +116,43 @@ TEST_BOTH(of_two_who_remind_at_once_only_one_tells, ON) {
     desk_world_done(&d);
 }
 
-TEST_MAIN(T_BOTH(who_owes_is_reminded_once_a_day_from_its_hour_on_until_it_is_done),
+static void robot(struct desk_world *d, const char *unit) {
+    struct webhook_stated w = {.unit = unit, .format = "wecom", .lang = "en", .secret = "",
+                               .address = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=a"};
+    struct faults faults = {.count = 0};
+    struct tx *t = clerk_write(&d->w);
+    int64_t id;
+    assert_ok(d->w.a, webhook_add(t, &w, &faults, &id));
+    clerk_commit(&d->w, t);
+}
+
+/* The district's project is also the department's: city, department and unit are told of it, another department is not. */
+TEST_BOTH(the_robots_of_units_are_told_once_a_day_what_is_owed_for_their_projects, ON) {
+    struct desk_world d = desk_world_new(a, s);
+    struct letter_due_row letter;
+    struct tx *t;
+    bool found;
+    robot(&d, "");
+    robot(&d, "industry");
+    robot(&d, "transport");
+    robot(&d, "Northern Works");
+    assert_int_equal(run(&d, at(&d, 8, 8) - 1), 0);
+    assert_int_equal(run(&d, at(&d, 8, 8)), 4); /* three robots and the person */
+    assert_int_equal(letters(&d), 3);
+    assert_int_equal(run(&d, at(&d, 8, 9)), 0); /* once */
+    assert_ok(a, store_read(s, a, &t));
+    assert_ok(a, letter_due(t, INT64_MAX / 2, &letter, &found));
+    assert_true(found && letter.webhook_id != NO_INT);
+    assert_true(strstr(letter.body, "Reports you owe: 1 late") && strstr(letter.body, "North pier, "));
+    assert_true(strstr(letter.body, "has this group told") && !strstr(letter.body, "My account"));
+    tx_end(t);
+    expect(desk_fill(&d, d.unit, d.address, FILLED "&do=send"), 303);
+    assert_int_equal(run(&d, at(&d, 9, 8)), 1); /* it lies at the district: its clerk is reminded, and no robot of these */
+    assert_int_equal(letters(&d), 3);
+    desk_world_done(&d);
+}
+
+TEST_MAIN(T_BOTH(the_robots_of_units_are_told_once_a_day_what_is_owed_for_their_projects),
+          T_BOTH(who_owes_is_reminded_once_a_day_from_its_hour_on_until_it_is_done),
           T_BOTH(the_letter_says_what_is_late_by_name_in_the_persons_language),
           T_BOTH(of_two_who_remind_at_once_only_one_tells))

@@ -7,3 +7,12 @@ CREATE TABLE digest (
   at_ms      INTEGER NOT NULL,
   PRIMARY KEY (account_id, on_day)
 ) STRICT;
+
+-- Which robot was told on which day, in the same way.
+CREATE TABLE webhook_digest (
+  webhook_id INTEGER NOT NULL,
+  on_day     INTEGER NOT NULL,
+  n          INTEGER NOT NULL,      -- things that were owed; 0: none, and nothing was sent
+  at_ms      INTEGER NOT NULL,
+  PRIMARY KEY (webhook_id, on_day)
+) STRICT;
