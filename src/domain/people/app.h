@@ -8,6 +8,7 @@
 struct settings_kept;  /* domain/people/setting.h */
 struct position_cache; /* domain/stats/position.h */
 struct intake_jobs;    /* domain/intake/intake_job.h */
+struct waits_kept;     /* domain/desk/waits.h */
 struct web_app;        /* web/web.h */
 
 struct app {
@@ -15,5 +16,6 @@ struct app {
     struct settings_kept *settings;
     struct position_cache *positions;
     struct intake_jobs *jobs;
+    struct waits_kept *waits;
     const struct web_app *web;
 };
