@@ -14,6 +14,7 @@
 
 struct figures_store;
 struct duty_law; /* duty.h */
+struct calendar_held;
 
 struct position {
     atomic_int references;
@@ -26,6 +27,8 @@ struct position {
     const struct duty_law *duty; /* which reports are expected in each month of the year */
     struct bureau_book *bureau; /* the statistics bureau's figures of the year */
     struct settings settings;
+    struct calendar_held *calendar_held; /* owns … */
+    const struct calendar *calendar;     /* … the reporting calendar known then; NULL if it was made without one */
     struct figures_store *figures; /* tables it was asked for, see figures_kept() */
     struct arena *arena;
 };
