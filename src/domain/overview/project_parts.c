@@ -258,7 +258,8 @@ struct both entry_word(const char *kind) {
         {"contact_edit", W_entry_contact}, {"contact_erase", W_entry_contact_erase},
         {"handover", W_entry_handover},
         {"report_save", W_entry_report_save}, {"report_send", W_entry_report_send}, {"report_check", W_entry_report_check},
-        {"report_correct", W_entry_report_correct}, {"evidence", W_entry_evidence}};
+        {"report_correct", W_entry_report_correct}, {"evidence", W_entry_evidence},
+        {"assignment", W_entry_assignment}, {"visit", W_entry_visit}};
     for (size_t i = 0; i < countof(kinds); i++)
         if (text_eq(kinds[i].kind, kind)) return both_word(kinds[i].word);
     return both_text(kind);

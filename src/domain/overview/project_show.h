@@ -23,6 +23,8 @@ void months_fill(struct project_show *s, const struct trend *plan, struct projec
 must_use enum err beside_fill(struct project_show *s, struct project_view *v);
 /* The track, the drawing and the table of its milestones. */
 must_use enum err milestones_fill(struct project_show *s, struct project_view *v);
+/* Who looks after it, the last visit, the next one. */
+must_use enum err specialists_fill(struct project_show *s, struct project_view *v);
 /* Parent and children. */
 must_use enum err family_fill(struct project_show *s, struct project_view *v);
 /* Journal entries that wrote something of it. */
