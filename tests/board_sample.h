@@ -11,7 +11,7 @@ static inline int sample_below(struct sample_random *r, int n) {
     return (int)((r->state >> 33) % (uint64_t)n);
 }
 
-enum { SAMPLE_AREAS = 8, SAMPLE_FIELDS = 10, SAMPLE_DEPARTMENTS = 18, SAMPLE_YEAR = 2022 };
+enum { SAMPLE_AREAS = 8, SAMPLE_FIELDS = 10, SAMPLE_DEPARTMENTS = 18, SAMPLE_SPECIALISTS = 117, SAMPLE_YEAR = 2022 };
 
 static inline const char *sample_name(struct arena *a, struct sample_random *r, int i) {
     static const char *const places[] = {"环翠", "文登", "荣成", "乳山", "高区", "经区", "临港", "南海"};
@@ -32,6 +32,7 @@ static inline void sample_row(struct arena *a, struct sample_random *r, int i, s
     for (int k = 0; k < sample_below(r, HOLDERS_MAX + 1); k++)
         row->department[k] = (uint16_t)sample_below(r, SAMPLE_DEPARTMENTS);
     row->stage = (uint8_t)sample_below(r, STAGE_COUNT);
+    if (i % 7) row->specialist = (uint16_t)(i % SAMPLE_SPECIALISTS), row->visited_day = 19000 + i % 90;
     if (sample_below(r, 10) == 0) row->marks |= MARK_BELOW_THRESHOLD;
     row->platform_months = (uint16_t)(0xFFF & ~((1 << sample_below(r, 10)) - 1));
     for (int level = 0; level < LEVEL_COUNT; level++)

@@ -32,6 +32,7 @@ void gallery_people(struct gallery *g);
 void gallery_signin(struct gallery *g);
 void gallery_calendar(struct gallery *g);
 void gallery_reminders(struct gallery *g);
+void gallery_rounds(struct gallery *g);
 void gallery_desk(struct gallery *g);
 void gallery_notes(struct gallery *g);
 

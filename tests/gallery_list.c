@@ -308,6 +308,8 @@ static void fill_rows(struct gallery *g, struct project_list_view *v) {
             .area = projects[i].area,
             .field = projects[i].field,
             .department = projects[i].department,
+            .specialist = i % 5 == 4 ? both_text("") : both_text("苗晓岚"),
+            .visited_day = i % 4 == 3 ? NO_DAY : day_of(2022, 11, 8 + (int)i % 20),
             .total_fen = yi(projects[i].total_yi),
             .plan_fen = known ? wan(projects[i].plan_wan) : NO_FEN,
             .done_fen = known ? wan(projects[i].done_wan) : NO_FEN,

@@ -155,6 +155,18 @@ static void fill_lists(struct project_view *v) {
     v->stops_count = countof(stops);
 }
 
+static void fill_specialists(struct project_view *v) {
+    static const struct project_specialist specialists[] = {
+        {{{"项目专员", "Project specialist"}}, "苗晓岚", 18992, NO_DAY}, {{{"包保领导", "Responsible leader"}}, "谷承宁", 19000, 19340}};
+    v->specialists = specialists;
+    v->specialists_count = countof(specialists);
+    v->visited_day = day_of(2022, 11, 18);
+    v->visited_days = 18;
+    v->visited_by = "苗晓岚";
+    v->next_visit_day = day_of(2022, 12, 8);
+    v->assign_href = "/projects/7/assignment";
+}
+
 static void fill_facts(struct project_view *v) {
     v->unit_name = "南海港口建设有限公司";
     v->uscc = "91371000MA3N0KQX5Z";
@@ -224,6 +236,7 @@ void gallery_project(struct gallery *g) {
     fill_light(&v);
     fill_curve(g, &v);
     fill_lists(&v);
+    fill_specialists(&v);
     fill_facts(&v);
     gallery_milestones_fill(g, &v);
     fill_problems(&v);

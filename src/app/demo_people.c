@@ -4,7 +4,7 @@
 #include "people_queries.h"
 #include <string.h>
 
-enum { PEOPLE_MAX = 120, WATCHED = 6 * DEMO_SPECIALISTS, FINANCED = 8 * DEMO_BANKS };
+enum { PEOPLE_MAX = 240, LOAD = 7, UNWATCHED_EACH = 60, FINANCED = 8 * DEMO_BANKS };
 
 /* -- names: invented, each once -- */
 
@@ -168,6 +168,18 @@ static bool is_key_and_running(const struct demo_project *p) {
     return p->levels[1] && p->actual_finish_day == NO_DAY && p->withdrawn_day == NO_DAY && !p->is_parent;
 }
 
+/* Specialists by areas, as many as their share of the projects. */
+static void teams_draw(const struct demo *d, struct demo_people *p) {
+    int key[AREAS] = {0}, all = 0, before = 0;
+    for (int i = 0; i < d->count; i++)
+        if (is_key_and_running(&d->projects[i])) key[d->projects[i].area]++, all++;
+    for (int area = 0; area < AREAS; area++) {
+        p->team_first[area] = all ? before * DEMO_SPECIALISTS / all : 0;
+        before += key[area];
+    }
+    p->team_first[AREAS] = DEMO_SPECIALISTS;
+}
+
 enum err demo_people_put(struct tx *t, const struct demo *d, const int64_t area_id[AREAS], struct demo_people *p) {
     p->a = d->a;
     p->dice = dice_of(d->dice.state); /* its own: names move no figure */
@@ -175,6 +187,7 @@ enum err demo_people_put(struct tx *t, const struct demo *d, const int64_t area_
     for (int i = 0; i < AREAS; i++) p->reporting[i] = -1;
     for (int i = d->count - 1; i >= 0; i--)
         if (is_key_and_running(&d->projects[i])) p->reporting[d->projects[i].area] = i;
+    teams_draw(d, p);
     try(staff_put(t, p));
     try(departments_put(t, p));
     try(area_offices_put(t, p, area_id));
@@ -188,10 +201,18 @@ static enum err project_grant(struct tx *t, int64_t account_id, const char *role
     return access_grant_put(t, &g, 0);
 }
 
-static enum err watched_put(struct tx *t, struct demo_people *p, int64_t project_id) {
-    int n = p->watched++;
-    if (n < FINANCED) try(project_grant(t, p->bank_id[n % DEMO_BANKS], "bank", project_id));
-    return project_grant(t, p->specialist_id[n % DEMO_SPECIALISTS], "specialist", project_id);
+/* In turn within the area, as far as it has people; now and then one is still without. */
+static enum err watched_put(struct tx *t, struct demo_people *p, const struct demo_project *project) {
+    int n = p->watched++, area = project->area, team = p->team_first[area + 1] - p->team_first[area];
+    if (n < FINANCED) try(project_grant(t, p->bank_id[n % DEMO_BANKS], "bank", project->id));
+    if (n % UNWATCHED_EACH == UNWATCHED_EACH - 1 || p->given[area] >= team * LOAD) return OK;
+    struct assignment row = assignment_empty;
+    row.project_id = project->id;
+    row.account_id = p->specialist_id[p->team_first[area] + p->given[area]++ % team];
+    row.kind = "specialist";
+    row.from_day = project->registered_day > day_of(DEMO_YEAR, 1, 4) ? project->registered_day : day_of(DEMO_YEAR, 1, 4);
+    row.stands_in = 0;
+    return assignment_put(t, &row, 0);
 }
 
 enum err demo_people_project(struct tx *t, struct demo_people *p, const struct demo *d, int index, int64_t area_id) {
@@ -205,5 +226,5 @@ enum err demo_people_project(struct tx *t, struct demo_people *p, const struct d
         try(account_add(t, p, arena_printf(p->a, "%s.unit", demo_areas[project->area].key), &account_id));
         try(holder_add(t, post_id, account_id, project->registered_day));
     }
-    return p->watched < WATCHED && is_key_and_running(project) ? watched_put(t, p, project->id) : OK;
+    return is_key_and_running(project) ? watched_put(t, p, project) : OK;
 }

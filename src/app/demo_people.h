@@ -6,7 +6,7 @@
 #include "app/demo.h"
 #include "base/words.h"
 
-enum { DEMO_SPECIALISTS = 6, DEMO_BANKS = 3 };
+enum { DEMO_SPECIALISTS = 117, DEMO_BANKS = 3 };
 
 struct demo_people {
     struct dice dice; /* for names */
@@ -18,6 +18,8 @@ struct demo_people {
     int64_t specialist_id[DEMO_SPECIALISTS], bank_id[DEMO_BANKS];
     int reporting[AREAS];                     /* the project whose unit has somebody who reports, -1: none */
     int watched;                              /* projects that were given to specialists so far */
+    int team_first[AREAS + 1];                /* the specialists of an area stand side by side, by its share of the projects */
+    int given[AREAS];
 };
 
 /* Units, posts, holders and accounts of the city; `area_id` are the rows of its areas. */

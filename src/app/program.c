@@ -16,6 +16,7 @@
 #include "domain/people/session.h"
 #include "domain/people/setting.h"
 #include "domain/reminders/reminders.h"
+#include "domain/rounds/rounds.h"
 #include "domain/signin/signin.h"
 #include "domain/signin/talks.h"
 #include "domain/stats/position.h"
@@ -34,7 +35,7 @@ static const struct {
            {intake_routes, &intake_route_count}, {calendar_routes, &calendar_route_count},
            {desk_routes, &desk_route_count},     {reminders_routes, &reminders_route_count},
            {outbox_routes, &outbox_route_count}, {duty_routes, &duty_route_count},
-           {compare_routes, &compare_route_count}};
+           {compare_routes, &compare_route_count}, {rounds_routes, &rounds_route_count}};
 const size_t program_route_lists = countof(rooms);
 
 struct route_list program_route_list(size_t i) { return (struct route_list){rooms[i].at, *rooms[i].count}; }

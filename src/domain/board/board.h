@@ -60,6 +60,7 @@ struct chunk {
     uint16_t area[CHUNK_ROWS], field[CHUNK_ROWS];          /* index into the board's dictionaries, or NO_KEY */
     uint16_t second_area[CHUNK_ROWS];                      /* that shares in responsibility; the first one leads */
     uint16_t department[HOLDERS_MAX][CHUNK_ROWS];          /* [0] leads: the largest share */
+    uint16_t specialist[CHUNK_ROWS];                       /* who looks after it on the day the entry was recorded */
     uint64_t unit_key[CHUNK_ROWS];                         /* of the project unit, see scope.h; 0: not known */
     uint8_t role[CHUNK_ROWS], stage[CHUNK_ROWS];
     uint16_t marks[CHUNK_ROWS];
@@ -69,6 +70,7 @@ struct chunk {
     int32_t planned_start_day[CHUNK_ROWS], actual_start_day[CHUNK_ROWS];
     int32_t planned_finish_day[CHUNK_ROWS], actual_finish_day[CHUNK_ROWS], production_day[CHUNK_ROWS];
     int32_t stats_entry_day[CHUNK_ROWS];
+    int32_t visited_day[CHUNK_ROWS];                          /* the last visit known */
     int32_t stopped_day[CHUNK_ROWS], resumed_day[CHUNK_ROWS]; /* the latest stop */
     int32_t milestone_day[YEAR_MONTHS][CHUNK_ROWS];           /* the earliest plan of those not reached at the end of month m */
     int64_t total_fen[CHUNK_ROWS];
@@ -107,8 +109,9 @@ struct board {
     int64_t threshold_fen;
     int zone_min;             /* the city's zone, minutes east of UTC */
     bool plans_issued;        /* some project has an issued plan for the year */
-    int32_t holders_until_day; /* from this day on other holders are valid, though nothing was recorded; NO_DAY: none */
+    int32_t holders_until_day; /* from this day on others hold or look after, though nothing was recorded; NO_DAY: none */
     struct dictionary areas, fields, departments;
+    struct dictionary specialists; /* who was ever assigned, by id, so that a new one mostly comes last */
     int rows, chunk_count;
     struct chunk **chunks;
     struct board *like;  /* whose dictionaries these are, for a board_at(); else NULL */

@@ -13,6 +13,8 @@ static const struct {
     [FACT_STOP] = {sizeof(struct fact_stop), offsetof(struct fact_stop, id)},
     [FACT_MILESTONE] = {sizeof(struct fact_milestone), offsetof(struct fact_milestone, id)},
     [FACT_PLAN] = {sizeof(struct fact_plan), offsetof(struct fact_plan, id)},
+    [FACT_ASSIGNMENT] = {sizeof(struct fact_assignment), offsetof(struct fact_assignment, id)},
+    [FACT_VISIT] = {sizeof(struct fact_visit), offsetof(struct fact_visit, id)},
     [FACT_INVEST] = {sizeof(struct fact_invest), offsetof(struct fact_invest, stated.id)},
     [FACT_FIRST] = {sizeof(struct fact_first), offsetof(struct fact_first, id)},
     [FACT_REPORT] = {sizeof(struct fact_report), offsetof(struct fact_report, id)},
@@ -197,6 +199,26 @@ static enum err take_plans(struct facts *f, struct board_plans_cursor *c) {
     }
 }
 
+static enum err take_assignments(struct facts *f, struct board_assignments_cursor *c) {
+    struct board_assignments_row r;
+    bool has;
+    for (;;) {
+        try(board_assignments_next(c, &r, &has));
+        if (!has) return OK;
+        add(f, FACT_ASSIGNMENT, &(struct fact_assignment){r.project_id, r.id, r.account_id, r.from_day, r.to_day});
+    }
+}
+
+static enum err take_visits(struct facts *f, struct board_visits_cursor *c) {
+    struct board_visits_row r;
+    bool has;
+    for (;;) {
+        try(board_visits_next(c, &r, &has));
+        if (!has) return OK;
+        add(f, FACT_VISIT, &(struct fact_visit){r.project_id, r.id, r.visit_day});
+    }
+}
+
 static enum err take_invest(struct facts *f, struct board_facts_cursor *c, const int32_t *entry_days) {
     struct board_facts_row r;
     bool has;
@@ -368,6 +390,30 @@ static enum err load_firsts_of(const struct fold *fold, int64_t project_id, stru
     }
 }
 
+static enum err load_assignments(const struct fold *fold, const struct reach *w, struct facts *f) {
+    struct board_assignments_cursor c;
+    if (w->is_one) try(board_assignments_of_open(fold->tx, w->first_id, fold->entry, &c));
+    else try(board_assignments_open(fold->tx, fold->entry, &c));
+    try(take_assignments(f, &c));
+    int old = f->lists[FACT_ASSIGNMENT].count;
+    try(board_assignments_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
+    try(take_assignments(f, &c));
+    merge(f, FACT_ASSIGNMENT, old);
+    return OK;
+}
+
+static enum err load_visits(const struct fold *fold, const struct reach *w, struct facts *f) {
+    struct board_visits_cursor c;
+    if (w->is_one) try(board_visits_of_open(fold->tx, w->first_id, fold->entry, &c));
+    else try(board_visits_open(fold->tx, fold->entry, &c));
+    try(take_visits(f, &c));
+    int old = f->lists[FACT_VISIT].count;
+    try(board_visits_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
+    try(take_visits(f, &c));
+    merge(f, FACT_VISIT, old);
+    return OK;
+}
+
 static enum err load_invest(const struct fold *fold, const int32_t *entry_days, struct facts *f) {
     struct board_facts_cursor c;
     try(board_facts_open(fold->tx, fold->entry, &c));
@@ -466,6 +512,8 @@ static enum err load_beside(const struct fold *fold, const struct reach *w, stru
     try(load_milestones(fold, w, f));
     try(load_reports(fold, w, f));
     try(load_exceptions(fold, w, f));
+    try(load_assignments(fold, w, f));
+    try(load_visits(fold, w, f));
     return load_plans(fold, w, f);
 }
 

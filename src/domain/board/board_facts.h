@@ -68,8 +68,17 @@ struct fact_exception {
     int32_t from_day, until_day;
 };
 
-enum fact_kind { FACT_PROJECT, FACT_HOLDER, FACT_MEMBERSHIP, FACT_STOP, FACT_MILESTONE, FACT_PLAN, FACT_INVEST,
-                 FACT_FIRST, FACT_REPORT, FACT_EXCEPTION, FACT_KINDS };
+struct fact_assignment {
+    int64_t project_id, id, account_id;
+    int32_t from_day, to_day; /* both inclusive; to_day NO_DAY: open */
+};
+struct fact_visit {
+    int64_t project_id, id;
+    int32_t visit_day;
+};
+
+enum fact_kind { FACT_PROJECT, FACT_HOLDER, FACT_MEMBERSHIP, FACT_STOP, FACT_MILESTONE, FACT_PLAN, FACT_ASSIGNMENT, FACT_VISIT,
+                 FACT_INVEST, FACT_FIRST, FACT_REPORT, FACT_EXCEPTION, FACT_KINDS };
 struct fact_list {
     char *at;
     int count, room;
@@ -135,7 +144,7 @@ struct fact_reporting {
 void facts_reporting(const struct fact_reporting *r, int year, struct board_row *row);
 /* The kinds of milestones as known at fold->entry. */
 must_use enum err fold_kinds(struct fold *fold);
-/* The first day after `day` on which a holder begins or has ended; NO_DAY: none. */
+/* The first day after `day` on which a holder or a specialist begins or has ended; NO_DAY: none. */
 int32_t facts_holders_until(const struct facts *f, int32_t day);
 /* Some plan of the year, of whatever project, is issued. */
 bool facts_plans_issued(const struct facts *f, int year);

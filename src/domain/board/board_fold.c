@@ -1,5 +1,6 @@
 #include "domain/board/board_facts.h"
 #include "domain/people/setting.h"
+#include "board_queries.h"
 #include "people_queries.h"
 #include "projects_queries.h"
 #include "store/journal.h"
@@ -85,6 +86,17 @@ static enum err read_departments(struct tx *t, int64_t entry, struct board *b) {
     return OK;
 }
 
+static enum err read_specialists(struct tx *t, int64_t entry, struct board *b) {
+    struct key_list l = {.a = b->arena};
+    struct specialists_known_row *rows;
+    size_t count;
+    try(specialists_known(t, entry, &rows, &count));
+    for (size_t i = 0; i < count; i++)
+        key_list_add(&l, 0, rows[i].id, arena_printf(b->arena, "%lld", (long long)rows[i].id), rows[i].name, rows[i].name);
+    b->specialists = key_list_end(&l);
+    return OK;
+}
+
 static enum err read_head(const struct fold *fold, const struct journal_row *head, const struct settings *settings,
                           struct board *b) {
     b->entry = fold->entry;
@@ -93,7 +105,8 @@ static enum err read_head(const struct fold *fold, const struct journal_row *hea
     b->zone_min = settings->time_zone_min;
     try(read_areas(fold->tx, fold->entry, b));
     try(read_fields(fold->tx, fold->entry, b));
-    return read_departments(fold->tx, fold->entry, b);
+    try(read_departments(fold->tx, fold->entry, b));
+    return read_specialists(fold->tx, fold->entry, b);
 }
 
 static enum err read_heads(struct fold *fold) {

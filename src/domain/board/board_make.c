@@ -57,6 +57,26 @@ static void make_holders(const struct fold *fold, const struct facts *f, int i, 
     }
 }
 
+/* -- who looks after it -- */
+
+/* Of those of a day the one that began last: who stands in for somebody comes before him, and goes again. */
+static void make_specialist(const struct fold *fold, const struct facts *f, int i, struct board_row *row) {
+    int count;
+    const struct fact_assignment *at = FACTS_OF(f, FACT_ASSIGNMENT, fact_assignment, i, &count), *now = NULL;
+    for (const struct fact_assignment *s = at; s < at + count; s++) {
+        if (s->from_day > fold->known_day || (s->to_day != NO_DAY && s->to_day < fold->known_day)) continue;
+        if (!now || s->from_day >= now->from_day) now = s;
+    }
+    if (now) row->specialist = key_of_id(&fold->boards[0]->specialists, now->account_id);
+}
+
+static void make_visited(const struct facts *f, int i, struct board_row *row) {
+    int count;
+    const struct fact_visit *at = FACTS_OF(f, FACT_VISIT, fact_visit, i, &count);
+    for (const struct fact_visit *v = at; v < at + count; v++)
+        if (row->visited_day == NO_DAY || v->visit_day > row->visited_day) row->visited_day = v->visit_day;
+}
+
 /* -- lists -- */
 
 /* Of two memberships, which one gives the year's role: still on, higher level, entered later, stated later. */
@@ -236,6 +256,8 @@ static void make_project(struct fold *fold, const struct facts *f, int i, struct
     else if (p->total_fen < b->threshold_fen) ret->marks |= MARK_BELOW_THRESHOLD;
     make_texts(fold, p, ret);
     make_holders(fold, f, i, ret);
+    make_specialist(fold, f, i, ret);
+    make_visited(f, i, ret);
     make_dates(f, i, ret);
 }
 
@@ -260,15 +282,24 @@ void facts_push(struct fold *fold, const struct facts *f, int i) {
     arena_reset(fold->scratch);
 }
 
+/* The earlier of two days after `day`. */
+static void until_note(int32_t *until, int32_t day, int32_t at) {
+    if (at != NO_DAY && at > day && (*until == NO_DAY || at < *until)) *until = at;
+}
+
+static int32_t day_after(int32_t day) { return day == NO_DAY || day == INT32_MAX ? NO_DAY : day + 1; }
+
 int32_t facts_holders_until(const struct facts *f, int32_t day) {
     const struct fact_holder *at = (const void *)f->lists[FACT_HOLDER].at;
+    const struct fact_assignment *s = (const void *)f->lists[FACT_ASSIGNMENT].at;
     int32_t until = NO_DAY;
     for (int k = 0; k < f->lists[FACT_HOLDER].count; k++) {
-        if (at[k].from_day != NO_DAY && at[k].from_day > day && (until == NO_DAY || at[k].from_day < until))
-            until = at[k].from_day;
-        if (at[k].to_day != NO_DAY && at[k].to_day >= day && at[k].to_day < INT32_MAX &&
-            (until == NO_DAY || at[k].to_day + 1 < until))
-            until = at[k].to_day + 1;
+        until_note(&until, day, at[k].from_day);
+        until_note(&until, day, day_after(at[k].to_day));
+    }
+    for (int k = 0; k < f->lists[FACT_ASSIGNMENT].count; k++) {
+        until_note(&until, day, s[k].from_day);
+        until_note(&until, day, day_after(s[k].to_day));
     }
     return until;
 }

@@ -50,12 +50,21 @@ static enum err changes_find(struct tx *t, const struct board *old, int64_t entr
 
 /* -- whether the old rows still stand -- */
 
+/* What was in a dictionary is at its place, called as it was; others may have come behind. */
+static bool dictionary_stands(const struct dictionary *old, const struct dictionary *new) {
+    bool stands = old->count <= new->count;
+    for (int i = 0; i < old->count && stands; i++)
+        stands = old->at[i].id == new->at[i].id && text_eq(old->at[i].name_zh, new->at[i].name_zh);
+    return stands;
+}
+
 /* Everything a row depends on beside its own facts is as it was. */
 static enum err rows_stand(const struct fold *fold, struct board *const *olds, const struct changes *c, bool *ret_do) {
     const struct board *old = olds[0], *new = fold->boards[0];
     *ret_do = false;
     if (old->threshold_fen != new->threshold_fen || old->zone_min != new->zone_min) return OK;
     if (old->holders_until_day != NO_DAY && fold->known_day >= old->holders_until_day) return OK;
+    if (!dictionary_stands(&old->specialists, &new->specialists)) return OK;
     struct board_city_changed_row city;
     try(board_city_changed(fold->tx, old->entry, fold->entry, &city));
     if (city.is_changed) return OK;

@@ -60,6 +60,7 @@ __attribute__((always_inline)) static inline uint64_t known_key(const struct chu
     case SORT_AREA: return key_of_word(c->area[i]);
     case SORT_FIELD: return key_of_word(c->field[i]);
     case SORT_DEPARTMENT: return key_of_word(c->department[0][i]);
+    case SORT_SPECIALIST: return key_of_word(c->specialist[i]);
     case SORT_STAGE: return c->stage[i] == STAGE_UNKNOWN ? KEY_UNKNOWN : c->stage[i];
     case SORT_START_DAY:
         return key_of_day(c->actual_start_day[i] != NO_DAY ? c->actual_start_day[i] : c->planned_start_day[i]);
@@ -67,6 +68,7 @@ __attribute__((always_inline)) static inline uint64_t known_key(const struct chu
         return key_of_day(c->actual_finish_day[i] != NO_DAY ? c->actual_finish_day[i] : c->planned_finish_day[i]);
     case SORT_REPORTED_DAY: return key_of_day(c->reported_day[m][i]);
     case SORT_MILESTONE_DAY: return key_of_day(c->milestone_day[m][i]);
+    case SORT_VISITED_DAY: return key_of_day(c->visited_day[i]);
     case SORT_ID:
     case SORT_COUNT: break;
     }

@@ -15,6 +15,7 @@ const struct board_column board_columns[] = {
     COLUMN(area),
     COLUMN(field),
     COLUMN(second_area),
+    COLUMN(specialist),
     COLUMN(unit_key),
     COLUMNS(department, HOLDERS_MAX),
     COLUMN(role),
@@ -30,6 +31,7 @@ const struct board_column board_columns[] = {
     COLUMN(actual_finish_day),
     COLUMN(production_day),
     COLUMN(stats_entry_day),
+    COLUMN(visited_day),
     COLUMN(stopped_day),
     COLUMN(resumed_day),
     COLUMNS(milestone_day, YEAR_MONTHS),
@@ -47,12 +49,12 @@ const struct board_column board_columns[] = {
 const int board_column_count = (int)countof(board_columns);
 
 void board_row_clear(struct board_row *row) {
-    *row = (struct board_row){.area = NO_KEY, .second_area = NO_KEY, .field = NO_KEY,
+    *row = (struct board_row){.area = NO_KEY, .second_area = NO_KEY, .field = NO_KEY, .specialist = NO_KEY,
                               .name = "", .code = "", .unit = "", .number = "", .milestone = {{"", ""}}};
     for (int i = 0; i < HOLDERS_MAX; i++) row->department[i] = NO_KEY;
     row->registered_day = row->withdrawn_day = row->stats_entry_day = row->stopped_day = row->resumed_day = NO_DAY;
     row->planned_start_day = row->actual_start_day = row->planned_finish_day = row->actual_finish_day = NO_DAY;
-    row->production_day = NO_DAY;
+    row->production_day = row->visited_day = NO_DAY;
     row->total_fen = row->plan_fen = row->first_plan_fen = row->before_fen = NO_FEN;
     for (int m = 0; m < YEAR_MONTHS; m++) {
         row->ytd_fen[m] = row->month_fen[m] = NO_FEN;

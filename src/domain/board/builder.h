@@ -9,14 +9,14 @@
 /* A row of the columns, side by side; the meanings are those of struct chunk. */
 struct board_row {
     int64_t project_id, parent_id;
-    uint16_t area, second_area, field, department[HOLDERS_MAX];
+    uint16_t area, second_area, field, department[HOLDERS_MAX], specialist;
     uint64_t unit_key;
     uint8_t role, stage;
     uint16_t marks; /* MARK_COUNTED is board_seal's to set */
     uint16_t platform_months, listed_months[LEVEL_COUNT];
     int32_t registered_day, withdrawn_day;
     int32_t planned_start_day, actual_start_day, planned_finish_day, actual_finish_day, production_day;
-    int32_t stats_entry_day, stopped_day, resumed_day;
+    int32_t stats_entry_day, visited_day, stopped_day, resumed_day;
     int32_t milestone_day[YEAR_MONTHS];
     int64_t total_fen, plan_fen, first_plan_fen, before_fen;
     int64_t ytd_fen[YEAR_MONTHS], month_fen[YEAR_MONTHS];

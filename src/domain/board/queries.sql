@@ -138,6 +138,48 @@ SELECT id, project_id, year, revision, amount_fen, is_provisional
    AND until_entry > :entry AND gone = 0
  ORDER BY +id;
 
+-- name: board_assignments :each
+-- in: entry int
+SELECT id, project_id, account_id, from_day, to_day
+  FROM assignment WHERE kind = 'specialist' AND +entry <= :entry AND gone = 0
+ ORDER BY id;
+
+-- name: board_assignments_of :each
+-- in: project_id int, entry int
+-- rows: board_assignments
+SELECT id, project_id, account_id, from_day, to_day
+  FROM assignment WHERE project_id = :project_id AND kind = 'specialist' AND +entry <= :entry AND gone = 0
+ ORDER BY +id;
+
+-- name: board_assignments_then :each
+-- in: first_id int, last_id int, entry int
+-- rows: board_assignments
+SELECT id, project_id, account_id, from_day, to_day
+  FROM assignment_h
+ WHERE project_id BETWEEN :first_id AND :last_id AND kind = 'specialist' AND +entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY +id;
+
+-- name: board_visits :each
+-- in: entry int
+SELECT id, project_id, visit_day
+  FROM visit WHERE +entry <= :entry AND gone = 0
+ ORDER BY id;
+
+-- name: board_visits_of :each
+-- in: project_id int, entry int
+-- rows: board_visits
+SELECT id, project_id, visit_day
+  FROM visit WHERE project_id = :project_id AND +entry <= :entry AND gone = 0
+ ORDER BY +id;
+
+-- name: board_visits_then :each
+-- in: first_id int, last_id int, entry int
+-- rows: board_visits
+SELECT id, project_id, visit_day
+  FROM visit_h
+ WHERE project_id BETWEEN :first_id AND :last_id AND +entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY +id;
+
 -- name: board_facts :each
 -- in: entry int
 -- The largest table.
@@ -285,6 +327,12 @@ SELECT id AS project_id, 0 AS of_plan FROM project WHERE entry > :after AND entr
  UNION SELECT project_id, 1 FROM annual_plan WHERE entry > :after AND entry <= :entry
  UNION SELECT project_id, 1 FROM annual_plan_h
         WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
+ UNION SELECT project_id, 0 FROM assignment WHERE entry > :after AND entry <= :entry
+ UNION SELECT project_id, 0 FROM assignment_h
+        WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
+ UNION SELECT project_id, 0 FROM visit WHERE entry > :after AND entry <= :entry
+ UNION SELECT project_id, 0 FROM visit_h
+        WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
  UNION SELECT project_id, 0 FROM invest_fact WHERE entry > :after AND entry <= :entry
  UNION SELECT project_id, 0 FROM invest_fact_h
         WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
@@ -310,3 +358,21 @@ SELECT CASE WHEN EXISTS (SELECT 1 FROM area WHERE entry > :after AND entry <= :e
               OR EXISTS (SELECT 1 FROM milestone_kind WHERE entry > :after AND entry <= :entry)
               OR EXISTS (SELECT 1 FROM milestone_kind_h WHERE entry > :after AND entry <= :entry)
             THEN 1 ELSE 0 END AS is_changed;
+
+-- name: specialists_known :many
+-- in: entry int
+-- bounded: people who were ever given a project to look after
+-- gone: who left the house still looked after what he looked after
+-- With their names of then, also once they have no project any more: a board of the past names them.
+SELECT a.id AS id, a.name
+  FROM account a
+ WHERE a.entry <= :entry
+   AND a.id IN (SELECT s.account_id FROM assignment s WHERE s.kind = 'specialist' AND s.entry <= :entry
+                 UNION SELECT b.account_id FROM assignment_h b WHERE b.kind = 'specialist' AND b.entry <= :entry)
+ UNION ALL
+SELECT h.id AS id, h.name
+  FROM account_h h
+ WHERE h.entry <= :entry AND h.until_entry > :entry
+   AND h.id IN (SELECT s.account_id FROM assignment s WHERE s.kind = 'specialist' AND s.entry <= :entry
+                 UNION SELECT b.account_id FROM assignment_h b WHERE b.kind = 'specialist' AND b.entry <= :entry)
+ ORDER BY id;

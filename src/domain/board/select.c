@@ -18,7 +18,7 @@ struct asked {
     int month_bit;
     unsigned levels;
     bool with_uncounted;
-    struct asked_keys areas, fields;
+    struct asked_keys areas, fields, specialists;
     uint8_t lead[KEYS_MAX], other[KEYS_MAX], stage[UINT8_MAX + 1];
     bool any_department, any_stage;
     struct span text;
@@ -41,6 +41,7 @@ static void asked_init(struct asked *s, const struct board *b, const struct ques
     s->with_uncounted = q->with_uncounted;
     keys_spread(&q->areas, &s->areas);
     keys_spread(&q->fields, &s->fields);
+    keys_spread(&q->specialists, &s->specialists);
     s->any_department = true;
     for (int w = 0; w < KEYS_MAX / 64; w++) s->any_department = s->any_department && !q->departments.bits[w];
     for (uint16_t key = 0; !s->any_department && key < KEYS_MAX; key++)
@@ -100,6 +101,7 @@ static void ask_word(const struct asked *s, const struct chunk *c, int from, uin
     if (!s->with_uncounted) ask_counted(c, from, ok);
     ask_keys(&s->areas, c->area + from, rows, ok);
     ask_keys(&s->fields, c->field + from, rows, ok);
+    ask_keys(&s->specialists, c->specialist + from, rows, ok);
     if (!s->any_department) ask_departments(s, c, from, rows, ok);
     if (!s->any_stage) ask_stages(s->stage, c->stage + from, rows, ok);
 }

@@ -21,6 +21,7 @@ struct question {
     unsigned levels;           /* bit set of enum level; 0: the platform (registered, not withdrawn, …) */
     struct keys areas, fields;
     struct keys departments;   /* any of a project's */
+    struct keys specialists;
     unsigned stages;           /* bit set of enum stage; 0: any */
     const char *text;          /* text as text_fold() gives it, NULL or "": any */
     bool with_uncounted;       /* also those below the threshold or counted elsewhere */
@@ -54,8 +55,8 @@ uint16_t chunk_key(const struct chunk *c, int i, enum group_by by, int32_t month
 
 enum sort_key {
     SORT_ID, SORT_LIGHT, SORT_RATE, SORT_TOTAL, SORT_PLAN, SORT_DONE, SORT_MONTH, SORT_NAME, SORT_CODE, SORT_UNIT,
-    SORT_AREA, SORT_FIELD, SORT_DEPARTMENT, SORT_STAGE, SORT_START_DAY, SORT_FINISH_DAY, SORT_REPORTED_DAY,
-    SORT_MILESTONE_DAY, SORT_COUNT
+    SORT_AREA, SORT_FIELD, SORT_DEPARTMENT, SORT_SPECIALIST, SORT_STAGE, SORT_START_DAY, SORT_FINISH_DAY, SORT_REPORTED_DAY,
+    SORT_MILESTONE_DAY, SORT_VISITED_DAY, SORT_COUNT
 };
 struct order {
     enum sort_key key;

@@ -189,12 +189,14 @@ static struct sort_value sort_value(const struct chunk *c, int i, const struct o
     case SORT_AREA: return word_value(c->area[i]);
     case SORT_FIELD: return word_value(c->field[i]);
     case SORT_DEPARTMENT: return word_value(c->department[0][i]);
+    case SORT_SPECIALIST: return word_value(c->specialist[i]);
     case SORT_STAGE: return word_value(c->stage[i] ? c->stage[i] : NO_KEY);
     case SORT_START_DAY:
         return day_value(c->actual_start_day[i] != NO_DAY ? c->actual_start_day[i] : c->planned_start_day[i]);
     case SORT_FINISH_DAY:
         return day_value(c->actual_finish_day[i] != NO_DAY ? c->actual_finish_day[i] : c->planned_finish_day[i]);
     case SORT_REPORTED_DAY: return day_value(c->reported_day[m][i]);
+    case SORT_VISITED_DAY: return day_value(c->visited_day[i]);
     case SORT_MILESTONE_DAY: return day_value(c->milestone_day[m][i]);
     default: return (struct sort_value){true, (long double)c->project_id[i], NULL};
     }

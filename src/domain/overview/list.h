@@ -7,15 +7,16 @@ enum { LIST_PAGE_ROWS = 24 };
 /* The parameters of the list, beside those of every page. */
 #define LIST_SORTS                                                                                           \
     "light|-light|code|-code|name|-name|area|-area|field|-field|department|-department|total|-total|plan|-plan|" \
-    "done|-done|rate|-rate|reported|-reported"
+    "done|-done|rate|-rate|reported|-reported|specialist|-specialist|visited|-visited"
 #define PARAMS_LIST                                                                                          \
     {"q", P_TEXT, 0, 60}, {"area", P_TEXT, 0, 60}, {"field", P_TEXT, 0, 60}, {"department", P_TEXT, 0, 60},   \
-    {"stage", P_TEXT, 0, 30}, {"light", P_CHOICE, .choices = "red|yellow|green|grey"},                        \
+    {"specialist", P_TEXT, 0, 20}, {"stage", P_TEXT, 0, 30},                                                    \
+    {"light", P_CHOICE, .choices = "red|yellow|green|grey"},                         \
     {"sort", P_CHOICE, .choices = LIST_SORTS}, {"page", P_INT, 1, 1000000}
 
-/* What is asked by area, field, department, stage and q, whose parameters the row of the page has. */
+/* What is asked by area, field, department, specialist, stage and q, whose parameters the row of the page has. */
 struct question list_question(struct req *q, const struct asked *as);
-/* The rows that answer area, field, department, stage and q (the light aside). */
+/* The rows that answer area, field, department, specialist, stage and q (the light aside). */
 struct selection list_select(struct req *q, const struct asked *as);
 /* Rows [offset, offset + n) in the order asked for; trouble first if none was. */
 int list_rows(struct req *q, const struct asked *as, const struct selection *s, int offset, int n, const int **ret_rows);

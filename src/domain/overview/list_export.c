@@ -5,7 +5,7 @@
 #include "sheet/sheet_out.h"
 #include <math.h>
 
-enum { EXPORT_COLUMNS = 15 };
+enum { EXPORT_COLUMNS = 17 };
 
 static const struct {
     enum word label;
@@ -14,7 +14,7 @@ static const struct {
     {W_export_platform_no, 12}, {W_project_list_code, 26}, {W_project_list_name, 36}, {W_export_unit, 30},
     {W_project_list_light, 8}, {W_export_since, 12}, {W_export_reason, 50}, {W_board_area, 12}, {W_project_list_field, 12},
     {W_board_department, 18}, {W_project_list_stage, 10}, {W_export_total, 16}, {W_export_plan, 16}, {W_export_done, 16},
-    {W_export_rate, 10},
+    {W_export_rate, 10}, {W_role_specialist, 12}, {W_project_list_visited, 12},
 };
 
 struct export {
@@ -56,6 +56,8 @@ static void row_cells(struct export *e, int row) {
     *cell++ = out_cell_fen(plan, FEN_PER_WAN);
     *cell++ = out_cell_fen(done, FEN_PER_WAN);
     *cell++ = out_cell_percent(plan > 0 && done != NO_FEN ? (double)done * 100 / (double)plan : NAN);
+    *cell++ = out_cell_text(named(e, &p->board->specialists, c->specialist[i]));
+    *cell++ = out_cell_day(c->visited_day[i]);
     must(cell == e->cells + EXPORT_COLUMNS);
 }
 

@@ -18,11 +18,13 @@ static const struct {
     {"area", SORT_AREA, W_board_area, WORD_COUNT, false, false},
     {"field", SORT_FIELD, W_project_list_field, WORD_COUNT, false, false},
     {"department", SORT_DEPARTMENT, W_board_department, WORD_COUNT, false, false},
+    {"specialist", SORT_SPECIALIST, W_role_specialist, WORD_COUNT, false, false},
     {"total", SORT_TOTAL, W_project_list_total, W_unit_yi_total, true, true},
     {"plan", SORT_PLAN, W_project_list_plan, W_unit_wan, true, true},
     {"done", SORT_DONE, W_project_list_done, W_unit_wan, true, true},
     {"rate", SORT_RATE, W_board_rate, WORD_COUNT, false, false},
     {"reported", SORT_REPORTED_DAY, W_project_list_reported, WORD_COUNT, false, true},
+    {"visited", SORT_VISITED_DAY, W_project_list_visited, WORD_COUNT, false, false},
 };
 
 static int column_of(const char *sort) {
@@ -53,6 +55,7 @@ struct question list_question(struct req *q, const struct asked *as) {
     key_choose(&ask.areas, &b->areas, req_text(q, "area"));
     key_choose(&ask.fields, &b->fields, req_text(q, "field"));
     key_choose(&ask.departments, &b->departments, req_text(q, "department"));
+    key_choose(&ask.specialists, &b->specialists, req_text(q, "specialist"));
     for (unsigned s = 1; s < STAGE_COUNT; s++)
         if (text_eq(stage_key(s), req_text(q, "stage"))) ask.stages = 1u << s;
     const char *text = req_text(q, "q");
@@ -130,6 +133,8 @@ static struct project_list_row row_view(struct req *q, const struct asked *as, i
         .area = dictionary_name(&p->board->areas, c->area[i]),
         .field = dictionary_name(&p->board->fields, c->field[i]),
         .department = dictionary_name(&p->board->departments, c->department[0][i]),
+        .specialist = c->specialist[i] == NO_KEY ? both_text("") : dictionary_name(&p->board->specialists, c->specialist[i]),
+        .visited_day = c->visited_day[i],
         .stage = both_word(stage_word(c->stage[i])),
         .total_fen = c->total_fen[i],
         .plan_fen = plan,
@@ -216,8 +221,9 @@ static void filters_fill(struct req *q, const struct asked *as, struct project_l
     dictionary_choose(q, &b->areas, req_text(q, "area"), &v->areas, &v->areas_count);
     dictionary_choose(q, &b->fields, req_text(q, "field"), &v->fields, &v->fields_count);
     dictionary_choose(q, &b->departments, req_text(q, "department"), &v->departments, &v->departments_count);
+    dictionary_choose(q, &b->specialists, req_text(q, "specialist"), &v->specialists, &v->specialists_count);
     stages_choose(q, &v->stages, &v->stages_count);
-    static const char *const filters[] = {"q", "area", "field", "department", "stage", "light"};
+    static const char *const filters[] = {"q", "area", "field", "department", "specialist", "stage", "light"};
     for (size_t i = 0; i < countof(filters); i++) v->is_filtered = v->is_filtered || *req_text(q, filters[i]);
     v->query = req_text(q, "q");
     v->sort = req_text(q, "sort");

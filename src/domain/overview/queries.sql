@@ -128,6 +128,10 @@ SELECT j.number, j.recorded_ms, j.kind, j.reason, a.name AS who
  UNION SELECT h.entry FROM milestone n JOIN milestone_h h ON h.id = n.id WHERE n.project_id = :project_id
  UNION SELECT r.entry FROM report r WHERE r.project_id = :project_id
  UNION SELECT h.entry FROM report r JOIN report_h h ON h.id = r.id WHERE r.project_id = :project_id
+ UNION SELECT s.entry FROM assignment s WHERE s.project_id = :project_id
+ UNION SELECT h.entry FROM assignment s JOIN assignment_h h ON h.id = s.id WHERE s.project_id = :project_id
+ UNION SELECT v.entry FROM visit v WHERE v.project_id = :project_id
+ UNION SELECT h.entry FROM visit v JOIN visit_h h ON h.id = v.id WHERE v.project_id = :project_id
  UNION SELECT v.entry FROM evidence v WHERE v.project_id = :project_id
  UNION SELECT h.entry FROM evidence v JOIN evidence_h h ON h.id = v.id WHERE v.project_id = :project_id
  UNION SELECT w.entry FROM report_answer w WHERE w.project_id = :project_id)
@@ -207,3 +211,29 @@ SELECT id, person_id, sealed FROM contact
 SELECT id, person_id, sealed FROM contact_h
  WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
  ORDER BY id;
+
+-- name: shown_assignments :many
+-- in: project_id int, entry int
+-- bounded: those who looked after one project
+-- Of both kinds, as known at an entry, in order of the day they began.
+SELECT s.id AS id, s.kind AS kind, s.from_day AS from_day, s.to_day AS to_day, s.stands_in AS stands_in, a.name AS name
+  FROM assignment s JOIN account a ON a.id = s.account_id
+ WHERE s.project_id = :project_id AND s.entry <= :entry AND s.gone = 0 AND a.gone = 0
+ UNION ALL
+SELECT h.id AS id, h.kind AS kind, h.from_day AS from_day, h.to_day AS to_day, h.stands_in AS stands_in, a.name AS name
+  FROM assignment_h h JOIN account a ON a.id = h.account_id
+ WHERE h.project_id = :project_id AND h.entry <= :entry AND h.until_entry > :entry AND h.gone = 0 AND a.gone = 0
+ ORDER BY from_day, id;
+
+-- name: shown_last_visit :many
+-- in: project_id int, entry int
+-- The last visit known at an entry.
+SELECT v.id AS id, v.visit_day AS visit_day, v.next_visit_day AS next_visit_day, a.name AS name
+  FROM visit v JOIN account a ON a.id = v.account_id
+ WHERE v.project_id = :project_id AND v.entry <= :entry AND v.gone = 0 AND a.gone = 0
+ UNION ALL
+SELECT h.id AS id, h.visit_day AS visit_day, h.next_visit_day AS next_visit_day, a.name AS name
+  FROM visit_h h JOIN account a ON a.id = h.account_id
+ WHERE h.project_id = :project_id AND h.entry <= :entry AND h.until_entry > :entry AND h.gone = 0 AND a.gone = 0
+ ORDER BY visit_day DESC, id DESC
+ LIMIT 1;

@@ -55,6 +55,13 @@ SELECT p.id AS post_id, p.role, CASE WHEN h.kind = 'stands_in' THEN 1 ELSE 0 END
    AND (u.closed_day IS NULL OR u.closed_day >= :day)
  ORDER BY h.id;
 
+-- name: assigned_seats :many
+-- in: account_id int, day day
+-- bounded: the projects one person looks after
+SELECT id, project_id, kind FROM assignment
+ WHERE account_id = :account_id AND gone = 0 AND from_day <= :day AND (to_day IS NULL OR to_day >= :day)
+ ORDER BY id;
+
 -- name: administrator_count :one
 -- in: day day
 -- out: n int

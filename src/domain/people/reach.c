@@ -56,6 +56,14 @@ static void seats_add(struct reach *r, struct seat *seats, const struct seat *se
     }
 }
 
+/* The projects a person looks after, while he has the role at all: who gave up the post sees them no more. */
+static void seats_assigned(struct reach *r, struct seat *seats, const struct assigned_seats_row *rows, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        unsigned role = role_read(rows[i].kind);
+        if (r->roles & role) seats_add(r, seats, &(struct seat){.kind = REACH_PROJECT, .id = rows[i].project_id}, role);
+    }
+}
+
 enum err security_vacant(struct tx *t, int32_t day, bool *ret_is) {
     struct security_count_row row;
     try(security_count(t, day, &row));
@@ -89,7 +97,10 @@ enum err reach_of(struct tx *t, int64_t account_id, int32_t day, struct reach *r
     size_t granted_count, post_count;
     try(granted_seats(t, account_id, day, &granted, &granted_count));
     try(post_seats(t, account_id, day, &posts, &post_count));
-    struct seat *seats = arena_array(tx_arena(t), struct seat, 2 * granted_count + post_count);
+    struct assigned_seats_row *assigned;
+    size_t assigned_count;
+    try(assigned_seats(t, account_id, day, &assigned, &assigned_count));
+    struct seat *seats = arena_array(tx_arena(t), struct seat, 2 * granted_count + post_count + assigned_count);
     struct reach r = {.seats = seats};
     for (size_t i = 0; i < granted_count; i++) {
         struct seat s = {0};
@@ -101,6 +112,7 @@ enum err reach_of(struct tx *t, int64_t account_id, int32_t day, struct reach *r
         seat_of_post(&s, &posts[i]);
         seats_add(&r, seats, &s, role_read(posts[i].role));
     }
+    seats_assigned(&r, seats, assigned, assigned_count);
     bool vacant = false;
     if (r.roles & ROLE_SYSTEM) try(security_vacant(t, day, &vacant));
     if (vacant) r.roles |= ROLE_APPOINTS;

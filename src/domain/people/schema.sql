@@ -244,3 +244,19 @@ CREATE TABLE kept_form (
   at_ms      INTEGER NOT NULL,
   PRIMARY KEY (account_id, path)
 ) STRICT;
+
+-- ledger
+-- Who looks after a project, and in which days (both inclusive): the specialist who goes there, or a leader whose linked
+-- project it is. Of two of a day the one that began last counts: who stands in for somebody, until he is back.
+CREATE TABLE assignment (
+  id         INTEGER PRIMARY KEY,
+  project_id INTEGER NOT NULL,
+  account_id INTEGER NOT NULL,
+  kind       TEXT NOT NULL CHECK (kind IN ('specialist', 'leader')),
+  from_day   INTEGER NOT NULL,
+  to_day     INTEGER,
+  stands_in  INTEGER NOT NULL,      -- 1: while somebody is away
+  reason     TEXT
+) STRICT;
+CREATE INDEX assignment_by_project ON assignment (project_id);
+CREATE INDEX assignment_by_account ON assignment (account_id);

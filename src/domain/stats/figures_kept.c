@@ -1,7 +1,7 @@
 /* Tables of figures that a position was asked for, kept with it.
  *
  * A position never changes, so neither do its figures; like the columns of the board they are
- * derived once. Only what every desk asks is kept (no area, field, department, stage or text), for each
+ * derived once. Only what every desk asks is kept (no area, field, department, specialist, stage or text), for each
  * scope apart, so that there are few of them; they go when the position goes. */
 #include "domain/stats/figures.h"
 #include "domain/stats/position_inside.h"
@@ -10,7 +10,8 @@
 static bool is_for_all(const struct question *q) {
     static const struct keys any;
     return !memcmp(&q->areas, &any, sizeof any) && !memcmp(&q->fields, &any, sizeof any) &&
-           !memcmp(&q->departments, &any, sizeof any) && !q->stages && (!q->text || !*q->text) && !q->with_uncounted;
+           !memcmp(&q->departments, &any, sizeof any) && !memcmp(&q->specialists, &any, sizeof any) &&
+           !q->stages && (!q->text || !*q->text) && !q->with_uncounted;
 }
 
 /* All of a question that can be kept, but its scope. Never 0, for there is a month in it. */

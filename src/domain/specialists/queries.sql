@@ -1,0 +1,46 @@
+-- name: assignments_of_project :many
+-- in: project_id int, kind text
+-- bounded: those who look or looked after one project
+SELECT s.id, s.version, s.entry, s.account_id, a.name, s.from_day, s.to_day, s.stands_in, s.reason
+  FROM assignment s JOIN account a ON a.id = s.account_id
+ WHERE s.project_id = :project_id AND s.kind = :kind AND s.gone = 0 AND a.gone = 0
+ ORDER BY s.from_day, s.id;
+
+-- name: people_in_role :many
+-- in: role text, day day
+-- bounded: the people of one role in a city
+-- Everybody who holds, stands in for, or was granted a role on a day; somebody may be there more than once.
+SELECT a.id AS id, a.name AS name, u.area_id AS area_id
+  FROM post_holder h JOIN post p ON p.id = h.post_id JOIN unit u ON u.id = p.unit_id JOIN account a ON a.id = h.account_id
+ WHERE p.role = :role AND h.gone = 0 AND p.gone = 0 AND u.gone = 0 AND a.gone = 0
+   AND h.from_day <= :day AND (h.to_day IS NULL OR h.to_day >= :day) AND (u.closed_day IS NULL OR u.closed_day >= :day)
+ UNION ALL
+SELECT a.id AS id, a.name AS name, g.area_id AS area_id
+  FROM access_grant g JOIN account a ON a.id = g.account_id
+ WHERE g.role = :role AND g.gone = 0 AND a.gone = 0
+ ORDER BY id, name, area_id NULLS LAST;
+
+-- name: person_in_role :one
+-- in: account_id int, role text, day day
+-- out: n int
+SELECT (SELECT COUNT(*) FROM post_holder h JOIN post p ON p.id = h.post_id JOIN unit u ON u.id = p.unit_id
+         WHERE h.account_id = :account_id AND p.role = :role AND h.gone = 0 AND p.gone = 0 AND u.gone = 0
+           AND h.from_day <= :day AND (h.to_day IS NULL OR h.to_day >= :day)
+           AND (u.closed_day IS NULL OR u.closed_day >= :day))
+     + (SELECT COUNT(*) FROM access_grant g WHERE g.account_id = :account_id AND g.role = :role AND g.gone = 0) AS n;
+
+-- name: visits_of_project :many
+-- in: project_id int, count int
+-- Newest first.
+SELECT v.id, v.visit_day, a.name, v.reported_month, v.reported_fen, v.reported_progress, v.seen_figure, v.seen_progress,
+       v.people_on_site, v.works, v.met, v.remark, v.next_visit_day
+  FROM visit v JOIN account a ON a.id = v.account_id
+ WHERE v.project_id = :project_id AND v.gone = 0 AND a.gone = 0
+ ORDER BY v.visit_day DESC, v.id DESC LIMIT :count;
+
+-- name: reported_last :maybe
+-- in: project_id int
+-- The words of the last report accepted.
+SELECT f.to_month, f.progress FROM invest_fact f
+ WHERE f.project_id = :project_id AND f.source = 'report' AND f.gone = 0
+ ORDER BY f.to_month DESC, f.id DESC LIMIT 1;
