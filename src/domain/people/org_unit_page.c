@@ -89,6 +89,9 @@ static void stand_in_form(struct unit_show *s) {
 
 static void end_form(struct unit_show *s) { (void)input(s, edit_day(s->q, "last", W_org_last_day, s->day)); }
 
+/* Only the reason. */
+static void reset_form(struct unit_show *s) { (void)s; }
+
 static const struct act {
     const char *name;
     enum word title;
@@ -102,9 +105,11 @@ static const struct act {
     {"hand-over", W_org_hand_over, hand_over_form, "post", ACCESS_POSTS},
     {"stand-in", W_org_stand_in, stand_in_form, "post", ACCESS_POSTS},
     {"end", W_org_end, end_form, "holder", ACCESS_POSTS},
+    {"reset", W_accounts_reset, reset_form, "holder", ACCESS_PEOPLE},
 };
 
 static const struct act *act_asked(struct req *q) {
+    if (!q->is_again && q->route->method != GET) return NULL;
     const char *name = q->is_again ? strrchr(q->path, '/') + 1 : req_text(q, "act");
     for (size_t i = 0; i < countof(acts); i++)
         if (text_eq(acts[i].name, name) && q->app->web->may(&q->who, acts[i].access)) return &acts[i];
@@ -175,6 +180,14 @@ static void acts_fill(struct unit_show *s) {
 
 /* -- the posts -- */
 
+/* One's own password is changed at one's own account. */
+static enum err may_reset(struct unit_show *s, const struct post_holder *h, bool *ret) {
+    *ret = false;
+    if (s->is_past || !holding_is_on(h, s->day) || h->account_id == s->q->who.account_id) return OK;
+    if (!s->q->app->web->may(&s->q->who, ACCESS_PEOPLE)) return OK;
+    return organisation_resets(s->q->tx, s->q->who.reach, h->account_id, s->day, ret);
+}
+
 static enum err holders_fill(struct unit_show *s, struct org_unit_post *post, bool may) {
     size_t count;
     const struct post_holder *h = organisation_holders(&s->o, post->id, &count);
@@ -182,12 +195,14 @@ static enum err holders_fill(struct unit_show *s, struct org_unit_post *post, bo
     for (size_t i = 0; i < count; i++) {
         struct account account;
         try(account_get(s->q->tx, h[i].account_id, &account));
-        bool is_over = h[i].to_day != NO_DAY && h[i].to_day < s->day;
+        bool is_over = h[i].to_day != NO_DAY && h[i].to_day < s->day, resets;
+        try(may_reset(s, &h[i], &resets));
         views[i] = (struct org_unit_holder){
             .id = h[i].id, .version = h[i].version, .login = account.subject, .name = account.name,
             .stands_in = text_eq(h[i].kind, "stands_in"), .is_present = holding_is_on(&h[i], s->day), .from_day = h[i].from_day,
             .to_day = h[i].to_day, .reason = h[i].reason ? h[i].reason : "",
-            .end_href = may && !is_over ? act_href(s, "end", "holder", h[i].id) : NULL};
+            .end_href = may && !is_over ? act_href(s, "end", "holder", h[i].id) : NULL,
+            .reset_href = resets ? act_href(s, "reset", "holder", h[i].id) : NULL};
     }
     post->holders = views;
     post->holders_count = count;
@@ -232,12 +247,13 @@ static enum err head_fill(struct unit_show *s) {
     return OK;
 }
 
-enum err org_unit_page(struct req *q) {
+enum err org_unit_show(struct req *q, const char *made_login, const char *made_password) {
     struct unit_show s = {.q = q, .inputs = arena_array(q->a, struct part_input_view, INPUTS_MAX)};
     try(organisation_asked(q, &s.o, &s.day, &s.is_past));
     s.u = organisation_unit(&s.o, req_int(q, "unit", 0));
     if (!s.u || !organisation_shows(q->who.reach, s.u)) return ERR_MISSING;
     try(head_fill(&s));
+    s.v.made_login = made_login, s.v.made_password = made_password;
     try(tx_last_entry(q->tx, &s.v.seen));
     try(posts_fill(&s));
     acts_fill(&s);
@@ -250,3 +266,5 @@ enum err org_unit_page(struct req *q) {
     req_title(q, s.v.name.in[q->lang]);
     return req_view(q, &org_unit_view, &s.v);
 }
+
+enum err org_unit_page(struct req *q) { return org_unit_show(q, "", ""); }

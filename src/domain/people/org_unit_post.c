@@ -1,7 +1,9 @@
 /* What is done with units, posts and holders, each with its reason in the journal. */
 #include "base/text.h"
+#include "domain/people/account.h"
 #include "domain/people/app.h"
 #include "domain/people/organisation_inside.h"
+#include "domain/people/password.h"
 #include "domain/people/security.h"
 #include "domain/people/setting.h"
 #include "org_new_view.h"
@@ -161,4 +163,29 @@ enum err org_end_post(struct req *q) {
     if (e != OK) return told(q, "last", e);
     try(noted(q, arena_printf(q->a, "%s · %s − %s", u.name_zh, post.name, day_print(q->a, req_day(q, "last")))));
     return saved(q, u.id);
+}
+
+/* A forgotten password. What is shown once is shown by this answer, not by a page one comes to. */
+enum err org_reset_post(struct req *q) {
+    struct unit u;
+    struct post post;
+    struct post_holder holder;
+    struct person p;
+    struct both fault;
+    int32_t today;
+    bool may;
+    const char *password = password_random(q->a);
+    try(unit_asked(q, &u));
+    try(post_holder_get(q->tx, req_int(q, "holder", 0), &holder));
+    try(post_get(q->tx, holder.post_id, &post));
+    try(settings_today(q->tx, q->now_ms, &today));
+    if (post.gone || post.unit_id != u.id) return ERR_MISSING;
+    if (holder.gone || holder.version != req_int(q, "version", 0)) return told(q, "reason", ERR_CONFLICT);
+    try(organisation_resets(q->tx, q->who.reach, holder.account_id, today, &may));
+    if (!may || !holding_is_on(&holder, today) || holder.account_id == q->who.account_id) return ERR_DENIED;
+    try(account_by_id(q->tx, holder.account_id, q->now_ms, &p));
+    try(account_set_password(q->tx, &p, password, true, 0, q->now_ms, &fault));
+    const char *what = arena_printf(q->a, "%s · %s", p.login, req_text(q, "reason"));
+    try(security_note(q->tx, q->now_ms, q->who.account_id, q->peer, SECURITY_RESET, what));
+    return org_unit_show(q, p.login, password);
 }

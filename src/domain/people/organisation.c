@@ -132,3 +132,16 @@ bool organisation_appoints(const struct reach *r, const struct unit *u, unsigned
     }
     return false;
 }
+
+enum err organisation_resets(struct tx *t, const struct reach *r, int64_t account_id, int32_t day, bool *ret) {
+    struct reach theirs;
+    *ret = false;
+    try(reach_of(t, account_id, day, &theirs));
+    for (size_t i = 0; i < theirs.count; i++) {
+        struct unit u = unit_empty; /* of a grant: no unit, so that of the offices only the city's may */
+        if (theirs.seats[i].unit_id) try(unit_get(t, theirs.seats[i].unit_id, &u));
+        if (!organisation_appoints(r, &u, theirs.seats[i].role)) return OK;
+    }
+    *ret = theirs.count > 0;
+    return OK;
+}

@@ -30,6 +30,9 @@ bool organisation_shows(const struct reach *r, const struct unit *u);
 /* Whether somebody may say who holds a post of a role in a unit: the security of the house any; the city's office all
  * but the administrations and the audit; an area's office those of its area; a department its own. */
 bool organisation_appoints(const struct reach *r, const struct unit *u, unsigned role);
+/* Whether somebody may give an account a new one-time password: they appoint to every seat it has, so that nobody comes to
+ * rights by it that they could not have given. */
+must_use enum err organisation_resets(struct tx *t, const struct reach *r, int64_t account_id, int32_t day, bool *ret);
 
 /* -- changes: ERR_INVALID with all faults by the names of their fields, ERR_CONFLICT if overtaken -- */
 

@@ -14,6 +14,8 @@ struct part_choice_view *unit_kind_choices(struct req *q, const char *chosen, bo
 
 must_use enum err organisation_page(struct req *q);
 must_use enum err org_unit_page(struct req *q);
+/* The same page after a reset: a sign-in name with its one-time password, shown this once. */
+must_use enum err org_unit_show(struct req *q, const char *made_login, const char *made_password);
 must_use enum err org_new_page(struct req *q);
 must_use enum err org_new_post(struct req *q);
 must_use enum err org_rename_post(struct req *q);
@@ -22,3 +24,4 @@ must_use enum err org_post_post(struct req *q);
 must_use enum err org_hand_over_post(struct req *q);
 must_use enum err org_stand_in_post(struct req *q);
 must_use enum err org_end_post(struct req *q);
+must_use enum err org_reset_post(struct req *q);

@@ -189,25 +189,16 @@ static void choices_fill(struct listing *l, struct organisation_view *v) {
     v->kinds = unit_kind_choices(l->q, req_text(l->q, "kind"), true, &v->kinds_count);
 }
 
-static void pager_fill(struct listing *l, int64_t page, size_t first, size_t shown, struct part_pager_view *pager) {
-    *pager = (struct part_pager_view){.first = shown ? (int64_t)first + 1 : 0, .last = (int64_t)(first + shown),
-                                      .total = (int64_t)l->count};
-    struct addr *to = req_here(l->q);
-    if (page > 1) addr_set_int(to, "page", page - 1), pager->prev_href = addr_text(to);
-    if (first + shown < l->count) addr_set_int(to, "page", page + 1), pager->next_href = addr_text(to);
-}
-
 enum err organisation_page(struct req *q) {
     struct listing l = {0};
     try(listing_make(q, &l));
-    int64_t pages = ((int64_t)l.count + PAGE_ROWS - 1) / PAGE_ROWS, page = req_int(q, "page", 1);
-    if (page > pages) page = pages > 0 ? pages : 1;
-    size_t first = (size_t)(page - 1) * PAGE_ROWS, shown = l.count - first < PAGE_ROWS ? l.count - first : PAGE_ROWS;
+    struct part_pager_view pager;
+    size_t shown, first = people_paged(req_here(q), req_int(q, "page", 1), PAGE_ROWS, l.count, &shown, &pager);
     struct organisation_row *rows = arena_array(q->a, struct organisation_row, shown);
     for (size_t i = 0; i < shown; i++) rows[i] = row_view(&l, first + i);
-    struct organisation_view v = {.q = req_text(q, "q"), .total = (int64_t)l.count, .rows = rows, .rows_count = shown};
+    struct organisation_view v = {.q = req_text(q, "q"), .total = (int64_t)l.count, .rows = rows, .rows_count = shown,
+                                 .pager = pager};
     if (q->app->web->may(&q->who, ACCESS_ORGANISE)) v.new_href = "/organisation/new";
     choices_fill(&l, &v);
-    pager_fill(&l, page, first, shown, &v.pager);
     return req_view(q, &organisation_view, &v);
 }

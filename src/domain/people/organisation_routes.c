@@ -28,9 +28,10 @@ const struct route organisation_routes[] = {
                 {"name_en", P_TEXT, 0, 80}, {"parent", P_INT, 1, INT64_MAX}, {"area", P_TEXT, 0, 40}, {"uscc", P_TEXT, 0, 18},
                 REASON}},
     {GET, "/organisation/:unit", org_unit_page, .access = ACCESS_TREE, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
-     .title = W_org_unit, .writes = "session touch", .about = "A unit: posts, who held them when; the form of what is to change.",
-     .params = {UNIT, {"act", P_CHOICE, .choices = "rename|close|post|hand-over|stand-in|end"}, {"post", P_INT, 1, INT64_MAX},
-                {"holder", P_INT, 1, INT64_MAX}, {"known", P_DAY}}},
+     .title = W_org_unit, .writes = "session touch",
+     .about = "A unit: posts, who held them when; the form of what is to change.",
+     .params = {UNIT, {"act", P_CHOICE, .choices = "rename|close|post|hand-over|stand-in|end|reset"},
+                {"post", P_INT, 1, INT64_MAX}, {"holder", P_INT, 1, INT64_MAX}, {"known", P_DAY}}},
     CHANGE("rename", org_rename_post, ACCESS_ORGANISE, W_org_rename, "unit")
      .about = "Another name for a unit; 409 if `version` is not the present one.",
      .params = {UNIT, VERSION, SEEN, {"name_zh", P_TEXT, 1, 80, .required = true}, {"name_en", P_TEXT, 0, 80}, REASON}},
@@ -49,5 +50,8 @@ const struct route organisation_routes[] = {
     CHANGE("end", org_end_post, ACCESS_POSTS, W_org_end, "post")
      .about = "The last day of a holder or of who stands in; before the first one: taken back.",
      .params = {UNIT, {"holder", P_INT, 1, INT64_MAX, .required = true}, VERSION, SEEN, DAY("last"), REASON}},
+    CHANGE("reset", org_reset_post, ACCESS_PEOPLE, W_accounts_reset, "account_password")
+     .about = "A new one-time password, shown once, for who holds a post, by who appoints to every post they have.",
+     .params = {UNIT, {"holder", P_INT, 1, INT64_MAX, .required = true}, VERSION, SEEN, REASON}},
 };
 const size_t organisation_route_count = countof(organisation_routes);

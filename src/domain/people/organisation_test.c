@@ -193,6 +193,50 @@ TEST_BOTH(each_gives_the_posts_that_are_theirs_to_give, ON) {
     clerk_world_done(&h.w);
 }
 
+/* The first holder that the page of a unit names. */
+static int64_t holder_in(struct house *h, int64_t unit) {
+    struct loopback_reply r = loopback_get(h->office, unit_path(h, unit));
+    int64_t id = 0;
+    const char *at = strstr(r.body, "\"holders\":[{\"id\":");
+    assert_true(at && sscanf(at, "\"holders\":[{\"id\":%ld", &id) == 1);
+    return id;
+}
+
+static struct loopback_reply reset(struct house *h, struct loopback *l, int64_t unit, int64_t holder) {
+    return change(h, l, unit, "reset", arena_printf(h->w.a, "holder=%lld&version=1&reason=forgotten", (long long)holder));
+}
+
+TEST_BOTH(a_forgotten_password_is_reset_by_ones_own_office_and_nobody_comes_to_rights_by_it, ON) {
+    struct house h = house_new(a, s);
+    int64_t area = clerk_area(&h.w, "huancui"), elsewhere = clerk_area(&h.w, "rongcheng");
+    struct loopback *own = clerk_granted(&h.w, "own", "area_office", area, NO_INT, NO_INT);
+    struct loopback *other = clerk_granted(&h.w, "other", "area_office", elsewhere, NO_INT, NO_INT);
+    struct loopback *audit = clerk_new(&h.w, "audit", ROLE_AUDIT), *person = clerk_new(&h.w, "li.na", 0);
+    area_given(&h, "li.na", h.today);
+    int64_t holder = holder_in(&h, h.area_unit);
+    assert_int_equal(reset(&h, other, h.area_unit, holder).status, 403);
+    assert_int_equal(reset(&h, h.security, h.area_unit, holder).status, 403);
+    assert_int_equal(reset(&h, own, h.works, holder).status, 404); /* not of that unit */
+    assert_int_equal(loopback_get(person, "/desk/inbox").status, 200);
+    const char *asks = arena_printf(a, "/organisation/%lld?act=reset&holder=%lld", (long long)h.area_unit, (long long)holder);
+    assert_true(has(loopback_get(own, asks), "Reset password"));
+    struct loopback_reply r = reset(&h, own, h.area_unit, holder);
+    assert_int_equal(r.status, 200);
+    assert_true(has(r, "The one-time password of “li.na” is shown this once"));
+    assert_false(has(loopback_get(own, asks), "is shown this once"));
+    assert_int_equal(loopback_get(person, "/desk/inbox").status, 303); /* the session has ended */
+    struct loopback *again = loopback_new(a, program_web(h.w.program));
+    (void)loopback_get(again, "/sign-in");
+    const char *before = arena_printf(a, "login=li.na&password=%s", CLERK_PASSWORD);
+    assert_int_equal(loopback_post(again, "/sign-in", before).status, 422);
+    assert_true(has(loopback_get(audit, "/security.json"), "li.na · forgotten"));
+    /* Who has another seat beside this post: the office's is not the area's to reset. */
+    area_given(&h, "office", h.today);
+    assert_int_equal(reset(&h, own, h.area_unit, holder_in(&h, h.area_unit)).status, 403);
+    assert_int_equal(reset(&h, h.office, h.area_unit, holder_in(&h, h.area_unit)).status, 403); /* one's own */
+    clerk_world_done(&h.w);
+}
+
 TEST_BOTH(units_are_made_renamed_and_closed_and_who_is_late_is_told, ON) {
     struct house h = house_new(a, s);
     (void)loopback_get(h.system, "/organisation/new");
@@ -223,4 +267,5 @@ TEST_MAIN(T_BOTH(the_tree_shows_units_with_posts_and_holders_and_is_searched),
           T_BOTH(what_waits_for_a_post_is_found_by_who_takes_it_over_and_who_comes_is_told),
           T_BOTH(who_stands_in_does_so_from_a_day_to_a_day_and_can_be_ended),
           T_BOTH(each_gives_the_posts_that_are_theirs_to_give),
+          T_BOTH(a_forgotten_password_is_reset_by_ones_own_office_and_nobody_comes_to_rights_by_it),
           T_BOTH(units_are_made_renamed_and_closed_and_who_is_late_is_told))

@@ -14,6 +14,7 @@
 #include "domain/people/setting.h"
 #include "people_queries.h"
 #include "web/web.h"
+#include <string.h>
 
 enum err people_noted(struct req *q, enum security_kind kind, const char *what) {
     return security_note(q->tx, q->now_ms, q->who.account_id, q->peer, kind, what);
@@ -152,6 +153,20 @@ const struct part_tab_view *people_tabs(struct req *q, size_t *ret_count) {
     return tabs;
 }
 
+size_t people_paged(struct addr *here, int64_t page, size_t page_rows, size_t total, size_t *ret_shown,
+                    struct part_pager_view *ret_pager) {
+    int64_t pages = total ? (int64_t)((total + page_rows - 1) / page_rows) : 1;
+    if (page > pages) page = pages;
+    size_t first = (size_t)(page - 1) * page_rows, shown = total - first < page_rows ? total - first : page_rows;
+    struct part_pager_view pager = {.first = shown ? (int64_t)first + 1 : 0, .last = (int64_t)(first + shown),
+                                    .total = (int64_t)total};
+    if (page > 1) addr_set_int(here, "page", page - 1), pager.prev_href = addr_text(here);
+    if (page < pages) addr_set_int(here, "page", page + 1), pager.next_href = addr_text(here);
+    *ret_pager = pager;
+    *ret_shown = shown;
+    return first;
+}
+
 static struct part_input_view input_of(struct req *q, const char *name, enum word label) {
     return (struct part_input_view){.name = name, .type = "text", .label = both_word(label), .is_required = true,
                                     .value = req_typed(q, name, ""), .fault = req_fault_text(q, name), .complete = "off"};
@@ -176,27 +191,50 @@ static void new_inputs(struct req *q, struct accounts_view *v) {
     v->inputs_count = 3;
 }
 
-static enum err accounts_show(struct req *q, const char *made_login, const char *made_password) {
-    struct person *people;
-    struct account_list_row *rows;
-    size_t count;
-    try(account_all(q->tx, q->now_ms, &people, &count));
-    try(account_list(q->tx, &rows, &count));
-    struct accounts_row *views = arena_array(q->a, struct accounts_row, count);
+enum { ACCOUNTS_PAGE_ROWS = 50 };
+
+static enum err accounts_row_fill(struct req *q, int64_t account_id, struct accounts_row *ret) {
+    struct person p;
+    struct last_seen_row seen;
+    try(account_by_id(q->tx, account_id, q->now_ms, &p));
+    try(last_seen(q->tx, account_id, &seen));
+    long long id = account_id;
+    *ret = (struct accounts_row){
+        .id = id, .login = p.login, .name = p.name, .roles = role_names(q->a, p.reach.roles), .is_off = p.is_off,
+        .must_change = p.must_change, .is_self = id == q->who.account_id,
+        .seen_at = seen.at_ms ? people_moment(q, seen.at_ms) : "",
+        .href = arena_printf(q->a, "/accounts/%lld/%s", id, p.is_off ? "on" : "off"),
+        .reset_href = arena_printf(q->a, "/accounts/%lld/reset", id)};
+    return OK;
+}
+
+/* Those with the text in name or sign-in name, moved to the front; who has no password stands in the journal only. */
+static size_t accounts_found(struct req *q, struct account_list_row *rows, size_t count, const char *text) {
+    const char *folded = text_fold(q->a, span_of(text));
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
-        if (!text_eq(rows[i].provider, "password")) continue; /* they stand in the journal only */
-        struct last_seen_row seen;
-        try(last_seen(q->tx, people[i].account_id, &seen));
-        long long id = people[i].account_id;
-        views[n++] = (struct accounts_row){
-            .id = id, .login = people[i].login, .name = people[i].name, .roles = role_names(q->a, people[i].reach.roles),
-            .is_off = people[i].is_off, .must_change = people[i].must_change, .is_self = id == q->who.account_id,
-            .seen_at = seen.at_ms ? people_moment(q, seen.at_ms) : "",
-            .href = arena_printf(q->a, "/accounts/%lld/%s", id, people[i].is_off ? "on" : "off"),
-            .reset_href = arena_printf(q->a, "/accounts/%lld/reset", id)};
+        if (!text_eq(rows[i].provider, "password")) continue;
+        if (strstr(text_fold(q->a, span_of(rows[i].subject)), folded) || strstr(text_fold(q->a, span_of(rows[i].name)), folded))
+            rows[n++] = rows[i];
     }
-    struct accounts_view v = {.rows = views, .rows_count = n, .made_login = made_login, .made_password = made_password};
+    return n;
+}
+
+static enum err accounts_show(struct req *q, const char *made_login, const char *made_password) {
+    struct account_list_row *rows;
+    struct part_pager_view pager;
+    size_t count, shown;
+    bool is_list = q->route->method == GET; /* what was made or reset is shown above the first page */
+    const char *text = is_list ? req_text(q, "q") : "";
+    struct addr *here = is_list ? req_here(q) : addr_new(q->a, "/accounts");
+    try(account_list(q->tx, &rows, &count));
+    size_t n = accounts_found(q, rows, count, text);
+    size_t first = people_paged(here, is_list ? req_int(q, "page", 1) : 1, ACCOUNTS_PAGE_ROWS, n, &shown, &pager);
+    struct accounts_row *views = arena_array(q->a, struct accounts_row, shown);
+    for (size_t i = 0; i < shown; i++) try(accounts_row_fill(q, rows[first + i].id, &views[i]));
+    struct accounts_view v = {.q = text, .total = (int64_t)n, .rows = views, .rows_count = shown, .pager = pager,
+                              .appoints = (q->who.roles & ROLE_APPOINTS) != 0,
+                              .made_login = made_login, .made_password = made_password};
     new_inputs(q, &v);
     v.tabs = people_tabs(q, &v.tabs_count);
     return req_view(q, &accounts_view, &v);
@@ -277,7 +315,7 @@ const struct route people_routes[] = {
                 {"reason", P_LINES, 1, 500, .required = true}}},
     {GET, "/accounts", accounts_page, .access = ACCESS_SYSTEM, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
      .title = W_accounts_title, .menu = W_accounts_title, .menu_order = 90, .writes = "session touch",
-     .about = "The people who may sign in."},
+     .about = "The people who may sign in, found by name.", .params = {{"q", P_TEXT, 0, 60}, {"page", P_INT, 1, 1000000}}},
     {POST, "/accounts", accounts_post, .again = accounts_page, .access = ACCESS_SYSTEM, .tx = TX_WRITE,
      .formats = FORMAT_HTML | FORMAT_JSON, .title = W_accounts_new, .entry_kind = "account_add",
      .about = "Makes an account with a one-time password.",

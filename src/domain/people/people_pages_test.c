@@ -50,6 +50,33 @@ TEST_BOTH(who_may_not_is_told_so_and_led_nowhere, ON) {
     clerk_world_done(&w);
 }
 
+TEST_BOTH(people_are_found_by_name_a_page_at_a_time_and_who_gives_roles_is_said, ON) {
+    struct clerk_world w = clerk_world_new(a, s);
+    struct loopback *system = clerk_new(&w, "system", ROLE_SYSTEM);
+    struct tx *t = clerk_write(&w);
+    for (int i = 0; i < 60; i++) {
+        struct account row = account_empty;
+        row.provider = "password", row.lang = "en", row.is_off = 0;
+        row.subject = arena_printf(a, "p%02d", i), row.name = arena_printf(a, "Person %02d", i);
+        assert_ok(a, account_put(t, &row, 0));
+    }
+    clerk_commit(&w, t);
+    struct loopback_reply r = loopback_get(system, "/accounts.json");
+    assert_true(has(r, "\"total\":61,") && has(r, "\"login\":\"p49\"") && !has(r, "\"login\":\"p50\""));
+    assert_true(has(loopback_get(system, "/accounts"), "href=\"/accounts?page=2\""));
+    r = loopback_get(system, "/accounts.json?page=2");
+    assert_true(has(r, "\"login\":\"p50\"") && has(r, "\"login\":\"system\"") && !has(r, "\"login\":\"p49\""));
+    r = loopback_get(system, "/accounts.json?q=pERSON+07");
+    assert_true(has(r, "\"total\":1,") && has(r, "\"login\":\"p07\""));
+    assert_true(has(loopback_get(system, "/accounts?q=nowhere"), "Nobody is found"));
+    /* Until there is a security administrator, the system administrator gives roles; then it is said who does. */
+    assert_false(has(loopback_get(system, "/accounts"), "There is a security administrator"));
+    (void)clerk_new(&w, "security", ROLE_SECURITY);
+    r = loopback_get(system, "/accounts");
+    assert_true(has(r, "There is a security administrator, who gives roles and posts") && !has(r, "name=\"role\""));
+    clerk_world_done(&w);
+}
+
 /* A GET that writes: csv and xlsx go out once it is noted who took them. */
 TEST_BOTH(a_list_that_leaves_the_house_is_noted_with_filter_and_rows, ON) {
     struct clerk_world w = clerk_world_new(a, s);
@@ -186,6 +213,7 @@ TEST_BOTH(a_city_is_asked_for_its_name_and_wears_it_on_every_page, ON) {
 }
 
 TEST_MAIN(T_BOTH(with_a_one_time_password_every_page_leads_to_the_change_of_it), T_BOTH(who_may_not_is_told_so_and_led_nowhere),
+          T_BOTH(people_are_found_by_name_a_page_at_a_time_and_who_gives_roles_is_said),
           T_BOTH(a_setting_is_changed_with_a_reason_and_figures_follow),
           T_BOTH(who_changes_a_setting_first_is_told_to_the_second),
           T_BOTH(what_is_impossible_or_not_the_persons_is_refused),
