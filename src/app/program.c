@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "domain/calendar/calendar.h"
 #include "domain/desk/desk.h"
+#include "domain/desk/waits.h"
 #include "domain/intake/intake_pages.h"
 #include "domain/outbox/outbox.h"
 #include "domain/overview/overview.h"
@@ -185,7 +186,8 @@ struct program *program_new(struct arena *a, struct store *store, struct web_set
     struct program *p = arena_new_of(a, struct program);
     p->app = (struct app){.store = store, .settings = settings_kept_new(), .web = &p->web,
                           .positions = position_cache_new(POSITIONS_KEPT), .jobs = intake_jobs_new(store),
-                          .talks = talks_new(store)};
+                          .talks = talks_new(store),
+                          .waits = waits_kept_new()};
     p->traces = traces_new(store);
     for (size_t i = 0; i < program_route_lists; i++) p->routes[i] = program_route_list(i);
     p->web = (struct web_app){.app = &p->app,
@@ -224,5 +226,6 @@ void program_done(struct program *p) {
     intake_jobs_done(p->app.jobs);
     traces_done(p->traces);
     position_cache_done(p->app.positions);
+    waits_kept_done(p->app.waits);
     settings_kept_done(p->app.settings);
 }

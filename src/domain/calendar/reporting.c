@@ -54,6 +54,28 @@ struct calendar calendar_make(struct arena *a, const struct report_rule *rules, 
     return (struct calendar){work_days_official(a), at, count + 1};
 }
 
+static const struct special_day *days_copy(struct arena *a, const struct special_day *from, int count) {
+    struct special_day *days = arena_array(a, struct special_day, (size_t)count);
+    for (int i = 0; i < count; i++) {
+        days[i] = from[i];
+        days[i].name = arena_copy(a, from[i].name);
+    }
+    return days;
+}
+
+struct calendar calendar_copy(struct arena *a, const struct calendar *from) {
+    const struct work_days *days = &from->days;
+    struct notice *notices = arena_array(a, struct notice, (size_t)days->notice_count);
+    for (int i = 0; i < days->notice_count; i++) {
+        const struct notice *n = &days->notices[i];
+        notices[i] = (struct notice){n->year, arena_copy(a, n->source), days_copy(a, n->at, n->count), n->count};
+    }
+    struct report_rule *rules = arena_array(a, struct report_rule, (size_t)from->rule_count);
+    if (from->rule_count) memcpy(rules, from->rules, (size_t)from->rule_count * sizeof *rules);
+    return (struct calendar){{days_copy(a, days->at, days->count), days->count, notices, days->notice_count},
+                             rules, from->rule_count};
+}
+
 /* -- when -- */
 
 static int32_t day_in_month(int32_t month, int n) {

@@ -67,6 +67,8 @@ struct calendar {
 };
 must_use enum err calendar_known(struct tx *t, int64_t entry, struct calendar *ret);
 must_use enum err calendar_now(struct tx *t, struct calendar *ret);
+/* The same, for longer than the arena it was read in. */
+struct calendar calendar_copy(struct arena *a, const struct calendar *from);
 /* A calendar without a ledger, of the official days and some rules (with none: of the city's due day). */
 struct calendar calendar_make(struct arena *a, const struct report_rule *rules, int count, int report_due_day);
 

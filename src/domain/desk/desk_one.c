@@ -44,7 +44,7 @@ unsigned desk_seats_at(const struct desk_seats *s, int row) {
 
 enum err desk_today(struct req *q, int32_t *ret_day) {
     struct settings settings;
-    try(settings_now(q->tx, &settings));
+    try(settings_kept_now(q->app->settings, q->tx, &settings));
     *ret_day = day_of_ms(q->now_ms, settings.time_zone_min);
     return OK;
 }
@@ -86,9 +86,18 @@ unsigned desk_skipped(const struct report_rule *rule) {
     return (rule->terms.skips_area ? 1u << DESK_AREA : 0) | (rule->terms.skips_department ? 1u << DESK_DEPARTMENT : 0);
 }
 
+enum { HREF_BYTES_MAX = 160 };
+
 const char *desk_href(struct arena *a, int64_t project_id, struct period period, const char *last) {
-    const char *slash = *last ? "/" : "";
-    return arena_printf(a, "/desk/reports/%lld/%s%s%s", (long long)project_id, period_address(a, period), slash, last);
+    char *text = arena_bytes(a, HREF_BYTES_MAX);
+    struct out o = out_over(text, HREF_BYTES_MAX);
+    out_raw(&o, "/desk/reports/");
+    out_int(&o, project_id);
+    out_char(&o, '/');
+    out_raw(&o, period_address(a, period));
+    if (*last) out_char(&o, '/');
+    out_raw(&o, last);
+    return out_text_of(&o);
 }
 
 /* -- what it is compared with -- */
@@ -146,7 +155,7 @@ enum err desk_one_load(struct req *q, struct desk_one *ret) {
     if (one.row < 0) return ERR_MISSING;
     one.c = board_chunk(one.p->board, one.row);
     one.i = one.row % CHUNK_ROWS;
-    try(calendar_now(q->tx, &one.calendar));
+    one.calendar = *one.p->calendar;
     try(desk_due_of(q->tx, &one.calendar, one.p, one.row, one.period, one.today, &due));
     one.rule = due.rule;
     one.clocks = due.clocks;

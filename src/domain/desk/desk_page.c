@@ -17,11 +17,9 @@ static enum err waiting_fill(struct todo *t, struct desk_view *v) {
     unsigned held = desk_seats_held(q) & ~(1u << DESK_UNIT);
     struct desk_waiting *list = arena_array(q->a, struct desk_waiting, DESK_COUNT);
     for (unsigned d = 0; d < DESK_COUNT; d++) {
-        int count;
         if (!(held >> d & 1)) continue;
-        try(inbox_count(q, &t->box, d, &count));
         list[v->waiting_count++] = (struct desk_waiting){
-            .desk = desk_key(d), .desk_name = both_word(desk_word(d)), .count = count,
+            .desk = desk_key(d), .desk_name = both_word(desk_word(d)), .count = inbox_count(&t->box, d),
             .href = arena_printf(q->a, "/desk/inbox?desk=%s", desk_key(d))};
     }
     v->waiting = list;

@@ -155,6 +155,33 @@ TEST_BOTH(all_means_all_that_waited_when_the_page_was_shown, ON) {
     desk_world_done(&d);
 }
 
+/* What lies on desks is kept between entries, and the reports that were shown. */
+TEST_BOTH(an_inbox_that_was_open_before_shows_what_came_went_and_changed_since, ON) {
+    struct desk_world d = desk_world_new(a, s);
+    int64_t other = desk_project(&d.w, d.office, "Second+pier");
+    const char *second = arena_printf(a, "/desk/reports/%lld/%s", (long long)other, month_print(a, d.month));
+    assert_int_equal(number_in(loopback_get(d.area, "/desk/inbox.json"), "total"), 0);
+    expect(desk_fill(&d, d.unit, d.address, FILLED "&do=send"), 303);
+    struct loopback_reply r = loopback_get(d.area, "/desk/inbox.json");
+    assert_int_equal(number_in(r, "total"), 1);
+    assert_int_equal(number_in(r, "files"), 0);
+    expect(desk_fill(&d, d.unit, second, FILLED "&do=send"), 303);
+    assert_int_equal(number_in(loopback_get(d.area, "/desk/inbox.json"), "total"), 2);
+    expect(desk_act(&d, d.unit, d.address, "action=withdraw"), 303);
+    r = loopback_get(d.area, "/desk/inbox.json");
+    assert_int_equal(number_in(r, "total"), 1);
+    assert_true(has(r, "Second pier") && !has(r, "North pier"));
+    expect(desk_act(&d, d.unit, second, "action=withdraw"), 303);
+    expect(desk_fill(&d, d.unit, second, "month=1400&other=230&do=send"), 303);
+    r = loopback_get(d.area, "/desk/inbox.json");
+    assert_int_equal(number_in(r, "month_fen"), 1400 * FEN_PER_WAN);
+    assert_int_equal(number_in(loopback_get(d.department, "/desk/inbox.json"), "total"), 0);
+    expect(desk_act(&d, d.area, second, "action=pass"), 303);
+    assert_int_equal(number_in(loopback_get(d.area, "/desk/inbox.json"), "total"), 0);
+    assert_int_equal(number_in(loopback_get(d.department, "/desk/inbox.json"), "total"), 1);
+    desk_world_done(&d);
+}
+
 TEST_BOTH(the_inbox_shows_only_what_changed_since_the_report_accepted_last, ON) {
     struct desk_world d = desk_world_new(a, s);
     const char *before = arena_printf(a, "/desk/reports/%lld/%s", (long long)d.project_id, month_print(a, d.month - 1));
@@ -176,4 +203,5 @@ TEST_MAIN(T_BOTH(a_report_goes_all_the_way_and_the_board_follows),
           T_BOTH(a_desk_shows_what_is_owed_what_came_back_and_what_waits),
           T_BOTH(many_are_passed_at_once_and_one_that_changed_hinders_no_other),
           T_BOTH(all_means_all_that_waited_when_the_page_was_shown),
+          T_BOTH(an_inbox_that_was_open_before_shows_what_came_went_and_changed_since),
           T_BOTH(the_inbox_shows_only_what_changed_since_the_report_accepted_last))

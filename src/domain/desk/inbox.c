@@ -15,7 +15,7 @@ static enum err seats_load(struct req *q, struct inbox *box) {
     try(desk_today(q, &box->today));
     try(tx_last_entry(q->tx, &entry));
     try(asked_position(q, entry, box->today, civil_of(box->today).year, &box->p));
-    try(calendar_now(q->tx, &box->calendar));
+    box->calendar = *box->p->calendar;
     try(desk_seats_of(q, &box->seats));
     desk_seats_on(q->a, &box->seats, box->p->board);
     return OK;
@@ -25,31 +25,8 @@ static bool is_in_area(const struct inbox *box, int row) {
     return box->area < 0 || board_chunk(box->p->board, row)->area[row % CHUNK_ROWS] == box->area;
 }
 
-/* Ids come from an index, people's rows from bits: nothing else is read of what is not shown. */
-static enum err desk_read_all(struct req *q, const struct inbox *box, enum desk desk, struct waiting **ret, size_t *ret_count) {
-    struct reports_at_desk_cursor c;
-    struct reports_at_desk_row r;
-    size_t room = 256, count = 0;
-    struct waiting *at = arena_array(q->a, struct waiting, room);
-    bool has = false;
-    try(reports_at_desk_open(q->tx, desk_key(desk), &c));
-    for (;;) {
-        try(reports_at_desk_next(&c, &r, &has));
-        if (!has) break;
-        int row = board_row(box->p->board, r.project_id);
-        if (row < 0 || !desk_sits(&box->seats, desk, row) || !is_in_area(box, row)) continue;
-        if (count == room) {
-            struct waiting *more = arena_array(q->a, struct waiting, 2 * room);
-            for (size_t i = 0; i < count; i++) more[i] = at[i];
-            at = more;
-            room *= 2;
-        }
-        at[count++] = (struct waiting){r.id, r.project_id, row};
-    }
-    reports_at_desk_close(&c);
-    *ret = at;
-    *ret_count = count;
-    return OK;
+static bool is_for(const struct inbox *box, enum desk desk, const struct waiting *w) {
+    return w->row >= 0 && desk_sits(&box->seats, desk, w->row) && is_in_area(box, w->row);
 }
 
 enum err inbox_load(struct req *q, struct inbox *ret) {
@@ -61,7 +38,15 @@ enum err inbox_load(struct req *q, struct inbox *ret) {
 }
 
 enum err inbox_read(struct inbox *box) {
-    return box->desk < DESK_COUNT ? desk_read_all(box->q, box, box->desk, &box->at, &box->count) : OK;
+    struct req *q = box->q;
+    box->count = 0;
+    try(waits_now(q->app->waits, q->tx, box->p->board, &box->waits));
+    if (box->desk == DESK_COUNT) return OK;
+    const struct waiting_list *list = &box->waits->at[box->desk];
+    box->at = arena_array(q->a, const struct waiting *, list->count);
+    for (size_t i = 0; i < list->count; i++)
+        if (is_for(box, box->desk, &list->at[i])) box->at[box->count++] = &list->at[i];
+    return OK;
 }
 
 enum err inbox_position(struct inbox *box, struct period period, struct position **ret) {
@@ -86,12 +71,11 @@ enum err inbox_skipped(struct inbox *box, const struct report *r, unsigned *ret)
     return OK;
 }
 
-enum err inbox_count(struct req *q, const struct inbox *box, enum desk desk, int *ret_count) {
-    struct waiting *at;
-    size_t count;
+int inbox_count(const struct inbox *box, enum desk desk) {
     struct inbox all = *box;
+    const struct waiting_list *list = &box->waits->at[desk];
+    int count = 0;
     all.area = -1;
-    try(desk_read_all(q, &all, desk, &at, &count));
-    *ret_count = (int)count;
-    return OK;
+    for (size_t i = 0; i < list->count; i++) count += is_for(&all, desk, &list->at[i]);
+    return count;
 }

@@ -74,8 +74,7 @@ static enum err row_fill(struct inbox *box, const struct waiting *w, struct inbo
     const struct chunk *c = board_chunk(box->p->board, w->row);
     int i = w->row % CHUNK_ROWS;
     struct report r, base;
-    struct evidence_count_row files;
-    try(report_get(q->tx, w->report_id, &r));
+    try(waits_report(q->app->waits, q->tx, w->report_id, w->version, &r));
     struct period period = period_of_report(&r);
     *row = (struct inbox_row){
         .report_id = r.id, .version = r.version, .name = chunk_name(c, i), .href = desk_href(q->a, w->project_id, period, ""),
@@ -84,8 +83,7 @@ static enum err row_fill(struct inbox *box, const struct waiting *w, struct inbo
         .sent_at = r.sent_ms == NO_INT ? "" : moment_print(q, box->p, r.sent_ms), .revision = r.revision,
         .month_fen = r.month_fen, .base_fen = NO_FEN, .change = NAN, .cause = r.cause ? r.cause : "", .back_reason = ""};
     try(back_reason(box, &r, row));
-    try(evidence_count(q->tx, r.id, &files));
-    row->files = files.n;
+    row->files = w->files;
     try(findings_fill(box, &r, row));
     try(may_fill(box, &r, w, row));
     if (r.base_id == NO_INT) {
@@ -93,7 +91,7 @@ static enum err row_fill(struct inbox *box, const struct waiting *w, struct inbo
         row->base_fen = NO_FEN;
         return OK;
     }
-    try(report_get(q->tx, r.base_id, &base));
+    try(waits_report(q->app->waits, q->tx, r.base_id, w->base_version, &base));
     row->base_name = period_name(q->a, period_of_report(&base));
     changes_fill(box, &r, &base, row);
     return OK;
@@ -101,21 +99,18 @@ static enum err row_fill(struct inbox *box, const struct waiting *w, struct inbo
 
 /* -- around them -- */
 
-static enum err tabs_fill(struct inbox *box, struct inbox_view *v) {
+static void tabs_fill(struct inbox *box, struct inbox_view *v) {
     struct req *q = box->q;
     unsigned held = desk_seats_held(q) & ~(1u << DESK_UNIT);
     struct part_tab_view *tabs = arena_array(q->a, struct part_tab_view, DESK_COUNT);
     for (unsigned d = 0; d < DESK_COUNT; d++) {
-        int count = (int)box->count;
         if (!(held >> d & 1)) continue;
-        if (d != box->desk || box->area >= 0) try(inbox_count(q, box, d, &count));
         struct addr *addr = addr_new(q->a, "/desk/inbox");
         addr_add(addr, "desk", desk_key(d));
-        tabs[v->tabs_count++] = (struct part_tab_view){.label = both_word(desk_word(d)), .count = count, .light = "",
+        tabs[v->tabs_count++] = (struct part_tab_view){.label = both_word(desk_word(d)), .count = inbox_count(box, d), .light = "",
                                                        .href = addr_text(addr), .is_here = d == box->desk};
     }
     v->tabs = tabs;
-    return OK;
 }
 
 static void choices_fill(struct inbox *box, struct inbox_view *v) {
@@ -159,7 +154,7 @@ static enum err rows_fill(struct inbox *box, struct inbox_view *v) {
     size_t first = (size_t)(page - 1) * INBOX_PAGE_ROWS, n = box->count - first;
     if (n > INBOX_PAGE_ROWS) n = INBOX_PAGE_ROWS;
     struct inbox_row *rows = arena_array(q->a, struct inbox_row, n);
-    for (size_t i = 0; i < n; i++) try(row_fill(box, &box->at[first + i], &rows[i]));
+    for (size_t i = 0; i < n; i++) try(row_fill(box, box->at[first + i], &rows[i]));
     v->rows = rows;
     v->rows_count = n;
     v->page = page;
@@ -176,7 +171,7 @@ enum err inbox_show(struct inbox *box, struct inbox_view *v) {
     v->desk_name = box->desk < DESK_COUNT ? both_word(desk_word(box->desk)) : both_text("");
     v->seen = box->p->entry;
     try(rows_fill(box, v));
-    try(tabs_fill(box, v));
+    tabs_fill(box, v);
     choices_fill(box, v);
     v->fault = q->faults.count ? q->faults.at[0].text.in[q->lang] : "";
     v->reason = q->is_again ? req_typed(q, "reason", "") : "";

@@ -46,7 +46,7 @@ static enum err do_one(struct doing *d, const struct waiting *w, int64_t version
 static enum err do_all(struct doing *d) {
     struct report r;
     for (size_t i = 0; i < d->box.count; i++) {
-        const struct waiting *w = &d->box.at[i];
+        const struct waiting *w = d->box.at[i];
         try(report_get(d->box.q->tx, w->report_id, &r));
         if (r.entry <= d->seen) try(do_one(d, w, r.version));
         else leave(d, name_of(d, w), both_word(W_inbox_changed));
@@ -56,7 +56,7 @@ static enum err do_all(struct doing *d) {
 
 static const struct waiting *find_waiting(const struct inbox *box, int64_t report_id) {
     for (size_t i = 0; i < box->count; i++)
-        if (box->at[i].report_id == report_id) return &box->at[i];
+        if (box->at[i]->report_id == report_id) return box->at[i];
     return NULL;
 }
 

@@ -9,6 +9,7 @@ struct settings_kept;  /* domain/people/setting.h */
 struct position_cache; /* domain/stats/position.h */
 struct intake_jobs;    /* domain/intake/intake_job.h */
 struct talks;          /* domain/signin/talks.h */
+struct waits_kept;     /* domain/desk/waits.h */
 struct web_app;        /* web/web.h */
 
 struct app {
@@ -17,5 +18,6 @@ struct app {
     struct position_cache *positions;
     struct intake_jobs *jobs;
     struct talks *talks;
+    struct waits_kept *waits;
     const struct web_app *web;
 };

@@ -56,6 +56,17 @@ SELECT id FROM report
 SELECT id, project_id, to_day, state FROM report WHERE desk = :desk AND gone = 0
  ORDER BY to_day, project_id, state, id;
 
+-- name: reports_waiting :each
+-- in: desk text
+-- out: files int
+-- gone: of the report compared with, the version alone is asked
+-- The same, each with what its line in an inbox is made of: its version, that of the report it is compared with, its files.
+SELECT r.id, r.version, r.project_id, r.base_id, b.version AS base_version,
+       (SELECT COUNT(*) FROM evidence e WHERE e.report_id = r.id AND e.gone = 0) AS files
+  FROM report r LEFT JOIN report b ON b.id = r.base_id
+ WHERE r.desk = :desk AND r.gone = 0
+ ORDER BY r.to_day, r.project_id, r.state, r.id;
+
 -- name: reports_of_project :many
 -- in: project_id int, count int
 -- Newest first.

@@ -25,6 +25,26 @@ static void store_drop(struct figures_store *k) {
     if (atomic_fetch_sub(&k->references, 1) == 1) arena_done(k->arena);
 }
 
+/* A calendar, owned by the positions it is the calendar of. */
+struct calendar_held {
+    atomic_int references;
+    struct arena *arena;
+    struct calendar at;
+};
+
+static struct calendar_held *held_new(const struct calendar *c) {
+    struct arena *own = arena_new(0);
+    struct calendar_held *h = arena_new_of(own, struct calendar_held);
+    h->arena = own;
+    atomic_init(&h->references, 1);
+    h->at = calendar_copy(own, c);
+    return h;
+}
+
+static void held_drop(struct calendar_held *h) {
+    if (h && atomic_fetch_sub(&h->references, 1) == 1) arena_done(h->arena);
+}
+
 static struct settings settings_copy(struct arena *a, const struct settings *from) {
     struct settings s = *from;
     s.city_zh = arena_copy(a, from->city_zh);
@@ -45,6 +65,8 @@ struct position *position_make(const struct position_parts *parts) {
     p->board_earlier = parts->board_earlier ? board_keep(parts->board_earlier) : NULL;
     p->figures = store_new();
     p->settings = settings_copy(own, parts->settings);
+    p->calendar_held = parts->calendar ? held_new(parts->calendar) : NULL;
+    p->calendar = p->calendar_held ? &p->calendar_held->at : NULL;
     const struct position *old = parts->old;
     struct light_settings s = light_settings_of(&p->settings, parts->calendar, p->year);
     struct light_settings s_before = light_settings_of(&p->settings, parts->calendar, p->board_before->year);
@@ -68,6 +90,9 @@ struct position *position_at_later(const struct position *p, int64_t entry, int6
     later->lights = lights_keep(p->lights);
     later->lights_before = lights_keep(p->lights_before);
     later->settings = settings_copy(own, &p->settings);
+    later->calendar_held = p->calendar_held;
+    later->calendar = p->calendar;
+    if (p->calendar_held) atomic_fetch_add(&p->calendar_held->references, 1);
     later->figures = p->figures;
     atomic_fetch_add(&p->figures->references, 1);
     return later;
@@ -81,6 +106,7 @@ static struct position *position_keep(struct position *p) {
 void position_drop(struct position *p) {
     if (!p || atomic_fetch_sub(&p->references, 1) != 1) return;
     store_drop(p->figures);
+    held_drop(p->calendar_held);
     lights_drop(p->lights);
     lights_drop(p->lights_before);
     board_drop(p->board);

@@ -12,6 +12,7 @@
 #include "domain/people/setting.h"
 
 struct figures_store;
+struct calendar_held;
 
 struct position {
     atomic_int references;
@@ -22,6 +23,8 @@ struct position {
     struct board *board_earlier; /* of the year before that, for the position of last year; NULL if there was none */
     struct lights *lights, *lights_before;
     struct settings settings;
+    struct calendar_held *calendar_held; /* owns … */
+    const struct calendar *calendar;     /* … the reporting calendar known then; NULL if it was made without one */
     struct figures_store *figures; /* tables it was asked for, see figures_kept() */
     struct arena *arena;
 };
