@@ -107,7 +107,8 @@ static void tabs_fill(struct inbox *box, struct inbox_view *v) {
         if (!(held >> d & 1)) continue;
         struct addr *addr = addr_new(q->a, "/desk/inbox");
         addr_add(addr, "desk", desk_key(d));
-        tabs[v->tabs_count++] = (struct part_tab_view){.label = both_word(desk_word(d)), .count = inbox_count(box, d), .light = "",
+        tabs[v->tabs_count++] = (struct part_tab_view){.label = both_word(desk_word(d)), .light = "",
+                                                       .count = inbox_count(box, d),
                                                        .href = addr_text(addr), .is_here = d == box->desk};
     }
     v->tabs = tabs;
