@@ -32,6 +32,7 @@ static const struct access_thing access_things[] = {
     {"/milestones/kinds/:", "a kind of milestone, the same for all projects"},
     {"/milestones/templates/:", "a template of the city"},
     {"/settings/:", "a setting of the city, stated by the city office"},
+    {"/credibility/checks/:", "a check of all reports, switched by the city office"},
     {"/calendar/rules/:", "a rule for a whole list, stated by the city office"},
     {"/calendar/exceptions/:", "stated by the city office, which sees everything"},
     {"/intake/", "sheets are of the city office, which sees everything"},

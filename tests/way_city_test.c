@@ -30,7 +30,7 @@ static int up(void **state) {
     city.today = day_of(2022, 12, 6);
     struct store_options options = {.create = true};
     if (store_open_schema(city.a, city.place.data, &options, schema_of_program(), &city.s) != OK) return -1;
-    return demo_write(city.s, city.a, demo_draw(city.a, 1, SCALE), NULL, NULL) == OK ? 0 : -1;
+    return demo_write(city.s, city.a, demo_draw(city.a, 1, SCALE, DEMO_REPORTING), NULL, NULL) == OK ? 0 : -1;
 }
 static int down(void **state) {
     (void)state;

@@ -12,11 +12,26 @@
 enum {
     DEMO_MONTHS = 23, /* 2021-01 … 2022-11 */
     DEMO_YEAR = 2021, /* the first of the two years */
-    DEMO_SCALE = 1764 /* projects on the platform, as published */
+    DEMO_SCALE = 1764, /* projects on the platform, as published */
+    DEMO_REPORTING = 724 /* key projects that report by themselves */
 };
 
 /* How a month's figure reached the platform. */
 enum demo_way { NOT_DUE, ON_TIME, LATE, NEVER, WRONG_FIRST };
+
+/* What a unit says of a month beside its amount. */
+struct demo_report {
+    bool is_there;
+    int32_t sent_day;
+    int64_t construction_wan, equipment_wan, other_wan;
+    int64_t progress_bp;
+    const char *progress;
+    int32_t photo_day;  /* NO_DAY: no photo */
+    int64_t photo;      /* the same picture has the same number */
+    int64_t report_id;  /* once it is written */
+};
+
+struct demo_truth; /* app/demo_reports.h */
 
 struct demo_project {
     int area, field, department, second; /* second department with a share of 40 %, -1: none */
@@ -33,6 +48,7 @@ struct demo_project {
     int64_t plan_wan[2], first_plan_wan[2];
     int64_t month_wan[DEMO_MONTHS];
     enum demo_way way[DEMO_MONTHS];
+    struct demo_report *reports; /* by month; NULL: its area hands in a sheet */
     int64_t id, version; /* once written */
 };
 
@@ -41,12 +57,14 @@ struct demo {
     struct dice dice;
     int scale, count; /* projects on the platform; all that are drawn */
     struct demo_project *projects;
+    struct demo_truth *truth; /* of its reports */
+    int truth_count, truth_room;
 };
 
 static inline int32_t demo_month(int k) { return month_of(DEMO_YEAR, 1) + k; }
 
-/* Draws a city of `scale` projects. */
-struct demo *demo_draw(struct arena *a, uint64_t seed, int scale);
+/* Draws a city of `scale` projects, in which the first `reporting` key projects report by themselves. */
+struct demo *demo_draw(struct arena *a, uint64_t seed, int scale, int reporting);
 /* Writes it into an empty database. `progress` may be NULL. */
 must_use enum err demo_write(struct store *s, struct arena *a, struct demo *d,
                              void (*progress)(void *of, int64_t done, int64_t total), void *of);

@@ -3,7 +3,7 @@
  * of the year's plan; 1,764 projects of 5 million yuan and more, 287 more than a year before; 447
  * new in November, their total investment 367.3 % above that of last November's new ones. Every
  * city drawn here has raw facts that add up to these. At another scale counts are in proportion. */
-#include "app/demo.h"
+#include "app/demo_reports.h"
 #include "domain/board/board.h"
 #include "domain/projects/uscc.h"
 #include <string.h>
@@ -238,7 +238,7 @@ static void november_totals(struct demo *d, const struct plan_of_city *plan) {
 /* -- how works went: demo_works.c -- */
 void demo_works(struct demo *d, int64_t plan_wan, int64_t done_wan, int key_late);
 
-struct demo *demo_draw(struct arena *a, uint64_t seed, int scale) {
+struct demo *demo_draw(struct arena *a, uint64_t seed, int scale, int reporting) {
     struct demo *d = arena_new_of(a, struct demo);
     struct plan_of_city plan = city_plan(scale);
     d->a = a;
@@ -252,5 +252,6 @@ struct demo *demo_draw(struct arena *a, uint64_t seed, int scale) {
     november_totals(d, &plan);
     int64_t done = (int64_t)DONE_WAN * scale / DEMO_SCALE;
     demo_works(d, (done * 1000 + RATE_PERMILLE / 2) / RATE_PERMILLE, done, part(KEY_LATE, scale));
+    demo_reports_draw(d, seed, reporting);
     return d;
 }

@@ -1,6 +1,6 @@
 /* Writes the practice city as its people would have: a list of events, each with the moment it
  * reached the platform; all that one area's clerk handed in at one moment is one journal entry. */
-#include "app/demo.h"
+#include "app/demo_chain.h"
 #include "app/demo_people.h"
 #include "app/install.h"
 #include "base/text.h"
@@ -15,7 +15,7 @@
 
 enum event_kind {
     REGISTERED, LISTED, PLANNED, PLAN_REVISED, STARTED, ENTERED_STATISTICS, STOPPED, RESUMED, FINISHED, WITHDREW,
-    REPORTED, CORRECTED
+    SENT, CHECKED, REPORTED, CORRECTED
 };
 
 struct event {
@@ -76,6 +76,10 @@ static void reports_schedule(struct writer *w, int i) {
         if (sheet < registered) sheet = registered; /* nothing is told of a project before it is there */
         if (p->way[k] == ON_TIME || p->way[k] == WRONG_FIRST) add(w, i, REPORTED, k, sheet);
         if (p->way[k] == LATE) add(w, i, REPORTED, k, late);
+        if (!p->reports || !p->reports[k].is_there) continue;
+        int32_t checked = p->way[k] == LATE ? next + 7 : next + 1;
+        add(w, i, SENT, k, moment(p->reports[k].sent_day, 17, p->area * 7));
+        add(w, i, CHECKED, k, moment(checked, 19, p->area * 7));
         if (p->way[k] == WRONG_FIRST) add(w, i, CORRECTED, k, after);
     }
 }
@@ -294,8 +298,10 @@ static enum err reported(struct tx *t, struct writer *w, struct demo_project *p,
     f.from_month = demo_month(cumulative ? january : k);
     f.to_month = demo_month(k);
     f.amount_fen = amount_wan * FEN_PER_WAN * (wrong ? 10 : 1);
-    f.place = arena_printf(tx_arena(t), "%02d月报!%d", k % 12 + 1, index % 300 + 4);
+    if (p->reports && p->reports[k].is_there) demo_report_fact(p, k, &f);
+    else f.place = arena_printf(tx_arena(t), "%02d月报!%d", k % 12 + 1, index % 300 + 4);
     try(invest_fact_put(t, &f, 0));
+    if (f.report_id != NO_INT) try(demo_report_accepted(t, p, k, w->people.clerk_id[p->area], f.id));
     w->fact_id[index][k] = f.id;
     return OK;
 }
@@ -320,6 +326,8 @@ static enum err event_write(struct tx *t, struct writer *w, const struct event *
     case STARTED: case ENTERED_STATISTICS: case FINISHED: return changed(t, p, e->kind);
     case STOPPED: case RESUMED: return stop_write(t, p, e->kind);
     case WITHDREW: return withdrew(t, p);
+    case SENT: return demo_report_sent(t, p, e->month, w->people.clerk_id[p->area], e->at_ms);
+    case CHECKED: return demo_report_checked(t, p, e->month, w->people.clerk_id[p->area]);
     case REPORTED: return reported(t, w, p, e->project, e->month);
     case CORRECTED: return corrected(t, w, p, e->project, e->month);
     }
@@ -358,7 +366,11 @@ static enum err city_put(struct tx *t, struct writer *w) {
 /* Writes events[from … to) as one entry of one clerk. */
 static enum err entry_write(struct store *s, struct writer *w, struct arena *a, int from, int to) {
     const struct event *first = &w->events[from];
-    const char *kind = first->kind == REGISTERED ? "registration" : first->kind == LISTED ? "list" : "monthly_sheet";
+    static const struct { enum event_kind kind; const char *key; } kinds[] = {
+        {REGISTERED, "registration"}, {LISTED, "list"}, {SENT, "report_send"}, {CHECKED, "report_check"}};
+    const char *kind = "monthly_sheet";
+    for (size_t i = 0; i < countof(kinds); i++)
+        if (kinds[i].kind == first->kind) kind = kinds[i].key;
     struct entry_note note = {w->people.clerk_id[first->area], kind, "", first->at_ms};
     struct tx *t;
     try(store_write(s, a, &note, &t));
@@ -373,7 +385,7 @@ enum err demo_write(struct store *s, struct arena *a, struct demo *d,
     struct writer *w = arena_new_of(a, struct writer);
     w->d = d;
     w->end_day = day_of(2022, 12, 6);
-    w->cap = d->count * (12 + 2 * DEMO_MONTHS);
+    w->cap = d->count * (12 + 4 * DEMO_MONTHS);
     w->events = arena_array(a, struct event, (size_t)w->cap);
     w->fact_id = arena_alloc_array(a, (size_t)d->count, sizeof *w->fact_id);
     schedule(w);
@@ -396,6 +408,9 @@ enum err demo_write(struct store *s, struct arena *a, struct demo *d,
         arena_reset(scratch);
         if (progress) progress(of, next, w->count);
     }
+    arena_reset(scratch);
+    if (e == OK) e = demo_reports_look(s, scratch, moment(w->end_day, 9, 30));
+    if (e != OK && arena_failure(scratch)) arena_fail(a, e, "%s", arena_failure(scratch));
     arena_done(scratch);
     return e;
 }

@@ -1,7 +1,11 @@
 #include "app/demo_people.h"
+#include "app/demo_reports.h"
 #include "app/verbs.h"
 #include "base/day.h"
 #include "domain/people/password.h"
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
 
 enum { SCALE_MIN = 100, SCALE_MAX = 2000000 };
 
@@ -15,10 +19,25 @@ static enum err entry_last(struct call *c, int64_t *ret_entry) {
     return OK;
 }
 
-static enum err city_write(struct call *c, int64_t seed, int64_t scale) {
+/* What is true of the reports, beside the database and never in it. */
+static enum err truth_write(struct call *c, const struct demo *d) {
+    const char *path = call_text(c, "truth", NULL);
+    if (!path) return OK;
+    struct out *o = out_in(c->a, 0);
+    demo_truth_print(d, o);
+    FILE *file = fopen(path, "w");
+    bool is_written = file && fwrite(o->at, 1, o->len, file) == o->len;
+    if (file && fclose(file)) is_written = false;
+    if (is_written) return OK;
+    return call_refuse(c, ERR_WORLD, SAY(c->a, W_demo_truth_fault, both_text(path), both_text(strerror(errno))));
+}
+
+static enum err city_write(struct call *c, int64_t seed, int64_t scale, int64_t reporting) {
     struct arena *a = arena_new((size_t)12 << 30);
-    enum err e = demo_write(c->store, a, demo_draw(a, (uint64_t)seed, (int)scale), progress, c);
-    if (e != OK) arena_fail(c->a, e, "%s", arena_failure(a) ? arena_failure(a) : "");
+    struct demo *d = demo_draw(a, (uint64_t)seed, (int)scale, (int)reporting);
+    enum err e = truth_write(c, d);
+    if (e == OK) e = demo_write(c->store, a, d, progress, c);
+    if (e != OK && !c->spoken) arena_fail(c->a, e, "%s", arena_failure(a) ? arena_failure(a) : "");
     arena_done(a);
     return e;
 }
@@ -81,18 +100,21 @@ static void tell(struct call *c, bool is_made, int64_t seed, int64_t scale, cons
 /* Only an empty database may become a practice city: its clock is set to the past. */
 enum err verb_demo(struct call *c) {
     int64_t seed = call_int(c, "seed", 1), scale = call_int(c, "scale", DEMO_SCALE), entry;
+    int64_t reporting = call_int(c, "reporting", DEMO_REPORTING);
     const char *password = call_text(c, "people-password", NULL);
     struct demo_person *people = NULL;
     size_t count = 0;
     if (scale < SCALE_MIN || scale > SCALE_MAX)
         return call_refuse(c, ERR_USAGE, SAY(c->a, W_demo_scale, both_int(c->a, SCALE_MIN), both_int(c->a, SCALE_MAX)));
+    if (reporting < 0 || reporting > SCALE_MAX)
+        return call_refuse(c, ERR_USAGE, SAY(c->a, W_demo_reporting, both_int(c->a, SCALE_MAX)));
     try(call_store(c, true));
     try(entry_last(c, &entry));
     bool is_made = entry == 0;
     if (!is_made && !password) return call_refuse(c, ERR_CONFLICT, SAY(c->a, W_demo_not_empty, both_text(c->data)));
     struct both fault;
     if (password && !password_fits(c->a, password, "", &fault)) return call_refuse(c, ERR_INVALID, fault);
-    if (is_made) try(city_write(c, seed, scale));
+    if (is_made) try(city_write(c, seed, scale, reporting));
     if (password) try(people_admit(c, password, &people, &count));
     tell(c, is_made, seed, scale, people, count);
     return OK;

@@ -2,9 +2,12 @@
 #pragma once
 #include "domain/board/standing.h"
 #include "domain/calendar/reporting.h"
+#include "domain/credibility/credibility.h"
 #include "domain/desk/due.h"
 #include "domain/overview/asked.h"
 #include "domain/reports/report.h"
+#include "domain/stats/sight.h"
+#include "inbox_view.h"
 #include "report_form_view.h"
 
 must_use enum err desk_page(struct req *q);
@@ -22,6 +25,10 @@ must_use enum err report_file_page(struct req *q);
 must_use enum err report_file_drop_post(struct req *q);
 must_use enum err report_file_place_post(struct req *q);
 must_use enum err report_file_pin_post(struct req *q);
+must_use enum err report_note_post(struct req *q);
+must_use enum err note_list_page(struct req *q);
+must_use enum err check_list_page(struct req *q);
+must_use enum err check_switch_post(struct req *q);
 
 /* -- who sits where -- */
 
@@ -86,6 +93,11 @@ bool form_read_typed(struct req *q, struct report *r);
 must_use enum err form_show(struct desk_one *one, const struct report *theirs);
 void form_fill_files(struct desk_one *one, struct report_form_view *v);
 must_use enum err form_fill_chain(struct desk_one *one, struct report_form_view *v);
+
+/* Looks at a report that was just sent, by the board as it was before it. */
+must_use enum err notes_take(struct desk_one *one);
+must_use enum err form_fill_notes(struct desk_one *one, struct report_form_view *v);
+must_use enum err inbox_fill_notes(struct req *q, int64_t report_id, struct inbox_row *row);
 
 /* Files of the request as evidence of the report; a refusal is told. */
 must_use enum err files_take(struct desk_one *one);

@@ -88,6 +88,7 @@ static enum err row_fill(struct inbox *box, const struct waiting *w, struct inbo
     row->files = files.n;
     try(findings_fill(box, &r, row));
     try(may_fill(box, &r, w, row));
+    try(inbox_fill_notes(q, r.id, row));
     if (r.base_id == NO_INT) {
         changes_fill(box, &r, &report_empty, row);
         row->base_fen = NO_FEN;

@@ -41,6 +41,7 @@ static enum err send(struct desk_one *one, bool *ret_is_sent) {
                              .skipped = desk_skipped(one->rule), .known = &one->known, .today = one->today, .now_ms = q->now_ms};
     enum err e = report_act(q->tx, &act, &one->who, &why, one->report);
     *ret_is_sent = e == OK;
+    if (e == OK) try(notes_take(one));
     if (e == OK) return tell(one, &act);
     return e == ERR_INVALID ? OK : e; /* it stays a draft, and the form says why */
 }

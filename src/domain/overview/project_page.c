@@ -173,6 +173,7 @@ enum err project_page(struct req *q) {
     links_fill(&s, &v);
     try(milestones_fill(&s, &v));
     try(beside_fill(&s, &v));
+    try(notes_fill(&s, &v));
     try(family_fill(&s, &v));
     try(history_fill(&s, &v));
     req_title(q, s.row.name);

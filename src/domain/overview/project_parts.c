@@ -1,6 +1,7 @@
 #include "domain/overview/project_show.h"
 #include "base/text.h"
 #include "domain/board/resolve.h"
+#include "domain/credibility/credibility.h"
 #include "domain/problems/problem.h"
 #include "domain/projects/contact_edit.h"
 #include <math.h>
@@ -258,10 +259,34 @@ struct both entry_word(const char *kind) {
         {"contact_edit", W_entry_contact}, {"contact_erase", W_entry_contact_erase},
         {"handover", W_entry_handover},
         {"report_save", W_entry_report_save}, {"report_send", W_entry_report_send}, {"report_check", W_entry_report_check},
-        {"report_correct", W_entry_report_correct}, {"evidence", W_entry_evidence}};
+        {"report_correct", W_entry_report_correct}, {"evidence", W_entry_evidence},
+        {"report_answer", W_entry_report_answer}, {"credibility", W_entry_credibility}};
     for (size_t i = 0; i < countof(kinds); i++)
         if (text_eq(kinds[i].kind, kind)) return both_word(kinds[i].word);
     return both_text(kind);
+}
+
+/* The newest ones; all of them are on the list of notes. */
+enum err notes_fill(struct project_show *s, struct project_view *v) {
+    enum { NOTES_SHOWN = 12 };
+    struct notes_of_project_row *rows;
+    size_t count;
+    struct arena *a = s->q->a;
+    try(notes_of_project(s->q->tx, s->row.id, s->as.p->entry, NOTES_SHOWN, &rows, &count));
+    struct project_note *notes = arena_array(a, struct project_note, count);
+    for (size_t i = 0; i < count; i++) {
+        struct report_note n = {.check_key = rows[i].check_key, .variant = rows[i].variant, .one = rows[i].one,
+                                .two = rows[i].two, .three = rows[i].three, .four = rows[i].four};
+        struct period p = period_of(period_kind_read(rows[i].period_kind), rows[i].from_day);
+        enum cred_check_no check = cred_check_no(n.check_key);
+        notes[i] = (struct project_note){
+            .name = check < CRED_CHECKS ? both_word(credibility_checks[check].name) : both_text(n.check_key),
+            .text = cred_said(a, &n), .period = period_name(a, p), .answers = rows[i].answers,
+            .href = arena_printf(a, "/desk/reports/%lld/%s", (long long)s->row.id, period_address(a, p))};
+    }
+    v->notes = notes;
+    v->notes_count = count;
+    return OK;
 }
 
 static const char *journal_href(struct project_show *s) {

@@ -23,6 +23,8 @@ void months_fill(struct project_show *s, const struct trend *plan, struct projec
 must_use enum err beside_fill(struct project_show *s, struct project_view *v);
 /* The track, the drawing and the table of its milestones. */
 must_use enum err milestones_fill(struct project_show *s, struct project_view *v);
+/* What the checks noted of its reports. */
+must_use enum err notes_fill(struct project_show *s, struct project_view *v);
 /* Parent and children. */
 must_use enum err family_fill(struct project_show *s, struct project_view *v);
 /* Journal entries that wrote something of it. */

@@ -103,3 +103,4 @@ CREATE TABLE evidence (
 ) STRICT;
 CREATE INDEX evidence_by_report ON evidence (report_id) WHERE report_id IS NOT NULL;
 CREATE INDEX evidence_by_project ON evidence (project_id);
+CREATE INDEX evidence_by_sha ON evidence (sha);
