@@ -165,16 +165,17 @@ void demo_false_amounts(struct demo *d, int project, enum cred_check_no check, e
 /* -- what is said beside the amounts -- */
 
 /* Before works: what is false is nearly all construction, what is honest is levelling and survey or a late ceremony. */
-static void permit_words(struct demo *d, int project, enum demo_how how) {
-    struct demo_project *p = &d->projects[project];
+void demo_permit_words(struct demo *d) {
     for (int i = 0; i < d->truth_count; i++) {
         const struct demo_truth *t = &d->truth[i];
-        if (t->project != project || t->check != CRED_PERMIT) continue;
+        struct demo_project *p = &d->projects[t->project];
+        if (t->check != CRED_PERMIT) continue;
         struct demo_report *r = &p->reports[t->month];
-        int64_t month = p->month_wan[t->month], share = how == PLAINLY_FALSE ? dice_int(&d->dice, 80, 97) : dice_int(&d->dice, 40, 70);
-        int64_t most = p->total_wan * (how == HONEST_BEYOND ? 3 : 1) / 100; /* of the total */
+        bool is_plain = t->how == PLAINLY_FALSE;
+        int64_t month = p->month_wan[t->month], share = is_plain ? dice_int(&d->dice, 80, 97) : dice_int(&d->dice, 40, 70);
+        int64_t most = p->total_wan * (t->how == HONEST_BEYOND ? 3 : 1) / 100; /* of the total */
         r->construction_wan = month * share / 100;
-        if (how != PLAINLY_FALSE && r->construction_wan > most) r->construction_wan = most - (how != HONEST_BEYOND);
+        if (!is_plain && r->construction_wan > most) r->construction_wan = most - (t->how != HONEST_BEYOND);
         r->equipment_wan = 0;
         r->other_wan = month - r->construction_wan;
     }
@@ -183,7 +184,7 @@ static void permit_words(struct demo *d, int project, enum demo_how how) {
 /* Progress stays behind the money: false where works stand still, honest where equipment was paid for, or where an
  * estimate was careful. */
 static void ahead_plant(struct demo *d, int project, enum demo_how how) {
-    static const int least[HOWS] = {2800, 1700, 2600, 1500}, most[HOWS] = {5500, 2400, 3300, 3900};
+    static const int least[HOWS] = {2800, 1700, 2300, 1500}, most[HOWS] = {5500, 2400, 3000, 3900};
     struct demo_project *p = &d->projects[project];
     int64_t gap = dice_int(&d->dice, least[how], most[how]);
     for (int k = DEMO_REPORTS_FROM; k < DEMO_MONTHS; k++) {
@@ -255,7 +256,6 @@ static void photo_again_plant(struct demo *d, int project, enum demo_how how) {
 
 void demo_false_words(struct demo *d, int project, enum cred_check_no check, enum demo_how how) {
     switch (check) {
-    case CRED_PERMIT: permit_words(d, project, how); break;
     case CRED_AHEAD: ahead_plant(d, project, how); break;
     case CRED_TEXT: text_plant(d, project, how); break;
     case CRED_SUMS: sums_plant(d, project, how); break;

@@ -26,7 +26,7 @@ void demo_truth_add(struct demo *d, int project, int month, enum cred_check_no c
         d->truth = more;
         d->truth_room = room;
     }
-    d->truth[d->truth_count++] = (struct demo_truth){project, month, check, how <= BARELY_FALSE};
+    d->truth[d->truth_count++] = (struct demo_truth){project, month, check, how, how <= BARELY_FALSE};
 }
 
 void demo_truth_print(const struct demo *d, struct out *o) {
@@ -59,7 +59,7 @@ static void months_choose(struct demo_project *p) {
 /* Physical progress follows the money, with the error of an estimate; in a few projects it lags far behind, because
  * foundations cost much and show little. */
 static void progress_draw(struct dice *d, struct demo_project *p) {
-    int64_t lag = dice_chance(d, 1, 50) ? dice_int(d, 1200, 2900) : (500 - dice_bell(d)) * 2;
+    int64_t lag = dice_chance(d, 1, 70) ? dice_int(d, 1200, 2900) : (500 - dice_bell(d)) * 2;
     int64_t last = 0;
     for (int k = DEMO_REPORTS_FROM; k < DEMO_MONTHS; k++) {
         int64_t share = demo_invested_bp(p, k) - lag + (500 - dice_bell(d)) / 2;
@@ -85,7 +85,8 @@ static void words_draw(struct arena *a, struct dice *d, struct demo_project *p) 
     static const char *const early[] = {"场地平整和围挡施工", "桩基施工", "基础开挖和支护", "基础承台浇筑"};
     static const char *const middle[] = {"主体结构施工", "钢结构吊装", "管线敷设", "二次结构砌筑", "屋面防水施工"};
     static const char *const late[] = {"内外装饰施工", "设备安装", "设备调试", "室外配套和绿化", "消防和机电安装"};
-    static const char *const tails[] = {"，现场人员正常", "，材料已进场", "，按计划推进", "，本月未停工", "，正在组织验收"};
+    static const char *const tails[] = {"，现场人员正常", "，材料已进场", "，按计划推进", "，本月未停工", "，正在组织验收",
+                                        "，夜间加班赶工", "，受雨天影响两三天", "，监理例会已开", "，新增一个班组", "，下月转入下道工序"};
     for (int k = DEMO_REPORTS_FROM; k < DEMO_MONTHS; k++) {
         struct demo_report *r = &p->reports[k];
         const char *works = r->progress_bp < 3000   ? early[dice_int(d, 0, (int64_t)countof(early) - 1)]
@@ -96,14 +97,14 @@ static void words_draw(struct arena *a, struct dice *d, struct demo_project *p) 
     }
 }
 
-/* One in thirty sends a photo; what else has one, is planted. */
+/* Units send in the last days of the month, all on one of two. One in a hundred sends a photo; what else has one is planted. */
 static void rest_draw(struct dice *d, struct demo_project *p, int index) {
     for (int k = DEMO_REPORTS_FROM; k < DEMO_MONTHS; k++) {
         struct demo_report *r = &p->reports[k];
         int32_t first = month_first_day(demo_month(k)), last = month_last_day(demo_month(k));
         bool is_late = p->way[k] == LATE;
-        if (r->sent_day == NO_DAY) r->sent_day = is_late ? last + (int32_t)dice_int(d, 3, 6) : last + (int32_t)dice_int(d, -4, 1);
-        if (r->photo_day == NO_DAY && dice_chance(d, 1, 30)) {
+        if (r->sent_day == NO_DAY) r->sent_day = is_late ? last + (int32_t)dice_int(d, 0, 1) * 2 + 3 : last - (int32_t)dice_int(d, 0, 1) * 3;
+        if (r->photo_day == NO_DAY && dice_chance(d, 1, 100)) {
             r->photo_day = first + (int32_t)dice_int(d, 2, 24);
             r->photo = (int64_t)index * DEMO_MONTHS + k;
         }
@@ -124,27 +125,31 @@ static const struct {
 };
 enum { PLANTS_FOR = 640 };
 
-struct planting {
-    int project;
-    unsigned plant;
-    enum demo_how how;
-};
+/* Each project is planted once at most, so that one plant never hides another. Whom a plant does not fit, is left for the
+ * others. */
+static void plant_all(struct demo *d, const int *order, int count, bool *used, bool of_amounts) {
+    for (unsigned p = 0; p < countof(plants); p++)
+        for (unsigned how = 0; how < HOWS && plants[p].of_amounts == of_amounts; how++) {
+            int some = (plants[p].count[how] * count + PLANTS_FOR / 2) / PLANTS_FOR;
+            for (int i = 0; i < count && some > 0; i++) {
+                int before = d->truth_count;
+                if (used[i]) continue;
+                if (of_amounts) demo_false_amounts(d, order[i], plants[p].check, how);
+                else demo_false_words(d, order[i], plants[p].check, how);
+                used[i] = d->truth_count > before;
+                some -= used[i];
+            }
+        }
+}
 
-/* Each project is planted once at most, so that one plant never hides another. */
-static int planting_draw(struct demo *d, const int *who, int count, struct planting *list) {
-    struct dice *dice = &d->dice;
-    int *order = arena_array(d->a, int, (size_t)count + 1), n = 0, at = 0;
+static int *shuffled(struct demo *d, const int *who, int count) {
+    int *order = arena_array(d->a, int, (size_t)count + 1);
     for (int i = 0; i < count; i++) order[i] = who[i];
     for (int i = count - 1; i > 0; i--) {
-        int j = (int)dice_int(dice, 0, i), swap = order[i];
+        int j = (int)dice_int(&d->dice, 0, i), swap = order[i];
         order[i] = order[j], order[j] = swap;
     }
-    for (unsigned p = 0; p < countof(plants); p++)
-        for (unsigned how = 0; how < HOWS; how++) {
-            int some = (plants[p].count[how] * count + PLANTS_FOR / 2) / PLANTS_FOR;
-            for (int i = 0; i < some && at < count; i++) list[n++] = (struct planting){order[at++], p, how};
-        }
-    return n;
+    return order;
 }
 
 /* A few projects of the city have spent more than their total without anybody having planted it. */
@@ -169,10 +174,9 @@ void demo_reports_draw(struct demo *d, uint64_t seed, int most) {
         months_choose(p);
         who[count++] = i;
     }
-    struct planting *list = arena_array(d->a, struct planting, (size_t)count + 1);
-    int planted = planting_draw(d, who, count, list);
-    for (int i = 0; i < planted; i++)
-        if (plants[list[i].plant].of_amounts) demo_false_amounts(d, list[i].project, plants[list[i].plant].check, list[i].how);
+    int *order = shuffled(d, who, count);
+    bool *used = arena_array(d->a, bool, (size_t)count + 1);
+    plant_all(d, order, count, used, true);
     for (int i = 0; i < count; i++) {
         struct demo_project *p = &d->projects[who[i]];
         progress_draw(&d->dice, p);
@@ -180,7 +184,8 @@ void demo_reports_draw(struct demo *d, uint64_t seed, int most) {
         words_draw(d->a, &d->dice, p);
         beyond_tell(d, who[i]);
     }
-    for (int i = 0; i < planted; i++) demo_false_words(d, list[i].project, plants[list[i].plant].check, list[i].how);
+    demo_permit_words(d);
+    plant_all(d, order, count, used, false);
     for (int i = 0; i < count; i++) rest_draw(&d->dice, &d->projects[who[i]], who[i]);
     d->dice = dice;
 }

@@ -10,16 +10,17 @@
 
 enum { DEMO_REPORTS_FROM = 12 /* the months of the second year */, MONTHS_REPORTED = DEMO_MONTHS - DEMO_REPORTS_FROM };
 
-/* What is true of one report under one check. */
-struct demo_truth {
-    int project, month;
-    enum cred_check_no check;
-    bool is_false; /* else honest, though odd */
-};
 /* How far a plant goes: false beyond doubt, false but so little that it stays below, honest though it goes beyond, honest
  * and a little odd. */
 enum demo_how { PLAINLY_FALSE, BARELY_FALSE, HONEST_BEYOND, HONEST_ODD, HOWS };
 
+/* What is true of one report under one check. */
+struct demo_truth {
+    int project, month;
+    enum cred_check_no check;
+    enum demo_how how;
+    bool is_false; /* else honest, though odd */
+};
 /* The reports of the first `most` key projects, and what is true of them. */
 void demo_reports_draw(struct demo *d, uint64_t seed, int most);
 /* "platform number, month, check, false or honest", a line each. */
@@ -30,6 +31,8 @@ void demo_truth_print(const struct demo *d, struct out *o);
 void demo_truth_add(struct demo *d, int project, int month, enum cred_check_no check, enum demo_how how);
 /* Amounts, totals and starts, before reports are drawn from them; then what reports say beside them. */
 void demo_false_amounts(struct demo *d, int project, enum cred_check_no check, enum demo_how how);
+/* What the reports before works say, once they are drawn. */
+void demo_permit_words(struct demo *d);
 void demo_false_words(struct demo *d, int project, enum cred_check_no check, enum demo_how how);
 /* A report of the month is there and something was done. */
 bool demo_reports_on(const struct demo_project *p, int k);

@@ -76,11 +76,11 @@ static void reports_schedule(struct writer *w, int i) {
         if (sheet < registered) sheet = registered; /* nothing is told of a project before it is there */
         if (p->way[k] == ON_TIME || p->way[k] == WRONG_FIRST) add(w, i, REPORTED, k, sheet);
         if (p->way[k] == LATE) add(w, i, REPORTED, k, late);
+        if (p->way[k] == WRONG_FIRST) add(w, i, CORRECTED, k, after);
         if (!p->reports || !p->reports[k].is_there) continue;
         int32_t checked = p->way[k] == LATE ? next + 7 : next + 1;
         add(w, i, SENT, k, moment(p->reports[k].sent_day, 17, p->area * 7));
         add(w, i, CHECKED, k, moment(checked, 19, p->area * 7));
-        if (p->way[k] == WRONG_FIRST) add(w, i, CORRECTED, k, after);
     }
 }
 

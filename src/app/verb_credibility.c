@@ -177,7 +177,7 @@ static enum err look_again(struct call *c) {
 
 enum err verb_credibility(struct call *c) {
     struct judged judged[CRED_CHECKS + 1] = {0};
-    struct truths truths;
+    struct truths truths = {NULL, 0};
     struct tx *t;
     const char *path = call_text(c, "truth", NULL);
     if (call_has(c, "docs")) {

@@ -129,7 +129,8 @@ SELECT j.number, j.recorded_ms, j.kind, j.reason, a.name AS who
  UNION SELECT r.entry FROM report r WHERE r.project_id = :project_id
  UNION SELECT h.entry FROM report r JOIN report_h h ON h.id = r.id WHERE r.project_id = :project_id
  UNION SELECT v.entry FROM evidence v WHERE v.project_id = :project_id
- UNION SELECT h.entry FROM evidence v JOIN evidence_h h ON h.id = v.id WHERE v.project_id = :project_id)
+ UNION SELECT h.entry FROM evidence v JOIN evidence_h h ON h.id = v.id WHERE v.project_id = :project_id
+ UNION SELECT w.entry FROM report_answer w WHERE w.project_id = :project_id)
  ORDER BY j.number DESC LIMIT :count;
 
 -- The whole history of one project: every version of its row and of what stands beside it.
