@@ -17,6 +17,7 @@ page docs/qipan.zh.1 help --man --lang zh
 page docs/routes.md routes --markdown
 page docs/access.md routes --matrix
 page docs/indicators.md figures --docs
+page docs/credibility.md credibility --docs
 [ "$mode" = write ] && exit 0
 for page in docs/qipan.1 docs/qipan.zh.1; do
     if command -v groff >/dev/null; then

@@ -99,7 +99,7 @@ int main(int argc, char **argv) {
         void (*fill)(struct gallery *g);
     } rooms[] = {{"/board", gallery_board},     {"/projects", gallery_list}, {"/projects", gallery_project},
                  {"/figures", gallery_figures}, {"/intake", gallery_intake}, {"/accounts", gallery_people},
-                 {"/identities", gallery_signin}, {"/calendar", gallery_calendar},
+                 {"/identities", gallery_signin}, {"/calendar", gallery_calendar}, {"/credibility", gallery_notes},
                  {"/desk", gallery_desk}, {"/notices", gallery_reminders}, {"/", gallery_errors}};
     for (enum lang lang = ZH; lang < LANG_COUNT; lang++) {
         for (size_t i = 0; i < countof(rooms); i++) {

@@ -33,6 +33,7 @@ void gallery_signin(struct gallery *g);
 void gallery_calendar(struct gallery *g);
 void gallery_reminders(struct gallery *g);
 void gallery_desk(struct gallery *g);
+void gallery_notes(struct gallery *g);
 
 /* 万元 and 亿元, as people say amounts. */
 static inline int64_t wan(int64_t n) {

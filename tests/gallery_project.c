@@ -186,6 +186,13 @@ static void fill_problems(struct project_view *v) {
         {{{"用能", "Energy"}}, "", .raised_day = 19330}};
     v->problems = problems;
     v->problems_count = countof(problems);
+    static const struct project_note notes[] = {
+        {BOTH("投资超过总投资", "Spent beyond the total"),
+         BOTH("开工以来累计 65,200 万元，计划总投资 62,000 万元，为 105.16 %",
+              "65,200 × 10,000 yuan since the start, of a planned total of 62,000: 105.16 %"),
+         BOTH("2022年11月", "November 2022"), 1, "/desk/reports/31/2022-11"}};
+    v->notes = notes;
+    v->notes_count = countof(notes);
 }
 
 void gallery_project(struct gallery *g) {
