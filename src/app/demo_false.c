@@ -102,7 +102,8 @@ static void over_plant(struct demo *d, int project, enum demo_how how) {
     p->total_wan = spent * BP / share;
     for (int k = DEMO_REPORTS_FROM; k < DEMO_MONTHS; k++) {
         bool is_beyond = demo_since_wan(p, k) > p->total_wan, is_last = k == DEMO_MONTHS - 1;
-        if (demo_reports_on(p, k) && (is_beyond || (is_last && how != PLAINLY_FALSE))) demo_truth_add(d, project, k, CRED_OVER_TOTAL, how);
+        bool counts = is_beyond || (is_last && how != PLAINLY_FALSE);
+        if (demo_reports_on(p, k) && counts) demo_truth_add(d, project, k, CRED_OVER_TOTAL, how);
     }
 }
 

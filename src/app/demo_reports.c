@@ -103,7 +103,8 @@ static void rest_draw(struct dice *d, struct demo_project *p, int index) {
         struct demo_report *r = &p->reports[k];
         int32_t first = month_first_day(demo_month(k)), last = month_last_day(demo_month(k));
         bool is_late = p->way[k] == LATE;
-        if (r->sent_day == NO_DAY) r->sent_day = is_late ? last + (int32_t)dice_int(d, 0, 1) * 2 + 3 : last - (int32_t)dice_int(d, 0, 1) * 3;
+        int32_t some = (int32_t)dice_int(d, 0, 1);
+        if (r->sent_day == NO_DAY) r->sent_day = is_late ? last + 3 + some * 2 : last - some * 3;
         if (r->photo_day == NO_DAY && dice_chance(d, 1, 100)) {
             r->photo_day = first + (int32_t)dice_int(d, 2, 24);
             r->photo = (int64_t)index * DEMO_MONTHS + k;

@@ -117,8 +117,8 @@ static void judged_print(struct call *c, const struct judged judged[CRED_CHECKS 
     struct json j = call_json(c);
     if (c->json) json_list(&j);
     else
-        out_printf(&c->out, "| | %s | %s | %s | %s | %s |\n|---|---|---|---|---|---|\n", word(l, W_cred_planted), word(l, W_cred_found),
-                   word(l, W_cred_recall), word(l, W_cred_flagged), word(l, W_cred_precision));
+        out_printf(&c->out, "| | %s | %s | %s | %s | %s |\n|---|---|---|---|---|---|\n", word(l, W_cred_planted),
+                   word(l, W_cred_found), word(l, W_cred_recall), word(l, W_cred_flagged), word(l, W_cred_precision));
     for (unsigned n = 0; n <= CRED_CHECKS; n++) {
         const struct judged *g = &judged[n];
         const char *key = n < CRED_CHECKS ? credibility_checks[n].key : "all";
@@ -131,7 +131,8 @@ static void judged_print(struct call *c, const struct judged judged[CRED_CHECKS 
         } else {
             out_printf(&c->out, "| %s | %lld | %lld | %s | %lld | %s |\n",
                        word(l, n < CRED_CHECKS ? credibility_checks[n].name : W_cred_all), (long long)g->is_false,
-                       (long long)g->found, share(c->a, g->found, g->is_false), (long long)g->noted, share(c->a, g->right, g->noted));
+                       (long long)g->found, share(c->a, g->found, g->is_false), (long long)g->noted,
+                       share(c->a, g->right, g->noted));
         }
     }
     if (c->json) json_list_end(&j);

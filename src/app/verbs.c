@@ -15,7 +15,8 @@ const struct verb verbs[] = {
      {{"seed", OPTION_INT, "N", W_option_seed, false}, {"scale", OPTION_INT, "N", W_option_scale, false},
       {"reporting", OPTION_INT, "N", W_option_reporting, false}, {"truth", OPTION_TEXT, "FILE", W_option_truth, false},
       {"people-password", OPTION_TEXT, "TEXT", W_option_people_password, false}},
-     "qipan demo --data var/practice.db\nqipan demo --seed 2 --truth truth.tsv --data var/practice.db\nqipan demo --people-password 棋盘演练用-2022"},
+     "qipan demo --data var/practice.db\nqipan demo --seed 2 --truth truth.tsv --data var/practice.db\n"
+     "qipan demo --people-password 棋盘演练用-2022"},
     {"import", verb_import, "FILE…", W_verb_import, 1, 1000,
      {{"dry-run", OPTION_FLAG, "", W_option_dry_run, false},
       {"map", OPTION_TEXT, "HEADING=FIELD:UNIT:MONTHS", W_option_map, true},

@@ -141,7 +141,8 @@ static enum cred_result look_jump(const struct cred_facts *f, const struct cred_
     ret->values[2] = (int64_t)((__int128)now * HUNDRED / (middle ? middle : 1));
     if (!is_last && !is_december) return CRED_FINE;
     int64_t mads = mad ? (int64_t)((__int128)(now - middle) * HUNDRED / mad) : now > middle ? INT32_MAX : 0;
-    return reaches(&l[JUMP_MADS], mads) && reaches(&l[is_last ? JUMP_FACTOR : JUMP_DECEMBER], ret->values[2]) ? CRED_NOTED : CRED_FINE;
+    bool is_large = reaches(&l[is_last ? JUMP_FACTOR : JUMP_DECEMBER], ret->values[2]);
+    return is_large && reaches(&l[JUMP_MADS], mads) ? CRED_NOTED : CRED_FINE;
 }
 
 /* -- last month's text again -- */
@@ -153,7 +154,8 @@ static enum cred_result look_text(const struct cred_facts *f, const struct cred_
     if (f->month_fen == NO_FEN) return undecided(ret, W_cred_no_month);
     if (f->month_fen <= 0) return CRED_FINE; /* nothing was done, and so nothing is new */
     struct arena *scratch = arena_new(0);
-    int64_t alike = cred_same_numbers(f->progress, f->progress_before) ? cred_alike_bp(scratch, f->progress, f->progress_before) : 0;
+    bool is_same = cred_same_numbers(f->progress, f->progress_before);
+    int64_t alike = is_same ? cred_alike_bp(scratch, f->progress, f->progress_before) : 0;
     arena_done(scratch);
     ret->values[0] = alike, ret->values[1] = f->month_fen;
     ret->words = f->progress;
@@ -221,7 +223,8 @@ static enum cred_result look_photo_again(const struct cred_facts *f, const struc
 /* -- the table -- */
 
 const struct cred_check credibility_checks[CRED_CHECKS] = {
-    [CRED_AHEAD] = {"ahead_of_stage", W_cred_ahead, W_cred_ahead_for, {W_cred_ahead_says}, {CRED_SHARE, CRED_SHARE, CRED_POINTS}, 3,
+    [CRED_AHEAD] = {"ahead_of_stage", W_cred_ahead, W_cred_ahead_for, {W_cred_ahead_says},
+     {CRED_SHARE, CRED_SHARE, CRED_POINTS}, 3,
      {{"gap", 2500, CRED_BEYOND, CRED_POINTS, W_cred_ahead_gap},
       {"equipment", 5000, CRED_AT, CRED_SHARE, W_cred_ahead_equipment},
       {"gap_equipment", 4000, CRED_BEYOND, CRED_POINTS, W_cred_ahead_gap_equipment}}, 3, look_ahead},

@@ -141,7 +141,8 @@ static bool holds(const struct cred_case *c, const struct cred_limit *limits, bo
     for (int i = 0; i < c->value_count; i++) ok = ok && found.values[i] == c->values[i];
     if (!ok && tells)
         print_error("cases.tsv:%d: %s: %s, %lld %lld %lld %lld\n", c->line, c->says, results[result],
-                    (long long)found.values[0], (long long)found.values[1], (long long)found.values[2], (long long)found.values[3]);
+                    (long long)found.values[0], (long long)found.values[1], (long long)found.values[2],
+                    (long long)found.values[3]);
     if (tells && result == CRED_UNDECIDED) assert_true(*word(ZH, found.why) && *word(EN, found.why));
     if (tells && result == CRED_NOTED)
         for (enum lang l = 0; l < LANG_COUNT; l++) {

@@ -40,8 +40,8 @@ enum err check_list_page(struct req *q) {
 }
 
 enum err check_switch_post(struct req *q) {
-    try(cred_switch(q->tx, req_text(q, "check"), text_eq(req_text(q, "do"), "on"), req_text(q, "reason"), req_int(q, "version", 0),
-                    &q->faults));
+    bool is_on = text_eq(req_text(q, "do"), "on");
+    try(cred_switch(q->tx, req_text(q, "check"), is_on, req_text(q, "reason"), req_int(q, "version", 0), &q->faults));
     req_notice(q, W_notice_saved);
     return req_redirect(q, "/credibility/checks");
 }

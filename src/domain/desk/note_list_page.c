@@ -56,7 +56,8 @@ static struct note_row row_view(const struct notes *n, const struct notes_all_ro
     return (struct note_row){
         .id = r->id, .check = arena_copy(a, r->check_key), .text = cred_said(a, &note),
         .name = check < CRED_CHECKS ? both_word(credibility_checks[check].name) : both_text(arena_copy(a, r->check_key)),
-        .words = r->words ? arena_copy(a, r->words) : NULL, .project_id = r->project_id, .project = chunk_name(c, row % CHUNK_ROWS),
+        .words = r->words ? arena_copy(a, r->words) : NULL, .project_id = r->project_id,
+        .project = chunk_name(c, row % CHUNK_ROWS),
         .area = dictionary_name(&n->p->board->areas, c->area[row % CHUNK_ROWS]), .period_name = period_name(a, period),
         .answers = r->answers, .href = desk_href(a, r->project_id, period, "")};
 }

@@ -2,7 +2,9 @@
 #include "desk_fixture.h"
 
 #define ON schema_of_program()
-#define ODD "month=1308&construction=860&equipment=310&other=150&progress=Sixty+percent+of+the+yard+is+done&cause=freight+came+later"
+#define ODD                                                                                                  \
+    "month=1308&construction=860&equipment=310&other=150&progress=Sixty+percent+of+the+yard+is+done&"         \
+    "cause=freight+came+later"
 
 static const char *note_address(struct desk_world *d, int64_t id) {
     return arena_printf(d->w.a, "%s/notes/%lld", d->address, (long long)id);

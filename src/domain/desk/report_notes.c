@@ -55,7 +55,8 @@ static enum err note_fill(struct desk_one *one, int64_t id, struct form_note *no
     *note = (struct form_note){.id = n.id, .check = n.check_key, .text = cred_said(q->a, &n), .words = n.words,
                                .name = check < CRED_CHECKS ? both_word(credibility_checks[check].name) : both_text(n.check_key)};
     if (one->who.desks)
-        note->answer_href = arena_printf(q->a, "%s/%lld", desk_href(q->a, one->project_id, one->period, "notes"), (long long)n.id);
+        note->answer_href = arena_printf(q->a, "%s/%lld", desk_href(q->a, one->project_id, one->period, "notes"),
+                                         (long long)n.id);
     try(other_href(q, n.other_report_id, &note->other_href));
     return answers_fill(one, note);
 }
