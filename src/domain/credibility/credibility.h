@@ -100,6 +100,7 @@ struct cred_view {
     int zone_min;
     int32_t season_bp[YEAR_MONTHS];
     const int32_t *total_ln; /* of every row; -1: not known */
+    int64_t *peers;          /* room for one of every row: reports by the thousand share it */
 };
 void cred_view_make(struct arena *a, const struct board *board, const struct board *before, const struct calendar *calendar,
                     int zone_min, struct cred_view *ret);

@@ -60,7 +60,8 @@ void cred_view_make(struct arena *a, const struct board *board, const struct boa
         int64_t total = board_chunk(board, row)->total_fen[row % CHUNK_ROWS];
         ln[row] = total == NO_FEN || total <= 0 ? LN_UNKNOWN : (int32_t)lround(log((double)total) * LN_UNIT);
     }
-    *ret = (struct cred_view){.board = board, .before = before, .calendar = calendar, .zone_min = zone_min, .total_ln = ln};
+    *ret = (struct cred_view){.board = board, .before = before, .calendar = calendar, .zone_min = zone_min, .total_ln = ln,
+                              .peers = arena_array(a, int64_t, (size_t)board->rows + 1)};
     season_make(a, before, ret->season_bp);
 }
 
@@ -89,9 +90,9 @@ static size_t peers_gather(const struct cred_view *v, int row, bool of_area, int
     return n;
 }
 
-static void peers_fill(struct arena *a, const struct cred_view *v, int row, struct cred_facts *f) {
+static void peers_fill(const struct cred_view *v, int row, struct cred_facts *f) {
     const struct cred_limit *enough = &credibility_checks[CRED_TOTAL_LARGE].limits[2];
-    int64_t *list = arena_array(a, int64_t, (size_t)v->board->rows + 1);
+    int64_t *list = v->peers;
     size_t n = peers_gather(v, row, true, list);
     if ((int64_t)n < enough->value) n = peers_gather(v, row, false, list);
     f->peers = (int64_t)n;
@@ -201,7 +202,7 @@ enum err cred_facts_of(struct tx *t, const struct cred_view *v, const struct rep
     f.total_fen = c->total_fen[i], f.progress_bp = r->progress_bp, f.progress = r->progress;
     f.stage = c->stage[i], f.actual_start_day = c->actual_start_day[i];
     months_fill(v, row, period_month(p), &f);
-    peers_fill(tx_arena(t), v, row, &f);
+    peers_fill(v, row, &f);
     try(ledger_fill(t, v, r, &f));
     *ret = f;
     return OK;
