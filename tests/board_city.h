@@ -3,6 +3,7 @@
  * Every edit is an entry of its own, each some hours after the last, so that days pass. */
 #pragma once
 #include "board_sample.h"
+#include "calendar_queries.h"
 #include "domain/people/setting.h"
 #include "people_queries.h"
 #include "pg.h"
@@ -23,6 +24,7 @@ struct city {
     struct sample_random r;
     int64_t clock_ms;
     struct city_ids areas, fields, departments, projects, holders, memberships, stops, milestones, kinds, plans, facts;
+    struct city_ids reports, exceptions;
 };
 
 static inline int city_below(struct city *c, int n) { return sample_below(&c->r, n); }
@@ -210,6 +212,56 @@ static inline void city_put_fact(struct city *c) {
     CITY_PUT(c, invest_fact, &c->facts, row);
 }
 
+/* A report of one of the year's months in some state, or of a week; made into a figure now and then. */
+static inline void city_put_report(struct city *c) {
+    static const char *const states[] = {"draft", "returned", "returned", "at_area", "at_department", "at_office", "accepted"};
+    static const char *const desks[] = {"unit", "unit", "area", "area", "department", "office", NULL};
+    struct report row;
+    CITY_TAKE(c, report, &c->reports, row, 2);
+    int state = city_below(c, (int)countof(states));
+    if (!row.id) {
+        int32_t month = month_of(CITY_YEAR - 1, 11) + city_below(c, 14);
+        bool is_week = city_chance(c, 8);
+        row.project_id = city_one(c, &c->projects);
+        row.period_kind = is_week ? "week" : "month";
+        row.from_day = is_week ? month_first_day(month) + 2 : month_first_day(month);
+        row.to_day = is_week ? row.from_day + 6 : month_last_day(month);
+        row.revision = 1000 + c->reports.count; /* each another one */
+        row.filler_id = 1;
+    }
+    row.state = states[state];
+    row.desk = desks[state];
+    if (state && row.first_sent_ms == NO_INT) row.first_sent_ms = c->clock_ms;
+    if (state) row.sent_ms = c->clock_ms;
+    row.gone = row.id && city_chance(c, 9);
+    CITY_PUT(c, report, &c->reports, row);
+    if (!text_eq(row.state, "accepted") || city_chance(c, 3)) return;
+    struct invest_fact fact;
+    CITY_TAKE(c, invest_fact, &c->facts, fact, 2);
+    fact.project_id = row.project_id;
+    fact.source = "report";
+    fact.from_month = fact.to_month = month_of_day(row.to_day);
+    fact.amount_fen = (int64_t)city_below(c, 50) * 10000000;
+    fact.report_id = row.id;
+    CITY_PUT(c, invest_fact, &c->facts, fact);
+}
+
+static inline void city_put_exception(struct city *c) {
+    struct lock_exception row;
+    CITY_TAKE(c, lock_exception, &c->exceptions, row, 2);
+    if (!row.id) {
+        /* Of a period there is one: each exception is of a project and month of its own. */
+        row.project_id = c->projects.at[c->exceptions.count / 12 % c->projects.count];
+        row.from_day = month_first_day(month_of(CITY_YEAR, 1) + c->exceptions.count % 12);
+        row.period = city_chance(c, 5) ? "week" : "month";
+        row.account_id = 1;
+        row.reason = "试";
+    }
+    row.until_day = city_day(c, CITY_YEAR, CITY_YEAR + 1);
+    row.gone = row.id && city_chance(c, 6);
+    CITY_PUT(c, lock_exception, &c->exceptions, row);
+}
+
 static inline void city_set_threshold(struct city *c) {
     struct both fault;
     int64_t wan = 100 * (1 + city_below(c, 20));
@@ -220,7 +272,7 @@ static inline void city_set_threshold(struct city *c) {
 static inline void city_edit(struct city *c) {
     void (*const puts[])(struct city *) = {city_put_project, city_put_holder, city_put_membership, city_put_stop,
                                            city_put_plan,    city_put_fact,   city_put_fact,       city_put_fact,
-                                           city_put_milestone};
+                                           city_put_milestone, city_put_report, city_put_report, city_put_exception};
     puts[city_below(c, (int)countof(puts))](c);
 }
 

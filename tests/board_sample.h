@@ -41,6 +41,9 @@ static inline void sample_row(struct arena *a, struct sample_random *r, int i, s
     for (int m = 0; m < YEAR_MONTHS; m++) {
         row->ytd_fen[m] = sample_fen(r);
         row->month_fen[m] = sample_fen(r);
+        if (sample_below(r, 2)) row->reported[m] = (uint8_t)sample_below(r, REPORTED_COUNT);
+        if (sample_below(r, 2)) row->arrived_day[m] = 18990 + 30 * m + sample_below(r, 60);
+        if (!sample_below(r, 9)) row->excepted_day[m] = 19100 + sample_below(r, 200);
         if (sample_below(r, 3)) row->reported_day[m] = 19000 + 30 * m + sample_below(r, 40);
     }
     for (int m = 0; m < YEAR_MONTHS; m++)

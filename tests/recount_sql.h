@@ -11,6 +11,7 @@
 enum recount_column {
     RC_LISTED, RC_IMPLEMENTING, RC_STARTED, RC_STARTED_UNKNOWN, RC_IMPLEMENTING_STARTED, RC_TOTAL, RC_TOTAL_KNOWN,
     RC_PLAN, RC_PLAN_KNOWN, RC_MONTH, RC_MONTH_KNOWN, RC_RED, RC_YELLOW, RC_GREEN, RC_GREY, RC_MISSING,
+    RC_DUTY, RC_DUTY_HERE, RC_DUTY_TIMELY, RC_DUTY_LATE, RC_DUTY_UNDATED,
     RC_PLATFORM, RC_NEW, RC_NEW_TOTAL, RC_NEW_TOTAL_KNOWN, RC_YTD, RC_YTD_KNOWN = RC_YTD + 12, RC_COUNT = RC_YTD_KNOWN + 12
 };
 
@@ -146,6 +147,33 @@ static inline const char *recount_lights(const struct recount_sql *x) {
     return out_text_of(o);
 }
 
+/* The month's report under the default rule: due on the city's day of the next month, from ten days before, never locked.
+ * e adds to d: the day it came (first sent, or a figure first stated by a sheet), how far it has come, if a figure is there. */
+static inline const char *recount_duties(const struct recount_sql *x) {
+    int32_t end = recount_end(x, x->m);
+    int month = month_of(x->year, x->m);
+    struct out *o = out_in(x->a, 0);
+    out_printf(o,
+        ", e0 AS (SELECT d.*, CASE WHEN on_platform = 1 AND %d <= %d THEN 1 ELSE 0 END AS owed, "
+        "(SELECT MIN(q.day) FROM (SELECT (n.first_sent_ms + 28800000) / 86400000 AS day FROM report n WHERE "
+        "n.project_id = d.id AND n.gone = 0 AND n.period_kind = 'month' AND n.to_day = %d "
+        "UNION ALL SELECT (j.recorded_ms + 28800000) / 86400000 FROM invest_fact f JOIN journal j ON j.number = COALESCE("
+        "(SELECT h.entry FROM invest_fact_h h WHERE h.id = f.id AND h.version = 1 AND h.project_id = f.project_id AND "
+        "h.report_id IS NULL AND h.source = 'report' AND h.gone = 0), CASE WHEN f.report_id IS NULL THEN f.entry END) "
+        "WHERE f.project_id = d.id AND f.gone = 0 AND f.source = 'report' AND f.to_month = %d) q) AS came, ",
+        end + x->due_day - 10, x->known_day, end, month);
+    out_printf(o,
+        "COALESCE((SELECT CASE WHEN n.state = 'returned' AND n.desk = 'unit' THEN 'returned' WHEN n.state = 'draft' THEN "
+        "'draft' ELSE 'sent' END FROM report n WHERE n.project_id = d.id AND n.gone = 0 AND n.period_kind = 'month' AND "
+        "n.to_day = %d ORDER BY CASE n.state WHEN 'accepted' THEN 0 ELSE 1 END, n.revision DESC LIMIT 1), 'none') AS far, "
+        "CASE WHEN EXISTS (SELECT 1 FROM invest_fact f WHERE f.project_id = d.id AND f.gone = 0 AND f.source = 'report' AND "
+        "f.to_month = %d) THEN 1 ELSE 0 END AS stated FROM d)", end, month);
+    out_printf(o,
+        ", e AS (SELECT e0.*, CASE WHEN far = 'sent' OR (far <> 'returned' AND ((stated = 1 AND came IS NOT NULL) OR "
+        "(stated = 0 AND y%d IS NOT NULL))) THEN 1 ELSE 0 END AS here FROM e0)", x->m);
+    return out_text_of(o);
+}
+
 #define SUM_OF(what) "CAST(COALESCE(SUM(" what "), 0) AS BIGINT)"
 #define COUNT_IF(what) "CAST(COALESCE(SUM(CASE WHEN " what " THEN 1 ELSE 0 END), 0) AS BIGINT)"
 #define IMPLEMENTING_SQL "role IN ('new_start', 'continuing')"
@@ -155,7 +183,8 @@ static inline void recount_run(struct tx *t, const struct recount_sql *x, const 
     int32_t end = recount_end(x, x->m), first = recount_first(x, x->m);
     char *started = arena_printf(x->a, "(actual_start_day <= %d OR (actual_start_day IS NULL AND role = 'continuing'))", end);
     struct out *o = out_in(x->a, 0);
-    out_printf(o, "%s%s SELECT ", recount_projects(x), recount_lights(x));
+    int32_t due = end + x->due_day;
+    out_printf(o, "%s%s%s SELECT ", recount_projects(x), recount_lights(x), recount_duties(x));
     const char *listed = "on_lists = 1";
     const char *const conditions[] = {
         [RC_LISTED] = "1 = 1", [RC_IMPLEMENTING] = IMPLEMENTING_SQL, [RC_STARTED] = started,
@@ -164,25 +193,33 @@ static inline void recount_run(struct tx *t, const struct recount_sql *x, const 
         [RC_IMPLEMENTING_STARTED] = arena_printf(x->a, IMPLEMENTING_SQL " AND %s", started),
         [RC_RED] = "dark = 0 AND lit = 3", [RC_YELLOW] = "dark = 0 AND lit = 2", [RC_GREEN] = "dark = 0 AND lit = 1",
         [RC_GREY] = "dark = 1 OR lit = 0", [RC_MISSING] = "dark = 0 AND figures >= 2"};
+    const char *const duties[] = {
+        "1 = 1", "here = 1", arena_printf(x->a, "came <= %d", due),
+        arena_printf(x->a, "came > %d OR (came IS NULL AND here = 0 AND %d > %d)", due, x->known_day, due),
+        "came IS NULL AND here = 1"};
     for (int k = 0; k < RC_COUNT; k++) {
         if (k) out_raw(o, ", ");
         if (k < (int)countof(conditions) && conditions[k]) {
-            out_printf(o, COUNT_IF("%s AND (%s)"), listed, conditions[k]);
+            out_printf(o, COUNT_IF("counted = 1 AND %s AND (%s)"), listed, conditions[k]);
+            continue;
+        }
+        if (k >= RC_DUTY && k <= RC_DUTY_UNDATED) { /* owed by each, also by those that are not counted in sums */
+            out_printf(o, COUNT_IF("%s AND owed = 1 AND (%s)"), listed, duties[k - RC_DUTY]);
             continue;
         }
         const char *amount = k <= RC_TOTAL_KNOWN ? "total_fen" : k <= RC_PLAN_KNOWN ? "plan" : "month_fen";
         if (k >= RC_YTD) amount = arena_printf(x->a, "y%d", (k - RC_YTD) % 12 + 1);
         bool is_count = k == RC_TOTAL_KNOWN || k == RC_PLAN_KNOWN || k == RC_MONTH_KNOWN || k >= RC_YTD_KNOWN;
-        char *is_new = arena_printf(x->a, "on_platform = 1 AND registered_day BETWEEN %d AND %d", first, end);
-        if (k == RC_PLATFORM) out_printf(o, COUNT_IF("on_platform = 1"));
+        char *is_new = arena_printf(x->a, "counted = 1 AND on_platform = 1 AND registered_day BETWEEN %d AND %d", first, end);
+        if (k == RC_PLATFORM) out_printf(o, COUNT_IF("counted = 1 AND on_platform = 1"));
         else if (k == RC_NEW) out_printf(o, COUNT_IF("%s"), is_new);
         else if (k == RC_NEW_TOTAL) out_printf(o, SUM_OF("CASE WHEN %s THEN total_fen END"), is_new);
         else if (k == RC_NEW_TOTAL_KNOWN) out_printf(o, COUNT_IF("%s AND total_fen IS NOT NULL"), is_new);
         else if (k >= RC_YTD && (k - RC_YTD) % 12 >= x->m) out_raw(o, "0");
-        else if (is_count) out_printf(o, COUNT_IF("%s AND %s IS NOT NULL"), listed, amount);
-        else out_printf(o, SUM_OF("CASE WHEN %s THEN %s END"), listed, amount);
+        else if (is_count) out_printf(o, COUNT_IF("counted = 1 AND %s AND %s IS NOT NULL"), listed, amount);
+        else out_printf(o, SUM_OF("CASE WHEN counted = 1 AND %s THEN %s END"), listed, amount);
     }
-    out_printf(o, " FROM d WHERE counted = 1%s%s", *where ? " AND " : "", where);
+    out_printf(o, " FROM e%s%s", *where ? " WHERE " : "", where);
     /* A connection knows a prepared statement by its address: each gets one of its own, for good. */
     static struct statement kept[RECOUNTS_MAX];
     static int kept_count;

@@ -43,6 +43,15 @@ enum {
     MARK_BY_CHILDREN = 256    /* its children count in its place, if it has any */
 };
 
+/* What is known of a month's report: the highest revision of the month's own period; one that was accepted stays so while
+ * its correction is under way. A report that was returned to a desk above the unit lies at that desk. */
+enum reported {
+    REPORTED_NOT, REPORTED_DRAFT, REPORTED_RETURNED, REPORTED_AT_AREA, REPORTED_AT_DEPARTMENT, REPORTED_AT_OFFICE,
+    REPORTED_ACCEPTED, REPORTED_COUNT
+};
+/* From the ledger's words of a report. */
+enum reported reported_of(const char *state, const char *desk);
+
 struct chunk {
     atomic_int references;
     int rows;
@@ -67,7 +76,11 @@ struct chunk {
     int64_t before_fen[CHUNK_ROWS];                           /* since start to last year's end */
     int64_t ytd_fen[YEAR_MONTHS][CHUNK_ROWS];                 /* January to month m */
     int64_t month_fen[YEAR_MONTHS][CHUNK_ROWS];               /* month m alone */
-    int32_t reported_day[YEAR_MONTHS][CHUNK_ROWS];            /* the day the newest fact ending at m was recorded */
+    int32_t reported_day[YEAR_MONTHS][CHUNK_ROWS];            /* the day the newest fact ending at m was recorded; of one that
+                                                                 an accepted report made: when that was first sent */
+    int32_t arrived_day[YEAR_MONTHS][CHUNK_ROWS];             /* the month's report was first sent, or a figure first stated */
+    int32_t excepted_day[YEAR_MONTHS][CHUNK_ROWS];            /* until when a lock exception holds for the month's report */
+    uint8_t reported[YEAR_MONTHS][CHUNK_ROWS];                /* enum reported */
     uint32_t name_at[CHUNK_ROWS], code_at[CHUNK_ROWS], unit_at[CHUNK_ROWS]; /* into text; "" if none */
     uint32_t milestone_at[CHUNK_ROWS];                                      /* of December's, see chunk_milestone() */
     uint32_t number_at[CHUNK_ROWS];                                         /* the platform's own number */
@@ -109,7 +122,7 @@ must_use enum err board_fold(struct tx *t, int64_t entry, int year, int years, s
 /* The same boards at a later entry, sharing every chunk in which nothing changed; falls back to a fresh
  * fold when that is not possible: see README.md. `olds` are of one entry and stay valid. */
 must_use enum err board_refresh(struct tx *t, struct board *const *olds, int years, int64_t entry, struct board **ret);
-/* Whether nothing was written after the board's entry, up to another, but reports on their way, which boards, lights and
+/* Whether nothing was written after the board's entry, up to another, but stamps and evidence, which boards, lights and
  * settings know nothing of. *ret_known_ms: when that entry was recorded. ERR_MISSING: there is no such entry. */
 must_use enum err board_stands(struct tx *t, const struct board *b, int64_t entry, bool *ret_stands, int64_t *ret_known_ms);
 /* The board at a later entry at which it stands: the very same rows. */

@@ -14,6 +14,9 @@ static const struct {
     [FACT_MILESTONE] = {sizeof(struct fact_milestone), offsetof(struct fact_milestone, id)},
     [FACT_PLAN] = {sizeof(struct fact_plan), offsetof(struct fact_plan, id)},
     [FACT_INVEST] = {sizeof(struct fact_invest), offsetof(struct fact_invest, stated.id)},
+    [FACT_FIRST] = {sizeof(struct fact_first), offsetof(struct fact_first, id)},
+    [FACT_REPORT] = {sizeof(struct fact_report), offsetof(struct fact_report, id)},
+    [FACT_EXCEPTION] = {sizeof(struct fact_exception), offsetof(struct fact_exception, id)},
 };
 
 enum { TEXTS_GIB_MAX = 4 };
@@ -201,7 +204,43 @@ static enum err take_invest(struct facts *f, struct board_facts_cursor *c, const
         try(board_facts_next(c, &r, &has));
         if (!has) return OK;
         struct stated stated = {r.entry, r.id, r.amount_fen, r.from_month, r.to_month};
-        add(f, FACT_INVEST, &(struct fact_invest){r.project_id, stated, r.entry > 0 ? entry_days[r.entry] : NO_DAY});
+        int32_t day = r.entry > 0 ? entry_days[r.entry] : NO_DAY;
+        add(f, FACT_INVEST, &(struct fact_invest){r.project_id, stated, r.report_id, day});
+    }
+}
+
+static enum err take_firsts(struct facts *f, struct board_firsts_cursor *c, const int32_t *entry_days) {
+    struct board_firsts_row r;
+    bool has;
+    for (;;) {
+        try(board_firsts_next(c, &r, &has));
+        if (!has) return OK;
+        add(f, FACT_FIRST, &(struct fact_first){r.project_id, r.id, r.entry > 0 ? entry_days[r.entry] : NO_DAY});
+    }
+}
+
+static enum err take_reports(struct facts *f, struct board_reports_cursor *c, int zone_min) {
+    struct board_reports_row r;
+    bool has;
+    for (;;) {
+        try(board_reports_next(c, &r, &has));
+        if (!has) return OK;
+        /* A program before this one did not say when a report was first sent, nor unsaid it when it was taken back. */
+        int64_t sent_ms = r.first_sent_ms != NO_INT || text_eq(r.state, "draft") ? r.first_sent_ms : r.sent_ms;
+        add(f, FACT_REPORT, &(struct fact_report){
+            .project_id = r.project_id, .id = r.id, .revision = r.revision, .to_day = r.to_day,
+            .sent_day = sent_ms == NO_INT ? NO_DAY : day_of_ms(sent_ms, zone_min),
+            .reported = reported_of(r.state, r.desk), .of_month = text_eq(r.period_kind, "month")});
+    }
+}
+
+static enum err take_exceptions(struct facts *f, struct board_exceptions_cursor *c) {
+    struct board_exceptions_row r;
+    bool has;
+    for (;;) {
+        try(board_exceptions_next(c, &r, &has));
+        if (!has) return OK;
+        add(f, FACT_EXCEPTION, &(struct fact_exception){r.project_id, r.id, r.from_day, r.until_day});
     }
 }
 
@@ -284,6 +323,51 @@ static enum err load_plans(const struct fold *fold, const struct reach *w, struc
     return OK;
 }
 
+static enum err load_reports(const struct fold *fold, const struct reach *w, struct facts *f) {
+    struct board_reports_cursor c;
+    int32_t first = day_of(first_year(fold), 1, 1), last = day_of(last_year(fold), 12, 31);
+    int zone_min = fold->boards[0]->zone_min;
+    if (w->is_one) try(board_reports_of_open(fold->tx, w->first_id, first, last, fold->entry, &c));
+    else try(board_reports_open(fold->tx, first, last, fold->entry, &c));
+    try(take_reports(f, &c, zone_min));
+    int old = f->lists[FACT_REPORT].count;
+    try(board_reports_then_open(fold->tx, w->first_id, w->last_id, first, last, fold->entry, &c));
+    try(take_reports(f, &c, zone_min));
+    merge(f, FACT_REPORT, old);
+    return OK;
+}
+
+static enum err load_exceptions(const struct fold *fold, const struct reach *w, struct facts *f) {
+    struct board_exceptions_cursor c;
+    if (w->is_one) try(board_exceptions_of_open(fold->tx, w->first_id, fold->entry, &c));
+    else try(board_exceptions_open(fold->tx, fold->entry, &c));
+    try(take_exceptions(f, &c));
+    int old = f->lists[FACT_EXCEPTION].count;
+    try(board_exceptions_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
+    try(take_exceptions(f, &c));
+    merge(f, FACT_EXCEPTION, old);
+    return OK;
+}
+
+static enum err load_firsts(const struct fold *fold, const int32_t *entry_days, struct facts *f) {
+    struct board_firsts_cursor c;
+    try(board_firsts_open(fold->tx, fold->entry, &c));
+    return take_firsts(f, &c, entry_days);
+}
+
+static enum err load_firsts_of(const struct fold *fold, int64_t project_id, struct facts *f) {
+    struct board_firsts_of_cursor c;
+    struct board_firsts_of_row r;
+    bool has;
+    try(board_firsts_of_open(fold->tx, project_id, fold->entry, &c));
+    for (;;) {
+        try(board_firsts_of_next(&c, &r, &has));
+        if (!has) return OK;
+        int32_t day = day_of_ms(r.recorded_ms, fold->boards[0]->zone_min);
+        add(f, FACT_FIRST, &(struct fact_first){project_id, r.fact_id, day});
+    }
+}
+
 static enum err load_invest(const struct fold *fold, const int32_t *entry_days, struct facts *f) {
     struct board_facts_cursor c;
     try(board_facts_open(fold->tx, fold->entry, &c));
@@ -305,7 +389,7 @@ static enum err load_invest_of(const struct fold *fold, int64_t project_id, stru
         if (!has) return OK;
         struct stated stated = {r.entry, r.id, r.amount_fen, r.from_month, r.to_month};
         int32_t day = day_of_ms(r.recorded_ms, fold->boards[0]->zone_min);
-        add(f, FACT_INVEST, &(struct fact_invest){project_id, stated, day});
+        add(f, FACT_INVEST, &(struct fact_invest){project_id, stated, r.report_id, day});
     }
 }
 
@@ -380,6 +464,8 @@ static enum err load_beside(const struct fold *fold, const struct reach *w, stru
     try(load_memberships(fold, w, f));
     try(load_stops(fold, w, f));
     try(load_milestones(fold, w, f));
+    try(load_reports(fold, w, f));
+    try(load_exceptions(fold, w, f));
     return load_plans(fold, w, f);
 }
 
@@ -388,6 +474,7 @@ enum err facts_load_known(const struct fold *fold, struct facts *f) {
     try(load_entry_days(fold, &entry_days));
     try(load_beside(fold, &(struct reach){false, INT64_MIN + 1, INT64_MAX}, f)); /* INT64_MIN would be NULL */
     try(load_invest(fold, entry_days, f));
+    try(load_firsts(fold, entry_days, f));
     group_all(f);
     return OK;
 }
@@ -395,6 +482,7 @@ enum err facts_load_known(const struct fold *fold, struct facts *f) {
 enum err facts_load_project(const struct fold *fold, int64_t project_id, struct facts *f) {
     try(load_beside(fold, &(struct reach){true, project_id, project_id}, f));
     try(load_invest_of(fold, project_id, f));
+    try(load_firsts_of(fold, project_id, f));
     group_all(f);
     return OK;
 }

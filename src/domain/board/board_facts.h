@@ -48,11 +48,28 @@ struct fact_plan {
 struct fact_invest {
     int64_t project_id;
     struct stated stated;
+    int64_t report_id; /* that made it; NO_INT: a sheet or a hand */
     int32_t recorded_day;
+};
+/* The first version of a fact that was stated anew since, if a sheet or a hand stated it. */
+struct fact_first {
+    int64_t project_id, id;
+    int32_t recorded_day;
+};
+struct fact_report {
+    int64_t project_id, id, revision;
+    int32_t to_day, sent_day; /* first sent; NO_DAY: never */
+    enum reported reported;
+    bool of_month;
+};
+/* A month's report that may be given though it is locked. */
+struct fact_exception {
+    int64_t project_id, id;
+    int32_t from_day, until_day;
 };
 
 enum fact_kind { FACT_PROJECT, FACT_HOLDER, FACT_MEMBERSHIP, FACT_STOP, FACT_MILESTONE, FACT_PLAN, FACT_INVEST,
-                 FACT_KINDS };
+                 FACT_FIRST, FACT_REPORT, FACT_EXCEPTION, FACT_KINDS };
 struct fact_list {
     char *at;
     int count, room;
@@ -107,6 +124,15 @@ void facts_rows(struct fold *fold, const struct facts *f, int i, struct board_ro
 void facts_push(struct fold *fold, const struct facts *f, int i);
 /* The milestone columns of a year, once the row has the project's dates. In board_milestones.c, as what follows. */
 void facts_milestones(const struct fold *fold, const struct fact_milestone *at, int count, int year, struct board_row *row);
+/* What a project's reports and figures make of its months, once the row has its figures. In board_reports.c, as what follows. */
+struct fact_reporting {
+    const struct fact_report *reports;
+    const struct fact_invest *figures;
+    const struct fact_first *firsts;
+    const struct fact_exception *exceptions;
+    int report_count, figure_count, first_count, exception_count;
+};
+void facts_reporting(const struct fact_reporting *r, int year, struct board_row *row);
 /* The kinds of milestones as known at fold->entry. */
 must_use enum err fold_kinds(struct fold *fold);
 /* The first day after `day` on which a holder begins or has ended; NO_DAY: none. */

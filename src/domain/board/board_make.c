@@ -119,18 +119,6 @@ static void make_dates(const struct facts *f, int i, struct board_row *row) {
 
 /* -- investment -- */
 
-/* The day the newest fact ending in each month was recorded. */
-static void make_reported(const struct fact_invest *at, int count, int year, struct board_row *row) {
-    int32_t first = month_of(year, 1);
-    int64_t newest[YEAR_MONTHS] = {0};
-    for (int k = 0; k < count; k++) {
-        const struct stated *s = &at[k].stated;
-        if (s->to_month < first || s->to_month >= first + YEAR_MONTHS || s->entry < newest[s->to_month - first]) continue;
-        newest[s->to_month - first] = s->entry;
-        row->reported_day[s->to_month - first] = at[k].recorded_day;
-    }
-}
-
 static void make_amounts(const struct resolved *r, struct board_row *row) {
     row->before_fen = r->before_fen;
     memcpy(row->ytd_fen, r->ytd_fen, sizeof row->ytd_fen);
@@ -153,9 +141,17 @@ static void make_investment(struct fold *fold, const struct facts *f, int i, str
     struct resolved r[BOARD_YEARS_MAX];
     resolve(fold->resolver, stated, count, year, fold->years, NULL, r);
     for (int k = 0; k < fold->years; k++) {
-        make_reported(at, count, year - k, &rows[k]);
         make_amounts(&r[k], &rows[k]);
     }
+}
+
+static void make_reporting(const struct fold *fold, const struct facts *f, int i, struct board_row *rows) {
+    struct fact_reporting r;
+    r.reports = FACTS_OF(f, FACT_REPORT, fact_report, i, &r.report_count);
+    r.figures = FACTS_OF(f, FACT_INVEST, fact_invest, i, &r.figure_count);
+    r.firsts = FACTS_OF(f, FACT_FIRST, fact_first, i, &r.first_count);
+    r.exceptions = FACTS_OF(f, FACT_EXCEPTION, fact_exception, i, &r.exception_count);
+    for (int k = 0; k < fold->years; k++) facts_reporting(&r, fold->boards[k]->year, &rows[k]);
 }
 
 /* -- the year's plan -- */
@@ -249,6 +245,7 @@ void facts_rows(struct fold *fold, const struct facts *f, int i, struct board_ro
     int count;
     const struct fact_milestone *milestones = FACTS_OF(f, FACT_MILESTONE, fact_milestone, i, &count);
     make_investment(fold, f, i, rows);
+    make_reporting(fold, f, i, rows);
     for (int k = 0; k < fold->years; k++) {
         make_lists(f, i, fold->boards[k]->year, &fold->days[k], &rows[k]);
         make_plan(f, i, fold->boards[k], &rows[k]);

@@ -190,15 +190,15 @@ static enum err try_refresh(struct tx *t, struct board *const *olds, int years, 
 
 enum err board_stands(struct tx *t, const struct board *b, int64_t entry, bool *ret_stands, int64_t *ret_known_ms) {
     struct board_rows_written_row all;
-    struct board_reports_written_row reports;
+    struct board_beside_written_row beside;
     struct journal_row head;
     *ret_stands = false;
     if (entry < b->entry || !b->entry) return OK;
     try(journal_entry(t, entry, &head));
     try(board_rows_written(t, b->entry, entry, &all));
-    try(board_reports_written(t, b->entry, entry, &reports));
+    try(board_beside_written(t, b->entry, entry, &beside));
     int32_t day = day_of_ms(head.recorded_ms, b->zone_min);
-    *ret_stands = all.n == reports.n && (b->holders_until_day == NO_DAY || day < b->holders_until_day);
+    *ret_stands = all.n == beside.n && (b->holders_until_day == NO_DAY || day < b->holders_until_day);
     *ret_known_ms = head.recorded_ms;
     return OK;
 }

@@ -218,9 +218,56 @@ static void check_plans(const struct asking *x) {
                x->where, CITY_YEAR, CITY_YEAR);
 }
 
+/* The day of the newest figure; of one that a report made: when that was first sent. */
 #define REPORTED                                                                                             \
-    "(SELECT (MAX(j.recorded_ms) + 28800000) / 86400000 FROM invest_fact f JOIN journal j ON j.number = f.entry " \
-    "WHERE f.project_id = p.id AND f.gone = 0 AND f.source = 'report' AND f.to_month = %d)"
+    "(SELECT COALESCE((SELECT (r.first_sent_ms + 28800000) / 86400000 FROM report r WHERE r.id = f.report_id " \
+    "AND r.gone = 0), (j.recorded_ms + 28800000) / 86400000) FROM invest_fact f JOIN journal j ON j.number = f.entry " \
+    "WHERE f.project_id = p.id AND f.gone = 0 AND f.source = 'report' AND f.to_month = %d "                  \
+    "ORDER BY f.entry DESC, f.id DESC LIMIT 1)"
+/* The first day on which the month's report was sent, or a figure that stands was stated otherwise. */
+#define ARRIVED                                                                                              \
+    "(SELECT MIN(day) FROM (SELECT (r.first_sent_ms + 28800000) / 86400000 AS day FROM report r WHERE "      \
+    "r.project_id = p.id AND r.gone = 0 AND r.period_kind = 'month' AND r.to_day = %d UNION ALL "            \
+    "SELECT (j.recorded_ms + 28800000) / 86400000 FROM invest_fact f JOIN journal j ON j.number = COALESCE(" \
+    "(SELECT h.entry FROM invest_fact_h h WHERE h.id = f.id AND h.version = 1 AND h.project_id = f.project_id AND " \
+    "h.report_id IS NULL AND h.source = 'report' AND h.gone = 0), CASE WHEN f.report_id IS NULL THEN f.entry END) " \
+    "WHERE f.project_id = p.id AND f.gone = 0 AND f.source = 'report' AND f.to_month = %d) days)"
+/* The state of the month's report: accepted if any revision is, else that of the highest. */
+#define STATE_IS                                                                                             \
+    COUNT " AND (SELECT CASE WHEN r.state = 'returned' AND r.desk <> 'unit' THEN 'at_' || r.desk ELSE r.state END " \
+          "FROM report r WHERE r.project_id = p.id AND r.gone = 0 AND r.period_kind = 'month' AND r.to_day = %d " \
+          "ORDER BY CASE r.state WHEN 'accepted' THEN 0 ELSE 1 END, r.revision DESC LIMIT 1) = '%s'"
+#define EXCEPTED                                                                                             \
+    "(SELECT MAX(e.until_day) FROM lock_exception e WHERE e.project_id = p.id AND e.gone = 0 AND "           \
+    "e.period = 'month' AND e.from_day = %d)"
+
+static int64_t arrived_of(const struct chunk *c, int i, const void *of) {
+    int32_t day = c->arrived_day[*(const int *)of - 1][i];
+    return day == NO_DAY ? NO_FEN : day;
+}
+static int64_t excepted_of(const struct chunk *c, int i, const void *of) {
+    int32_t day = c->excepted_day[*(const int *)of - 1][i];
+    return day == NO_DAY ? NO_FEN : day;
+}
+struct state_asked {
+    int m;
+    enum reported reported;
+};
+static int64_t state_is(const struct chunk *c, int i, const void *of) {
+    const struct state_asked *s = of;
+    return c->reported[s->m - 1][i] == s->reported;
+}
+
+static void check_reports(const struct asking *x) {
+    static const char *const states[REPORTED_COUNT] = {
+        [REPORTED_DRAFT] = "draft", [REPORTED_RETURNED] = "returned", [REPORTED_AT_AREA] = "at_area",
+        [REPORTED_AT_DEPARTMENT] = "at_department", [REPORTED_AT_OFFICE] = "at_office", [REPORTED_ACCEPTED] = "accepted"};
+    int32_t month = month_of(CITY_YEAR, x->m), last = month_last_day(month);
+    ASSERT_SQL(x, arrived_of, &x->m, SUM(ARRIVED), last, month, x->where);
+    ASSERT_SQL(x, excepted_of, &x->m, SUM(EXCEPTED), month_first_day(month), x->where);
+    for (enum reported r = REPORTED_DRAFT; r < REPORTED_COUNT; r++)
+        ASSERT_SQL(x, state_is, &((struct state_asked){x->m, r}), STATE_IS, x->where, last, states[r]);
+}
 
 static struct asking ask(struct city *c, const struct board *b, int m) {
     struct asking x = {.c = c, .b = b, .m = m, .today = day_of_ms(b->known_ms, b->zone_min)};
@@ -240,6 +287,7 @@ static void check_all(struct city *c, const struct board *b) {
         check_plans(&x);
         check_lists(&x);
         ASSERT_SQL(&x, reported_of, &m, SUM(REPORTED), month_of(CITY_YEAR, m), x.where);
+        check_reports(&x);
         if (m % 5 == 1) check_groups(&x);
         arena_reset(c->a);
     }

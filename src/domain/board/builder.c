@@ -40,6 +40,9 @@ const struct board_column board_columns[] = {
     COLUMNS(ytd_fen, YEAR_MONTHS),
     COLUMNS(month_fen, YEAR_MONTHS),
     COLUMNS(reported_day, YEAR_MONTHS),
+    COLUMNS(arrived_day, YEAR_MONTHS),
+    COLUMNS(excepted_day, YEAR_MONTHS),
+    COLUMNS(reported, YEAR_MONTHS),
 };
 const int board_column_count = (int)countof(board_columns);
 
@@ -53,7 +56,7 @@ void board_row_clear(struct board_row *row) {
     row->total_fen = row->plan_fen = row->first_plan_fen = row->before_fen = NO_FEN;
     for (int m = 0; m < YEAR_MONTHS; m++) {
         row->ytd_fen[m] = row->month_fen[m] = NO_FEN;
-        row->reported_day[m] = row->milestone_day[m] = NO_DAY;
+        row->reported_day[m] = row->milestone_day[m] = row->arrived_day[m] = row->excepted_day[m] = NO_DAY;
     }
 }
 

@@ -20,7 +20,8 @@ struct board_row {
     int32_t milestone_day[YEAR_MONTHS];
     int64_t total_fen, plan_fen, first_plan_fen, before_fen;
     int64_t ytd_fen[YEAR_MONTHS], month_fen[YEAR_MONTHS];
-    int32_t reported_day[YEAR_MONTHS];
+    int32_t reported_day[YEAR_MONTHS], arrived_day[YEAR_MONTHS], excepted_day[YEAR_MONTHS];
+    uint8_t reported[YEAR_MONTHS];
     const char *name, *code, *unit, *number;
     struct both milestone; /* the name of December's */
     struct span search; /* folded; a line feed in it becomes a blank */

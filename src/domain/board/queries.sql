@@ -141,27 +141,95 @@ SELECT id, project_id, year, revision, amount_fen, is_provisional
 -- name: board_facts :each
 -- in: entry int
 -- The largest table.
-SELECT id, entry, project_id, from_month, to_month, amount_fen
+SELECT id, entry, project_id, from_month, to_month, amount_fen, report_id
   FROM invest_fact WHERE source = 'report' AND +entry <= :entry AND gone = 0
  ORDER BY id;
 
 -- name: board_facts_then :each
 -- in: entry int
 -- rows: board_facts
-SELECT id, entry, project_id, from_month, to_month, amount_fen
+SELECT id, entry, project_id, from_month, to_month, amount_fen, report_id
   FROM invest_fact_h WHERE source = 'report' AND +entry <= :entry AND until_entry > :entry AND gone = 0
  ORDER BY +id;
 
 -- name: board_facts_of :each
 -- in: project_id int, entry int
-SELECT f.id, f.entry, f.from_month, f.to_month, f.amount_fen, j.recorded_ms
+SELECT f.id, f.entry, f.from_month, f.to_month, f.amount_fen, f.report_id, j.recorded_ms
   FROM invest_fact f JOIN journal j ON j.number = f.entry
  WHERE f.project_id = :project_id AND f.source = 'report' AND f.entry <= :entry AND f.gone = 0
  UNION ALL
-SELECT +f.id, f.entry, f.from_month, f.to_month, f.amount_fen, j.recorded_ms
+SELECT +f.id, f.entry, f.from_month, f.to_month, f.amount_fen, f.report_id, j.recorded_ms
   FROM invest_fact_h f JOIN journal j ON j.number = f.entry
  WHERE f.project_id = :project_id AND f.source = 'report' AND +f.entry <= :entry AND f.until_entry > :entry AND f.gone = 0
  ORDER BY id;
+
+-- name: board_firsts :each
+-- in: entry int
+-- The first versions of facts that were stated anew since, where no report made them.
+SELECT id, entry, project_id FROM invest_fact_h
+ WHERE version = 1 AND source = 'report' AND report_id IS NULL AND +entry <= :entry AND gone = 0
+ ORDER BY +id;
+
+-- name: board_firsts_of :each
+-- in: project_id int, entry int
+-- The same of the facts that stand with a project.
+SELECT f.id AS fact_id, j.recorded_ms
+  FROM invest_fact f JOIN invest_fact_h h ON h.id = f.id JOIN journal j ON j.number = h.entry
+ WHERE f.project_id = :project_id AND f.version > 1 AND f.gone = 0 AND h.version = 1 AND h.project_id = :project_id
+   AND h.source = 'report' AND h.report_id IS NULL AND h.entry <= :entry AND h.gone = 0
+ UNION
+SELECT f.id AS fact_id, j.recorded_ms
+  FROM invest_fact_h f JOIN invest_fact_h h ON h.id = f.id JOIN journal j ON j.number = h.entry
+ WHERE f.project_id = :project_id AND +f.entry <= :entry AND f.until_entry > :entry AND f.gone = 0 AND h.version = 1
+   AND h.project_id = :project_id AND h.source = 'report' AND h.report_id IS NULL AND h.entry <= :entry AND h.gone = 0
+ ORDER BY fact_id;
+
+-- name: board_reports :each
+-- in: first_day day, last_day day, entry int
+-- Of periods that end in the years.
+SELECT id, project_id, period_kind, to_day, revision, state, desk, sent_ms, first_sent_ms
+  FROM report WHERE to_day BETWEEN :first_day AND :last_day AND +entry <= :entry AND gone = 0
+ ORDER BY id;
+
+-- name: board_reports_of :each
+-- in: project_id int, first_day day, last_day day, entry int
+-- rows: board_reports
+SELECT id, project_id, period_kind, to_day, revision, state, desk, sent_ms, first_sent_ms
+  FROM report
+ WHERE project_id = :project_id AND to_day BETWEEN :first_day AND :last_day AND +entry <= :entry AND gone = 0
+ ORDER BY +id;
+
+-- name: board_reports_then :each
+-- in: first_id int, last_id int, first_day day, last_day day, entry int
+-- rows: board_reports
+SELECT id, project_id, period_kind, to_day, revision, state, desk, sent_ms, first_sent_ms
+  FROM report_h
+ WHERE project_id BETWEEN :first_id AND :last_id AND to_day BETWEEN :first_day AND :last_day AND +entry <= :entry
+   AND until_entry > :entry AND gone = 0
+ ORDER BY +id;
+
+-- name: board_exceptions :each
+-- in: entry int
+-- Few: each is given by hand.
+SELECT id, project_id, from_day, until_day
+  FROM lock_exception WHERE period = 'month' AND +entry <= :entry AND gone = 0
+ ORDER BY id;
+
+-- name: board_exceptions_of :each
+-- in: project_id int, entry int
+-- rows: board_exceptions
+SELECT id, project_id, from_day, until_day
+  FROM lock_exception WHERE project_id = :project_id AND period = 'month' AND +entry <= :entry AND gone = 0
+ ORDER BY +id;
+
+-- name: board_exceptions_then :each
+-- in: first_id int, last_id int, entry int
+-- rows: board_exceptions
+SELECT id, project_id, from_day, until_day
+  FROM lock_exception_h
+ WHERE project_id BETWEEN :first_id AND :last_id AND period = 'month' AND +entry <= :entry AND until_entry > :entry
+   AND gone = 0
+ ORDER BY +id;
 
 -- name: board_entries :each
 -- in: entry int
@@ -184,14 +252,12 @@ SELECT CASE WHEN EXISTS (SELECT 1 FROM annual_plan
 -- How many row versions were put after one entry, up to another.
 SELECT CAST(COALESCE(SUM(row_count), 0) AS INTEGER) AS n FROM journal WHERE number > :after AND number <= :entry;
 
--- name: board_reports_written :one
+-- name: board_beside_written :one
 -- in: after int, entry int
 -- out: n int
 -- gone: a version that takes a row back was put, too
--- How many of those row versions are of reports on their way, of which no board knows: what an office accepts is a fact.
-SELECT (SELECT COUNT(*) FROM report WHERE entry > :after AND entry <= :entry)
-     + (SELECT COUNT(*) FROM report_h WHERE entry > :after AND entry <= :entry)
-     + (SELECT COUNT(*) FROM report_step WHERE entry > :after AND entry <= :entry)
+-- How many of those row versions are of stamps and of evidence, of which no board knows.
+SELECT (SELECT COUNT(*) FROM report_step WHERE entry > :after AND entry <= :entry)
      + (SELECT COUNT(*) FROM report_step_h WHERE entry > :after AND entry <= :entry)
      + (SELECT COUNT(*) FROM evidence WHERE entry > :after AND entry <= :entry)
      + (SELECT COUNT(*) FROM evidence_h WHERE entry > :after AND entry <= :entry) AS n;
@@ -221,6 +287,12 @@ SELECT id AS project_id, 0 AS of_plan FROM project WHERE entry > :after AND entr
         WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
  UNION SELECT project_id, 0 FROM invest_fact WHERE entry > :after AND entry <= :entry
  UNION SELECT project_id, 0 FROM invest_fact_h
+        WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
+ UNION SELECT project_id, 0 FROM report WHERE entry > :after AND entry <= :entry
+ UNION SELECT project_id, 0 FROM report_h
+        WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
+ UNION SELECT project_id, 0 FROM lock_exception WHERE entry > :after AND entry <= :entry
+ UNION SELECT project_id, 0 FROM lock_exception_h
         WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
  ORDER BY project_id NULLS LAST, of_plan NULLS LAST;
 

@@ -159,6 +159,7 @@ enum err desk_one_load(struct req *q, struct desk_one *ret) {
     one.known.is_owed = one.rule != NULL;
     try(report_open(q->tx, one.project_id, one.period, &one.known, &one.opened));
     if (one.opened.row.id) try(evidence_beside(q->tx, one.opened.row.id, NO_INT, &one.files, &one.file_count));
+    if (one.opened.row.id) try(report_is_reopened(q->tx, &one.opened.row, &one.known.is_reopened));
     count_photos(&one);
     *ret = one;
     ret->report = &ret->opened.row;

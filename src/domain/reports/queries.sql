@@ -100,3 +100,12 @@ SELECT id, revision, state, desk, month_fen, reason FROM report
 -- in: report_id int
 -- out: n int
 SELECT COUNT(*) AS n FROM evidence WHERE report_id = :report_id AND gone = 0;
+
+-- name: report_reopened :one
+-- in: report_id int
+-- out: is_reopened int
+-- Whether a checker returned it, or the city office opened it as a correction.
+SELECT CASE WHEN EXISTS (SELECT 1 FROM report_step
+                          WHERE report_id = :report_id AND gone = 0
+                            AND (action = 'return' OR (action = 'correct' AND seat = 'office')))
+            THEN 1 ELSE 0 END AS is_reopened;

@@ -80,6 +80,7 @@ struct report_known {
     int32_t today;
     enum clock clock;
     bool is_owed;                              /* its list still asks for this report */
+    bool is_reopened;                          /* see report_is_reopened: a lock does not hinder it */
     int64_t total_fen, plan_fen, period_plan_fen;
     int64_t ytd_before_fen, since_before_fen;  /* up to the months of the period */
     int64_t ytd_stated_fen;                    /* with them, as stated so far */
@@ -139,6 +140,11 @@ struct report_may report_may(struct arena *a, const struct report *r, enum repor
                              const struct report_around *around);
 /* Whether a later revision of the same period is there. */
 must_use enum err report_is_corrected(struct tx *t, const struct report *r, bool *ret);
+
+/* A checker returned it, or the city office opened the correction: it was asked for, whatever the clock says. A
+ * correction that the unit or the area begins by itself behind the lock needs an exception of the calendar, like a
+ * report that never came. */
+must_use enum err report_is_reopened(struct tx *t, const struct report *r, bool *ret);
 
 struct report_act {
     enum report_action action;

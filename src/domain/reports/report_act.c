@@ -30,6 +30,7 @@ static enum err go_next(struct step *s) {
     bool has;
     try(report_base(s->t, s->to.project_id, s->to.to_day, &base, &has));
     s->to.base_id = has ? base.id : NO_INT;
+    if (s->to.first_sent_ms == NO_INT) s->to.first_sent_ms = s->to.sent_ms != NO_INT ? s->to.sent_ms : s->act->now_ms;
     s->to.sent_ms = s->act->now_ms;
     return OK;
 }
@@ -37,6 +38,9 @@ static enum err go_next(struct step *s) {
 static enum err go_back(struct step *s) {
     enum desk back = s->row->seat;
     lie(&s->to, chain_state_at(back), back, DESK_COUNT);
+    /* What its unit takes back was not sent; what had been sent before that was. */
+    bool is_first = s->to.first_sent_ms == NO_INT || s->to.first_sent_ms == s->to.sent_ms;
+    if (back == DESK_UNIT && is_first && s->to.revision == 0) s->to.first_sent_ms = s->to.sent_ms = NO_INT;
     return OK;
 }
 
@@ -114,6 +118,7 @@ static enum err go_revision(struct step *s) {
     s->to.reason = s->act->reason;
     s->to.cause = NULL;
     s->to.base_id = s->from.id;
+    if (s->to.first_sent_ms == NO_INT) s->to.first_sent_ms = s->to.sent_ms;
     s->to.sent_ms = s->to.fact_id = NO_INT;
     s->to.filler_id = s->who->account_id;
     return OK;
@@ -175,6 +180,13 @@ enum err report_is_corrected(struct tx *t, const struct report *r, bool *ret) {
     return OK;
 }
 
+enum err report_is_reopened(struct tx *t, const struct report *r, bool *ret) {
+    struct report_reopened_row row;
+    try(report_reopened(t, r->id, &row));
+    *ret = row.is_reopened != 0;
+    return OK;
+}
+
 static enum err find_row(struct step *s, struct faults *faults) {
     struct arena *a = tx_arena(s->t);
     struct report_findings findings;
@@ -182,7 +194,9 @@ static enum err find_row(struct step *s, struct faults *faults) {
     struct both why;
     if (s->act->action == REPORT_SEND) {
         must(s->act->known != NULL);
-        report_check(a, &s->from, s->act->known, &findings);
+        struct report_known known = *s->act->known;
+        try(report_is_reopened(s->t, &s->from, &known.is_reopened));
+        report_check(a, &s->from, &known, &findings);
         around.findings = &findings;
     }
     if (s->act->action == REPORT_CORRECT) try(report_is_corrected(s->t, &s->from, &around.is_corrected));

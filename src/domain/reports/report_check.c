@@ -34,7 +34,7 @@ static bool equipment_negative(const struct look *l) { return is_negative(l->r->
 static bool other_negative(const struct look *l) { return is_negative(l->r->other_fen); }
 static bool funds_negative(const struct look *l) { return is_negative(l->r->funds_fen); }
 static bool not_open(const struct look *l) { return l->known->clock == CLOCK_NOT_OPEN; }
-static bool locked(const struct look *l) { return l->known->clock == CLOCK_LOCKED; }
+static bool locked(const struct look *l) { return l->known->clock == CLOCK_LOCKED && !l->known->is_reopened; }
 static bool not_owed(const struct look *l) { return !l->known->is_owed; }
 static bool progress_short(const struct look *l) {
     return utf8_count(l->r->progress ? l->r->progress : "") < REPORT_PROGRESS_MIN;

@@ -56,6 +56,7 @@ TEST(each_finding_is_told_on_its_side_of_the_edge) {
     CASE("not_open", false, k.clock = CLOCK_LATE);
     CASE("locked", true, k.clock = CLOCK_LOCKED);
     CASE("locked", false, k.clock = CLOCK_LATE);
+    CASE("locked", false, k.clock = CLOCK_LOCKED, k.is_reopened = true);
     CASE("not_owed", true, k.is_owed = false);
     CASE("progress_short", true, r.progress = "一二三四五六七八九");
     CASE("progress_short", false, r.progress = "一二三四五六七八九十");

@@ -308,6 +308,64 @@ TEST_BOTH(help_asked_for_becomes_drafts_and_what_is_no_longer_asked_is_taken_bac
     tx_end(t);
 }
 
+/* Sends by the unit at an instant, under a clock. */
+static enum err send_under(struct tx *t, struct report *r, enum clock clock, int64_t now_ms) {
+    struct report_known known = fx_known();
+    struct who_acts unit = fx_who(DESK_UNIT);
+    struct faults faults = {.count = 0};
+    known.clock = clock;
+    struct report_act act = {.action = REPORT_SEND, .report_id = r->id, .version = r->version, .known = &known,
+                             .today = FX_TODAY, .now_ms = now_ms};
+    return report_act(t, &act, &unit, &faults, r);
+}
+
+TEST_BOTH(the_first_sending_stays_known_whatever_becomes_of_a_report, ON) {
+    struct tx *t = fx_writes(a, s);
+    struct report r = fx_draft(a, t, fx_project(a, t), NOVEMBER);
+    assert_ok(a, send_under(t, &r, CLOCK_TIMELY, 1000));
+    fx_do(a, t, &r, REPORT_WITHDRAW, DESK_UNIT); /* what is taken back was not sent */
+    assert_true(r.first_sent_ms == NO_INT && r.sent_ms == NO_INT);
+    assert_ok(a, send_under(t, &r, CLOCK_TIMELY, 2000));
+    fx_do(a, t, &r, REPORT_RETURN, DESK_AREA);
+    assert_int_equal(r.first_sent_ms, 2000);
+    assert_ok(a, send_under(t, &r, CLOCK_LATE, 3000));
+    assert_int_equal(r.first_sent_ms, 2000);
+    fx_do(a, t, &r, REPORT_WITHDRAW, DESK_UNIT); /* it had been sent before */
+    assert_int_equal(r.first_sent_ms, 2000);
+    assert_ok(a, send_under(t, &r, CLOCK_LATE, 4000));
+    fx_do(a, t, &r, REPORT_PASS, DESK_AREA);
+    fx_do(a, t, &r, REPORT_PASS, DESK_DEPARTMENT);
+    fx_do(a, t, &r, REPORT_ACCEPT, DESK_OFFICE);
+    fx_do(a, t, &r, REPORT_CORRECT, DESK_OFFICE);
+    assert_int_equal(r.revision, 1);
+    assert_true(r.first_sent_ms == 2000 && r.sent_ms == NO_INT);
+    assert_ok(a, send_under(t, &r, CLOCK_LOCKED, 5000));
+    assert_int_equal(r.first_sent_ms, 2000);
+    assert_ok(a, tx_commit(t));
+}
+
+TEST_BOTH(a_lock_hinders_what_never_came_and_no_correction_that_was_asked_for, ON) {
+    struct tx *t = fx_writes(a, s);
+    int64_t project_id = fx_project(a, t);
+    struct report r = fx_draft(a, t, project_id, NOVEMBER);
+    assert_int_equal(send_under(t, &r, CLOCK_LOCKED, 1000), ERR_INVALID);
+    assert_ok(a, send_under(t, &r, CLOCK_LATE, 1000));
+    fx_do(a, t, &r, REPORT_RETURN, DESK_AREA);
+    assert_ok(a, send_under(t, &r, CLOCK_LOCKED, 2000)); /* returned: it was asked for */
+    fx_do(a, t, &r, REPORT_PASS, DESK_AREA);
+    fx_do(a, t, &r, REPORT_PASS, DESK_DEPARTMENT);
+    fx_do(a, t, &r, REPORT_ACCEPT, DESK_OFFICE);
+    fx_do(a, t, &r, REPORT_CORRECT, DESK_UNIT);
+    assert_int_equal(send_under(t, &r, CLOCK_LOCKED, 3000), ERR_INVALID); /* its unit alone wants it */
+    assert_ok(a, send_under(t, &r, CLOCK_LATE, 3000));                    /* an exception was given */
+    fx_do(a, t, &r, REPORT_PASS, DESK_AREA);
+    fx_do(a, t, &r, REPORT_PASS, DESK_DEPARTMENT);
+    fx_do(a, t, &r, REPORT_ACCEPT, DESK_OFFICE);
+    fx_do(a, t, &r, REPORT_CORRECT, DESK_OFFICE);
+    assert_ok(a, send_under(t, &r, CLOCK_LOCKED, 4000)); /* the office opened it */
+    assert_ok(a, tx_commit(t));
+}
+
 TEST_MAIN(T_BOTH(a_first_report_proposes_the_month_before_and_the_next_one_what_was_sent),
           T_BOTH(a_draft_is_kept_whatever_is_wrong_with_it_and_only_written_when_it_changed),
           T_BOTH(who_comes_second_is_told_so), T_BOTH(an_accepted_report_is_the_figure_of_its_month_and_nothing_before_is),
@@ -316,4 +374,6 @@ TEST_MAIN(T_BOTH(a_first_report_proposes_the_month_before_and_the_next_one_what_
           T_BOTH(a_quarter_states_its_three_months), T_BOTH(a_sent_report_tells_what_it_is_to_be_compared_with),
           T_BOTH(what_a_report_says_of_the_next_milestone_holds_once_it_is_accepted),
           T_BOTH(a_milestone_reached_otherwise_meanwhile_hinders_no_acceptance),
-          T_BOTH(help_asked_for_becomes_drafts_and_what_is_no_longer_asked_is_taken_back))
+          T_BOTH(help_asked_for_becomes_drafts_and_what_is_no_longer_asked_is_taken_back),
+          T_BOTH(the_first_sending_stays_known_whatever_becomes_of_a_report),
+          T_BOTH(a_lock_hinders_what_never_came_and_no_correction_that_was_asked_for))

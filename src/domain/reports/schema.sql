@@ -56,6 +56,7 @@ CREATE TABLE report (
   base_id      INTEGER,                     -- the report accepted last when it was sent: what a checker compares with
   filler_id    INTEGER NOT NULL,            -- account
   sent_ms      INTEGER,                     -- last sent by the unit
+  first_sent_ms INTEGER,                    -- of the period, whatever the revision, first sent by the unit and not taken back
   fact_id      INTEGER                      -- the investment fact it became
 ) STRICT;
 CREATE UNIQUE INDEX report_by_period ON report (project_id, to_day, period_kind, revision) WHERE gone = 0;

@@ -1,5 +1,6 @@
 /* Each chunk: which rows are in, which group each belongs to, then column by column into the
  * sums of the groups, so that a column is read from front to back. */
+#include "domain/stats/duty.h"
 #include "domain/stats/figures.h"
 
 /* The rows of one chunk that are in, and their groups. */
@@ -141,6 +142,12 @@ static void add_platform_before(const struct gathering *g, int n, struct picked 
     ADD_MONEY(g->sums, in, c->total_fen, new_total_before);
 }
 
+/* Of whom a report is asked does not depend on what is counted in sums. */
+static void add_duties(const struct gathering *g, int n, const struct picked *in) {
+    for (int k = 0; k < in->count; k++)
+        duty_count(&g->sums[in->group[k]].duty, duty_of(g->p, n * CHUNK_ROWS + in->row[k], month_index(g->month)));
+}
+
 /* -- the pass -- */
 
 /* Only rows that are on the platform in the month. */
@@ -159,9 +166,22 @@ static struct selection select_for(const struct gathering *g, const struct board
     return s;
 }
 
+static void gather_duties(const struct gathering *g, struct picked *in) {
+    struct question q = g->asked.where;
+    q.month = g->month;
+    q.with_uncounted = true;
+    if (!g->asked.has_level) q.levels = LEVELS_KEY;
+    struct selection owing = board_select(g->a, g->p->board, &q);
+    for (int n = 0; n < g->p->board->chunk_count; n++) {
+        pick(g, g->p->board->chunks[n], owing.bits + n * CHUNK_WORDS, g->month, in);
+        add_duties(g, n, in);
+    }
+}
+
 /* Returns the rows on the lists asked for. */
 static struct selection gather(const struct gathering *g) {
     struct picked *in = arena_new_of(g->a, struct picked);
+    gather_duties(g, in);
     struct selection listed = {0};
     for (int of_platform = 0; of_platform < 2; of_platform++) {
         struct selection now = select_for(g, g->p->board, g->month, of_platform);
@@ -200,6 +220,7 @@ static void sums_add(struct figure_sums *to, const struct figure_sums *s) {
     to->implementing_unknown += s->implementing_unknown;
     for (enum light l = 0; l < LIGHT_COUNT; l++) to->light[l] += s->light[l];
     to->figures_missing += s->figures_missing;
+    duty_counts_add(&to->duty, &s->duty);
     money_add(&to->total, &s->total);
     money_add(&to->planned, &s->planned);
     money_add(&to->done_month, &s->done_month);
@@ -223,7 +244,7 @@ static void add_totals(const struct gathering *g) {
     for (int k = g->asked.by_count - 1; k >= 0; stride *= g->slots[k--])
         for (int group = 0; group < g->groups; group++) {
             int slot = group / stride % g->slots[k], last = g->slots[k] - 1;
-            if (slot < last && has_projects(&g->sums[group]))
+            if (slot < last && (has_projects(&g->sums[group]) || duty_expected(&g->sums[group].duty)))
                 sums_add(&g->sums[group + (last - slot) * stride], &g->sums[group]);
         }
 }

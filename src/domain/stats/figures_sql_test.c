@@ -32,9 +32,28 @@ static void put_fact(struct city *c) {
     CITY_PUT(c, invest_fact, &c->facts, row);
 }
 
+/* The month's report of some project, in some state; nothing it says becomes a figure here. */
+static void put_report(struct city *c) {
+    static const char *const states[] = {"draft", "returned", "returned", "at_area", "at_office", "accepted"};
+    static const char *const desks[] = {"unit", "unit", "area", "area", "office", NULL};
+    struct report row;
+    CITY_TAKE(c, report, &c->reports, row, 2);
+    int state = city_below(c, (int)countof(states));
+    if (!row.id) {
+        int32_t month = month_of(CITY_YEAR, 1) + city_below(c, 12);
+        row.project_id = city_one(c, &c->projects);
+        row.period_kind = "month", row.from_day = month_first_day(month), row.to_day = month_last_day(month);
+        row.revision = 1000 + c->reports.count, row.filler_id = 1;
+    }
+    row.state = states[state], row.desk = desks[state];
+    int32_t sent_day = row.to_day - 2 + city_below(c, 12);
+    if (state && row.first_sent_ms == NO_INT) row.first_sent_ms = ms_of_day(sent_day, 480);
+    CITY_PUT(c, report, &c->reports, row);
+}
+
 static void edit(struct city *c) {
     void (*const puts[])(struct city *) = {city_put_project, city_put_membership, city_put_stop, put_fact, put_fact,
-                                           put_fact,         put_fact,            city_put_plan};
+                                           put_fact,         put_fact,            city_put_plan,       put_report,    put_report};
     puts[city_below(c, (int)countof(puts))](c);
 }
 
@@ -51,6 +70,7 @@ static struct city *simple_city(struct arena *a, struct store *s) {
         for (int i = 0; i < PROJECTS; i += 2) put_plan(c, c->projects.at[i], year, 1, (int64_t)city_below(c, 900) * 1000000);
     for (int i = 0; i < PROJECTS * 6; i++) city_put_membership(c);
     for (int i = 0; i < PROJECTS * 20; i++) put_fact(c);
+    for (int i = 0; i < PROJECTS * 6; i++) put_report(c);
     city_commit(c);
     return c;
 }
@@ -117,6 +137,11 @@ static void compare_group(const struct comparing *x, const struct figure_group *
     is(x, g, IND_LIGHTS_GREEN, (double)now[RC_GREEN]);
     is(x, g, IND_LIGHTS_GREY, (double)now[RC_GREY]);
     is(x, g, IND_FIGURES_MISSING, (double)now[RC_MISSING]);
+    is(x, g, IND_REPORTS_EXPECTED, (double)now[RC_DUTY]);
+    is(x, g, IND_REPORTS_LATE, (double)now[RC_DUTY_LATE]);
+    is(x, g, IND_REPORTS_TIMELY_RATE, ratio(now[RC_DUTY_TIMELY], 1, now[RC_DUTY_TIMELY] + now[RC_DUTY_LATE]));
+    assert_int_equal(g->value[IND_REPORTS_TIMELY_RATE].unknown, now[RC_DUTY_UNDATED]);
+    is(x, g, IND_REPORTS_COMPLETE_RATE, ratio(now[RC_DUTY_HERE], 1, now[RC_DUTY]));
 }
 
 static void compare(struct comparing *x, const struct figure_group *g, const char *where) {

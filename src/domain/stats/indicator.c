@@ -1,4 +1,4 @@
-#include "domain/stats/indicator.h"
+#include "domain/stats/duty.h"
 #include "base/text.h"
 #include <math.h>
 
@@ -108,6 +108,10 @@ static struct figure_value lights_red(const struct figure_sums *s) { return coun
 static struct figure_value lights_yellow(const struct figure_sums *s) { return count(s->light[YELLOW]); }
 static struct figure_value lights_green(const struct figure_sums *s) { return count(s->light[GREEN]); }
 static struct figure_value lights_grey(const struct figure_sums *s) { return count(s->light[GREY]); }
+static struct figure_value reports_expected(const struct figure_sums *s) { return count(duty_expected(&s->duty)); }
+static struct figure_value reports_timely_rate(const struct figure_sums *s) { return duty_timely_rate(&s->duty); }
+static struct figure_value reports_complete_rate(const struct figure_sums *s) { return duty_complete_rate(&s->duty); }
+static struct figure_value reports_late(const struct figure_sums *s) { return count(duty_late(&s->duty)); }
 static struct figure_value figures_missing(const struct figure_sums *s) { return count(s->figures_missing); }
 
 /* -- the dictionary -- */
@@ -153,6 +157,11 @@ const struct indicator indicators[INDICATOR_COUNT] = {
     [IND_LIGHTS_GREEN] = {NAMED(lights_green), FIGURE_COUNT, NO_INDICATOR, 1, LISTS, lights_green},
     [IND_LIGHTS_GREY] = {NAMED(lights_grey), FIGURE_COUNT, NO_INDICATOR, 1, LISTS, lights_grey},
     [IND_FIGURES_MISSING] = {NAMED(figures_missing), FIGURE_COUNT, NO_INDICATOR, 1, LISTS, figures_missing},
+    [IND_REPORTS_EXPECTED] = {NAMED(reports_expected), FIGURE_COUNT, NO_INDICATOR, 1, LISTS, reports_expected},
+    [IND_REPORTS_TIMELY_RATE] = {NAMED(reports_timely_rate), FIGURE_PERCENT, NO_INDICATOR, 1, LISTS, reports_timely_rate},
+    [IND_REPORTS_COMPLETE_RATE] = {NAMED(reports_complete_rate), FIGURE_PERCENT, IND_REPORTS_EXPECTED, 1, LISTS,
+        reports_complete_rate},
+    [IND_REPORTS_LATE] = {NAMED(reports_late), FIGURE_COUNT, NO_INDICATOR, 1, LISTS, reports_late},
 };
 
 enum indicator_no indicator_no(const char *code) {

@@ -7,6 +7,7 @@
 #pragma once
 #include "base/json.h"
 #include "domain/lights/light.h"
+#include "domain/stats/duty_state.h"
 
 enum indicator_no {
     IND_PROJECTS_KEY, IND_PROJECTS_YOY_DIFF, IND_PROJECTS_IMPLEMENTING, IND_PROJECTS_STARTED,
@@ -17,6 +18,7 @@ enum indicator_no {
     IND_INVESTMENT_DONE_YTD_YOY, IND_COMPLETION_RATE, IND_MONTH_SHARE, IND_TIME_PROGRESS, IND_LEAD_POINTS,
     IND_MET_MONTH, IND_START_RATE_ALL, IND_START_RATE_PLANNED,
     IND_LIGHTS_RED, IND_LIGHTS_YELLOW, IND_LIGHTS_GREEN, IND_LIGHTS_GREY, IND_FIGURES_MISSING,
+    IND_REPORTS_EXPECTED, IND_REPORTS_TIMELY_RATE, IND_REPORTS_COMPLETE_RATE, IND_REPORTS_LATE,
     INDICATOR_COUNT, NO_INDICATOR = INDICATOR_COUNT
 };
 
@@ -49,6 +51,7 @@ struct figure_sums {
     int64_t listed, listed_before;
     int64_t implementing, started, started_unknown, implementing_started, implementing_unknown;
     int64_t light[LIGHT_COUNT], figures_missing;
+    struct duty_counts duty; /* of all that owe a report, also of those that are counted with a parent or not at all */
     struct money_sum total, planned, done_month, done_before;
     struct money_sum done[YEAR_MONTHS]; /* January to month m */
     /* of the projects on the platform */

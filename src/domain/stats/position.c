@@ -1,4 +1,5 @@
 #include "domain/stats/position.h"
+#include "domain/stats/duty.h"
 #include "domain/stats/position_inside.h"
 #include <pthread.h>
 
@@ -10,6 +11,19 @@ static struct light_settings light_settings_of(const struct settings *s, const s
     else figure_due_by(year, s->report_due_day, &l.due);
     for (int m = 0; m < YEAR_MONTHS; m++) l.time_part[m] = s->curve[m];
     return l;
+}
+
+static const struct duty_law *duty_law_of(struct arena *own, const struct settings *s, const struct calendar *c, int year,
+                                          int32_t known_day) {
+    struct duty_law *law = arena_new_of(own, struct duty_law);
+    struct calendar plain;
+    if (!c) {
+        plain = calendar_make(own, NULL, 0, s->report_due_day);
+        c = &plain;
+    }
+    for (int m = 0; m < YEAR_MONTHS; m++)
+        duty_terms_of(c, period_of(PERIOD_MONTH, month_first_day(month_of(year, m + 1))), known_day, &law->month[m]);
+    return law;
 }
 
 static struct figures_store *store_new(void) {
@@ -45,6 +59,7 @@ struct position *position_make(const struct position_parts *parts) {
     p->board_earlier = parts->board_earlier ? board_keep(parts->board_earlier) : NULL;
     p->figures = store_new();
     p->settings = settings_copy(own, parts->settings);
+    p->duty = duty_law_of(own, &p->settings, parts->calendar, p->year, p->known_day);
     const struct position *old = parts->old;
     struct light_settings s = light_settings_of(&p->settings, parts->calendar, p->year);
     struct light_settings s_before = light_settings_of(&p->settings, parts->calendar, p->board_before->year);
@@ -68,6 +83,9 @@ struct position *position_at_later(const struct position *p, int64_t entry, int6
     later->lights = lights_keep(p->lights);
     later->lights_before = lights_keep(p->lights_before);
     later->settings = settings_copy(own, &p->settings);
+    struct duty_law *duty = arena_new_of(own, struct duty_law);
+    *duty = *p->duty;
+    later->duty = duty;
     later->figures = p->figures;
     atomic_fetch_add(&p->figures->references, 1);
     return later;

@@ -12,6 +12,7 @@
 #include "domain/people/setting.h"
 
 struct figures_store;
+struct duty_law; /* duty.h */
 
 struct position {
     atomic_int references;
@@ -21,6 +22,7 @@ struct position {
     struct board *board, *board_before;
     struct board *board_earlier; /* of the year before that, for the position of last year; NULL if there was none */
     struct lights *lights, *lights_before;
+    const struct duty_law *duty; /* which reports are expected in each month of the year */
     struct settings settings;
     struct figures_store *figures; /* tables it was asked for, see figures_kept() */
     struct arena *arena;

@@ -1,6 +1,7 @@
 /* Positions: shared while nothing changed, bounded in number, read while others are folded. */
 #include "board_city.h"
 #include "domain/calendar/calendar_edit.h"
+#include "domain/stats/duty.h"
 #include "domain/stats/position_inside.h"
 #include <pthread.h>
 #include <unistd.h>
@@ -240,12 +241,21 @@ static void report_written(struct city *c, int64_t project_id) {
     city_commit(c);
 }
 
-TEST_BOTH(a_report_on_its_way_leaves_rows_lights_and_figures_as_they_are, schema_of_program()) {
+static void stamp_written(struct city *c, int64_t project_id) {
+    struct report_step step = report_step_empty;
+    city_begin(c);
+    step.report_id = 1, step.project_id = project_id, step.action = "pass", step.seat = "area";
+    step.from_state = "at_area", step.to_state = "at_department", step.account_id = 1;
+    assert_ok(c->a, report_step_put(c->t, &step, 0));
+    city_commit(c);
+}
+
+TEST_BOTH(a_stamp_leaves_rows_lights_and_figures_as_they_are, schema_of_program()) {
     struct city *c = city_new(a, s, 12, 40);
     struct position_cache *cache = position_cache_new(4);
     int32_t day = day_of(2022, 12, 6);
     struct position *x = position_at(c, cache, city_last_entry(c), day, 2022);
-    report_written(c, x->board->chunks[0]->project_id[3]);
+    stamp_written(c, x->board->chunks[0]->project_id[3]);
     int64_t last = city_last_entry(c);
     struct position *y = position_at(c, cache, last, day, 2022);
     assert_true(x->entry < y->entry && y->entry == last && y->board->entry == last);
@@ -261,7 +271,7 @@ TEST_BOTH(a_report_on_its_way_leaves_rows_lights_and_figures_as_they_are, schema
     position_drop(y);
     cache = position_cache_new(4);
     x = position_at(c, cache, last, day, 2022);
-    report_written(c, x->board->chunks[0]->project_id[4]);
+    stamp_written(c, x->board->chunks[0]->project_id[4]);
     y = position_at(c, cache, edited(c), day, 2022); /* a plan was written, too */
     assert_ptr_not_equal(x->figures, y->figures);
     position_drop(x);
@@ -270,7 +280,29 @@ TEST_BOTH(a_report_on_its_way_leaves_rows_lights_and_figures_as_they_are, schema
     city_done(c);
 }
 
-TEST_MAIN(T_BOTH(a_report_on_its_way_leaves_rows_lights_and_figures_as_they_are),
+TEST_BOTH(a_report_on_its_way_moves_its_own_square, schema_of_program()) {
+    struct city *c = city_new(a, s, 12, 40);
+    struct position_cache *cache = position_cache_new(4);
+    int32_t day = day_of(2022, 12, 6);
+    city_begin(c);
+    struct project row = project_empty; /* one of which nothing else was reported */
+    row.platform_no = "QP-900001", row.name = row.name_folded = "新", row.registered_day = day_of(2022, 1, 1);
+    row.counts_as = "itself";
+    assert_ok(a, project_put(c->t, &row, 0));
+    city_commit(c);
+    struct position *x = position_at(c, cache, city_last_entry(c), day, 2022);
+    assert_int_equal(duty_of(x, board_row(x->board, row.id), 10).state, DUTY_LATE);
+    report_written(c, row.id);
+    struct position *y = position_at(c, cache, city_last_entry(c), day, 2022);
+    assert_int_equal(duty_of(y, board_row(y->board, row.id), 10).state, DUTY_AT_AREA);
+    assert_int_equal(duty_of(x, board_row(x->board, row.id), 10).state, DUTY_LATE); /* as known before */
+    position_drop(x);
+    position_drop(y);
+    position_cache_done(cache);
+    city_done(c);
+}
+
+TEST_MAIN(T_BOTH(a_stamp_leaves_rows_lights_and_figures_as_they_are), T_BOTH(a_report_on_its_way_moves_its_own_square),
           T_BOTH(the_same_question_gets_the_same_position), T_BOTH(the_cache_is_bounded_and_readers_keep_theirs),
           T_BOTH(a_new_due_day_or_curve_is_used_from_the_entry_that_set_it),
           T_BOTH(a_rule_of_a_list_says_when_its_figures_are_due_and_a_notice_moves_that_day),
