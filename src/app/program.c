@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "domain/calendar/calendar.h"
 #include "domain/desk/desk.h"
+#include "domain/duty/duty_routes.h"
 #include "domain/intake/intake_pages.h"
 #include "domain/outbox/outbox.h"
 #include "domain/overview/overview.h"
@@ -30,7 +31,7 @@ static const struct {
            {signin_routes, &signin_route_count}, {overview_routes, &overview_route_count},
            {intake_routes, &intake_route_count}, {calendar_routes, &calendar_route_count},
            {desk_routes, &desk_route_count}, {reminders_routes, &reminders_route_count},
-           {outbox_routes, &outbox_route_count}};
+           {outbox_routes, &outbox_route_count}, {duty_routes, &duty_route_count}};
 const size_t program_route_lists = countof(rooms);
 
 struct route_list program_route_list(size_t i) { return (struct route_list){rooms[i].at, *rooms[i].count}; }

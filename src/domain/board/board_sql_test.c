@@ -77,7 +77,7 @@ static int64_t first_plan_of(const struct chunk *c, int i, const void *of) { (vo
 static int64_t before_of(const struct chunk *c, int i, const void *of) { (void)of; return c->before_fen[i]; }
 static int64_t ytd_of(const struct chunk *c, int i, const void *of) { return c->ytd_fen[*(const int *)of - 1][i]; }
 static int64_t month_of_row(const struct chunk *c, int i, const void *of) { return c->month_fen[*(const int *)of - 1][i]; }
-static int64_t reported_of(const struct chunk *c, int i, const void *of) {
+static int64_t reported_day_of(const struct chunk *c, int i, const void *of) {
     int32_t day = c->reported_day[*(const int *)of - 1][i];
     return day == NO_DAY ? NO_FEN : day;
 }
@@ -286,7 +286,7 @@ static void check_all(struct city *c, const struct board *b) {
         check_columns(&x);
         check_plans(&x);
         check_lists(&x);
-        ASSERT_SQL(&x, reported_of, &m, SUM(REPORTED), month_of(CITY_YEAR, m), x.where);
+        ASSERT_SQL(&x, reported_day_of, &m, SUM(REPORTED), month_of(CITY_YEAR, m), x.where);
         check_reports(&x);
         if (m % 5 == 1) check_groups(&x);
         arena_reset(c->a);
@@ -363,7 +363,7 @@ TEST_BOTH(months_and_years_to_date_are_sums_of_what_was_stated, schema_of_progra
         ASSERT_SQL(&x, before_of, NULL, SUM(DONE), first - 1, first - 1, x.where);
         ASSERT_SQL(&x, month_of_row, &m, SUM(DONE), month, month, x.where);
         ASSERT_SQL(&x, ytd_of, &m, SUM(DONE), first, month, x.where);
-        ASSERT_SQL(&x, reported_of, &m, SUM(REPORTED), month, x.where);
+        ASSERT_SQL(&x, reported_day_of, &m, SUM(REPORTED), month, x.where);
         arena_reset(c->a);
     }
     board_drop(b);

@@ -13,6 +13,8 @@ enum { LIST_PAGE_ROWS = 24 };
     {"stage", P_TEXT, 0, 30}, {"light", P_CHOICE, .choices = "red|yellow|green|grey"},                        \
     {"sort", P_CHOICE, .choices = LIST_SORTS}, {"page", P_INT, 1, 1000000}
 
+/* What is asked by area, field, department, stage and q, whose parameters the row of the page has. */
+struct question list_question(struct req *q, const struct asked *as);
 /* The rows that answer area, field, department, stage and q (the light aside). */
 struct selection list_select(struct req *q, const struct asked *as);
 /* Rows [offset, offset + n) in the order asked for; trouble first if none was. */

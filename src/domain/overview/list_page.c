@@ -47,7 +47,7 @@ static void key_choose(struct keys *keys, const struct dictionary *d, const char
     keys_add(keys, at < 0 ? NO_KEY - 1 : (uint16_t)at); /* a key nobody has chooses nothing */
 }
 
-struct selection list_select(struct req *q, const struct asked *as) {
+struct question list_question(struct req *q, const struct asked *as) {
     const struct board *b = as->p->board;
     struct question ask = asked_question(as);
     key_choose(&ask.areas, &b->areas, req_text(q, "area"));
@@ -57,7 +57,12 @@ struct selection list_select(struct req *q, const struct asked *as) {
         if (text_eq(stage_key(s), req_text(q, "stage"))) ask.stages = 1u << s;
     const char *text = req_text(q, "q");
     if (*text) ask.text = text_fold(q->a, span_of(text));
-    return board_select(q->a, b, &ask);
+    return ask;
+}
+
+struct selection list_select(struct req *q, const struct asked *as) {
+    struct question ask = list_question(q, as);
+    return board_select(q->a, as->p->board, &ask);
 }
 
 /* Trouble first: red, yellow, grey, green, in each the lowest completion first. */

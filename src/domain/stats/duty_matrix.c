@@ -10,6 +10,17 @@ struct unit_places {
     size_t mask;
 };
 
+/* Every answer duty_judge can give in a month, made once: of each standing where its clock stands, of each report few bits.
+ * Then a row is a look-up without a branch, for what 600,000 reports are like is not to be guessed. */
+enum { STANDS_NOT_ASKED, STANDS_OPEN, STANDS_LATE, STANDS_LOCKED, STANDS_COUNT };
+enum { BIT_FIGURE = 8, BIT_ARRIVED = 16, BIT_TIMELY = 32, BIT_EXCEPTED = 64, ROW_BITS = 128, NOWHERE = STANDINGS };
+_Static_assert((int)REPORTED_COUNT <= (int)BIT_FIGURE && (int)DUTY_STATES <= 16, "the parts have places of their own");
+struct answers {
+    int32_t due_day[STANDINGS + 1]; /* one more: not on the platform */
+    uint16_t begin[STANDINGS + 1];
+    uint8_t cell[STANDS_COUNT * ROW_BITS]; /* state, and what came above it */
+};
+
 struct counting {
     struct arena *a;
     const struct position *p;
@@ -17,6 +28,7 @@ struct counting {
     struct duty_row *rows;
     int row_count, row_room;
     struct unit_places units;
+    struct answers answers[YEAR_MONTHS];
     uint32_t group[CHUNK_ROWS];    /* of the chunk's rows: index into rows */
     uint8_t standing[CHUNK_ROWS];  /* in the month that is counted */
     uint8_t preliminary[CHUNK_ROWS];
@@ -93,17 +105,68 @@ static void month_standings(struct counting *x, const struct chunk *c, int m) {
             x->standing[i] |= (uint8_t)((c->listed_months[level][i] >> m & 1) << level);
 }
 
+static unsigned stands_at(const struct duty_terms *t, unsigned standing) {
+    if (standing == NOWHERE || !t->at[standing].is_asked) return STANDS_NOT_ASKED;
+    if (t->known_day <= t->at[standing].due_day) return STANDS_OPEN;
+    return t->known_day <= t->at[standing].last_day ? STANDS_LATE : STANDS_LOCKED;
+}
+
+static uint8_t answer(unsigned stands, unsigned bits) {
+    enum { DUE = 100, LAST = 200 };
+    static const int32_t known_day[STANDS_COUNT] = {
+        [STANDS_NOT_ASKED] = DUE, [STANDS_OPEN] = DUE, [STANDS_LATE] = LAST, [STANDS_LOCKED] = LAST + 1};
+    struct duty_terms t = {.known_day = known_day[stands]};
+    t.at[0].due_day = DUE;
+    t.at[0].last_day = LAST;
+    t.at[0].is_asked = stands != STANDS_NOT_ASKED;
+    struct duty_facts f = {.reported = bits % BIT_FIGURE, .has_figure = bits & BIT_FIGURE, .arrived_day = NO_DAY,
+                           .excepted_day = bits & BIT_EXCEPTED ? t.known_day : NO_DAY};
+    if (bits & BIT_ARRIVED) f.arrived_day = bits & BIT_TIMELY ? DUE : DUE + 1;
+    struct duty d = duty_judge(&t, &f);
+    return (uint8_t)(d.state | d.came << 4);
+}
+
+static void answers_make(const struct duty_terms *t, struct answers *ret) {
+    for (unsigned standing = 0; standing <= NOWHERE; standing++) {
+        ret->due_day[standing] = standing == NOWHERE ? 0 : t->at[standing].due_day;
+        ret->begin[standing] = (uint16_t)(stands_at(t, standing) * ROW_BITS);
+    }
+    for (unsigned stands = 0; stands < STANDS_COUNT; stands++)
+        for (unsigned bits = 0; bits < ROW_BITS; bits++)
+            ret->cell[stands * ROW_BITS + bits] = bits % BIT_FIGURE < REPORTED_COUNT ? answer(stands, bits) : 0;
+}
+
+/* As duty_facts_at, in bits. */
+static inline unsigned row_bits(const struct chunk *c, int i, int m, int32_t due_day, int32_t known_day) {
+    int32_t arrived_day = c->arrived_day[m][i], excepted_day = c->excepted_day[m][i];
+    unsigned has_arrived = arrived_day != NO_DAY, was_stated = c->reported_day[m][i] != NO_DAY;
+    unsigned follows = c->ytd_fen[m][i] != NO_FEN;
+    unsigned has_figure = (was_stated & has_arrived) | ((was_stated ^ 1) & follows);
+    unsigned is_timely = arrived_day <= due_day, is_excepted = (excepted_day != NO_DAY) & (known_day <= excepted_day);
+    return c->reported[m][i] | has_figure * BIT_FIGURE | has_arrived * BIT_ARRIVED | is_timely * BIT_TIMELY |
+           is_excepted * BIT_EXCEPTED;
+}
+
 static void month_count(struct counting *x, int n, int m, const uint64_t *bits) {
     const struct chunk *c = x->p->board->chunks[n];
-    const struct duty_terms *terms = &x->p->duty->month[m];
+    const struct answers *of = &x->answers[m];
+    int32_t known_day = x->p->duty->month[m].known_day;
     month_standings(x, c, m);
     for (int w = 0; w < CHUNK_WORDS; w++)
         for (uint64_t left = bits[w]; left; left &= left - 1) {
             int i = w * 64 + __builtin_ctzll(left);
-            if (!(c->platform_months[i] >> m & 1)) continue;
-            struct duty_facts f = duty_facts_at(c, i, m, x->standing[i]);
-            duty_count(&x->rows[x->group[i]].at[m], duty_judge(terms, &f));
+            unsigned standing = c->platform_months[i] >> m & 1 ? x->standing[i] : (unsigned)NOWHERE;
+            unsigned cell = of->cell[of->begin[standing] + row_bits(c, i, m, of->due_day[standing], known_day)];
+            struct duty_counts *counts = &x->rows[x->group[i]].at[m];
+            counts->state[cell & 15]++;
+            counts->came[cell >> 4]++;
         }
+}
+
+/* What is not expected was counted, too, so that nothing had to be asked of a row. */
+static void month_uncount(struct duty_counts *c) {
+    c->came[CAME_OPEN] -= c->state[DUTY_NONE];
+    c->state[DUTY_NONE] = 0;
 }
 
 /* -- what comes out -- */
@@ -113,6 +176,7 @@ static void finish(struct counting *x, struct duty_matrix *ret) {
     for (int k = 0; k < x->row_count; k++) {
         struct duty_row *row = &x->rows[k];
         for (int m = 0; m < YEAR_MONTHS; m++) {
+            month_uncount(&row->at[m]);
             duty_counts_add(&row->whole, &row->at[m]);
             duty_counts_add(&ret->all.at[m], &row->at[m]);
         }
@@ -131,6 +195,7 @@ void duty_matrix_of(struct arena *a, const struct position *p, const struct duty
         q.month = month_of(p->year, m + 1);
         q.with_uncounted = true;
         of_month[m] = board_select(a, p->board, &q);
+        answers_make(&p->duty->month[m], &x->answers[m]);
     }
     for (int n = 0; n < p->board->chunk_count; n++) {
         uint64_t any[CHUNK_WORDS] = {0};
