@@ -13,7 +13,8 @@
 #include <string.h>
 
 /* Longer than a letter may take: only then has a sender that holds one surely died. */
-enum { CLAIM_MS = 120 * 1000, PAUSE_MS = 60 * 1000, PAUSE_DOUBLINGS = 6, PASSWORD_FILE_MAX = 512, ID_BYTES = 16, MINUTE_MS = 60 * 1000 };
+enum { CLAIM_MS = 120 * 1000, PAUSE_MS = 60 * 1000, PAUSE_DOUBLINGS = 6, PASSWORD_FILE_MAX = 512, ID_BYTES = 16,
+       MINUTE_MS = 60 * 1000 };
 
 enum err outbox_put(struct tx *t, const struct letter *letter) {
     struct arena *a = tx_arena(t);

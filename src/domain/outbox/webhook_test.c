@@ -100,7 +100,8 @@ TEST_BOTH(a_message_to_dingtalk_is_signed_so_that_the_receiver_computes_the_same
     assert_int_equal(send_at(&h, 0), 1);
     const char *got = mail_got(a, &h.to, 1);
     assert_true(strstr(got, "key=token1 signed=true\n") != NULL);
-    assert_true(strstr(got, "{\"msgtype\":\"markdown\",\"markdown\":{\"title\":\"标题\",\"text\":\"**标题**\\n\\n一  \\n二\"}}") != NULL);
+    assert_true(strstr(got, "{\"msgtype\":\"markdown\",\"markdown\":"
+                            "{\"title\":\"标题\",\"text\":\"**标题**\\n\\n一  \\n二\"}}") != NULL);
     put(&h, robot(&h, "dingtalk", DINGTALK, "token2", "SECother"), "x", "y");
     assert_int_equal(send_at(&h, 0), 0);
     assert_string_equal(first(&h).state, "failed"); /* at once: trying again would not help */
@@ -158,7 +159,8 @@ TEST_BOTH(an_address_is_entered_with_a_reason_and_never_shown_again, ON) {
     struct hook_world h = hook_world_new(a, s);
     struct loopback *office = clerk_new(&h.w, "office", ROLE_OFFICE);
     assert_int_equal(loopback_get(office, "/webhooks").status, 403);
-    const char *form = "unit=&language=zh&format=wecom&address=https%3A%2F%2Fqyapi.weixin.qq.com%2Fcgi-bin%2Fwebhook%2Fsend%3Fkey%3D"
+    const char *form = "unit=&language=zh&format=wecom&address="
+                       "https%3A%2F%2Fqyapi.weixin.qq.com%2Fcgi-bin%2Fwebhook%2Fsend%3Fkey%3D"
                        "0123456789abcdefWXYZ";
     (void)loopback_get(h.admin, "/webhooks");
     assert_int_equal(loopback_post(h.admin, "/webhooks", form).status, 422); /* no reason */
@@ -231,9 +233,11 @@ TEST(only_the_robots_own_addresses_on_known_hosts_are_spoken_to) {
                                       "https://qyapi.weixin.qq.com@10.0.0.1/cgi-bin/webhook/send?key=a",
                                       "https://qyapi.weixin.qq.com.example.cn/cgi-bin/webhook/send?key=a",
                                       "https://qyapi.weixin.qq.com:444/cgi-bin/webhook/send?key=a",
-                                      "https://10.0.0.1/cgi-bin/webhook/send?key=a", "http://127.0.0.1:82/cgi-bin/webhook/send?key=a",
+                                      "https://10.0.0.1/cgi-bin/webhook/send?key=a",
+                                      "http://127.0.0.1:82/cgi-bin/webhook/send?key=a",
                                       "http://weixin.city.example.cn/cgi-bin/webhook/send?key=a",
-                                      "file:///cgi-bin/webhook/send?key=a", "https://oapi.dingtalk.com/robot/send?access_token=a"};
+                                      "file:///cgi-bin/webhook/send?key=a",
+                                      "https://oapi.dingtalk.com/robot/send?access_token=a"};
     setenv("QIPAN_WEBHOOK_HOSTS", "weixin.city.example.cn,127.0.0.1:81", 1);
     for (size_t i = 0; i < countof(good); i++) assert_true(webhook_address_is(f, good[i]));
     for (size_t i = 0; i < countof(bad); i++) {

@@ -108,7 +108,8 @@ static void form_fill(struct webhooks_form *p, enum form_kind kind, const struct
     p->view.subject = row ? SAY(q->a, W_webhook_named, row->unit, row->format_name, both_text(row->shown)) : both_text("");
     p->view.version = row ? row->version : NO_INT;
     long long id = row ? (long long)row->id : 0;
-    p->view.save_href = kind == FORM_ADD ? "/webhooks" : arena_printf(q->a, "/webhooks/%lld%s", id, kind == FORM_END ? "/end" : "");
+    const char *end = kind == FORM_END ? "/end" : "";
+    p->view.save_href = kind == FORM_ADD ? "/webhooks" : arena_printf(q->a, "/webhooks/%lld%s", id, end);
 }
 
 static enum err show(struct req *q, enum form_kind kind, int64_t id) {
