@@ -151,6 +151,7 @@ TEST_BOTH(a_decision_of_the_preview_links, ON) {
 }
 
 int main(void) {
+    cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {T_BOTH(the_bureaus_list_stands_beside_ours_and_only_the_code_links),
                                        T_BOTH(what_the_bureau_corrects_is_told_and_is_a_new_version),
                                        T_BOTH(one_project_of_the_list_stands_in_one_row),
