@@ -3,7 +3,7 @@
 #include "domain/board/standing.h"
 
 TEST_BOTH(a_row_has_the_standing_the_calendar_gives_its_project, schema_of_program()) {
-    struct city *c = city_new(a, s, 11, 500);
+    struct city *c = city_new(a, s, 11, 900);
     struct board *b = city_fold(c, city_last_entry(c), CITY_YEAR);
     int seen[STANDINGS + 1] = {0};
     assert_ok(a, store_read(s, a, &c->t));
