@@ -9,11 +9,11 @@
 static const char file[] = "2022年11月重点项目调度表（汇总）.xlsx";
 
 static void upload(struct gallery *g) {
-    static const struct upload_draft drafts[] = {{3, file, "汇总表", "2022-12-05 16:02", "/intake/drafts/3"}};
+    static const struct upload_draft drafts[] = {{3, file, "汇总表", "2022-12-05 16:02", false, "/intake/drafts/3"}};
     static const struct upload_intake rows[] = {
-        {41, 1287, "2022-12-05 16:20", "王志远", file, "汇总表", 12, 706, 2, 4, false, "/intake/1287"},
-        {40, 1266, "2022-12-04 09:31", "王志远", "统计月报11.csv", "", 0, 88, 0, 1, false, "/intake/1266"},
-        {38, 1201, "2022-11-29 17:44", "于海波", "文登区补报.xls", "Sheet1", 3, 9, 1, 2, true, "/intake/1201"}};
+        {41, 1287, "2022-12-05 16:20", "王志远", file, "汇总表", 12, 706, 2, 4, false, false, "/intake/1287"},
+        {40, 1266, "2022-12-04 09:31", "王志远", "统计月报11.csv", "", 0, 88, 0, 1, false, false, "/intake/1266"},
+        {38, 1201, "2022-11-29 17:44", "于海波", "文登区补报.xls", "Sheet1", 3, 9, 1, 2, true, false, "/intake/1201"}};
     struct upload_view v = {.rows_max = 200000,
                             .bytes_max = "256 MB",
                             .drafts = drafts,

@@ -12,9 +12,7 @@ const struct route duty_routes[] = {
      .menu_order = 42, .writes = "session touch; csv and xlsx: export log",
      .about = "Reports expected and here by area, department or unit and month; who owes what in one square, by name.",
      .params = {PARAMS_ASKED, {"by", P_CHOICE, .choices = "area|department|unit"}, {"kind", P_CHOICE, .choices = KINDS},
-                {"area", P_TEXT, 0, 60}, {"field", P_TEXT, 0, 60}, {"department", P_TEXT, 0, 60},
-                {"specialist", P_TEXT, 0, 20}, {"stage", P_TEXT, 0, 30}, {"q", P_TEXT, 0, 60},
-                {"row", P_TEXT, 0, 60}, {"period", P_TEXT, 0, 40}, {"state", P_CHOICE, .choices = STATES},
+                PARAMS_NARROWED, {"row", P_TEXT, 0, 60}, {"period", P_TEXT, 0, 40}, {"state", P_CHOICE, .choices = STATES},
                 {"lines", P_INT, 1, 1000000}, {"page", P_INT, 1, 1000000}}},
 };
 const size_t duty_route_count = countof(duty_routes);

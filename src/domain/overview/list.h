@@ -8,13 +8,16 @@ enum { LIST_PAGE_ROWS = 24 };
 #define LIST_SORTS                                                                                           \
     "light|-light|code|-code|name|-name|area|-area|field|-field|department|-department|total|-total|plan|-plan|" \
     "done|-done|rate|-rate|reported|-reported|specialist|-specialist|visited|-visited"
-#define PARAMS_LIST                                                                                          \
+
+/* What list_question() reads; the one list of it, so that no page that asks it can forget one. */
+#define PARAMS_NARROWED                                                                                      \
     {"q", P_TEXT, 0, 60}, {"area", P_TEXT, 0, 60}, {"field", P_TEXT, 0, 60}, {"department", P_TEXT, 0, 60},   \
-    {"specialist", P_TEXT, 0, 20}, {"stage", P_TEXT, 0, 30},                                                    \
-    {"light", P_CHOICE, .choices = "red|yellow|green|grey"},                         \
+    {"specialist", P_TEXT, 0, 20}, {"stage", P_TEXT, 0, 30}
+#define PARAMS_LIST                                                                                          \
+    PARAMS_NARROWED, {"light", P_CHOICE, .choices = "red|yellow|green|grey"},                                \
     {"sort", P_CHOICE, .choices = LIST_SORTS}, {"page", P_INT, 1, 1000000}
 
-/* What is asked by area, field, department, specialist, stage and q, whose parameters the row of the page has. */
+/* What is asked by area, field, department, specialist, stage and q, whose parameters (PARAMS_NARROWED) the page has. */
 struct question list_question(struct req *q, const struct asked *as);
 /* The rows that answer area, field, department, specialist, stage and q (the light aside). */
 struct selection list_select(struct req *q, const struct asked *as);

@@ -98,11 +98,14 @@ static void chunk_groups(struct counting *x, int n, const uint64_t *any) {
 
 /* -- a month of a chunk -- */
 
+/* A level's bit of a month; nothing is written through what is read, so that the loop becomes vectors. */
+static void level_add(uint8_t *restrict standing, const uint16_t *restrict months, int m, int level) {
+    for (int i = 0; i < CHUNK_ROWS; i++) standing[i] |= (uint8_t)((months[i] >> m & 1) << level);
+}
+
 static void month_standings(struct counting *x, const struct chunk *c, int m) {
     memcpy(x->standing, x->preliminary, sizeof x->standing);
-    for (int level = 0; level < LEVEL_COUNT; level++)
-        for (int i = 0; i < CHUNK_ROWS; i++)
-            x->standing[i] |= (uint8_t)((c->listed_months[level][i] >> m & 1) << level);
+    for (int level = 0; level < LEVEL_COUNT; level++) level_add(x->standing, c->listed_months[level], m, level);
 }
 
 static unsigned stands_at(const struct duty_terms *t, unsigned standing) {
