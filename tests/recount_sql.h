@@ -215,7 +215,7 @@ static inline void recount_run(struct tx *t, const struct recount_sql *x, const 
         if (k == RC_PLATFORM) out_printf(o, COUNT_IF("counted = 1 AND on_platform = 1"));
         else if (k == RC_BUREAU)
             out_printf(o, COUNT_IF("counted = 1 AND on_platform = 1 AND EXISTS (SELECT 1 FROM invest_fact b WHERE "
-                                   "b.project_id = d.id AND b.source = 'bureau' AND b.gone = 0)"));
+                                   "b.project_id = e.id AND b.source = 'bureau' AND b.gone = 0)"));
         else if (k == RC_NEW) out_printf(o, COUNT_IF("%s"), is_new);
         else if (k == RC_NEW_TOTAL) out_printf(o, SUM_OF("CASE WHEN %s THEN total_fen END"), is_new);
         else if (k == RC_NEW_TOTAL_KNOWN) out_printf(o, COUNT_IF("%s AND total_fen IS NOT NULL"), is_new);
