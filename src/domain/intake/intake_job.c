@@ -265,7 +265,8 @@ struct job_look intake_job_look(struct intake_job *j, int wait_ms_max) {
     while (!is_over(j) && (now = now_ms()) < until) wait_for(j->all, until - now);
     bool over = is_over(j);
     struct job_look look = {.kind = j->pass.order.kind, .state = j->state, .done = over ? 1 : j->done, .rows = j->rows,
-                            .file_name = j->pass.order.file_name, .refusal = j->refusal};
+                            .file_name = j->pass.order.file_name, .is_bureau_list = j->pass.order.is_bureau_list,
+                            .refusal = j->refusal};
     if (over) {
         look.why = j->pass.why;
         look.story = arena_failure(j->pass.a);

@@ -35,6 +35,7 @@ struct job_look {
     double done; /* 0 to 1 */
     int64_t rows;
     const char *file_name;
+    bool is_bureau_list; /* of the order */
     enum err refusal;  /* REFUSED: why; the words may be missing for a broken world */
     struct both why;
     const char *story; /* of a broken world, or NULL */

@@ -39,8 +39,8 @@ must_use enum err draft_preview(struct req *q, struct intake_draft_of_row *ret_d
                                 bool *ret_replied);
 /* How far a job is, as a page. `here` is looked at again. */
 must_use enum err progress_show(struct req *q, const struct job_look *look, const char *here, const char *cancel_href);
-/* The page of uploading, with what was refused. */
-must_use enum err upload_show(struct req *q, const char *fault);
+/* The page of uploading, with what was refused and as what it had been brought in. */
+must_use enum err upload_show(struct req *q, const char *fault, bool is_bureau_list);
 /* Whose sheets bring in projects of ours; else the statistics bureau's list alone. */
 bool intake_writes_projects(const struct req *q);
 /* A refusal that is no sentence for a person becomes the error of the page. */

@@ -17,7 +17,8 @@ static enum err refused_show(struct req *q, const struct job_look *look) {
     if (!look->why.in[ZH]) return job_failed(q, look);
     req_status(q, err_row(look->refusal)->http);
     if (q->format == FORMAT_HTML)
-        return upload_show(q, SAY(q->a, W_upload_refused, both_text(look->file_name), look->why).in[q->lang]);
+        return upload_show(q, SAY(q->a, W_upload_refused, both_text(look->file_name), look->why).in[q->lang],
+                           look->is_bureau_list);
     return req_fault(q, "file", look->why);
 }
 

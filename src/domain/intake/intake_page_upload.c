@@ -123,8 +123,8 @@ static enum err list_fill(struct req *q, struct upload_view *v, int64_t page) {
     return OK;
 }
 
-static void kinds_fill(struct req *q, struct upload_view *v) {
-    bool is_bureau = is_bureau_list(q), both = intake_writes_projects(q);
+static void kinds_fill(struct req *q, struct upload_view *v, bool is_bureau) {
+    bool both = intake_writes_projects(q);
     struct part_choice_view *kinds = arena_array(q->a, struct part_choice_view, 2);
     if (both) kinds[v->kinds_count++] = (struct part_choice_view){"projects", both_word(W_upload_kind_projects), !is_bureau};
     kinds[v->kinds_count++] = (struct part_choice_view){"bureau", both_word(W_upload_kind_bureau), is_bureau};
@@ -132,11 +132,11 @@ static void kinds_fill(struct req *q, struct upload_view *v) {
     v->is_bureau = is_bureau;
 }
 
-static enum err upload_page_show(struct req *q, const char *fault, int64_t page) {
+static enum err upload_page_show(struct req *q, const char *fault, int64_t page, bool is_bureau) {
     struct intake_drafts_of_row *drafts;
     struct upload_view v = {.fault = fault, .rows_max = INTAKE_ROWS_MAX,
                             .bytes_max = arena_printf(q->a, "%d MB", (int)(SHEET_LIMITS.file_bytes_max >> 20))};
-    kinds_fill(q, &v);
+    kinds_fill(q, &v, is_bureau);
     try(intake_drafts_of(q->tx, q->who.account_id, q->now_ms - DRAFT_KEPT_MS, &drafts, &v.drafts_count));
     v.drafts = drafts_view(q, drafts, v.drafts_count);
     try(list_fill(q, &v, page));
@@ -144,9 +144,13 @@ static enum err upload_page_show(struct req *q, const char *fault, int64_t page)
     return req_view(q, &upload_view, &v);
 }
 
-enum err upload_show(struct req *q, const char *fault) { return upload_page_show(q, fault, 1); }
+enum err upload_show(struct req *q, const char *fault, bool is_bureau_list) {
+    return upload_page_show(q, fault, 1, is_bureau_list);
+}
 
-enum err intake_page(struct req *q) { return upload_page_show(q, req_fault_text(q, "file"), req_int(q, "page", 1)); }
+enum err intake_page(struct req *q) {
+    return upload_page_show(q, req_fault_text(q, "file"), req_int(q, "page", 1), is_bureau_list(q));
+}
 
 /* -- uploading -- */
 
