@@ -101,6 +101,44 @@ TEST_BOTH(weeks_and_quarters_are_owed_where_a_rule_asks_for_them, ON) {
     desk_world_done(&d);
 }
 
-TEST_MAIN(T_BOTH(a_report_is_owed_until_it_is_sent_and_again_when_it_comes_back),
+/* A report of a week, sent on a day. */
+static void put_week(struct desk_world *d, struct period week, int revision, const char *state, int32_t sent_day) {
+    struct tx *t = clerk_write(&d->w);
+    struct report row = report_empty;
+    row.project_id = d->project_id, row.period_kind = "week", row.from_day = week.from_day, row.to_day = week.to_day;
+    row.revision = revision, row.state = state, row.filler_id = 1, row.sent_ms = ms_of_day(sent_day, 480);
+    row.desk = text_eq(state, "accepted") ? NULL : "area";
+    assert_ok(d->w.a, report_put(t, &row, 0));
+    clerk_commit(&d->w, t);
+}
+
+TEST_BOTH(of_a_week_and_its_corrections_the_first_sending_counts_and_accepted_stays, ON) {
+    struct desk_world d = desk_world_new(a, s);
+    struct period week = period_of(PERIOD_WEEK, day_of(2026, 9, 16));
+    put_week(&d, week, 1, "at_area", week.to_day + 9);
+    put_week(&d, week, 0, "accepted", week.to_day - 2);
+    put_week(&d, week, 2, "at_area", week.to_day + 20);
+    struct duty_period read;
+    struct tx *t;
+    struct faults faults = {.count = 0};
+    int64_t id;
+    struct report_terms terms = {.list = LIST_PLATFORM, .whom = WHOM_ALL, .period = PERIOD_WEEK, .way = DUE_WEEKDAY, .due = 5,
+                                 .open_before = 4, .open_after = NEVER_LOCKS, .is_on = true, .from_day = day_of(2020, 1, 1)};
+    t = clerk_write(&d.w);
+    assert_ok(a, report_rule_begin(t, &terms, "a week", &faults, &id));
+    clerk_commit(&d.w, t);
+    struct duty_owed_list l = owed_on(&d, week.to_day, scope_everything());
+    assert_ok(a, store_read(s, a, &t));
+    assert_ok(a, duty_periods_read(t, l.p, &week, 1, &read));
+    int row = board_row(l.p->board, d.project_id);
+    assert_int_equal(duty_at(&read, row).state, DUTY_ACCEPTED);
+    assert_int_equal(duty_at(&read, row).came, CAME_TIMELY);
+    assert_int_equal(duty_days_at(&read, row).arrived_day, week.to_day - 2);
+    tx_end(t);
+    desk_world_done(&d);
+}
+
+TEST_MAIN(T_BOTH(of_a_week_and_its_corrections_the_first_sending_counts_and_accepted_stays),
+          T_BOTH(a_report_is_owed_until_it_is_sent_and_again_when_it_comes_back),
           T_BOTH(who_sees_another_area_is_told_nothing_of_it),
           T_BOTH(weeks_and_quarters_are_owed_where_a_rule_asks_for_them))
