@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MENU_MAX = 32, LANG_COOKIE_SECONDS = 365 * 24 * 3600 };
+enum { MENU_MAX = 32, MENU_MINOR = 60 /* from this order on below the person's name */, LANG_COOKIE_SECONDS = 365 * 24 * 3600 };
 
 /* In the order of what a reader said last: the link just followed, the browser, the account. */
 enum lang gate_lang(const struct req *q) {
@@ -61,8 +61,13 @@ static void fill_menu(struct req *q, struct page_frame *frame) {
     size_t here = nearest(rows, count, q->path);
     for (size_t i = 0; i < count; i++)
         menu[i] = (struct page_menu){word(q->lang, rows[i]->menu), rows[i]->path, i == here};
+    size_t major = 0;
+    while (major < count && rows[major]->menu_order < MENU_MINOR) major++;
+    if (!major) major = count; /* an administration has nothing but such */
     frame->menu = menu;
-    frame->menu_count = count;
+    frame->menu_count = major;
+    frame->minor = menu + major;
+    frame->minor_count = count - major;
 }
 
 /* The word of the cookie "notice", shown once and then forgotten by the browser. */

@@ -25,6 +25,8 @@ struct page_frame {
     const char *other_lang_href; /* this page in the other language */
     const struct page_menu *menu;
     size_t menu_count;
+    const struct page_menu *minor; /* what is opened seldom, below the person's name */
+    size_t minor_count;
     bool is_signed_in;
     int64_t account_id;     /* whose page this is: what a phone keeps of it is that person's; 0: nobody's */
     bool finds;             /* may look for projects */

@@ -11,7 +11,7 @@
 
 const struct route calendar_routes[] = {
     {GET, "/calendar", calendar_page, .access = ACCESS_READ, .tx = TX_READ, .formats = BOTH, .title = W_cal_title,
-     .menu = W_cal_menu, .menu_order = 45, .writes = "session touch",
+     .menu = W_cal_menu, .menu_order = 61, .writes = "session touch",
      .about = "A year of the reporting calendar: days worked, and when what is due for a list; warns of years whose holidays "
               "are not known.",
      .params = {{"year", P_INT, CALENDAR_YEAR_MIN, CALENDAR_YEAR_MAX}, {"list", P_CHOICE, .choices = LISTS}}},

@@ -9,7 +9,7 @@
 /* To add a page: a row here, a view in views/, a handler in compare_inside.h. */
 const struct route compare_routes[] = {
     {GET, "/bureau", compare_page, .access = ACCESS_READ, .tx = TX_READ, .formats = BOTH, .title = W_compare_title,
-     .menu = W_menu_compare, .menu_order = 45, .writes = "session touch",
+     .menu = W_menu_compare, .menu_order = 63, .writes = "session touch",
      .about = "The statistics bureau's figures beside the reported ones, by project, area or field; "
               "above: gaps of so many percent.",
      .params = {PARAMS_ASKED, {"by", P_CHOICE, .choices = "project|area|field"},

@@ -72,7 +72,7 @@ const struct route desk_routes[] = {
      .about = "Answers a note of the checks, from the desk one sits at for the project; answers stay.",
      .params = {PROJECT, PERIOD, {"note", P_INT, 1, INT64_MAX, .required = true}, {"answer", P_LINES, 0, CRED_ANSWER_MAX}}},
     {GET, "/credibility", note_list_page, .access = ACCESS_READ, .tx = TX_READ,
-     .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV, .title = W_notes_title, .menu = W_notes_menu, .menu_order = 52,
+     .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV, .title = W_notes_title, .menu = W_notes_menu, .menu_order = 62,
      .writes = "session touch; csv: export log",
      .about = "What the checks noted about reports, newest period first, by check, area, year, answered or not.",
      .params = {{"check", P_CHOICE, .choices = CREDIBILITY_CHOICES}, {"area", P_TEXT, 0, 60},

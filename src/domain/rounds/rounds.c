@@ -8,7 +8,7 @@
 /* To add a page: a row here, a view in views/, a handler in rounds_inside.h. */
 const struct route rounds_routes[] = {
     {GET, "/specialists", specialists_page, .access = ACCESS_READ, .tx = TX_READ, .formats = BOTH, .title = W_specialists_title,
-     .menu = W_menu_specialists, .menu_order = 45, .writes = "session touch",
+     .menu = W_menu_specialists, .menu_order = 53, .writes = "session touch",
      .about = "Who looks after how many of one's projects, and how long ago somebody was there.", .params = {PARAMS_ASKED}},
     {GET, "/specialists/proposals", proposals_page, .access = ACCESS_ASSIGN, .tx = TX_READ, .formats = BOTH,
      .title = W_proposals_title, .writes = "session touch",
