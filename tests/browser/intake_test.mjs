@@ -98,7 +98,7 @@ let undo_csv;
 // The planned total on the list, in units of 100 million yuan.
 const total = async () => {
   await found('碳纤维及复合材料产业园');
-  return number(await page.locator('[data-keys] tbody tr > :nth-child(7)').first().innerText());
+  return number(await page.locator('[data-keys] tbody tr > :nth-child(8)').first().innerText());
 };
 await check('an amount without a unit is asked about on the mapping page and the answer is obeyed', async expect => {
   expect(await total() === 12, 'the total before is ' + await total());
