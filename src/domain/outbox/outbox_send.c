@@ -5,6 +5,7 @@
 #include "domain/outbox/outbox.h"
 #include "domain/outbox/webhook_send.h"
 #include "domain/people/mail.h"
+#include "domain/people/secret.h"
 #include "domain/people/setting.h"
 #include "outbox_queries.h"
 #include <sodium.h>
@@ -13,7 +14,7 @@
 #include <string.h>
 
 /* Longer than a letter may take: only then has a sender that holds one surely died. */
-enum { CLAIM_MS = 120 * 1000, PAUSE_MS = 60 * 1000, PAUSE_DOUBLINGS = 6, PASSWORD_FILE_MAX = 512, ID_BYTES = 16,
+enum { CLAIM_MS = 120 * 1000, PAUSE_MS = 60 * 1000, PAUSE_DOUBLINGS = 6, ID_BYTES = 16,
        MINUTE_MS = 60 * 1000 };
 
 enum err outbox_put(struct tx *t, const struct letter *letter) {
@@ -40,33 +41,15 @@ int64_t outbox_pause_ms(int64_t tries) {
 /* -- what is set -- */
 
 static enum err setting_text(struct tx *t, const char *key, const char **ret) {
-    const struct setting_row *row = setting_find(key);
-    struct setting now;
-    must(row != NULL);
-    try(setting_stands(t, row, &now));
-    *ret = arena_copy(tx_arena(t), now.version ? now.value : row->otherwise);
+    try(setting_text_now(t, key, ret));
     if (text_eq(*ret, "none")) *ret = "";
     return OK;
 }
 
-/* A secret stands in no setting, for settings are facts that everybody in the office reads and the history keeps for ever:
- * it is the first line of a file that only the program's user may read, named by the environment. */
-static const char *password_read(struct arena *a) {
-    const char *path = getenv("QIPAN_MAIL_PASSWORD_FILE");
-    char line[PASSWORD_FILE_MAX] = "";
-    FILE *f = text_empty(path) ? NULL : fopen(path, "r");
-    if (!f) return "";
-    if (!fgets(line, sizeof line, f)) line[0] = 0;
-    fclose(f);
-    line[strcspn(line, "\r\n")] = 0;
-    const char *copy = arena_copy(a, line);
-    sodium_memzero(line, sizeof line);
-    return copy;
-}
-
 static enum err server_read(struct tx *t, struct mail_server *ret) {
     const char *ca = getenv("QIPAN_MAIL_CA_FILE");
-    struct mail_server s = {.password = password_read(tx_arena(t)), .ca_file = ca ? ca : ""};
+    const char *password = secret_read(tx_arena(t), "mail");
+    struct mail_server s = {.password = password ? password : "", .ca_file = ca ? ca : ""};
     try(setting_text(t, "mail_server", &s.address));
     try(setting_text(t, "mail_user", &s.user));
     try(setting_text(t, "mail_sender", &s.sender));

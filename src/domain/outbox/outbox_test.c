@@ -3,6 +3,7 @@
 #include "clerk.h"
 #include "domain/outbox/mail_send.h"
 #include "domain/outbox/outbox.h"
+#include "domain/people/secret.h"
 #include "domain/people/mail.h"
 #include "domain/people/setting.h"
 #include "mail_world.h"
@@ -48,7 +49,7 @@ static struct post_world post_world_new(struct arena *a, struct store *s) {
     set(&p, "mail_server", arena_printf(a, "smtp-plain://127.0.0.1:%d", p.mail.port));
     set(&p, "mail_sender", "qipan@city.example.cn");
     agree(&p, "zhao@unit.example.cn", true);
-    unsetenv("QIPAN_MAIL_PASSWORD_FILE");
+    unsetenv("QIPAN_SECRETS");
     unsetenv("QIPAN_MAIL_CA_FILE");
     return p;
 }
@@ -176,9 +177,13 @@ TEST_BOTH(with_tls_the_certificate_is_checked_and_the_password_comes_from_a_file
     setenv("QIPAN_MAIL_CA_FILE", arena_printf(a, "%s/c.pem", w.mail.folder), 1);
     assert_int_equal(send_at(&w, MINUTE_MS), 0); /* no password */
     assert_string_equal(only(&w).state, "failed");
-    FILE *f = fopen(arena_printf(a, "%s/password", w.mail.folder), "w");
+    const char *secret = arena_printf(a, "%s/mail", w.mail.folder);
+    FILE *f = fopen(secret, "w");
     assert_true(f && fputs("sea-wind\n", f) >= 0 && fclose(f) == 0);
-    setenv("QIPAN_MAIL_PASSWORD_FILE", arena_printf(a, "%s/password", w.mail.folder), 1);
+    setenv("QIPAN_SECRETS", w.mail.folder, 1);
+    assert_int_equal(chmod(secret, 0644), 0);
+    assert_null(secret_read(a, "mail")); /* what everybody may read is no secret */
+    assert_int_equal(chmod(secret, 0600), 0);
     struct tx *t = clerk_write(&w.w);
     assert_ok(a, letter_again(t, w.now_ms, only(&w).id, NULL));
     clerk_commit(&w.w, t);

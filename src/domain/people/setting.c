@@ -28,7 +28,6 @@ const struct setting_row setting_rows[] = {
     {"mail_user", SETTING_TEXT, 1, 200, "none", W_setting_mail_user},
     {"mail_sender", SETTING_TEXT, 1, 200, "none", W_setting_mail_sender, .fits = mail_sender_fits,
      .unfit = W_setting_mail_sender_unfit},
-    {"platform_url", SETTING_TEXT, 1, 200, "none", W_setting_platform_url},
     {"time_curve", SETTING_CURVE, 0, 0, "linear", W_setting_time_curve},
     {"factor_roles", SETTING_ROLES, 0, 0, "none", W_setting_factor_roles, SIGN_IN},
     {"public_address", SETTING_ADDRESS, 0, ADDRESS_MAX, "", W_setting_public_address, SIGN_IN},

@@ -33,7 +33,7 @@ const char *digest_text(struct digesting *d, const struct owing *w, const struct
         line(out, lang, report_said(d->a, w, &o->reports[shown]));
     int64_t more = o->late + o->today + o->soon - (int64_t)shown;
     if (more > 0) line(out, lang, SAY(d->a, W_digest_more, both_int(d->a, more)));
-    if (*form->platform_url) out_printf(out, "\n%s/desk\n", form->platform_url);
+    if (*form->public_address) out_printf(out, "\n%s/desk\n", form->public_address);
     line(out, lang, both_word(form->foot));
     return out_text_of(out);
 }
@@ -45,23 +45,16 @@ const char *digest_subject(struct digesting *d, const struct owed *o, enum lang 
 
 /* -- reading -- */
 
-enum err digest_platform_url(struct tx *t, const char **ret) {
-    struct setting now;
-    try(setting_stands(t, setting_find("platform_url"), &now));
-    *ret = now.version && !text_eq(now.value, "none") ? arena_copy(tx_arena(t), now.value) : "";
-    return OK;
-}
-
 static enum err batch_fill(struct digesting *d, struct owing *w, const struct accounts_undigested_row *rows, size_t count) {
     const char *url;
-    try(digest_platform_url(w->t, &url));
+    try(setting_text_now(w->t, "public_address", &url));
     for (size_t i = 0; i < count; i++) {
         struct reach reach;
         struct owed owed;
         enum lang lang = lang_of(rows[i].lang);
         struct reminder *r = &d->at[d->count++];
         try(reach_of(w->t, rows[i].id, d->today, &reach));
-        try(owed_by(w, &reach, &owed));
+        owed_by(w, &reach, &owed);
         *r = (struct reminder){.id = rows[i].id, .n = owed.n};
         if (!owed.n) continue;
         r->subject = digest_subject(d, &owed, lang);
@@ -70,20 +63,7 @@ static enum err batch_fill(struct digesting *d, struct owing *w, const struct ac
     return OK;
 }
 
-enum err digest_owing(struct digesting *d, struct owing *w) {
-    int64_t entry;
-    int year = civil_of(d->today).year;
-    try(tx_last_entry(w->t, &entry));
-    try(position_get(d->positions, w->t, entry, d->today, year, &w->p));
-    try(position_get(d->positions, w->t, entry, d->today, year - 1, &w->p_before));
-    return owing_load(w);
-}
-void digest_owing_done(struct owing *w) {
-    position_drop(w->p);
-    position_drop(w->p_before);
-}
-
-enum err digest_is_time(struct digesting *d, struct tx *t, bool *ret_is) {
+static enum err is_time(struct digesting *d, struct tx *t, bool *ret_is) {
     d->count = 0;
     try(settings_now(t, &d->settings));
     d->today = day_of_ms(d->now_ms, d->settings.time_zone_min);
@@ -91,24 +71,18 @@ enum err digest_is_time(struct digesting *d, struct tx *t, bool *ret_is) {
     return OK;
 }
 
-static enum err batch_read(struct digesting *d, struct tx *t) {
+static enum err people_read(struct digesting *d, struct owing *w) {
     struct accounts_undigested_row *rows;
     size_t count;
-    bool is_time;
-    try(digest_is_time(d, t, &is_time));
-    if (!is_time) return OK;
-    try(accounts_undigested(t, d->today, DIGEST_BATCH, &rows, &count));
+    try(accounts_undigested(w->t, d->today, DIGEST_BATCH, &rows, &count));
     if (!count) return OK;
-    struct owing w = {.t = t, .a = d->a, .today = d->today};
-    enum err e = digest_owing(d, &w);
-    if (e == OK) e = batch_fill(d, &w, rows, count);
-    digest_owing_done(&w);
-    return e;
+    try(owing_load(w, d->positions, d->now_ms));
+    return batch_fill(d, w, rows, count);
 }
 
 /* -- writing -- */
 
-static enum err remind(struct digesting *d, struct tx *t, const struct reminder *r, int *told) {
+static enum err person_write(struct digesting *d, struct tx *t, const struct reminder *r, int *told) {
     int64_t added = 0;
     struct mail_stands mail;
     try(digest_add(t, r->id, d->today, r->n, d->now_ms, &added));
@@ -123,28 +97,38 @@ static enum err remind(struct digesting *d, struct tx *t, const struct reminder 
     return outbox_put(t, &(struct letter){r->id, r->subject, r->text, d->now_ms});
 }
 
-static enum err batch_write(struct digesting *d, int *told) {
+/* -- a batch after the other -- */
+
+/* Nothing if the hour has not come. */
+static enum err batch_read(struct digesting *d, const struct digest_kind *kind, struct tx *t) {
+    bool has_come;
+    d->count = 0;
+    try(is_time(d, t, &has_come));
+    return has_come ? kind->read(d, &(struct owing){.t = t, .a = d->a, .today = d->today}) : OK;
+}
+
+static enum err batch_write(struct digesting *d, const struct digest_kind *kind, int *told) {
     struct entry_note note = {.kind = "digest", .reason = ""};
     struct tx *t;
     int told_now = 0;
     enum err e = OK;
     try(store_write(d->store, d->a, &note, &t));
-    for (size_t i = 0; e == OK && i < d->count; i++) e = remind(d, t, &d->at[i], &told_now);
-    if (e == OK) e = digests_sweep(t, d->today - DIGESTS_KEPT_DAYS, NULL);
+    for (size_t i = 0; e == OK && i < d->count; i++) e = kind->write(d, t, &d->at[i], &told_now);
+    if (e == OK) e = kind->sweep(t, d->today - DIGESTS_KEPT_DAYS, NULL);
     if (e == OK) e = tx_commit(t);
     tx_end(t);
     if (e == OK) *told += told_now;
     return e;
 }
 
-static enum err people_run(struct digesting *d, int *told) {
+static enum err kind_run(struct digesting *d, const struct digest_kind *kind, int *told) {
     for (;;) {
         struct tx *t;
         try(store_read(d->store, d->a, &t));
-        enum err e = batch_read(d, t);
+        enum err e = batch_read(d, kind, t);
         tx_end(t);
         if (e != OK || !d->count) return e;
-        e = batch_write(d, told);
+        e = batch_write(d, kind, told);
         if (e == ERR_RETRY) { /* another server wrote the same rows: the next time they are not asked for */
             arena_forgive(d->a);
             return OK;
@@ -154,8 +138,9 @@ static enum err people_run(struct digesting *d, int *told) {
 }
 
 enum err digest_run(struct store *s, struct arena *a, struct position_cache *positions, int64_t now_ms, int *ret_told) {
+    static const struct digest_kind people = {people_read, person_write, digests_sweep};
     struct digesting d = {.store = s, .a = a, .positions = positions, .now_ms = now_ms};
     *ret_told = 0;
-    try(people_run(&d, ret_told));
-    return digest_units_run(&d, ret_told);
+    try(kind_run(&d, &people, ret_told));
+    return kind_run(&d, &digest_units, ret_told);
 }

@@ -23,19 +23,19 @@ struct digesting {
 };
 struct digest_form {
     enum lang lang;
-    const char *platform_url; /* "": nobody has set it */
+    const char *public_address; /* "": nobody has set it */
     enum word foot;
     size_t list_bytes_max;    /* once it is that long, no further report is named; how many there are is told in any case */
 };
 
-/* Reads the settings and the day, and forgets the batch before. *ret_is: the hour has come. */
-must_use enum err digest_is_time(struct digesting *d, struct tx *t, bool *ret_is);
-must_use enum err digest_platform_url(struct tx *t, const char **ret);
-/* What is the same for all of a batch; whatever it returns, digest_owing_done gives it back. */
-must_use enum err digest_owing(struct digesting *d, struct owing *w);
-void digest_owing_done(struct owing *w);
 const char *digest_subject(struct digesting *d, const struct owed *o, enum lang lang);
 const char *digest_text(struct digesting *d, const struct owing *w, const struct owed *o, const struct digest_form *form);
 
-/* The robots of units; *told is counted on. */
-must_use enum err digest_units_run(struct digesting *d, int *told);
+/* Whom one reminds: how a batch of those not reminded today is read, one is told (*told is counted on), and what is older
+ * than a day of before swept away. */
+struct digest_kind {
+    enum err (*read)(struct digesting *d, struct owing *w);
+    enum err (*write)(struct digesting *d, struct tx *t, const struct reminder *r, int *told);
+    enum err (*sweep)(struct tx *t, int32_t before_day, int64_t *ret_changed);
+};
+extern const struct digest_kind digest_units; /* the robots of units */

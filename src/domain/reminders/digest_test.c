@@ -78,6 +78,45 @@ TEST_BOTH(the_letter_says_what_is_late_by_name_in_the_persons_language, ON) {
     desk_world_done(&d);
 }
 
+static bool letter_says(struct desk_world *d, const char *text) {
+    struct letters_shown_row *rows;
+    size_t count;
+    struct tx *t;
+    struct letter_due_row letter;
+    bool found, says = false;
+    assert_ok(d->w.a, store_read(d->w.s, d->w.a, &t));
+    assert_ok(d->w.a, letters_shown(t, 50, &rows, &count));
+    assert_ok(d->w.a, letter_due(t, INT64_MAX / 2, &letter, &found));
+    if (found) says = strstr(letter.body, text) != NULL;
+    tx_end(t);
+    return count == 1 && says;
+}
+
+/* Due on the 5th, it may be given from ten days before; one is reminded of it from seven days before. The month before
+ * was never reported. */
+TEST_BOTH(what_is_due_in_eight_days_is_not_told, ON) {
+    struct desk_world d = desk_world_new(a, s);
+    agree(&d, "unit");
+    assert_int_equal(run(&d, at(&d, 5 - 8, 8)), 1);
+    assert_true(letter_says(&d, "Reports you owe: 1 late, 0 due today, 0 "));
+    desk_world_done(&d);
+}
+TEST_BOTH(what_is_due_in_seven_days_is, ON) {
+    struct desk_world d = desk_world_new(a, s);
+    agree(&d, "unit");
+    assert_int_equal(run(&d, at(&d, 5 - 7, 8)), 1);
+    assert_true(letter_says(&d, "Reports you owe: 1 late, 0 due today, 1 "));
+    desk_world_done(&d);
+}
+
+TEST_BOTH(what_is_due_on_the_day_is_not_late_yet, ON) {
+    struct desk_world d = desk_world_new(a, s);
+    agree(&d, "unit");
+    assert_int_equal(run(&d, at(&d, 5, 8)), 1);
+    assert_true(letter_says(&d, "Reports you owe: 0 late, 1 due today"));
+    desk_world_done(&d);
+}
+
 /* Two at once, as two servers on one database: both find that nobody was reminded yet. */
 struct racing {
     struct desk_world *d;
@@ -155,4 +194,6 @@ TEST_BOTH(the_robots_of_units_are_told_once_a_day_what_is_owed_for_their_project
 TEST_MAIN(T_BOTH(the_robots_of_units_are_told_once_a_day_what_is_owed_for_their_projects),
           T_BOTH(who_owes_is_reminded_once_a_day_from_its_hour_on_until_it_is_done),
           T_BOTH(the_letter_says_what_is_late_by_name_in_the_persons_language),
+          T_BOTH(what_is_due_in_eight_days_is_not_told), T_BOTH(what_is_due_in_seven_days_is),
+          T_BOTH(what_is_due_on_the_day_is_not_late_yet),
           T_BOTH(of_two_who_remind_at_once_only_one_tells))

@@ -2,22 +2,21 @@
 #pragma once
 #include "domain/board/scope.h"
 #include "domain/desk/due.h"
-#include "domain/stats/position.h"
+#include "domain/duty/duty_owed.h"
 #include "domain/reminders/digest.h"
 
 /* What is the same for everybody who is looked at in one transaction. */
 struct owing {
     struct tx *t;
     struct arena *a;
-    struct position *p, *p_before; /* of this year and the one before */
-    struct calendar calendar;
     int32_t today;
+    struct duty_owed_list reports; /* what all units owe, with the position of now */
     struct {
         int *rows; /* of the board: the projects whose reports lie there */
         size_t count;
     } desks[DESK_COUNT];
 };
-must_use enum err owing_load(struct owing *w);
+must_use enum err owing_load(struct owing *w, struct position_cache *positions, int64_t now_ms);
 
 struct owed_report {
     const char *project;
@@ -32,4 +31,4 @@ struct owed {
     int64_t n;                       /* all things to do */
     size_t shown;
 };
-must_use enum err owed_by(struct owing *w, const struct reach *reach, struct owed *ret);
+void owed_by(struct owing *w, const struct reach *reach, struct owed *ret);

@@ -1,9 +1,7 @@
 #include "domain/signin/way.h"
 #include "base/text.h"
+#include "domain/people/secret.h"
 #include "domain/people/setting.h"
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 
 static const struct way_kind *const kinds[] = {&way_oidc_kind, &way_wecom_kind, &way_dingtalk_kind};
 
@@ -12,25 +10,6 @@ static enum err setting_or(struct tx *t, const char *key, const char *otherwise,
     if (key) try(setting_text_now(t, key, ret));
     if (!**ret && otherwise) *ret = otherwise;
     return OK;
-}
-
-static FILE *secret_file(struct arena *a, const struct way_kind *kind) {
-    const char *folder = getenv("QIPAN_SECRETS");
-    if (text_empty(folder)) folder = getenv("CREDENTIALS_DIRECTORY");
-    return text_empty(folder) ? NULL : fopen(arena_printf(a, "%s/%s", folder, kind->key), "re");
-}
-
-const char *way_secret(struct arena *a, const struct way_kind *kind) {
-    struct stat st;
-    char text[SECRET_TEXT_MAX + 1];
-    FILE *f = secret_file(a, kind);
-    if (!f) return NULL;
-    bool is_own = fstat(fileno(f), &st) == 0 && S_ISREG(st.st_mode) && !(st.st_mode & S_IRWXO);
-    size_t n = is_own ? fread(text, 1, SECRET_TEXT_MAX, f) : 0;
-    fclose(f);
-    text[n] = 0;
-    struct span secret = span_trim(span_of(text));
-    return secret.len ? arena_copy_n(a, secret.at, secret.len) : NULL;
 }
 
 /* *ret_is: everything it needs is there. */
@@ -48,7 +27,7 @@ static enum err way_read(struct tx *t, const struct way_kind *kind, struct way *
     w.back = arena_printf(a, "%s/sign-in/back/%s", own, kind->key);
     w.name = *name ? both_text(name) : both_word(kind->name);
     *ret_is = *own && *w.realm && *w.client && (!kind->settings.agent || *w.agent) &&
-              (!kind->needs_secret || way_secret(a, kind));
+              (!kind->needs_secret || secret_read(a, kind->key));
     *ret = w;
     return OK;
 }

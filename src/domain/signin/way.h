@@ -1,14 +1,11 @@
 /* way -- a provider that vouches for people, as the city has set it up: one row a kind, the rest are settings.
  *
- * A way is open once its settings, the platform's own address and, where it is wanted, its secret are there. Secrets
- * lie in files, not in the database: a backup or a copy of the database must not open the door of another house. Their
- * folder is said at the start (QIPAN_SECRETS, or CREDENTIALS_DIRECTORY as systemd sets it), not by a setting: who may
- * change settings must not make the program read any file and send it to an address of their choice. */
+ * A way is open once its settings, the platform's own address and, where it is wanted, its secret (people/secret.h)
+ * are there. */
 #pragma once
 #include "base/words.h"
 #include "store/store.h"
 
-enum { SECRET_TEXT_MAX = 512 };
 
 struct way_kind;
 struct way {
@@ -54,6 +51,4 @@ must_use enum err ways_open(struct tx *t, struct way **ret, size_t *ret_count);
 must_use enum err way_open(struct tx *t, const char *key, struct way *ret);
 /* "oidc:https://id.example.org" */
 const char *way_provider(struct arena *a, const struct way *w);
-/* The secret now in its file; NULL: there is none, or everybody on the machine may read it. */
-const char *way_secret(struct arena *a, const struct way_kind *kind);
 bool talk_fails(struct talk *k, struct both fault);

@@ -1,6 +1,7 @@
 /* DingTalk (钉钉): its developer documents, 登录第三方网站 (oauth2/auth), 获取用户token (oauth2/userAccessToken),
  * 获取用户通讯录个人信息 (contact/users/me). */
 #include "base/text.h"
+#include "domain/people/secret.h"
 #include "domain/signin/talk_ask.h"
 
 enum { BODY_BYTES_MAX = 32 * 1024 };
@@ -27,7 +28,7 @@ static bool refused(struct talk *k, const char *code) {
 }
 
 static bool token_get(struct talk *k, const char **ret_token) {
-    const char *secret = way_secret(k->a, k->way->kind), *text;
+    const char *secret = secret_read(k->a, k->way->kind->key), *text;
     json_t *answer;
     long status;
     json_t *body = json_pack("{s:s, s:s, s:s, s:s}", "clientId", k->way->client, "clientSecret", secret ? secret : "", "code",

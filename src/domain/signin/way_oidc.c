@@ -1,5 +1,6 @@
 /* OpenID Connect Core 1.0 and Discovery 1.0, authorization code with PKCE (RFC 7636, S256). */
 #include "base/text.h"
+#include "domain/people/secret.h"
 #include "domain/signin/jwt.h"
 #include "domain/signin/talk_ask.h"
 #include <sodium.h>
@@ -71,7 +72,7 @@ static bool token_refused(struct talk *k, const char *error) {
 }
 
 static bool token_get(struct talk *k, const json_t *doc, const char **ret_token) {
-    const char *secret = way_secret(k->a, k->way->kind), *text;
+    const char *secret = secret_read(k->a, k->way->kind->key), *text;
     bool by_body = !secret || wants_post(doc);
     json_t *answer;
     long status;

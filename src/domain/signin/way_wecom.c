@@ -1,6 +1,7 @@
 /* WeCom (企业微信): its developer documents, 扫码授权登录 (qrConnect), 网页授权 (oauth2/authorize), 获取access_token
  * (gettoken), 获取访问用户身份 (auth/getuserinfo; older: user/getuserinfo with the same answer). */
 #include "base/text.h"
+#include "domain/people/secret.h"
 #include "domain/signin/talk_ask.h"
 
 enum { TOKEN_OLD_1 = 40014, TOKEN_OLD_2 = 42001, CODE_BAD = 40029, CODE_USED = 40163, SECRET_WRONG = 40001, CORP_WRONG = 40013,
@@ -36,7 +37,7 @@ static int64_t errcode(const json_t *answer) { return json_integer_value(json_ob
 static bool token_get(struct talk *k, const char **ret_token) {
     json_t *answer;
     long status;
-    const char *text, *secret = way_secret(k->a, k->way->kind);
+    const char *text, *secret = secret_read(k->a, k->way->kind->key);
     *ret_token = talk_kept(k, token_name(k));
     if (*ret_token) return true;
     struct out *o = out_in(k->a, 0);
