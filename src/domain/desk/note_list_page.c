@@ -3,9 +3,8 @@
 #include "domain/desk/desk_inside.h"
 #include "domain/people/exports.h"
 #include "note_list_view.h"
-#include "sheet/sheet_out.h"
 
-enum { NOTES_PAGE_ROWS = 50, YEARS_SHOWN = 6, CSV_COLUMNS = 7 };
+enum { NOTES_PAGE_ROWS = 50, YEARS_SHOWN = 6, EXPORT_COLUMNS = 7 };
 enum answered { ANSWERED_ANY, ANSWERED_YES, ANSWERED_NO };
 
 struct notes {
@@ -94,25 +93,32 @@ static enum err notes_read(struct notes *n, size_t first, size_t most) {
 
 /* -- csv -- */
 
-static enum err notes_csv(struct notes *n) {
+static const struct {
+    enum word label;
+    int width;
+} columns[EXPORT_COLUMNS] = {{W_notes_period, 14}, {W_notes_project, 36}, {W_board_area, 12}, {W_notes_check, 18},
+                             {W_notes_text, 60}, {W_report_f_progress, 40}, {W_notes_answered_head, 10}};
+
+static void row_cells(const void *context, int64_t i, struct out_cell *cells) {
+    const struct notes *n = context;
+    const struct note_row *r = &n->at[i];
+    enum lang lang = n->q->lang;
+    const char *texts[EXPORT_COLUMNS] = {r->period_name.in[lang], r->project, r->area.in[lang], r->name.in[lang],
+                                         r->text.in[lang], r->words ? r->words : "",
+                                         arena_printf(n->q->a, "%lld", (long long)r->answers)};
+    for (int k = 0; k < EXPORT_COLUMNS; k++) cells[k] = out_cell_text(texts[k]);
+}
+
+static enum err notes_export(struct notes *n) {
     struct req *q = n->q;
-    static const enum word heads[CSV_COLUMNS] = {W_notes_period, W_notes_project, W_board_area, W_notes_check, W_notes_text,
-                                                 W_report_f_progress, W_notes_answered_head};
-    struct out_cell cells[CSV_COLUMNS];
+    struct export_column labelled[EXPORT_COLUMNS];
+    const char *name = word(q->lang, W_notes_csv_file);
+    for (int i = 0; i < EXPORT_COLUMNS; i++)
+        labelled[i] = (struct export_column){word(q->lang, columns[i].label), columns[i].width};
     try(notes_read(n, 0, SIZE_MAX));
-    try(export_note(q, (int64_t)n->count));
-    struct out *o = req_body(q, "text/csv; charset=utf-8", arena_printf(q->a, "%s.csv", word(q->lang, W_notes_csv_file)));
-    out_csv_mark(o);
-    for (int i = 0; i < CSV_COLUMNS; i++) cells[i] = out_cell_text(word(q->lang, heads[i]));
-    out_csv_row(o, cells, CSV_COLUMNS);
-    for (size_t i = 0; i < n->room; i++) {
-        const struct note_row *r = &n->at[i];
-        const char *texts[] = {r->period_name.in[q->lang], r->project, r->area.in[q->lang], r->name.in[q->lang],
-                               r->text.in[q->lang], r->words ? r->words : "", arena_printf(q->a, "%lld", (long long)r->answers)};
-        for (int k = 0; k < CSV_COLUMNS; k++) cells[k] = out_cell_text(texts[k]);
-        out_csv_row(o, cells, CSV_COLUMNS);
-    }
-    return OK;
+    return export_table(q, &(struct export_table){.sheet = name, .file = name, .columns = labelled,
+                                                  .column_count = EXPORT_COLUMNS, .rows = (int64_t)n->room,
+                                                  .row = row_cells, .context = n});
 }
 
 /* -- the page -- */
@@ -160,7 +166,7 @@ enum err note_list_page(struct req *q) {
     struct note_list_view v = {0};
     int64_t page = req_int(q, "page", 1);
     try(notes_begin(q, &n));
-    if (q->format == FORMAT_CSV) return notes_csv(&n);
+    if (q->format == FORMAT_CSV) return notes_export(&n);
     try(notes_read(&n, (size_t)(page - 1) * NOTES_PAGE_ROWS, NOTES_PAGE_ROWS));
     v.rows = n.at, v.rows_count = n.room;
     v.total = (int64_t)n.count, v.page = page;

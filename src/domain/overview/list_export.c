@@ -2,7 +2,6 @@
 #include "base/text.h"
 #include "domain/overview/list.h"
 #include "domain/people/exports.h"
-#include "sheet/sheet_out.h"
 #include <math.h>
 
 enum { EXPORT_COLUMNS = 17 };
@@ -21,26 +20,22 @@ struct export {
     struct req *q;
     const struct asked *as;
     const int *rows;
-    int count, at;
-    struct out_cell cells[EXPORT_COLUMNS];
 };
-
-static void heading(struct export *e) {
-    for (int i = 0; i < EXPORT_COLUMNS; i++) e->cells[i] = out_cell_text(word(e->q->lang, columns[i].label));
-}
 
 static const char *named(const struct export *e, const struct dictionary *d, uint16_t index) {
     return index == NO_KEY ? "" : dictionary_name(d, index).in[e->q->lang];
 }
 
-static void row_cells(struct export *e, int row) {
+static void row_cells(const void *context, int64_t at, struct out_cell *cell) {
+    const struct export *e = context;
+    int row = e->rows[at];
     const struct position *p = e->as->p;
     const struct chunk *c = board_chunk(p->board, row);
     int i = row % CHUNK_ROWS, m = month_index(e->as->month);
     enum lang lang = e->q->lang;
     int32_t since = lights_since(p->lights, row, e->as->month);
     int64_t plan = c->plan_fen[i], done = c->ytd_fen[m][i];
-    struct out_cell *cell = e->cells;
+    const struct out_cell *end = cell + EXPORT_COLUMNS;
     *cell++ = out_cell_text(chunk_number(c, i));
     *cell++ = out_cell_text(chunk_code(c, i));
     *cell++ = out_cell_text(chunk_name(c, i));
@@ -58,38 +53,18 @@ static void row_cells(struct export *e, int row) {
     *cell++ = out_cell_percent(plan > 0 && done != NO_FEN ? (double)done * 100 / (double)plan : NAN);
     *cell++ = out_cell_text(named(e, &p->board->specialists, c->specialist[i]));
     *cell++ = out_cell_day(c->visited_day[i]);
-    must(cell == e->cells + EXPORT_COLUMNS);
-}
-
-static bool next_row(void *context, const struct out_cell **ret_cells, size_t *ret_count) {
-    struct export *e = context;
-    if (e->at > e->count) return false;
-    if (e->at == 0) heading(e);
-    else row_cells(e, e->rows[e->at - 1]);
-    e->at++;
-    *ret_cells = e->cells;
-    *ret_count = EXPORT_COLUMNS;
-    return true;
+    must(cell == end);
 }
 
 enum err list_export(struct req *q, const struct asked *as, const struct selection *s) {
     struct export e = {.q = q, .as = as};
+    struct export_column labelled[EXPORT_COLUMNS];
     char month[MONTH_TEXT];
-    try(export_note(q, s->count));
-    e.count = list_rows(q, as, s, 0, s->count, &e.rows);
-    bool is_csv = q->format == FORMAT_CSV;
-    const char *file = arena_printf(q->a, "%s-%s.%s", word(q->lang, W_export_file),
-                                    month_text(as->month, month), is_csv ? "csv" : "xlsx");
-    struct out *o = req_body(q, is_csv ? "text/csv; charset=utf-8"
-                                       : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file);
-    if (!is_csv) {
-        int widths[EXPORT_COLUMNS];
-        for (int i = 0; i < EXPORT_COLUMNS; i++) widths[i] = columns[i].width;
-        return xlsx_out_memory(q->a, word(q->lang, W_export_file), widths, EXPORT_COLUMNS, next_row, &e, o);
-    }
-    const struct out_cell *cells;
-    size_t count;
-    out_csv_mark(o);
-    while (next_row(&e, &cells, &count)) out_csv_row(o, cells, count);
-    return OK;
+    const char *name = word(q->lang, W_export_file);
+    for (int i = 0; i < EXPORT_COLUMNS; i++)
+        labelled[i] = (struct export_column){word(q->lang, columns[i].label), columns[i].width};
+    int count = list_rows(q, as, s, 0, s->count, &e.rows);
+    return export_table(q, &(struct export_table){
+        .sheet = name, .file = arena_printf(q->a, "%s-%s", name, month_text(as->month, month)),
+        .columns = labelled, .column_count = EXPORT_COLUMNS, .rows = count, .row = row_cells, .context = &e});
 }

@@ -7,7 +7,7 @@
 
 enum { EXPORTS_PAGE_ROWS = 50, FILTER_BYTES_MAX = 64 * 1024 };
 
-enum err export_note(struct req *q, int64_t rows) {
+static enum err export_note(struct req *q, int64_t rows) {
     struct entry_note note = {q->who.account_id, "export", "", 0};
     struct addr *here = addr_copy(req_here(q));
     struct tx *t;
@@ -17,6 +17,54 @@ enum err export_note(struct req *q, int64_t rows) {
     if (e == OK) e = tx_commit(t);
     tx_end(t);
     return e;
+}
+
+/* -- the file -- */
+
+struct leaving {
+    struct req *q;
+    const struct export_table *x;
+    int64_t at; /* 0: the headings, then the rows, and in an xlsx who took them */
+    struct out_cell cells[EXPORT_COLUMNS_MAX];
+};
+
+static void taken_by(struct leaving *l) {
+    struct both who = both_text(l->q->who.name), when = both_text(people_moment(l->q, l->q->now_ms));
+    for (size_t i = 0; i < l->x->column_count; i++) l->cells[i] = out_cell_text("");
+    l->cells[0] = out_cell_text(SAY(l->q->a, W_exports_taken, who, when).in[l->q->lang]);
+}
+
+static bool next_line(void *context, const struct out_cell **ret_cells, size_t *ret_count) {
+    struct leaving *l = context;
+    const struct export_table *x = l->x;
+    if (l->at > x->rows + (l->q->format == FORMAT_XLSX)) return false;
+    if (!l->at)
+        for (size_t i = 0; i < x->column_count; i++) l->cells[i] = out_cell_text(x->columns[i].label);
+    else if (l->at <= x->rows) x->row(x->context, l->at - 1, l->cells);
+    else taken_by(l);
+    l->at++;
+    *ret_cells = l->cells;
+    *ret_count = x->column_count;
+    return true;
+}
+
+enum err export_table(struct req *q, const struct export_table *x) {
+    struct leaving l = {.q = q, .x = x};
+    must(x->column_count <= EXPORT_COLUMNS_MAX);
+    try(export_note(q, x->rows));
+    if (q->format == FORMAT_XLSX) {
+        int widths[EXPORT_COLUMNS_MAX];
+        for (size_t i = 0; i < x->column_count; i++) widths[i] = x->columns[i].width;
+        struct out *o = req_body(q, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                                 arena_printf(q->a, "%s.xlsx", x->file));
+        return xlsx_out_memory(q->a, x->sheet, widths, x->column_count, next_line, &l, o);
+    }
+    struct out *o = req_body(q, "text/csv; charset=utf-8", arena_printf(q->a, "%s.csv", x->file));
+    const struct out_cell *cells;
+    size_t count;
+    out_csv_mark(o);
+    while (next_line(&l, &cells, &count)) out_csv_row(o, cells, count);
+    return OK;
 }
 
 /* -- the administrator's page -- */

@@ -1,5 +1,6 @@
 /* Signing in and one's own account, by loopback through the whole program. */
 #include "clerk.h"
+#include "sheet/sheet.h"
 
 #define ON schema_of_program()
 
@@ -77,6 +78,26 @@ TEST_BOTH(people_are_found_by_name_a_page_at_a_time_and_who_gives_roles_is_said,
     clerk_world_done(&w);
 }
 
+/* The first cell of the last line of an xlsx that was sent. */
+static const char *last_line(struct arena *a, struct loopback_reply r) {
+    struct sheet_file *f;
+    struct sheet_cursor *c;
+    struct sheet_row row;
+    struct both why;
+    const char *last = "";
+    int fd;
+    assert_ok(a, sheet_fd_of_bytes(a, r.body, r.len, &fd));
+    assert_ok(a, sheet_open_fd(a, fd, NULL, &f, &why));
+    assert_ok(a, sheet_rows_open(a, f, 0, &c, &why));
+    for (bool has_row = true;;) {
+        assert_ok(a, sheet_next(c, &row, &has_row, &why));
+        if (!has_row) break;
+        if (row.count) last = arena_copy(a, row.at[0].text);
+    }
+    sheet_rows_close(c);
+    return last;
+}
+
 /* A GET that writes: csv and xlsx go out once it is noted who took them. */
 TEST_BOTH(a_list_that_leaves_the_house_is_noted_with_filter_and_rows, ON) {
     struct clerk_world w = clerk_world_new(a, s);
@@ -91,7 +112,9 @@ TEST_BOTH(a_list_that_leaves_the_house_is_noted_with_filter_and_rows, ON) {
     (void)loopback_get(clerk, "/projects.json?level=platform");
     assert_true(has(loopback_get(admin, "/exports.json"), "\"total\":0,")); /* looking is no export */
     assert_int_equal(loopback_get(clerk, "/projects.csv?level=platform&q=t%26%E4%B8%89").status, 200);
-    assert_int_equal(loopback_get(clerk, "/projects.xlsx?level=platform").status, 200);
+    r = loopback_get(clerk, "/projects.xlsx?level=platform");
+    assert_int_equal(r.status, 200);
+    assert_non_null(strstr(last_line(a, r), "Taken by li.na at ")); /* the file says so, too */
     r = loopback_get(admin, "/exports.json");
     assert_int_equal(r.status, 200);
     assert_true(has(r, "\"total\":2,"));

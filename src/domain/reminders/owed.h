@@ -2,7 +2,7 @@
 #pragma once
 #include "domain/board/scope.h"
 #include "domain/desk/due.h"
-#include "domain/duty/duty_owed.h"
+#include "domain/duty/owes.h"
 #include "domain/reminders/digest.h"
 
 /* What is the same for everybody who is looked at in one transaction. */

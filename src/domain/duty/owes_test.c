@@ -1,7 +1,7 @@
 /* Who owes what on a day: of a report on its way by loopback, of weeks and quarters, and of whose rows they are. */
 #include "desk_fixture.h"
 #include "domain/calendar/calendar_edit.h"
-#include "domain/duty/duty_owed.h"
+#include "domain/duty/owes.h"
 #include "reports_queries.h"
 
 #define ON schema_of_program()

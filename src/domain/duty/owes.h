@@ -1,4 +1,4 @@
-/* duty_owed -- who owes what today: for reminders, and for whoever asks by name.
+/* owes -- who owes what today: for reminders, and for whoever asks by name.
  *
  * Of every kind of period the calendar asks for: the one that is going on and the one before it, as far as a report may be
  * given by now. What is older is late beyond a reminder; the duty matrix shows it. */

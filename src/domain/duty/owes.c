@@ -1,4 +1,4 @@
-#include "domain/duty/duty_owed.h"
+#include "domain/duty/owes.h"
 #include <stdlib.h>
 
 struct gathering {
