@@ -273,6 +273,7 @@ await check('when the first is back it is sent, once', async (expect, page) => {
   await page.context().clearCookies();
   await sign_in(page, 'unit', password);
   await page.goto(base + '/desk');
+  await until(async () => await state_of(third) === 'at_area', 'the server has it');
   await page.waitForFunction(() => document.querySelector('[data-local]').hidden);
   const report = await ask('unit', form_of(third) + '.json');
   expect(report.state === 'at_area' && report.month_fen === 300e6 && report.version === 2, `${report.state} ${report.month_fen} version ${report.version}`);
