@@ -96,10 +96,11 @@ void facts_init(struct facts *f);
 void facts_done(struct facts *f);
 
 /* A kind of milestone: its names, and the project's own date that it is. */
+enum fold_date { DATE_OF_NONE, DATE_OF_START, DATE_OF_FINISH, DATE_OF_PRODUCTION };
 struct fold_kind {
     int64_t id;
     struct both name;
-    enum { DATE_OF_NONE, DATE_OF_START, DATE_OF_FINISH, DATE_OF_PRODUCTION } date;
+    enum fold_date date;
 };
 
 /* The days of a year that months are judged by. */

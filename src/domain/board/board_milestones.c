@@ -5,7 +5,7 @@
 
 enum { KINDS_MAX = 1024 };
 
-static int date_of(const char *project_date) {
+static enum fold_date date_of(const char *project_date) {
     if (text_eq(project_date, "start")) return DATE_OF_START;
     if (text_eq(project_date, "finish")) return DATE_OF_FINISH;
     return text_eq(project_date, "production") ? DATE_OF_PRODUCTION : DATE_OF_NONE;

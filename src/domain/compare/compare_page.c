@@ -287,7 +287,8 @@ static enum err coverage_fill(struct compare *x) {
     x->v.coverage_ours = ours->kind == FIGURE_REAL ? ours->real : NAN;
     x->v.coverage_theirs = theirs->kind == FIGURE_REAL ? theirs->real : NAN;
     x->v.platform = f->at[0].value[IND_PROJECTS_PLATFORM].n;
-    x->v.bureau_projects = f->at[0].value[IND_BUREAU_PROJECTS].n;
+    const struct figure_value *listed = &f->at[0].value[IND_BUREAU_PROJECTS];
+    x->v.bureau_projects = listed->kind == FIGURE_INT ? listed->n : NO_INT;
     x->v.coverage_ours_href = "/figures/bureau_coverage_ours";
     x->v.coverage_theirs_href = "/figures/bureau_coverage_theirs";
     return OK;

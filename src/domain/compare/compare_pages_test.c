@@ -49,7 +49,9 @@ TEST_BOTH(the_bureau_brings_its_list_and_both_figures_stand_side_by_side, ON) {
     struct clerk_world w = clerk_world_new(a, s);
     struct loopback *office = clerk_new(&w, "office", ROLE_OFFICE), *bureau = clerk_new(&w, "bureau", ROLE_BUREAU);
     bring(&w, office, "", ours);
-    struct loopback_reply r = loopback_get(bureau, "/intake");
+    struct loopback_reply r = loopback_get(office, "/bureau.json?" ALL); /* nothing came yet: missing, not zero */
+    assert_true(has(r, "\"coverage_ours\":null,\"coverage_theirs\":null,\"platform\":2,\"bureau_projects\":null"));
+    r = loopback_get(bureau, "/intake");
     assert_true(r.status == 200 && !has(r, "value=\"projects\"")); /* its own list is all it brings in */
     bring(&w, bureau, "kind=projects", theirs); /* whatever it says */
     r = loopback_get(office, "/bureau.json?" ALL);

@@ -139,8 +139,13 @@ static void add_bureau(const struct gathering *g, const struct chunk *c, const s
 
 static void add_platform(const struct gathering *g, int n, struct picked *in) {
     const struct chunk *c = g->p->board->chunks[n];
+    const struct bureau_book *book = g->p->bureau;
+    bool is_silent = !book->count && !book->unlinked_count;
     add_bureau(g, c, in);
-    for (int k = 0; k < in->count; k++) g->sums[in->group[k]].on_platform++;
+    for (int k = 0; k < in->count; k++) {
+        g->sums[in->group[k]].on_platform++;
+        g->sums[in->group[k]].bureau_silent += is_silent;
+    }
     keep_new(c, g->month, in);
     for (int k = 0; k < in->count; k++) g->sums[in->group[k]].new_month++;
     ADD_MONEY(g->sums, in, c->total_fen, new_total);
@@ -280,6 +285,7 @@ static void sums_add(struct figure_sums *to, const struct figure_sums *s) {
     to->new_month_before += s->new_month_before;
     to->bureau_ours += s->bureau_ours;
     to->bureau_unlinked += s->bureau_unlinked;
+    to->bureau_silent += s->bureau_silent;
     money_add(&to->new_total, &s->new_total);
     money_add(&to->new_total_before, &s->new_total_before);
 }

@@ -113,11 +113,17 @@ static struct figure_value reports_timely_rate(const struct figure_sums *s) { re
 static struct figure_value reports_complete_rate(const struct figure_sums *s) { return duty_complete_rate(&s->duty); }
 static struct figure_value reports_late(const struct figure_sums *s) { return count(duty_late(&s->duty)); }
 static struct figure_value figures_missing(const struct figure_sums *s) { return count(s->figures_missing); }
+/* Before the bureau's first list nothing is known of it: that is missing, not none. */
+static struct figure_value bureau_unknown(const struct figure_sums *s) {
+    struct figure_value v = missing;
+    v.unknown = (int)s->bureau_silent;
+    return v;
+}
 static struct figure_value bureau_projects(const struct figure_sums *s) {
-    return count(s->bureau_ours + s->bureau_unlinked);
+    return s->bureau_silent ? bureau_unknown(s) : count(s->bureau_ours + s->bureau_unlinked);
 }
 static struct figure_value bureau_coverage_ours(const struct figure_sums *s) {
-    return share(s->bureau_ours, s->on_platform, 0);
+    return s->bureau_silent ? bureau_unknown(s) : share(s->bureau_ours, s->on_platform, 0);
 }
 static struct figure_value bureau_coverage_theirs(const struct figure_sums *s) {
     return share(s->bureau_ours, s->bureau_ours + s->bureau_unlinked, 0);

@@ -58,6 +58,7 @@ struct figure_sums {
     /* of the projects on the platform */
     int64_t on_platform, on_platform_before, new_month, new_month_before;
     int64_t bureau_ours, bureau_unlinked; /* on the statistics bureau's list: of ours, and of none of ours */
+    int64_t bureau_silent;                /* on the platform while no list of the bureau's was there to look on */
     struct money_sum new_total, new_total_before;
 };
 
