@@ -62,7 +62,7 @@ static void close_handle(void *handle) {
     if (!uv_is_closing(handle)) uv_close(handle, NULL);
 }
 
-/* The last connection is gone: the workers end, the loop runs empty. */
+/* The last connection is gone: the loop runs empty, and the hands end. */
 static void finish(struct server *s) {
     if (uv_is_closing((uv_handle_t *)&s->tick)) return;
     close_handle(&s->tick);
@@ -119,8 +119,8 @@ static enum err listen_at(struct arena *a, struct server *s) {
 
 static enum err start(struct arena *a, struct server *s) {
     try(listen_at(a, s));
-    return work_start(a, &s->loop, s->web, s->options.workers, s->options.jobs_max,
-                      (struct work_calls){conn_job_answer, conn_job_done}, &s->work);
+    return work_new(a, &s->loop, s->web, s->options.workers, s->options.jobs_max,
+                    (struct work_calls){conn_job_answer, conn_job_done}, &s->work);
 }
 
 static void init_handles(struct server *s) {
@@ -163,7 +163,10 @@ enum err server_new(struct arena *a, const struct web_app *web, const struct ser
 }
 
 int server_port(const struct server *s) { return s->port; }
-void server_run(struct server *s) { uv_run(&s->loop, UV_RUN_DEFAULT); }
+void server_run(struct server *s) {
+    if (s->work) work_run(s->work);
+    else uv_run(&s->loop, UV_RUN_DEFAULT);
+}
 void server_stop(struct server *s) { uv_async_send(&s->stop); }
 
 void server_done(struct server *s) {

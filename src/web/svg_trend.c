@@ -161,16 +161,22 @@ static bool is_free(const struct chart *c, struct box b, bool of_curves) {
     return true;
 }
 
-static void out_label(struct chart *c, const char *class, struct spot s, const char *text) {
-    static const struct html anchors[] = {[FROM] = {"start\"", 6}, [MIDDLE] = {"middle\"", 7}, [UPTO] = {"end\"", 4}};
-    out_class(c->o, HTML("<text class=\""), class);
-    out_markup(c->o, HTML(" text-anchor=\""));
-    out_markup(c->o, anchors[s.anchor]);
+static const struct html anchors[] = {[FROM] = {"start\"", 6}, [MIDDLE] = {"middle\"", 7}, [UPTO] = {"end\"", 4}};
+
+/* What a label's element ends with: where it stands, and its text. */
+static void out_label_at(struct chart *c, struct spot s, const char *text) {
     out_at(c->o, HTML(" x=\""), s.x);
     out_at(c->o, HTML(" y=\""), s.y);
     out_char(c->o, '>');
     out_html(c->o, text);
     out_raw(c->o, "</text>");
+}
+
+static void out_label(struct chart *c, const char *class, struct spot s, const char *text) {
+    out_class(c->o, HTML("<text class=\""), class);
+    out_markup(c->o, HTML(" text-anchor=\""));
+    out_markup(c->o, anchors[s.anchor]);
+    out_label_at(c, s, text);
 }
 
 static void take(struct chart *c, struct box b) {
@@ -340,7 +346,28 @@ static void margins(struct chart *c) {
 /* A number or month of an axis always stands where it belongs; other labels keep clear of it. */
 static void axis_label(struct chart *c, struct spot s, const char *text, double width) {
     take(c, box_of(s, width));
-    out_label(c, "tk", s, text);
+    out_markup(c->o, HTML("<text"));
+    out_label_at(c, s, text);
+}
+
+/* The labels of one axis hang alike, so that it is said once. */
+static void axis_open(struct chart *c, enum anchor anchor) {
+    out_markup(c->o, HTML("<g class=\"tk\" text-anchor=\""));
+    out_markup(c->o, anchors[anchor]);
+    out_char(c->o, '>');
+}
+
+static void grid_lines(struct chart *c) {
+    double base = y_of(c, 0);
+    out_line(c, "ax base", c->left, base, c->right, base);
+    if (c->tick_count < 2) return;
+    out_markup(c->o, HTML("<path class=\"ax\" d=\""));
+    for (int i = 1; i < c->tick_count; i++) {
+        out_point(c->o, 'M', c->left, y_of(c, c->ticks[i].value));
+        out_char(c->o, 'H');
+        out_tenth(c->o, c->right);
+    }
+    out_markup(c->o, HTML("\"/>"));
 }
 
 static void axes(struct chart *c) {
@@ -348,17 +375,24 @@ static void axes(struct chart *c) {
         /* The last one names the unit and starts where its number would. */
         [ZH] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12 月"},
         [EN] = {"J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"}};
+    grid_lines(c);
+    axis_open(c, UPTO);
     for (int i = 0; i < c->tick_count; i++) {
         const struct tick *tick = &c->ticks[i];
-        double y = y_of(c, tick->value);
-        out_line(c, i ? "ax" : "ax base", c->left, y, c->right, y);
-        axis_label(c, (struct spot){c->left - 7, y + 4, UPTO}, tick->text, tick->width);
+        axis_label(c, (struct spot){c->left - 7, y_of(c, tick->value) + 4, UPTO}, tick->text, tick->width);
     }
-    for (int i = 0; i < 12; i++) {
+    out_markup(c->o, HTML("</g>"));
+    bool named = c->lang == ZH;
+    axis_open(c, MIDDLE);
+    for (int i = 0; i < 12 - named; i++) {
         const char *text = months[c->lang][i];
-        bool named = c->lang == ZH && i == 11;
-        axis_label(c, (struct spot){x_of(c, i) - (named ? 7 : 0), c->h - 7, named ? FROM : MIDDLE}, text, text_width(text));
+        axis_label(c, (struct spot){x_of(c, i), c->h - 7, MIDDLE}, text, text_width(text));
     }
+    out_markup(c->o, HTML("</g>"));
+    if (!named) return;
+    struct spot s = {x_of(c, 11) - 7, c->h - 7, FROM};
+    take(c, box_of(s, text_width(months[ZH][11])));
+    out_label(c, "tk", s, months[ZH][11]);
 }
 
 /* ---------- what is said on the chart ---------- */

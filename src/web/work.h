@@ -1,9 +1,9 @@
-/* work -- worker threads between the loop and the gate, handed over in batches.
+/* work -- the hands that turn the loop and serve what it hears.
  *
- * Before it sleeps (uv_prepare) the loop gives away the jobs of its turn and takes back
- * what is done, all under one lock. A worker writes its reply itself and wakes the loop only
- * if something is left to do there: most replies cost no wake-up. The queue has a maximum:
- * the caller answers "busy" itself. Only work.c knows of threads. */
+ * One more than may serve at once. At any time at most one of them leads: it alone turns the
+ * loop, so that all that belongs to the loop needs no lock. A hand writes its reply itself and wakes
+ * the leader only if something is left to do there: most replies cost no wake-up. The queue has
+ * a maximum: the caller answers "busy" itself. Only work.c knows of threads. */
 #pragma once
 #include "web/serve.h"
 #include <uv.h>
@@ -19,22 +19,24 @@ struct job {
 
 struct work;
 
-/* What is called with a job: on the worker's thread to answer it, true if the loop need not be woken
- * for it (the reply is written, the connection stays); then on the loop's thread when it is done. */
+/* What is called with a job: by the hand that served it to answer it, true if the leader need not be woken
+ * for it (the reply is written, the connection stays); then by a leader when it is done. */
 struct work_calls {
     bool (*answer)(struct job *job);
     void (*done)(struct job *job);
 };
 
-/* Starts the threads. */
-must_use enum err work_start(struct arena *a, uv_loop_t *loop, const struct web_app *web, int threads, int jobs_max,
-                             struct work_calls calls, struct work **ret_work);
-/* Ends the threads after what is queued; the handles close with the loop's next turns. */
+/* Starts all hands but one, which begin at once; serving_max: how many may serve at a time. */
+must_use enum err work_new(struct arena *a, uv_loop_t *loop, const struct web_app *web, int serving_max, int jobs_max,
+                           struct work_calls calls, struct work **ret_work);
+/* The caller's thread is a hand until the loop has nothing left; then all of them have ended. */
+void work_run(struct work *w);
+/* By a leader, when no job is left: the loop keeps nothing of it. */
 void work_stop(struct work *w);
 /* Frees it, after the loop has ended. */
 void work_done(struct work *w);
 
-/* On the loop's thread. `is_awaited`: more waits behind it. False: too much is waiting already. */
+/* By a leader, as all below. `is_awaited`: more waits behind it. False: too much is waiting already. */
 must_use bool work_add(struct work *w, struct job *job, bool is_awaited);
 /* Something waits for this job: it is done, or the loop will be woken when it is. Calls done() for what is finished. */
 void work_await(struct work *w, struct job *job);

@@ -68,19 +68,6 @@ static const char *figure_href(const struct glance *g, enum indicator_no n) {
 
 /* -- the key figures -- */
 
-/* How old the newest report is that these figures rest on. */
-static void age_fill(const struct glance *g, struct board_view *v) {
-    const struct board *b = g->as.p->board;
-    struct question ask = asked_question(&g->as);
-    struct selection rows = board_select(g->q->a, b, &ask);
-    int32_t newest = NO_DAY;
-    for (int row = selection_next(&rows, 0); row >= 0; row = selection_next(&rows, row + 1)) {
-        int32_t day = chunk_reported(board_chunk(b, row), row % CHUNK_ROWS, g->as.month);
-        if (day != NO_DAY && (newest == NO_DAY || day > newest)) newest = day;
-    }
-    v->report_age = newest == NO_DAY ? NO_INT : g->as.p->known_day - newest;
-}
-
 static void key_figures_fill(const struct glance *g, struct board_view *v) {
     const struct figure_group *city = g->city;
     v->month = g->as.month;
@@ -109,7 +96,8 @@ static void key_figures_fill(const struct glance *g, struct board_view *v) {
     v->yellow_href = list_href(g, "light", "yellow");
     v->green_href = list_href(g, "light", "green");
     v->grey_href = list_href(g, "light", "grey");
-    age_fill(g, v);
+    int32_t reported = g->table->reported_day;
+    v->report_age = reported == NO_DAY ? NO_INT : g->as.p->known_day - reported;
 }
 
 /* The platform's figures do not depend on the level asked for. */

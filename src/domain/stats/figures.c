@@ -337,6 +337,16 @@ must_use static enum err groups_count(struct gathering *g, int months) {
     return g->groups > FIGURE_GROUPS_MAX / months ? ERR_TOO_LARGE : OK;
 }
 
+static int32_t newest_report(const struct board *b, const struct selection *rows, int32_t month) {
+    int32_t newest = NO_DAY;
+    _Static_assert(NO_DAY == INT32_MIN, "no day is before all of them");
+    for (int row = selection_next(rows, 0); row >= 0; row = selection_next(rows, row + 1)) {
+        int32_t day = chunk_reported(board_chunk(b, row), row % CHUNK_ROWS, month);
+        if (day > newest) newest = day;
+    }
+    return newest;
+}
+
 enum err figures_of(struct arena *a, const struct position *p, const struct figures_asked *asked, struct figures *ret) {
     struct gathering g = {.a = a, .p = p, .asked = *asked};
     int32_t last = asked->where.month, first = asked->by_month ? last - month_index(last) : last;
@@ -360,6 +370,7 @@ enum err figures_of(struct arena *a, const struct position *p, const struct figu
             for (enum light l = 0; l < LIGHT_COUNT; l++) counts[slot].light[l] = (int32_t)g.sums[group].light[l];
         }
     }
+    f.reported_day = newest_report(p->board, &f.rows, last);
     f.place = place;
     f.counts = counts;
     *ret = f;

@@ -38,6 +38,7 @@ struct figures {
     const int *place;                   /* of each month's each slot: 1 + index into at, 0 if left out */
     const struct figure_counts *counts; /* of each month's each slot */
     struct selection rows;              /* that were counted in the last month: on the lists asked for */
+    int32_t reported_day;               /* of the newest report of the year that these rows rest on, NO_DAY: of none */
 };
 
 /* The figures, in the arena. The whole is one group, even if it is empty. ERR_TOO_LARGE if there would be
