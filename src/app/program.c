@@ -12,6 +12,7 @@
 #include "domain/overview/overview.h"
 #include "domain/people/notices.h"
 #include "domain/people/people.h"
+#include "domain/people/reach_kept.h"
 #include "domain/people/rights.h"
 #include "domain/people/session.h"
 #include "domain/people/setting.h"
@@ -58,20 +59,21 @@ static enum err who_find(struct req *q, const char *token, bool wants_bearer, st
     struct session_found found;
     struct settings settings;
     try(settings_kept_now(q->app->settings, q->tx, &settings));
-    try(session_find(q->tx, token, q->now_ms, day_of_ms(q->now_ms, settings.time_zone_min), &found));
+    try(session_find(q->tx, token, q->now_ms, &found));
     if (found.is_bearer != wants_bearer) return ERR_SIGN_IN;
     const struct person *p = &found.person;
-    *ret_who = (struct who){.account_id = p->account_id, .session_id = found.session_id,
-                            .login = p->login, .name = p->name, .roles = p->reach.roles, .by_token = wants_bearer,
-                            .has_lang = true, .lang = p->lang};
     struct reach *reach = arena_new_of(q->a, struct reach);
-    *reach = p->reach;
+    int32_t today = day_of_ms(q->now_ms, settings.time_zone_min);
+    try(reach_kept_of(q->app->reaches, q->tx, p->account_id, today, reach));
+    *ret_who = (struct who){.account_id = p->account_id, .session_id = found.session_id,
+                            .login = p->login, .name = p->name, .roles = reach->roles, .by_token = wants_bearer,
+                            .has_lang = true, .lang = p->lang};
     ret_who->reach = reach;
     /* A token is not the password: whoever made it had the right to. */
     if (wants_bearer) return OK;
     if (p->must_change && !found.is_vouched) ret_who->roles |= ROLE_MUST_CHANGE;
     if (found.is_half) ret_who->roles |= ROLE_MUST_PROVE;
-    if (!found.has_factor && (p->reach.roles & settings.factor_roles)) ret_who->roles |= ROLE_MUST_ENROL;
+    if (!found.has_factor && (reach->roles & settings.factor_roles)) ret_who->roles |= ROLE_MUST_ENROL;
     return OK;
 }
 
@@ -188,8 +190,8 @@ static enum err drop_form(struct req *q, const char *path) { return kept_form_dr
 
 struct program *program_new(struct arena *a, struct store *store, struct web_settings settings) {
     struct program *p = arena_new_of(a, struct program);
-    p->app = (struct app){.store = store, .settings = settings_kept_new(), .web = &p->web,
-                          .positions = position_cache_new(POSITIONS_KEPT), .jobs = intake_jobs_new(store),
+    p->app = (struct app){.store = store, .settings = settings_kept_new(), .reaches = reach_kept_new(a),
+                          .web = &p->web, .positions = position_cache_new(POSITIONS_KEPT), .jobs = intake_jobs_new(store),
                           .talks = talks_new(store), .waits = waits_kept_new()};
     p->traces = traces_new(store);
     for (size_t i = 0; i < program_route_lists; i++) p->routes[i] = program_route_list(i);
@@ -230,5 +232,6 @@ void program_done(struct program *p) {
     traces_done(p->traces);
     position_cache_done(p->app.positions);
     waits_kept_done(p->app.waits);
+    reach_kept_done(p->app.reaches);
     settings_kept_done(p->app.settings);
 }

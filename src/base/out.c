@@ -111,36 +111,33 @@ const char *int_print(struct arena *a, int64_t n) {
 /* -- HTML: sixteen bytes are looked at and written together -- */
 
 typedef uint8_t block __attribute__((vector_size(16)));
+typedef uint64_t halves __attribute__((vector_size(16))); /* of a block: stay in registers, as an array would not */
 
 /* Where the first byte is that cannot stand in HTML as it is; 16: nowhere. */
 static size_t first_special(block b) {
     _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the lowest bits are the first byte");
-    uint64_t half[2];
     /* '<' and '>' are one bit apart, so are '&' and '\''. */
-    block hits = (block)(((b | 2) == '>') | ((b | 1) == '\'') | (b == '"'));
-    memcpy(half, &hits, sizeof half);
+    halves half = (halves)(((b | 2) == '>') | ((b | 1) == '\'') | (b == '"'));
     if (half[0]) return (size_t)__builtin_ctzll(half[0]) / 8;
     return half[1] ? 8 + (size_t)__builtin_ctzll(half[1]) / 8 : sizeof b;
 }
 
 /* The last n bytes of a text, fewer than a block of them, and zeros; without a call, for most texts are short. */
 static block block_of_end(const char *text, size_t n) {
-    uint64_t half[2] = {0};
-    size_t at = 0;
+    uint64_t low = 0, high = 0;
     if (n >= 8) {
-        memcpy(&half[0], text, 8);
-        memcpy(&half[1], text + n - 8, 8);
-        half[1] = half[1] >> 8 * (15 - n) >> 8;
+        memcpy(&low, text, 8);
+        memcpy(&high, text + n - 8, 8);
+        high = high >> 8 * (15 - n) >> 8;
+    } else if (n >= 4) { /* from both ends; where the two lie over each other they are the same */
+        uint32_t first, last;
+        memcpy(&first, text, 4);
+        memcpy(&last, text + n - 4, 4);
+        low = first | (uint64_t)last << 8 * (n - 4);
+    } else {
+        for (size_t at = 0; at < n; at++) low |= (uint64_t)(unsigned char)text[at] << 8 * at;
     }
-    if (n < 8 && n & 4) {
-        uint32_t four;
-        memcpy(&four, text, at = 4);
-        half[0] = four;
-    }
-    for (; n < 8 && at < n; at++) half[0] |= (uint64_t)(unsigned char)text[at] << 8 * at;
-    block b;
-    memcpy(&b, half, sizeof b);
-    return b;
+    return (block)(halves){low, high};
 }
 
 /* The first n bytes of a block; where there is room the whole of it is moved, which is one instruction. */

@@ -9,12 +9,14 @@ struct settings_kept;  /* domain/people/setting.h */
 struct position_cache; /* domain/stats/position.h */
 struct intake_jobs;    /* domain/intake/intake_job.h */
 struct talks;          /* domain/signin/talks.h */
+struct reach_kept;     /* domain/people/reach_kept.h */
 struct waits_kept;     /* domain/desk/waits.h */
 struct web_app;        /* web/web.h */
 
 struct app {
     struct store *store;
     struct settings_kept *settings;
+    struct reach_kept *reaches;
     struct position_cache *positions;
     struct intake_jobs *jobs;
     struct talks *talks;

@@ -3,6 +3,7 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "domain/people/account.h"
+#include "domain/people/reach_kept.h"
 #include "domain/people/rights.h"
 #include "domain/people/security.h"
 #include "people_queries.h"
@@ -177,7 +178,43 @@ static void roles_are_bits_keys_and_words(void **state) {
     arena_done(a);
 }
 
-TEST_MAIN(T_BOTH(a_post_gives_its_role_in_its_unit_between_its_days), T_BOTH(a_unit_says_whose_rows_its_posts_see),
+static unsigned roles_kept(struct reach_kept *k, struct arena *a, struct store *s, int64_t account_id, int32_t day) {
+    struct tx *t;
+    struct reach r;
+    assert_ok(a, store_read(s, a, &t));
+    assert_ok(a, reach_kept_of(k, t, account_id, day, &r));
+    tx_end(t);
+    return r.roles;
+}
+
+TEST_BOTH(what_is_kept_of_a_reach_ends_with_the_next_entry_and_with_the_day, ON) {
+    struct reach_kept *k = reach_kept_new(a);
+    struct tx *t = writes(a, s);
+    int64_t office = unit(t, "office", "project_office", NO_INT, NO_DAY), clerk = post(t, office, "office");
+    int64_t li = person(t, "li.na", 0), wang = person(t, "wang.wei", 0);
+    holds(t, clerk, li, "holds", TODAY - 10, TODAY);
+    assert_ok(a, tx_commit(t));
+    tx_end(t);
+    for (int again = 0; again < 2; again++) {
+        assert_int_equal(roles_kept(k, a, s, li, TODAY), ROLE_OFFICE);
+        assert_int_equal(roles_kept(k, a, s, wang, TODAY), 0);
+    }
+    assert_int_equal(roles_kept(k, a, s, li, TODAY + 1), 0);
+    assert_int_equal(roles_kept(k, a, s, li, TODAY), ROLE_OFFICE);
+    t = writes(a, s);
+    grant(t, wang, "leader", NO_INT, NO_INT, NO_INT);
+    struct reach r;
+    assert_ok(a, reach_kept_of(k, t, wang, TODAY, &r));
+    assert_int_equal(r.roles, ROLE_LEADER); /* what writes sees its own */
+    assert_int_equal(roles_kept(k, a, s, wang, TODAY), 0);
+    assert_ok(a, tx_commit(t));
+    tx_end(t);
+    assert_int_equal(roles_kept(k, a, s, wang, TODAY), ROLE_LEADER);
+    reach_kept_done(k);
+}
+
+TEST_MAIN(T_BOTH(what_is_kept_of_a_reach_ends_with_the_next_entry_and_with_the_day),
+          T_BOTH(a_post_gives_its_role_in_its_unit_between_its_days), T_BOTH(a_unit_says_whose_rows_its_posts_see),
           T_BOTH(a_grant_is_as_wide_as_it_says_and_administration_sees_no_row),
           T_BOTH(system_appoints_only_until_somebody_has_the_security_of_the_house),
           T_BOTH(a_security_note_is_kept_half_a_year_whatever_is_asked),

@@ -126,7 +126,7 @@ enum err sign_in_vouched(struct tx *t, int64_t account_id, const char *provider,
     return session_new(t, account_id, provider, now_ms, ret_token);
 }
 
-enum err session_find(struct tx *t, const char *token, int64_t now_ms, int32_t today, struct session_found *ret) {
+enum err session_find(struct tx *t, const char *token, int64_t now_ms, struct session_found *ret) {
     if (strlen(token) != TOKEN_TEXT - 1) return ERR_SIGN_IN;
     struct session_by_hash_row row;
     bool has;
@@ -140,7 +140,6 @@ enum err session_find(struct tx *t, const char *token, int64_t now_ms, int32_t t
     found.person = (struct person){
         .account_id = row.account_id, .login = row.subject, .name = row.name, .lang = lang_of(row.lang),
         .must_change = row.must_change != 0};
-    try(reach_of(t, row.account_id, today, &found.person.reach));
     *ret = found;
     return OK;
 }

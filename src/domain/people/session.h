@@ -38,7 +38,7 @@ must_use enum err sign_in_waits(struct tx *t, const char *name, const char *addr
 #define TOKEN_ALGORITHM "blake2b-256"
 struct blob token_hash(struct arena *a, const char *token);
 
-/* Who a token belongs to. ERR_SIGN_IN if it is not one, expired, idle too long or revoked. */
+/* Who a token belongs to, without what they reach. ERR_SIGN_IN if it is not one, expired, idle too long or revoked. */
 struct session_found {
     int64_t session_id, seen_ms;
     bool is_bearer;
@@ -47,7 +47,7 @@ struct session_found {
     bool is_vouched;  /* by a provider: no password was asked for */
     struct person person;
 };
-must_use enum err session_find(struct tx *t, const char *token, int64_t now_ms, int32_t today, struct session_found *ret);
+must_use enum err session_find(struct tx *t, const char *token, int64_t now_ms, struct session_found *ret);
 /* Whose session a token was that ended by itself not longer than a day ago; 0: nobody's, or it was ended on purpose. */
 must_use enum err session_ended(struct tx *t, const char *token, int64_t now_ms, int64_t *ret_account_id);
 /* Keeps what was typed into the form of a path for its person; what was kept for it before gives way. ERR_TOO_MANY. */

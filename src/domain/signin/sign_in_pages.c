@@ -43,7 +43,7 @@ static enum err sign_in_page(struct req *q) {
 
 enum err sign_in_go_on(struct req *q, const char *token, const struct person *p, const char *next) {
     struct session_found found;
-    try(session_find(q->tx, token, q->now_ms, 0, &found));
+    try(session_find(q->tx, token, q->now_ms, &found));
     req_session_start(q, token);
     if (found.is_half) {
         struct addr *to = addr_new(q->a, "/sign-in/code");
