@@ -260,14 +260,13 @@ void fmt_month_short(struct out *o, enum lang lang, int32_t month) {
 
 struct light_look {
     const char *colour;
-    struct html open, mark; /* id in the sprite, and class, is the shape's letter */
+    struct html open, mark;
     enum word full, brief;
 };
 #define LOOK(colour, shape, word)                                                                            \
     {colour,                                                                                                 \
      {"<span class=\"light " shape "\">", sizeof "<span class=\"light " shape "\">" - 1},                    \
-     {MARK(shape), sizeof MARK(shape) - 1}, word, word##_short}
-#define MARK(shape) "<svg class=\"lt " shape "\" aria-hidden=\"true\"><use href=\"#" shape "\"/></svg>"
+     {LIGHT_MARK(shape), sizeof LIGHT_MARK(shape) - 1}, word, word##_short}
 
 /* Anything else is grey: not rated. */
 static const struct light_look *look_of(const char *colour) {
@@ -297,11 +296,6 @@ void fmt_light_short(struct out *o, enum lang lang, const char *colour) {
 
 void fmt_light_word(struct out *o, enum lang lang, const char *colour) {
     out_markup(o, word_html(lang, look_of(colour)->full));
-}
-
-void fmt_mark(struct out *o, enum lang lang, const char *colour) {
-    (void)lang;
-    out_markup(o, look_of(colour)->mark);
 }
 
 /* ---------- the shell ---------- */

@@ -75,7 +75,16 @@ void fmt_iso_month(struct out *o, enum lang lang, int32_t month);   /* 2022-11, 
 void fmt_light(struct out *o, enum lang lang, const char *colour);       /* ◆ 红灯 */
 void fmt_light_short(struct out *o, enum lang lang, const char *colour); /* ◆ 红 */
 void fmt_light_word(struct out *o, enum lang lang, const char *colour);  /* 红灯: no tags */
-void fmt_mark(struct out *o, enum lang lang, const char *colour);        /* ◆, hidden from screen readers */
+/* ◆, hidden from screen readers. The id in the sprite, and the class, is the shape's letter. In line, for templates name
+ * the colour: what is left of it is the markup. */
+#define LIGHT_MARK(shape) "<svg class=\"lt " shape "\" aria-hidden=\"true\"><use href=\"#" shape "\"/></svg>"
+static inline void fmt_mark(struct out *o, enum lang lang, const char *colour) {
+    (void)lang;
+    if (colour && !strcmp(colour, "red")) out_markup(o, HTML(LIGHT_MARK("r")));
+    else if (colour && !strcmp(colour, "yellow")) out_markup(o, HTML(LIGHT_MARK("y")));
+    else if (colour && !strcmp(colour, "green")) out_markup(o, HTML(LIGHT_MARK("g")));
+    else out_markup(o, HTML(LIGHT_MARK("n")));
+}
 
 /* Writes one piece of a word; true if an argument follows it. */
 static inline bool fmt_word_step(struct out *o, const struct word_piece *p) {

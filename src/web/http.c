@@ -38,21 +38,27 @@ static struct span trim_blanks(struct span s) {
     return s;
 }
 
+/* Bytes from `from` up to the LF, or as far as they have come: no NUL, and a CR only where its LF follows or may come.
+ * The one before `from` may have been a CR. */
+static bool is_line(const char *bytes, size_t from, size_t end, bool has_lf) {
+    if (has_lf && (end == 0 || bytes[end - 1] != '\r')) return false;
+    if (from > 0 && bytes[from - 1] == '\r' && end > from) return false;
+    const char *cr = memchr(bytes + from, '\r', end - from);
+    return !memchr(bytes + from, 0, end - from) && (!cr || (size_t)(cr - bytes) + 1 == end);
+}
+
 size_t http_head_end(const char *bytes, size_t len, size_t seen, int *ret_status) {
-    int status = len && (bytes[0] < 'A' || bytes[0] > 'Z') ? 400 : 0;
-    size_t end = 0;
-    /* The last byte seen may have been a CR whose LF comes now. */
-    unsigned char before = seen > 1 ? (unsigned char)bytes[seen - 2] : 0;
-    for (size_t i = seen ? seen - 1 : 0; i < len && !status && !end; i++) {
-        unsigned char c = (unsigned char)bytes[i];
-        if (i >= HEAD_BYTES_MAX) status = 431;
-        else if (c == '\n' && before != '\r') status = 400;
-        else if (c != '\n' && (!c || before == '\r')) status = 400;
-        else if (c == '\n' && i >= 3 && bytes[i - 2] == '\n') end = i + 1;
-        before = c;
+    *ret_status = len && (bytes[0] < 'A' || bytes[0] > 'Z') ? 400 : 0;
+    size_t most = len < HEAD_BYTES_MAX ? len : HEAD_BYTES_MAX;
+    for (size_t from = seen ? seen - 1 : 0; from < most && !*ret_status;) {
+        const char *lf = memchr(bytes + from, '\n', most - from);
+        size_t end = lf ? (size_t)(lf - bytes) : most;
+        if (!is_line(bytes, from, end, lf != NULL)) *ret_status = 400;
+        else if (lf && end >= 3 && bytes[end - 2] == '\n') return end + 1;
+        from = end + 1;
     }
-    *ret_status = status;
-    return end;
+    if (!*ret_status && len > HEAD_BYTES_MAX) *ret_status = 431;
+    return 0;
 }
 
 /* "GET /path?query HTTP/1.1": exactly two blanks, a path from '/', no fragment. */

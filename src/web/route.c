@@ -69,10 +69,11 @@ static bool begins_like(const struct route *r, struct span path) {
 static void find_exact(const struct route_list *lists, size_t list_count, enum method method, struct span path,
                        struct route_match *match) {
     if (method == HEAD) method = GET;
+    char second = path.len > 1 ? path.at[1] : 0; /* most rows differ there already */
     for (size_t l = 0; l < list_count; l++) {
         for (size_t i = 0; i < lists[l].count; i++) {
             const struct route *r = &lists[l].at[i];
-            if (!begins_like(r, path)) continue;
+            if ((r->path[1] != second && r->path[1] != ':') || !begins_like(r, path)) continue;
             struct span values[PARAMS_MAX] = {{0}};
             if (!path_fits(r, path, values)) continue;
             match->allowed |= 1u << r->method | (r->method == GET ? 1u << HEAD : 0);

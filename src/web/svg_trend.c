@@ -73,13 +73,14 @@ static void out_tenth(struct out *o, double v) {
     unsigned tenths = (unsigned)(fabs(v) * 10 + 0.5), whole = tenths / 10;
     if (!out_room(o, COORDINATE_BYTES_MAX)) return;
     char *from = o->at + o->len, *at = from;
+    unsigned hundreds = whole / 100, rest = whole - hundreds * 100, tenth = tenths - whole * 10;
+    must(hundreds < 100);
     if (v < 0 && tenths) *at++ = '-';
-    must(whole < 10000);
-    if (whole >= 1000) *at++ = (char)('0' + whole / 1000);
-    if (whole >= 100) *at++ = (char)('0' + whole / 100 % 10);
-    if (whole >= 10) memcpy(at, digit_pairs[whole % 100], 2), at += 2;
-    else *at++ = (char)('0' + whole);
-    if (tenths % 10) *at++ = '.', *at++ = (char)('0' + tenths % 10);
+    if (hundreds >= 10) *at++ = digit_pairs[hundreds][0];
+    if (hundreds) *at++ = digit_pairs[hundreds][1];
+    if (whole >= 10) *at++ = digit_pairs[rest][0];
+    *at++ = digit_pairs[rest][1];
+    if (tenth) *at++ = '.', *at++ = (char)('0' + tenth);
     o->len += (size_t)(at - from);
 }
 
@@ -163,20 +164,15 @@ static bool is_free(const struct chart *c, struct box b, bool of_curves) {
 
 static const struct html anchors[] = {[FROM] = {"start\"", 6}, [MIDDLE] = {"middle\"", 7}, [UPTO] = {"end\"", 4}};
 
-/* What a label's element ends with: where it stands, and its text. */
-static void out_label_at(struct chart *c, struct spot s, const char *text) {
+static void out_label(struct chart *c, const char *class, struct spot s, const char *text) {
+    out_class(c->o, HTML("<text class=\""), class);
+    out_markup(c->o, HTML(" text-anchor=\""));
+    out_markup(c->o, anchors[s.anchor]);
     out_at(c->o, HTML(" x=\""), s.x);
     out_at(c->o, HTML(" y=\""), s.y);
     out_char(c->o, '>');
     out_html(c->o, text);
     out_raw(c->o, "</text>");
-}
-
-static void out_label(struct chart *c, const char *class, struct spot s, const char *text) {
-    out_class(c->o, HTML("<text class=\""), class);
-    out_markup(c->o, HTML(" text-anchor=\""));
-    out_markup(c->o, anchors[s.anchor]);
-    out_label_at(c, s, text);
 }
 
 static void take(struct chart *c, struct box b) {
@@ -343,18 +339,24 @@ static void margins(struct chart *c) {
     c->right = c->w - behind;
 }
 
-/* A number or month of an axis always stands where it belongs; other labels keep clear of it. */
-static void axis_label(struct chart *c, struct spot s, const char *text, double width) {
-    take(c, box_of(s, width));
-    out_markup(c->o, HTML("<text"));
-    out_label_at(c, s, text);
-}
-
-/* The labels of one axis hang alike, so that it is said once. */
-static void axis_open(struct chart *c, enum anchor anchor) {
+/* The labels of one axis hang alike, in one row or column, so that it is said once. */
+static void axis_open(struct chart *c, enum anchor anchor, double x, double y) {
     out_markup(c->o, HTML("<g class=\"tk\" text-anchor=\""));
     out_markup(c->o, anchors[anchor]);
+    out_markup(c->o, HTML(" transform=\"translate("));
+    out_tenth(c->o, x);
+    out_char(c->o, ' ');
+    out_tenth(c->o, y);
+    out_markup(c->o, HTML(")\">"));
+}
+
+/* A number or month of an axis always stands where it belongs, `at` along it; other labels keep clear of it. */
+static void axis_label(struct chart *c, struct spot s, struct html along, double at, const char *text, double width) {
+    take(c, box_of(s, width));
+    out_at(c->o, along, at);
     out_char(c->o, '>');
+    out_html(c->o, text);
+    out_markup(c->o, HTML("</text>"));
 }
 
 static void grid_lines(struct chart *c) {
@@ -376,21 +378,23 @@ static void axes(struct chart *c) {
         [ZH] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12 月"},
         [EN] = {"J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"}};
     grid_lines(c);
-    axis_open(c, UPTO);
+    double x = c->left - 7, y = c->h - 7;
+    axis_open(c, UPTO, x, 4);
     for (int i = 0; i < c->tick_count; i++) {
         const struct tick *tick = &c->ticks[i];
-        axis_label(c, (struct spot){c->left - 7, y_of(c, tick->value) + 4, UPTO}, tick->text, tick->width);
+        double at = y_of(c, tick->value);
+        axis_label(c, (struct spot){x, at + 4, UPTO}, HTML("<text y=\""), at, tick->text, tick->width);
     }
     out_markup(c->o, HTML("</g>"));
     bool named = c->lang == ZH;
-    axis_open(c, MIDDLE);
+    axis_open(c, MIDDLE, 0, y);
     for (int i = 0; i < 12 - named; i++) {
         const char *text = months[c->lang][i];
-        axis_label(c, (struct spot){x_of(c, i), c->h - 7, MIDDLE}, text, text_width(text));
+        axis_label(c, (struct spot){x_of(c, i), y, MIDDLE}, HTML("<text x=\""), x_of(c, i), text, text_width(text));
     }
     out_markup(c->o, HTML("</g>"));
     if (!named) return;
-    struct spot s = {x_of(c, 11) - 7, c->h - 7, FROM};
+    struct spot s = {x_of(c, 11) - 7, y, FROM};
     take(c, box_of(s, text_width(months[ZH][11])));
     out_label(c, "tk", s, months[ZH][11]);
 }
