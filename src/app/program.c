@@ -14,7 +14,7 @@
 #include "domain/people/people.h"
 #include "domain/people/reach_kept.h"
 #include "domain/people/rights.h"
-#include "domain/people/session.h"
+#include "domain/people/session_kept.h"
 #include "domain/people/setting.h"
 #include "domain/reminders/reminders.h"
 #include "domain/rounds/rounds.h"
@@ -59,7 +59,7 @@ static enum err who_find(struct req *q, const char *token, bool wants_bearer, st
     struct session_found found;
     struct settings settings;
     try(settings_kept_now(q->app->settings, q->tx, &settings));
-    try(session_find(q->tx, token, q->now_ms, &found));
+    try(session_kept_find(q->app->sessions, q->tx, token, q->now_ms, &found));
     if (found.is_bearer != wants_bearer) return ERR_SIGN_IN;
     const struct person *p = &found.person;
     struct reach *reach = arena_new_of(q->a, struct reach);
@@ -126,7 +126,8 @@ static void frame(struct req *q, struct page_frame *f) {
     const char *own = q->lang == ZH ? settings.city_zh : settings.city_en;
     f->city = *own ? own : q->lang == ZH ? settings.city_en : settings.city_zh;
     int32_t today = day_of_ms(q->now_ms, settings.time_zone_min);
-    if (f->is_signed_in && !f->is_fragment && notices_unread(q->tx, q->who.account_id, today, &f->unread) != OK) f->unread = 0;
+    bool is_page = f->is_signed_in && !f->is_fragment;
+    if (is_page && session_kept_unread(q->app->sessions, q->tx, q->who.account_id, today, &f->unread) != OK) f->unread = 0;
     if (!*f->city && may(&q->who, ACCESS_WRITE)) f->city_href = "/settings/city_name_zh";
 }
 
@@ -191,7 +192,7 @@ static enum err drop_form(struct req *q, const char *path) { return kept_form_dr
 struct program *program_new(struct arena *a, struct store *store, struct web_settings settings) {
     struct program *p = arena_new_of(a, struct program);
     p->app = (struct app){.store = store, .settings = settings_kept_new(), .reaches = reach_kept_new(a),
-                          .web = &p->web, .positions = position_cache_new(POSITIONS_KEPT), .jobs = intake_jobs_new(store),
+                          .sessions = session_kept_new(a), .web = &p->web, .positions = position_cache_new(POSITIONS_KEPT), .jobs = intake_jobs_new(store),
                           .talks = talks_new(store), .waits = waits_kept_new()};
     p->traces = traces_new(store);
     for (size_t i = 0; i < program_route_lists; i++) p->routes[i] = program_route_list(i);
@@ -232,6 +233,7 @@ void program_done(struct program *p) {
     traces_done(p->traces);
     position_cache_done(p->app.positions);
     waits_kept_done(p->app.waits);
+    session_kept_done(p->app.sessions);
     reach_kept_done(p->app.reaches);
     settings_kept_done(p->app.settings);
 }

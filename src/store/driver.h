@@ -18,6 +18,7 @@ struct driver;
 struct conn {
     const struct driver *driver;
     struct conn *next; /* idle in the pool */
+    uint32_t number; /* another one for each, from 1 */
     bool writer;
     bool lost; /* of no more use: closed instead of kept */
 };
@@ -45,6 +46,8 @@ struct driver {
     /* Once the database is known to be ours. */
     enum err (*settle)(struct conn *c, struct arena *a);
     enum err (*begin)(struct conn *c, struct arena *a, enum begin how);
+    /* Of what an open transaction sees: another number after every change, whoever made it; NULL: there is none. */
+    uint32_t (*version)(struct conn *c);
     enum err (*commit)(struct conn *c, struct arena *a);
     void (*rollback)(struct conn *c, struct arena *a);
     /* A copy of what is committed, in a file of its own; NULL where that is another program's work. */

@@ -1,6 +1,7 @@
 #include "store/pool.h"
 #include <errno.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -78,6 +79,8 @@ enum err pool_take(struct pool *p, struct arena *a, bool write, struct conn **re
         pthread_mutex_unlock(&p->lock);
         return e;
     }
+    static atomic_uint connections;
+    if (!c->number) c->number = atomic_fetch_add(&connections, 1) + 1;
     *ret = c;
     return OK;
 }

@@ -229,6 +229,13 @@ static enum err lite_begin(struct conn *c, struct arena *a, enum begin how) {
     return lite_run(c, a, how == BEGIN_READ ? &begin_read : &begin_write, NULL, NULL);
 }
 
+static uint32_t lite_version(struct conn *c) {
+    unsigned version = 0;
+    int code = sqlite3_file_control(lite_of(c)->db, "main", SQLITE_FCNTL_DATA_VERSION, &version);
+    must(code == SQLITE_OK);
+    return version;
+}
+
 static enum err lite_commit(struct conn *c, struct arena *a) { return lite_run(c, a, &commit, NULL, NULL); }
 
 static void lite_rollback(struct conn *c, struct arena *a) {
@@ -258,6 +265,7 @@ const struct driver sqlite_driver = {
     .disconnect = lite_disconnect,
     .settle = lite_settle,
     .begin = lite_begin,
+    .version = lite_version,
     .commit = lite_commit,
     .rollback = lite_rollback,
     .snapshot = lite_snapshot,

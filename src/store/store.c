@@ -109,6 +109,16 @@ enum err tx_commit(struct tx *t) {
     return e == ERR_LOST && asked ? tx_outcome(t) : e;
 }
 
+/* Reading the last entry is what makes the view of the database stand still. */
+enum err tx_mark(struct tx *t, struct tx_mark *ret) {
+    int64_t entry;
+    *ret = (struct tx_mark){0};
+    if (t->write || !t->conn->driver->version) return OK;
+    try(tx_last_entry(t, &entry));
+    *ret = (struct tx_mark){t->conn->number, t->conn->driver->version(t->conn)};
+    return OK;
+}
+
 enum err tx_last_entry(struct tx *t, int64_t *ret_entry) {
     if (t->has_entry) {
         *ret_entry = tx_entry_number(t);

@@ -50,3 +50,10 @@ void tx_end(struct tx *t);
 /* The last entry this transaction can see; in a write transaction after the first put, its own. */
 must_use enum err tx_last_entry(struct tx *t, int64_t *ret_entry);
 bool tx_can_write(const struct tx *t);
+
+/* Where a transaction that only reads stands: two with the same mark see the same database, whatever other connections
+ * and programs have written. connection 0: nobody can tell; so on PostgreSQL, and of one that writes. */
+struct tx_mark {
+    uint32_t connection, version;
+};
+must_use enum err tx_mark(struct tx *t, struct tx_mark *ret);

@@ -78,7 +78,7 @@ void fmt_light_word(struct out *o, enum lang lang, const char *colour);  /* 红�
 /* ◆, hidden from screen readers. The id in the sprite, and the class, is the shape's letter. In line, for templates name
  * the colour: what is left of it is the markup. */
 #define LIGHT_MARK(shape) "<svg class=\"lt " shape "\" aria-hidden=\"true\"><use href=\"#" shape "\"/></svg>"
-static inline void fmt_mark(struct out *o, enum lang lang, const char *colour) {
+__attribute__((always_inline)) static inline void fmt_mark(struct out *o, enum lang lang, const char *colour) {
     (void)lang;
     if (colour && !strcmp(colour, "red")) out_markup(o, HTML(LIGHT_MARK("r")));
     else if (colour && !strcmp(colour, "yellow")) out_markup(o, HTML(LIGHT_MARK("y")));

@@ -139,14 +139,20 @@ static struct board_field field_view(const struct glance *g, const struct edge *
 }
 
 /* `list` is the address of the area's projects. */
-static struct board_square square_view(const struct glance *g, const struct addr *list, uint16_t area,
-                                       const struct edge *fields, int k) {
-    const uint16_t key[FIGURE_BY_MAX] = {area, fields->keys[k]};
-    struct figure_counts n = figures_count(g->table, g->as.month, key);
-    return (struct board_square){
-        .field = dictionary_name(fields->of, fields->keys[k]), .count = n.projects, .red = n.light[RED],
-        .yellow = n.light[YELLOW], .green = n.light[GREEN], .grey = n.light[GREY],
-        .href = addr_text_and(list, fields->pairs[k])};
+static struct board_square *squares_view(const struct glance *g, const struct addr *list, uint16_t area,
+                                         const struct edge *fields) {
+    struct board_square *squares = arena_array(g->q->a, struct board_square, (size_t)fields->count);
+    const struct figure_counts *row = figures_counts(g->table, g->as.month, (uint16_t[]){area, 0});
+    must(row != NULL);
+    for (int k = 0; k < fields->count; k++) {
+        uint16_t key = fields->keys[k];
+        const struct figure_counts *n = &row[key == NO_KEY ? fields->of->count : key];
+        squares[k] = (struct board_square){
+            .field = dictionary_name(fields->of, key), .count = n->projects, .red = n->light[RED],
+            .yellow = n->light[YELLOW], .green = n->light[GREEN], .grey = n->light[GREY],
+            .href = n->projects ? addr_text_and(list, fields->pairs[k]) : NULL};
+    }
+    return squares;
 }
 
 static struct board_area area_view(const struct glance *g, const struct edge *areas, int i, const struct edge *fields) {
@@ -155,13 +161,11 @@ static struct board_area area_view(const struct glance *g, const struct edge *ar
     const struct figure_group *last = group_of(g->last_areas, g->as.month - 12, area, 0);
     struct addr *list = addr_copy(g->as.list);
     addr_add(list, "area", key_or_none(areas->of, area));
-    struct board_square *squares = arena_array(g->q->a, struct board_square, (size_t)fields->count);
-    for (int k = 0; k < fields->count; k++) squares[k] = square_view(g, list, area, fields, k);
     return (struct board_area){
         .key = key_or_none(areas->of, area), .name = dictionary_name(areas->of, area), .href = addr_text(list),
         .projects = whole(f, IND_PROJECTS_KEY), .completion = rate(f, IND_COMPLETION_RATE),
         .projects_last_year = whole(last, IND_PROJECTS_KEY), .completion_last_year = rate(last, IND_COMPLETION_RATE),
-        .squares = squares, .squares_count = (size_t)fields->count};
+        .squares = squares_view(g, list, area, fields), .squares_count = (size_t)fields->count};
 }
 
 static void matrix_fill(const struct glance *g, struct board_view *v) {

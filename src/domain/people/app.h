@@ -9,6 +9,7 @@ struct settings_kept;  /* domain/people/setting.h */
 struct position_cache; /* domain/stats/position.h */
 struct intake_jobs;    /* domain/intake/intake_job.h */
 struct talks;          /* domain/signin/talks.h */
+struct session_kept;   /* domain/people/session_kept.h */
 struct reach_kept;     /* domain/people/reach_kept.h */
 struct waits_kept;     /* domain/desk/waits.h */
 struct web_app;        /* web/web.h */
@@ -17,6 +18,7 @@ struct app {
     struct store *store;
     struct settings_kept *settings;
     struct reach_kept *reaches;
+    struct session_kept *sessions;
     struct position_cache *positions;
     struct intake_jobs *jobs;
     struct talks *talks;

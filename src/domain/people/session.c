@@ -126,22 +126,35 @@ enum err sign_in_vouched(struct tx *t, int64_t account_id, const char *provider,
     return session_new(t, account_id, provider, now_ms, ret_token);
 }
 
-enum err session_find(struct tx *t, const char *token, int64_t now_ms, struct session_found *ret) {
-    if (strlen(token) != TOKEN_TEXT - 1) return ERR_SIGN_IN;
+enum err session_read(struct tx *t, struct blob hash, struct session_stored *ret) {
     struct session_by_hash_row row;
     bool has;
-    try(session_by_hash(t, token_hash(tx_arena(t), token), &row, &has));
-    if (!has || row.is_off || row.revoked_ms != NO_INT || row.expires_ms <= now_ms) return ERR_SIGN_IN;
-    bool is_bearer = text_eq(row.kind, "bearer");
-    if (!is_bearer && row.seen_ms + SESSION_IDLE_MS <= now_ms) return ERR_SIGN_IN;
-    struct session_found found = {.session_id = row.id, .seen_ms = row.seen_ms, .is_bearer = is_bearer,
-                                  .is_half = text_eq(row.kind, "half"), .has_factor = row.has_factor != 0,
-                                  .is_vouched = row.provider != NULL};
-    found.person = (struct person){
-        .account_id = row.account_id, .login = row.subject, .name = row.name, .lang = lang_of(row.lang),
-        .must_change = row.must_change != 0};
-    *ret = found;
+    try(session_by_hash(t, hash, &row, &has));
+    if (!has || row.is_off || row.revoked_ms != NO_INT) return ERR_SIGN_IN;
+    *ret = (struct session_stored){
+        .session_id = row.id, .account_id = row.account_id, .seen_ms = row.seen_ms, .expires_ms = row.expires_ms,
+        .is_bearer = text_eq(row.kind, "bearer"), .is_half = text_eq(row.kind, "half"), .has_factor = row.has_factor != 0,
+        .is_vouched = row.provider != NULL, .must_change = row.must_change != 0, .lang = lang_of(row.lang),
+        .login = row.subject, .name = row.name};
     return OK;
+}
+
+enum err session_stands(const struct session_stored *s, int64_t now_ms, struct session_found *ret) {
+    if (s->expires_ms <= now_ms) return ERR_SIGN_IN;
+    if (!s->is_bearer && s->seen_ms + SESSION_IDLE_MS <= now_ms) return ERR_SIGN_IN;
+    *ret = (struct session_found){
+        .session_id = s->session_id, .seen_ms = s->seen_ms, .is_bearer = s->is_bearer, .is_half = s->is_half,
+        .has_factor = s->has_factor, .is_vouched = s->is_vouched,
+        .person = {.account_id = s->account_id, .login = s->login, .name = s->name, .lang = s->lang,
+                   .must_change = s->must_change}};
+    return OK;
+}
+
+enum err session_find(struct tx *t, const char *token, int64_t now_ms, struct session_found *ret) {
+    struct session_stored stored;
+    if (strlen(token) != TOKEN_TEXT - 1) return ERR_SIGN_IN;
+    try(session_read(t, token_hash(tx_arena(t), token), &stored));
+    return session_stands(&stored, now_ms, ret);
 }
 
 enum err session_ended(struct tx *t, const char *token, int64_t now_ms, int64_t *ret_account_id) {

@@ -47,6 +47,18 @@ struct session_found {
     bool is_vouched;  /* by a provider: no password was asked for */
     struct person person;
 };
+/* What is stored of a session that was not revoked, of an account that is not off; the texts in the transaction's arena. */
+struct session_stored {
+    int64_t session_id, account_id, seen_ms, expires_ms;
+    bool is_bearer, is_half, has_factor, is_vouched, must_change;
+    enum lang lang;
+    const char *login, *name;
+};
+/* By the hash of its token. ERR_SIGN_IN if there is none. */
+must_use enum err session_read(struct tx *t, struct blob hash, struct session_stored *ret);
+/* Whether it stands at a moment, and as whose. ERR_SIGN_IN if it expired or was idle too long. */
+must_use enum err session_stands(const struct session_stored *s, int64_t now_ms, struct session_found *ret);
+/* Both. */
 must_use enum err session_find(struct tx *t, const char *token, int64_t now_ms, struct session_found *ret);
 /* Whose session a token was that ended by itself not longer than a day ago; 0: nobody's, or it was ended on purpose. */
 must_use enum err session_ended(struct tx *t, const char *token, int64_t now_ms, int64_t *ret_account_id);

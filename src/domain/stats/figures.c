@@ -396,7 +396,7 @@ const struct figure_group *figures_find(const struct figures *f, int32_t month, 
     return slot >= 0 && f->place[slot] ? &f->at[f->place[slot] - 1] : NULL;
 }
 
-struct figure_counts figures_count(const struct figures *f, int32_t month, const uint16_t *key) {
+const struct figure_counts *figures_counts(const struct figures *f, int32_t month, const uint16_t *key) {
     int slot = slot_of(f, month, key);
-    return slot >= 0 ? f->counts[slot] : (struct figure_counts){0};
+    return slot >= 0 ? &f->counts[slot] : NULL;
 }

@@ -51,8 +51,9 @@ must_use enum err figures_kept(struct arena *a, const struct position *p, const 
                                const struct figures **ret);
 /* The group of these keys in a month, NULL if it has no project. */
 const struct figure_group *figures_find(const struct figures *f, int32_t month, const uint16_t *key);
-/* Its counts, all 0 if it has no project. */
-struct figure_counts figures_count(const struct figures *f, int32_t month, const uint16_t *key);
+/* Its counts, all 0 if it has no project; behind them stand those of the later keys of the last of by[], and of "not
+ * stated". NULL: that was not asked for. */
+const struct figure_counts *figures_counts(const struct figures *f, int32_t month, const uint16_t *key);
 
 /* What stands in "--where level=key,area=huancui" and "--by area,field,month". Refusals with the sentence:
  * ERR_USAGE. An empty or NULL text asks for all, or for one group. */
