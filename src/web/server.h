@@ -1,6 +1,6 @@
-/* server -- sockets: connections in, whole requests to the workers, replies out.
+/* server -- sockets: connections in, whole requests to whom they concern, replies out.
  *
- * One libuv loop on the thread that calls server_run(), and worker threads. Speaks plain
+ * One libuv loop, led in turn by the threads that serve (work.h). Speaks plain
  * HTTP/1.1; a proxy in front speaks TLS and HTTP/2. Bound to anything but loopback it
  * refuses to start unless that proxy is declared (web_settings.tls_in_front). */
 #pragma once
@@ -25,12 +25,12 @@ struct server_options {
 
 struct server;
 
-/* Listens, and has its workers. Refusals: ERR_USAGE (a row or setting is not well; an address
+/* Listens, and serves already. Refusals: ERR_USAGE (a row or setting is not well; an address
  * that needs TLS in front), ERR_BUSY (the port is taken), ERR_WORLD; the arena's failure says it in words. */
 must_use enum err server_new(struct arena *a, const struct web_app *web, const struct server_options *options,
                              struct server **ret_server);
 int server_port(const struct server *s);
-/* Serves until SIGTERM, SIGINT or server_stop(); then takes no more, finishes what runs, and returns. */
+/* Serves, the caller's thread too, until SIGTERM, SIGINT or server_stop(); then takes no more, finishes what runs, and returns. */
 void server_run(struct server *s);
 /* From any thread. */
 void server_stop(struct server *s);
