@@ -1,6 +1,6 @@
 /* usage: desk_bench waits DATA COUNT     reports that wait at the city office, made; prints "ID:VERSION", one a line
  *        desk_bench people DATA COUNT    so many accounts, each the unit of one project that owes reports of every month
- *                                        of two years; prints "TOKEN PROJECT", one a line
+ *                                        of two years and again of this one; prints "TOKEN PROJECT", one a line
  *        desk_bench areas DATA           an account that sees every area by its seat; prints its token
  *        desk_bench sent DATA            prints how many reports were sent, after looking that none is there twice
  *
@@ -11,6 +11,7 @@
 #include "domain/reports/report.h"
 #include "people_queries.h"
 #include "projects_queries.h"
+#include "reports_queries.h"
 #include "store/journal.h"
 #include "store/store.h"
 #include <stdio.h>
@@ -101,6 +102,21 @@ static enum err waits(struct bench *b) {
 
 /* -- people -- */
 
+/* What the practice city reported for a project in the year is taken back, so that it is owed again. */
+static enum err owes_again(struct bench *b, int64_t project_id) {
+    for (int m = 1; m <= YEAR_MONTHS; m++) {
+        struct report_of_period_row found;
+        struct report r;
+        bool has;
+        try(report_of_period(b->t, project_id, month_last_day(month_of(YEAR, m)), "month", &found, &has));
+        if (!has) continue;
+        try(report_get(b->t, found.id, &r));
+        r.gone = 1;
+        try(report_put(b->t, &r, r.version));
+    }
+    return OK;
+}
+
 static enum err people(struct bench *b) {
     char token[TOKEN_TEXT];
     int64_t made = 0;
@@ -111,6 +127,7 @@ static enum err people(struct bench *b) {
         if (!owes_always(b, row)) continue;
         try(account_add(b, arena_printf(b->a, "unit%lld", (long long)++made), &id));
         try(grant_add(b, id, "project_unit", NO_INT, project_at(b, row)));
+        try(owes_again(b, project_at(b, row)));
         try(token_make(b->t, id, "bench", now_ms(), token));
         printf("%s %lld\n", token, (long long)project_at(b, row));
     }
