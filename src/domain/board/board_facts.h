@@ -151,7 +151,8 @@ int32_t facts_holders_until(const struct facts *f, int32_t day);
 bool facts_plans_issued(const struct facts *f, int year);
 
 /* Begins boards at an entry: settings and dictionaries as known then. Ended by fold_done. */
-must_use enum err fold_begin(struct tx *t, int64_t entry, int year, int years, struct fold *ret);
+must_use enum err fold_begin(struct tx *t, int64_t entry, int year, int years, const struct board *like,
+                                struct fold *ret);
 /* Gives the boards away. */
 void fold_end(struct fold *fold, struct board **ret);
 /* Gives everything back, the boards too if they are still there. */

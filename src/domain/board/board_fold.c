@@ -92,8 +92,23 @@ static enum err read_specialists(struct tx *t, int64_t entry, struct board *b) {
     size_t count;
     try(specialists_known(t, entry, &rows, &count));
     for (size_t i = 0; i < count; i++)
-        key_list_add(&l, 0, rows[i].id, arena_printf(b->arena, "%lld", (long long)rows[i].id), rows[i].name, rows[i].name);
+        key_list_add(&l, 0, rows[i].id, int_print(b->arena, rows[i].id), rows[i].name, rows[i].name);
     b->specialists = key_list_end(&l);
+    return OK;
+}
+
+static void copy_specialists(const struct dictionary *from, struct board *b) {
+    struct key_list l = {.a = b->arena};
+    for (int i = 0; i < from->count; i++)
+        key_list_add(&l, 0, from->at[i].id, from->at[i].key, from->at[i].name_zh, from->at[i].name_en);
+    b->specialists = key_list_end(&l);
+}
+
+/* They are many and change seldom: of an earlier board, if nothing was written that they follow from. */
+static enum err people_stand(const struct fold *fold, const struct board *like, bool *ret) {
+    struct board_people_changed_row people = {.is_changed = 1};
+    if (like) try(board_people_changed(fold->tx, like->entry, fold->entry, &people));
+    *ret = !people.is_changed;
     return OK;
 }
 
@@ -106,16 +121,24 @@ static enum err read_head(const struct fold *fold, const struct journal_row *hea
     try(read_areas(fold->tx, fold->entry, b));
     try(read_fields(fold->tx, fold->entry, b));
     try(read_departments(fold->tx, fold->entry, b));
-    return read_specialists(fold->tx, fold->entry, b);
+    return OK;
 }
 
-static enum err read_heads(struct fold *fold) {
+/* `like`: NULL, or a board of an earlier entry. */
+static enum err read_heads(struct fold *fold, const struct board *like) {
     struct journal_row head = {0};
     struct settings settings;
     if (fold->entry) try(journal_entry(fold->tx, fold->entry, &head));
     try(settings_known(fold->tx, fold->entry, &settings));
     fold->known_day = day_of_ms(head.recorded_ms, settings.time_zone_min);
-    for (int k = 0; k < fold->years; k++) try(read_head(fold, &head, &settings, fold->boards[k]));
+    bool stand = false;
+    try(people_stand(fold, like, &stand));
+    for (int k = 0; k < fold->years; k++) {
+        struct board *b = fold->boards[k];
+        try(read_head(fold, &head, &settings, b));
+        if (stand) copy_specialists(&like->specialists, b);
+        else try(read_specialists(fold->tx, fold->entry, b));
+    }
     return OK;
 }
 
@@ -127,7 +150,7 @@ static struct fold_days days_of(int year) {
 
 enum { FOLD_GIB_MAX = 4 };
 
-enum err fold_begin(struct tx *t, int64_t entry, int year, int years, struct fold *ret) {
+enum err fold_begin(struct tx *t, int64_t entry, int year, int years, const struct board *like, struct fold *ret) {
     must(years >= 1 && years <= BOARD_YEARS_MAX);
     struct fold fold = {.tx = t, .entry = entry, .years = years};
     for (int k = 0; k < years; k++) {
@@ -137,7 +160,7 @@ enum err fold_begin(struct tx *t, int64_t entry, int year, int years, struct fol
     fold.arena = arena_new((size_t)FOLD_GIB_MAX << 30);
     fold.scratch = arena_new((size_t)FOLD_GIB_MAX << 30);
     fold.resolver = resolver_new(fold.arena);
-    enum err e = read_heads(&fold);
+    enum err e = read_heads(&fold, like);
     if (e == OK) e = fold_kinds(&fold);
     if (e == OK) *ret = fold;
     else fold_done(&fold);
@@ -172,7 +195,7 @@ static enum err fold_all(struct fold *fold, struct facts *f) {
 enum err board_fold(struct tx *t, int64_t entry, int year, int years, struct board **ret) {
     struct fold fold;
     struct facts f;
-    try(fold_begin(t, entry, year, years, &fold));
+    try(fold_begin(t, entry, year, years, NULL, &fold));
     facts_init(&f);
     enum err e = fold_all(&fold, &f);
     if (e == OK) fold_end(&fold, ret);

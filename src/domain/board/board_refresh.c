@@ -189,7 +189,7 @@ static enum err try_refresh(struct tx *t, struct board *const *olds, int years, 
     *ret_did = false;
     try(changes_find(t, olds[0], entry, &c));
     if (c.too_many) return OK;
-    try(fold_begin(t, entry, olds[0]->year, years, &fold));
+    try(fold_begin(t, entry, olds[0]->year, years, olds[0], &fold));
     enum err e = rows_stand(&fold, olds, &c, ret_did);
     if (e == OK && *ret_did) e = take_over(&fold, olds, &c);
     if (e == OK && *ret_did) fold_end(&fold, ret);

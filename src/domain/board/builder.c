@@ -226,6 +226,26 @@ bool chunk_replace(struct chunk *c, int i, const struct board_row *row) {
     return same_family;
 }
 
+bool chunk_is_alike(const struct chunk *x, const struct chunk *y) {
+    return x->rows == y->rows && !memcmp(x->project_id, y->project_id, (size_t)x->rows * sizeof *x->project_id);
+}
+
+/* Most columns are the same from end to end. */
+void chunk_compare(const struct chunk *x, const struct chunk *y, uint64_t ret_differs[static CHUNK_ROWS / 64]) {
+    size_t rows = (size_t)x->rows;
+    memset(ret_differs, 0, CHUNK_ROWS / 64 * sizeof *ret_differs);
+    for (const struct board_column *col = board_columns; col < board_columns + board_column_count; col++) {
+        size_t bytes = (size_t)col->bytes;
+        for (size_t k = 0; k < (size_t)col->count; k++) {
+            const char *of_x = (const char *)x + col->chunk_offset + k * CHUNK_ROWS * bytes;
+            const char *of_y = (const char *)y + col->chunk_offset + k * CHUNK_ROWS * bytes;
+            if (!memcmp(of_x, of_y, rows * bytes)) continue;
+            for (size_t i = 0; i < rows; i++)
+                if (memcmp(of_x + i * bytes, of_y + i * bytes, bytes) != 0) ret_differs[i / 64] |= UINT64_C(1) << i % 64;
+        }
+    }
+}
+
 int chunk_find(const struct chunk *c, int64_t project_id) {
     int low = 0, high = c->rows;
     while (low < high) {

@@ -48,6 +48,9 @@ void board_push_chunk(struct board *b, struct chunk *c);
 /* The same, copied, so that rows of it can be replaced; and the last chunk taken away again. */
 struct chunk *board_push_copy(struct board *b, const struct chunk *c);
 void board_pop_chunk(struct board *b);
+/* Whether two chunks have the same projects; then, which of the rows have any other value, a bit each. */
+bool chunk_is_alike(const struct chunk *x, const struct chunk *y);
+void chunk_compare(const struct chunk *x, const struct chunk *y, uint64_t ret_differs[static CHUNK_ROWS / 64]);
 /* Row i of such a copy gives way to what is known of its project now. False: parents and children may count otherwise
  * now, so that the board has to be sealed; else each row counts as it did. */
 must_use bool chunk_replace(struct chunk *c, int i, const struct board_row *row);

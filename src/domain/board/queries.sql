@@ -359,6 +359,17 @@ SELECT CASE WHEN EXISTS (SELECT 1 FROM area WHERE entry > :after AND entry <= :e
               OR EXISTS (SELECT 1 FROM milestone_kind_h WHERE entry > :after AND entry <= :entry)
             THEN 1 ELSE 0 END AS is_changed;
 
+-- name: board_people_changed :one
+-- in: after int, entry int
+-- out: is_changed int
+-- gone: who left may be named still
+-- Whether an account or an assignment was written after one entry, up to another.
+SELECT CASE WHEN EXISTS (SELECT 1 FROM account WHERE entry > :after AND entry <= :entry)
+              OR EXISTS (SELECT 1 FROM account_h WHERE entry > :after AND entry <= :entry)
+              OR EXISTS (SELECT 1 FROM assignment WHERE entry > :after AND entry <= :entry)
+              OR EXISTS (SELECT 1 FROM assignment_h WHERE entry > :after AND entry <= :entry)
+            THEN 1 ELSE 0 END AS is_changed;
+
 -- name: specialists_known :many
 -- in: entry int
 -- bounded: people who were ever given a project to look after

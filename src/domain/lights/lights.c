@@ -1,4 +1,5 @@
 #include "domain/lights/lights.h"
+#include "domain/board/builder.h"
 #include <string.h>
 
 /* 1900-01-01 and 2199-12-31, as in civil_valid(). */
@@ -76,23 +77,47 @@ static void carries_of(const struct chunk *c, const struct lights *before, int *
     }
 }
 
-static struct light_chunk *chunk_judged(const struct chunk *c, const struct light_carry *before,
-                                        const struct light_law *law, const struct light_calendar *calendar) {
+static struct light_chunk *chunk_new(void) {
     struct arena *own = arena_new(sizeof(struct light_chunk) + 4096);
     struct light_chunk *l = arena_new_of(own, struct light_chunk);
     l->arena = own;
     atomic_init(&l->references, 1);
+    return l;
+}
+
+static void row_judge(struct light_chunk *l, const struct chunk *c, int i, const struct light_carry *before,
+                      const struct light_law *law, const struct light_calendar *calendar) {
+    struct light_facts f = facts_of(c, i);
+    struct light_year year;
+    light_judge(&f, law, calendar, before, &year);
+    for (int m = 0; m < YEAR_MONTHS; m++) {
+        l->colour[m][i] = year.at[m].colour;
+        l->rules[m][i] = year.at[m].rules;
+        l->since_month[m][i] = year.at[m].since;
+    }
+    l->before[i] = *before;
+    l->december[i] = year.at[YEAR_MONTHS - 1];
+}
+
+static struct light_chunk *chunk_judged(const struct chunk *c, const struct light_carry *before,
+                                        const struct light_law *law, const struct light_calendar *calendar) {
+    struct light_chunk *l = chunk_new();
+    for (int i = 0; i < c->rows; i++) row_judge(l, c, i, &before[i], law, calendar);
+    return l;
+}
+
+/* A chunk of the same projects: those of which anything is not as it was are judged, the others' lights taken over. */
+static struct light_chunk *chunk_rejudged(const struct chunk *c, const struct light_carry *before, const struct light_law *law,
+                                          const struct light_calendar *calendar, const struct chunk *was,
+                                          const struct light_chunk *lights) {
+    struct light_chunk *l = chunk_new();
+    size_t at = offsetof(struct light_chunk, colour);
+    memcpy((char *)l + at, (const char *)lights + at, sizeof *l - at);
+    uint64_t differs[CHUNK_WORDS];
+    chunk_compare(c, was, differs);
     for (int i = 0; i < c->rows; i++) {
-        struct light_facts f = facts_of(c, i);
-        struct light_year year;
-        light_judge(&f, law, calendar, &before[i], &year);
-        for (int m = 0; m < YEAR_MONTHS; m++) {
-            l->colour[m][i] = year.at[m].colour;
-            l->rules[m][i] = year.at[m].rules;
-            l->since_month[m][i] = year.at[m].since;
-        }
-        l->before[i] = before[i];
-        l->december[i] = year.at[YEAR_MONTHS - 1];
+        bool is_other = differs[i / 64] >> i % 64 & 1;
+        if (is_other || !carry_eq(&lights->before[i], &before[i])) row_judge(l, c, i, &before[i], law, calendar);
     }
     return l;
 }
@@ -123,6 +148,8 @@ struct lights *lights_judge(struct board *b, const struct lights *before, const 
         if (same_rules && can_share(old, b, k, carries)) {
             l->chunks[k] = old->chunks[k];
             atomic_fetch_add(&l->chunks[k]->references, 1);
+        } else if (same_rules && k < old->chunk_count && chunk_is_alike(b->chunks[k], old->board->chunks[k])) {
+            l->chunks[k] = chunk_rejudged(b->chunks[k], carries, law, &l->calendar, old->board->chunks[k], old->chunks[k]);
         } else {
             l->chunks[k] = chunk_judged(b->chunks[k], carries, law, &l->calendar);
         }

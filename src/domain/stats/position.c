@@ -103,6 +103,7 @@ struct position *position_at_later(const struct position *p, int64_t entry, int6
     later->board = board_at(p->board, entry, known_ms);
     later->board_before = board_at(p->board_before, entry, known_ms);
     later->board_earlier = p->board_earlier ? board_at(p->board_earlier, entry, known_ms) : NULL;
+    later->bureau = bureau_book_keep(p->bureau);
     later->lights = lights_keep(p->lights);
     later->lights_before = lights_keep(p->lights_before);
     later->settings = settings_copy(own, &p->settings);
