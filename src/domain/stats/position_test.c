@@ -3,6 +3,7 @@
 #include "domain/calendar/calendar_edit.h"
 #include "domain/stats/duty.h"
 #include "domain/stats/position_inside.h"
+#include "people_queries.h"
 #include <pthread.h>
 #include <unistd.h>
 
@@ -283,6 +284,40 @@ TEST_BOTH(a_stamp_leaves_rows_lights_and_figures_as_they_are, schema_of_program(
     city_done(c);
 }
 
+TEST_BOTH(who_looks_after_a_project_is_known_from_entry_to_entry, schema_of_program()) {
+    struct city *c = city_new(a, s, 12, 40);
+    struct position_cache *cache = position_cache_new(4);
+    int32_t day = day_of(2022, 12, 6);
+    struct position *x = position_at(c, cache, city_last_entry(c), day, 2022);
+    assert_int_equal(x->board->specialists.count, 0);
+    struct account who = account_empty;
+    struct assignment looks = assignment_empty;
+    city_begin(c);
+    who.provider = "password", who.subject = "li", who.name = "李", who.lang = "zh", who.is_off = 0;
+    assert_ok(c->a, account_put(c->t, &who, 0));
+    looks.project_id = x->board->chunks[0]->project_id[3], looks.account_id = who.id, looks.kind = "specialist";
+    looks.from_day = day_of(2022, 1, 1), looks.stands_in = 0;
+    assert_ok(c->a, assignment_put(c->t, &looks, 0));
+    city_commit(c);
+    struct position *y = position_at(c, cache, city_last_entry(c), day, 2022);
+    assert_int_equal(y->board->specialists.count, 1);
+    assert_int_equal(y->board->chunks[0]->specialist[3], 0);
+    struct position *z = position_at(c, cache, edited(c), day, 2022); /* of people nothing was written */
+    assert_string_equal(z->board->specialists.at[0].name_zh, "李");
+    assert_int_equal(z->board->chunks[0]->specialist[3], 0);
+    city_begin(c);
+    who.name = "李娜";
+    assert_ok(c->a, account_put(c->t, &who, who.version));
+    city_commit(c);
+    struct position *renamed = position_at(c, cache, city_last_entry(c), day, 2022);
+    assert_string_equal(renamed->board->specialists.at[0].name_zh, "李娜");
+    assert_string_equal(z->board->specialists.at[0].name_zh, "李"); /* as known before */
+    struct position *all[] = {x, y, z, renamed};
+    for (size_t i = 0; i < countof(all); i++) position_drop(all[i]);
+    position_cache_done(cache);
+    city_done(c);
+}
+
 TEST_BOTH(a_report_on_its_way_moves_its_own_square, schema_of_program()) {
     struct city *c = city_new(a, s, 12, 40);
     struct position_cache *cache = position_cache_new(4);
@@ -305,7 +340,8 @@ TEST_BOTH(a_report_on_its_way_moves_its_own_square, schema_of_program()) {
     city_done(c);
 }
 
-TEST_MAIN(T_BOTH(a_stamp_leaves_rows_lights_and_figures_as_they_are), T_BOTH(a_report_on_its_way_moves_its_own_square),
+TEST_MAIN(T_BOTH(a_stamp_leaves_rows_lights_and_figures_as_they_are),
+          T_BOTH(who_looks_after_a_project_is_known_from_entry_to_entry), T_BOTH(a_report_on_its_way_moves_its_own_square),
           T_BOTH(the_same_question_gets_the_same_position), T_BOTH(the_cache_is_bounded_and_readers_keep_theirs),
           T_BOTH(a_new_due_day_or_curve_is_used_from_the_entry_that_set_it),
           T_BOTH(a_rule_of_a_list_says_when_its_figures_are_due_and_a_notice_moves_that_day),
