@@ -31,6 +31,7 @@ struct demo_report {
     int64_t report_id;  /* once it is written */
 };
 
+struct demo_step;  /* app/demo_milestones.h */
 struct demo_truth; /* app/demo_reports.h */
 
 struct demo_project {
@@ -49,11 +50,14 @@ struct demo_project {
     int64_t month_wan[DEMO_MONTHS];
     enum demo_way way[DEMO_MONTHS];
     struct demo_report *reports; /* by month; NULL: its area hands in a sheet */
+    struct demo_step *steps;     /* milestones, app/demo_milestones.h */
+    int step_count;
     int64_t id, version; /* once written */
 };
 
 struct demo {
     struct arena *a;
+    uint64_t seed;
     struct dice dice;
     int scale, count; /* projects on the platform; all that are drawn */
     struct demo_project *projects;

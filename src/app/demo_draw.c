@@ -242,6 +242,7 @@ struct demo *demo_draw(struct arena *a, uint64_t seed, int scale, int reporting)
     struct demo *d = arena_new_of(a, struct demo);
     struct plan_of_city plan = city_plan(scale);
     d->a = a;
+    d->seed = seed;
     d->dice = dice_of(seed);
     d->scale = scale;
     d->count = plan.survive + plan.completed + plan.withdrawn + plan.opened + plan.november + plan.small + plan.parents;
