@@ -84,6 +84,12 @@ const struct route overview_routes[] = {
      .menu_order = 20, .writes = "session touch; csv and xlsx: export log",
      .about = "Projects by filter and order, a page at a time; csv and xlsx have all of them and are noted in /exports.",
      .params = {PARAMS_ASKED, PARAMS_LIST}},
+    {GET, "/timeline", timeline_page, .access = ACCESS_READ, .tx = TX_READ,
+     .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV | FORMAT_XLSX, .title = W_timeline_title,
+     .writes = "session touch; csv and xlsx: export log",
+     .about = "The milestones of the list's projects on one axis, a page at a time; csv and xlsx have a row a milestone, as intake "
+              "reads it.",
+     .params = {PARAMS_ASKED, PARAMS_LIST}},
     {GET, "/projects/:id", project_page, .access = ACCESS_READ, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
      .title = W_menu_projects, .writes = "session touch",
      .about = "One project: card, light with reasons and the way to green, curve, plans, lists, holders, history.",
