@@ -263,7 +263,8 @@ enum err project_list_page(struct req *q) {
                   .prev_href = page > 1 ? list_page_href(q, page - 1) : NULL,
                   .next_href = page < pages ? list_page_href(q, page + 1) : NULL},
         .csv_href = list_here_as(q, ".csv"), .xlsx_href = list_here_as(q, ".xlsx"), .json_href = list_here_as(q, ".json"),
-        .timeline_href = list_elsewhere(q, &as, "/timeline"), .new_href = writes ? "/projects/new" : NULL, .import_href = writes ? "/intake" : NULL};
+        .timeline_href = list_elsewhere(q, &as, "/timeline"),
+        .new_href = writes ? "/projects/new" : NULL, .import_href = writes ? "/intake" : NULL};
     v.tabs = list_tabs(q, &all, by, &v.tabs_count);
     v.columns = columns_view(q, &v.columns_count);
     list_filters(q, &as, &v);

@@ -26,8 +26,8 @@ struct milestone_lines {
 };
 
 /* The milestones of a project as known at an entry, in the arena. */
-must_use enum err milestones_known(struct tx *t, struct arena *a, int64_t project_id, int64_t entry, const struct milestone_kinds *k,
-                                   struct milestone **ret, size_t *ret_count);
+must_use enum err milestones_known(struct tx *t, struct arena *a, int64_t project_id, int64_t entry,
+                                   const struct milestone_kinds *k, struct milestone **ret, size_t *ret_count);
 /* What they are on a day; `actual` are the project's own dates then. Pure. */
 struct milestone_lines milestone_lines(struct arena *a, const struct milestone_kinds *k, const struct milestone *rows,
                                        size_t count, const struct milestone_dates *actual, int32_t today);

@@ -87,8 +87,7 @@ const struct route overview_routes[] = {
     {GET, "/timeline", timeline_page, .access = ACCESS_READ, .tx = TX_READ,
      .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV | FORMAT_XLSX, .title = W_timeline_title,
      .writes = "session touch; csv and xlsx: export log",
-     .about = "The milestones of the list's projects on one axis, a page at a time; csv and xlsx have a row a milestone, as intake "
-              "reads it.",
+     .about = "The milestones of the list's projects on one axis; csv and xlsx have a row a milestone, as intake reads it.",
      .params = {PARAMS_ASKED, PARAMS_LIST}},
     {GET, "/projects/:id", project_page, .access = ACCESS_READ, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
      .title = W_menu_projects, .writes = "session touch",

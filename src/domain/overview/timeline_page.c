@@ -28,22 +28,22 @@ enum err timeline_lines(struct req *q, struct arena *a, const struct asked *as, 
 
 /* -- one axis for all -- */
 
-static struct span_days scale_of(const struct timeline *t) {
+struct span_days timeline_scale(struct arena *a, const struct milestone_lines *of, size_t count, int32_t today) {
     size_t days = 0, n = 0;
-    for (size_t i = 0; i < t->count; i++) days += t->lines[i].count;
-    struct span_days *all = arena_array(t->q->a, struct span_days, days * 2 + 1);
-    for (size_t i = 0; i < t->count; i++)
-        for (size_t k = 0; k < t->lines[i].count; k++) {
-            const struct milestone_line *line = &t->lines[i].at[k];
+    for (size_t i = 0; i < count; i++) days += of[i].count;
+    struct span_days *all = arena_array(a, struct span_days, days * 2 + 1);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < of[i].count; k++) {
+            const struct milestone_line *line = &of[i].at[k];
             all[n++] = (struct span_days){line->row->first_plan_day, line->row->plan_day};
             all[n++] = (struct span_days){line->reached_day, line->reached_day};
         }
-    all[n++] = (struct span_days){t->today, t->today};
-    return span_scale(all, n, t->today);
+    all[n++] = (struct span_days){today, today};
+    return span_scale(all, n, today);
 }
 
-static struct html track(const struct timeline *t, const struct milestone_lines *lines) {
-    struct arena *a = t->q->a;
+struct html timeline_track(struct arena *a, enum lang lang, const struct milestone_lines *lines, struct span_days scale,
+                           int32_t today) {
     int32_t *first = arena_array(a, int32_t, lines->count), *planned = arena_array(a, int32_t, lines->count);
     int32_t *reached = arena_array(a, int32_t, lines->count);
     struct span_marks m = {.first = first, .planned = planned, .reached = reached, .late = {NO_DAY, NO_DAY}};
@@ -54,9 +54,9 @@ static struct html track(const struct timeline *t, const struct milestone_lines 
         if (plan != NO_DAY) planned[m.planned_count++] = plan;
         if (plan_first != NO_DAY && plan_first != plan) first[m.first_count++] = plan_first;
         if (line->reached_day != NO_DAY) reached[m.reached_count++] = line->reached_day;
-        if (line->state == MILESTONE_OVERDUE) m.late = (struct span_days){plan, t->today};
+        if (line->state == MILESTONE_OVERDUE) m.late = (struct span_days){plan, today};
     }
-    return svg_span_row(a, milestones_said(a, lines, t->today).in[t->q->lang], t->scale, &m, t->today);
+    return svg_span_row(a, milestones_said(a, lines, today).in[lang], scale, &m, today);
 }
 
 /* -- the rows -- */
@@ -98,7 +98,7 @@ static struct timeline_row row_view(const struct timeline *t, size_t i) {
         .light = light_key(lights_at(p->lights, t->rows[i], t->as->month)),
         .area = dictionary_name(&p->board->areas, c->area[at]), .field = dictionary_name(&p->board->fields, c->field[at]),
         .milestones_total = (int64_t)lines->count, .milestones_reached = (int64_t)lines->reached,
-        .milestones_overdue = (int64_t)lines->overdue, .track = track(t, lines)};
+        .milestones_overdue = (int64_t)lines->overdue, .track = timeline_track(t->q->a, t->q->lang, lines, t->scale, t->today)};
     milestones_view(t, lines, &v);
     next_view(t, lines, &v);
     return v;
@@ -111,7 +111,7 @@ static enum err rows_fill(struct timeline *t, struct timeline_view *v) {
     try(milestone_kinds_load(t->q->tx, &kinds));
     t->lines = arena_array(a, struct milestone_lines, t->count);
     for (size_t i = 0; i < t->count; i++) try(timeline_lines(t->q, a, t->as, &kinds, t->rows[i], &t->lines[i]));
-    t->scale = scale_of(t);
+    t->scale = timeline_scale(a, t->lines, t->count, t->today);
     struct timeline_row *views = arena_array(a, struct timeline_row, t->count);
     for (size_t i = 0; i < t->count; i++) {
         views[i] = row_view(t, i);
