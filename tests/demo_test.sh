@@ -63,6 +63,9 @@ holds "another plan has its reason" test "$(sql "SELECT COUNT(*) FROM milestone 
 moved=$(sql "SELECT 100 * COUNT(CASE WHEN plan_day <> first_plan_day THEN 1 END) / COUNT(*) FROM milestone")
 holds "a few of a hundred were planned again" test "$moved" -ge 2 -a "$moved" -le 8
 holds "none was reached on a day that has not come" test "$(sql "SELECT COUNT(*) FROM milestone WHERE actual_day > 19331")" = 0
+"$q" export "$work/out.csv" --data "$db" >"$out" 2>"$err"
+"$q" import "$work/out.csv" --data "$db" --dry-run --json >"$out" 2>"$err"
+json "and what is exported of them comes in again as it is" 'd.mapping.filter(m => /^milestone_/.test(m.field)).length > 40 && !d.projects.some(p => p.changes.some(c => /ilestone|Started|Finished|production/.test(c.field)))'
 holds "papers are in hand before ground is broken" test "$(sql "SELECT COUNT(*) FROM milestone m JOIN milestone_kind k ON k.id = m.kind_id JOIN project p ON p.id = m.project_id WHERE k.key = 'construction_permit' AND m.actual_day > p.actual_start_day")" = 0
 "$q" lights --data "$db" --month 2022-11 --known 2022-12-06 --json >"$out" 2>"$err"
 json "between two and six of a hundred projects have one overdue" '(n => n >= 0.02 && n <= 0.06)(d.filter(p => p.reasons.some(r => r.rule === "milestone_overdue")).length / d.length)'

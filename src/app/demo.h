@@ -42,7 +42,7 @@ struct demo_project {
     bool is_parent;              /* its children count, not itself */
     int64_t total_wan, before_wan;
     int32_t registered_day, withdrawn_day, planned_start_day, actual_start_day, stats_entry_day;
-    int32_t planned_finish_day, actual_finish_day, stopped_day, resumed_day;
+    int32_t planned_finish_day, actual_finish_day, production_day, stopped_day, resumed_day;
     unsigned levels[2];          /* bits of enum level: 2021, 2022 */
     const char *role[2];
     int32_t entered_day[2], left_day[2];

@@ -110,6 +110,12 @@ static void move(struct dice *d, const struct demo_project *p, const struct pace
         move_to(d, p, s, s->first_day + pace->works + (p->actual_start_day - p->planned_start_day));
 }
 
+/* What is completed goes into production some weeks later. */
+static int32_t production_draw(struct dice *d, const struct demo_project *p) {
+    int32_t day = p->actual_finish_day == NO_DAY ? NO_DAY : p->actual_finish_day + (int32_t)dice_int(d, 15, 90);
+    return day == NO_DAY || is_over(p, day) ? NO_DAY : day;
+}
+
 static void project_draw(struct dice *d, struct arena *a, const struct ways *w, struct demo_project *p) {
     size_t way = way_of(w, p), count = w->step_count[way];
     const struct milestone_steps_row *steps = w->steps[way];
@@ -124,8 +130,8 @@ static void project_draw(struct dice *d, struct arena *a, const struct ways *w, 
         const struct milestone_kinds_row *kind = milestone_kind_of(&w->kinds, steps[i].kind_id);
         *s = (struct demo_step){.kind_id = kind->id, .kind = kind->key, .project_date = kind->project_date,
                                 .first_day = days[i], .plan_day = days[i], .moved_day = NO_DAY, .actual_day = NO_DAY};
-        bool is_own_date = text_eq(kind->project_date, "start") || text_eq(kind->project_date, "finish");
-        if (!is_own_date) s->actual_day = reached_day(d, p, &pace, s, (int)i, is_paper, before);
+        if (!kind->project_date) s->actual_day = reached_day(d, p, &pace, s, (int)i, is_paper, before);
+        else if (text_eq(kind->project_date, "production")) p->production_day = production_draw(d, p);
         if (s->actual_day != NO_DAY) before = s->actual_day;
         move(d, p, &pace, s, is_paper);
     }

@@ -10,7 +10,7 @@ struct demo_step {
     const char *kind, *project_date; /* key; the project's own date that it is, or NULL */
     int32_t first_day, plan_day;     /* planned first; as planned in the end */
     int32_t moved_day;               /* when it was planned again; NO_DAY: never */
-    int32_t actual_day;              /* NO_DAY: not reached, or the project's own date tells it */
+    int32_t actual_day;              /* NO_DAY: not reached, or a date of the project tells it */
     const char *reason;              /* of the later plan */
     int64_t id, version;             /* once it is written */
 };

@@ -16,7 +16,7 @@
 
 enum event_kind {
     REGISTERED, LISTED, PLANNED, PLAN_REVISED, STARTED, ENTERED_STATISTICS, STOPPED, RESUMED, FINISHED, WITHDREW,
-    SENT, CHECKED, REPORTED, CORRECTED, REACHED, MOVED
+    SENT, CHECKED, REPORTED, CORRECTED, REACHED, MOVED, PRODUCED
 };
 
 struct event {
@@ -121,6 +121,7 @@ static void schedule(struct writer *w) {
         happened(w, i, STOPPED, 0, p->stopped_day);
         happened(w, i, RESUMED, 0, p->resumed_day);
         happened(w, i, FINISHED, 0, p->actual_finish_day);
+        happened(w, i, PRODUCED, 0, p->production_day);
         happened(w, i, WITHDREW, 0, p->withdrawn_day);
         reports_schedule(w, i);
         milestones_schedule(w, i);
@@ -146,6 +147,7 @@ static const char *stage_of(const struct demo_project *p, enum event_kind kind) 
     case STARTED: case RESUMED: case ENTERED_STATISTICS: return "under_construction";
     case STOPPED: return "suspended";
     case FINISHED: return "completed";
+    case PRODUCED: return "in_production";
     case WITHDREW: return "withdrawn";
     default: return NULL;
     }
@@ -266,6 +268,7 @@ static enum err changed(struct tx *t, const struct demo_project *p, enum event_k
     if (kind == STARTED) row.actual_start_day = p->actual_start_day;
     if (kind == ENTERED_STATISTICS) row.stats_entry_day = p->stats_entry_day;
     if (kind == FINISHED) row.actual_finish_day = p->actual_finish_day;
+    if (kind == PRODUCED) row.production_day = p->production_day;
     if (kind == WITHDREW) row.withdrawn_day = p->withdrawn_day;
     return project_put(t, &row, row.version);
 }
@@ -342,7 +345,7 @@ static enum err event_write(struct tx *t, struct writer *w, const struct event *
     case LISTED: return listed(t, p, e->month);
     case PLANNED: return planned(t, p, e->month, 1);
     case PLAN_REVISED: return planned(t, p, e->month, 2);
-    case STARTED: case ENTERED_STATISTICS: case FINISHED: return changed(t, p, e->kind);
+    case STARTED: case ENTERED_STATISTICS: case FINISHED: case PRODUCED: return changed(t, p, e->kind);
     case STOPPED: case RESUMED: return stop_write(t, p, e->kind);
     case WITHDREW: return withdrew(t, p);
     case SENT: return demo_report_sent(t, p, e->month, w->people.clerk_id[p->area], e->at_ms);
