@@ -55,6 +55,21 @@ else
     left_out "the city is written into PostgreSQL"
 fi
 
+# Milestones: a template's way for every project, most of it as planned, some planned again, a few overdue.
+sql() { sqlite3 "$db" "$1" 2>"$err"; }
+holds "every project goes the way of a template" test "$(sql "SELECT COUNT(*) FROM project p WHERE NOT EXISTS (SELECT 1 FROM milestone m WHERE m.project_id = p.id AND m.plan_day IS NOT NULL)")" = 0
+holds "of every type one" test "$(sql "SELECT COUNT(DISTINCT m.kind_id) FROM milestone m")" = 15
+holds "another plan has its reason" test "$(sql "SELECT COUNT(*) FROM milestone WHERE plan_day <> first_plan_day AND reason IS NULL")" = 0
+moved=$(sql "SELECT 100 * COUNT(CASE WHEN plan_day <> first_plan_day THEN 1 END) / COUNT(*) FROM milestone")
+holds "a few of a hundred were planned again" test "$moved" -ge 2 -a "$moved" -le 8
+holds "none was reached on a day that has not come" test "$(sql "SELECT COUNT(*) FROM milestone WHERE actual_day > 19331")" = 0
+"$q" export "$work/out.csv" --data "$db" >"$out" 2>"$err"
+"$q" import "$work/out.csv" --data "$db" --dry-run --json >"$out" 2>"$err"
+json "and what is exported of them comes in again as it is" 'd.mapping.filter(m => /^milestone_/.test(m.field)).length > 40 && !d.projects.some(p => p.changes.some(c => /ilestone|Started|Finished|production/.test(c.field)))'
+holds "papers are in hand before ground is broken" test "$(sql "SELECT COUNT(*) FROM milestone m JOIN milestone_kind k ON k.id = m.kind_id JOIN project p ON p.id = m.project_id WHERE k.key = 'construction_permit' AND m.actual_day > p.actual_start_day")" = 0
+"$q" lights --data "$db" --month 2022-11 --known 2022-12-06 --json >"$out" 2>"$err"
+json "between two and six of a hundred projects have one overdue" '(n => n >= 0.02 && n <= 0.06)(d.filter(p => p.reasons.some(r => r.rule === "milestone_overdue")).length / d.length)'
+
 # Its people: nobody signs in until somebody says so; then everybody with one password, each in a role.
 sealed=$(sqlite3 "$db" "SELECT COUNT(*) FROM account WHERE is_off = 0" 2>"$err")
 holds "nobody of a fresh city can sign in" test "$sealed" = 0

@@ -26,6 +26,7 @@ void gallery_page(struct gallery *g, const char *name, const char *title, const 
 void gallery_board(struct gallery *g);
 void gallery_list(struct gallery *g);
 void gallery_project(struct gallery *g);
+void gallery_timeline(struct gallery *g);
 void gallery_figures(struct gallery *g);
 void gallery_intake(struct gallery *g);
 void gallery_people(struct gallery *g);

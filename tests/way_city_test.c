@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "domain/plans/plan_edit.h"
 #include "domain/projects/list_edit.h"
+#include "domain/projects/milestone.h"
 #include "domain/projects/project_edit.h"
 #include "domain/reports/fact_edit.h"
 #include "domain/stats/position.h"
@@ -75,6 +76,7 @@ static bool is_to_be_done(const struct light_way *w, const struct light_calendar
     case WAY_RESUME: return f->resumed_day == NO_DAY || f->resumed_day > judged || f->resumed_day < f->stopped_day;
     case WAY_REPORT: return f->ytd_fen[m] == NO_FEN;
     case WAY_INVEST: return f->ytd_fen[m] != NO_FEN;
+    case WAY_MILESTONE: return f->milestone_day[m] != NO_DAY && f->milestone_day[m] < judged;
     default: return false;
     }
 }
@@ -126,8 +128,7 @@ TEST(the_stated_way_turns_every_red_and_yellow_light_of_two_years_green) {
     go_by_months(city.today, month_of(2021, 1), month_of(2021, 12), &now);
     go_by_months(city.today, month_of(2022, 1), month_of(2022, 11), &now);
     assert_true(now.seen > 8000 && now.greened > 6000); /* the rest waits for a plan, or for a figure of last year */
-    for (enum light_rule_no n = 0; n < RULE_REPETITION; n++) /* the practice city has no milestones */
-        assert_true(n == RULE_MILESTONE || now.of_rule[n] > 0);
+    for (enum light_rule_no n = 0; n < RULE_REPETITION; n++) assert_true(now.of_rule[n] > 0);
     /* and as it stood when the month's figures were due, with what was missing then */
     for (int m = 2; m <= 11; m += 3) go_by_months(day_of(2022, m + 1, 7), month_of(2022, m), month_of(2022, m), &then);
     assert_true(then.seen > 1400 && then.greened > 1100 && then.of_rule[RULE_FIGURES] > 0);
@@ -187,6 +188,31 @@ static void resume(struct tx *t, int64_t project_id, int32_t day) {
     fine(stop_end(t, project_id, stops[0].id, stops[0].version, day, &faults), &faults);
 }
 
+/* All that was overdue on the day is reached on it; what is a date of the project itself is planned for a later day. */
+static void reach_milestones(struct tx *t, int64_t project_id, int32_t day) {
+    struct milestone_kinds kinds;
+    struct milestone *at;
+    struct project project;
+    size_t count;
+    assert_ok(city.a, project_get(t, project_id, &project));
+    assert_ok(city.a, milestone_kinds_load(t, &kinds));
+    assert_ok(city.a, milestones_now(t, project_id, &kinds, &at, &count));
+    struct milestone_dates dates = milestone_dates_of(&project);
+    for (size_t i = 0; i < count; i++) {
+        const struct milestone_kinds_row *kind = milestone_kind_of(&kinds, at[i].kind_id);
+        int32_t reached = milestone_reached(&at[i], &kinds, &dates);
+        if (at[i].plan_day == NO_DAY || at[i].plan_day >= day || (reached != NO_DAY && reached <= day)) continue;
+        struct milestone_stated s = {.kind_id = at[i].kind_id, .name = at[i].name, .plan_day = at[i].plan_day,
+                                     .actual_day = at[i].actual_day, .owner = at[i].owner, .evidence = at[i].evidence,
+                                     .reason = "the way to green"};
+        if (kind && kind->project_date) s.plan_day = city.today + 60;
+        else s.actual_day = day;
+        struct faults faults = {0};
+        struct milestone_saved saved;
+        fine(milestone_change(t, project_id, at[i].id, at[i].version, &s, city.today, &faults, &saved), &faults);
+    }
+}
+
 /* Goes one way as a clerk would; what a way means is written down here once more, not taken from light_way_apply. */
 static void go_by_hand(struct tx *t, const struct lights *l, int row, const struct light_reason *r, struct sample *s) {
     int32_t day = l->calendar.day[month_index(s->month)];
@@ -197,9 +223,9 @@ static void go_by_hand(struct tx *t, const struct lights *l, int row, const stru
     case WAY_START: change_project(t, s->project_id, day, NO_DAY, NULL); return;
     case WAY_STATISTICS: change_project(t, s->project_id, NO_DAY, day, NULL); return;
     case WAY_RESUME: resume(t, s->project_id, day); return;
+    case WAY_MILESTONE: reach_milestones(t, s->project_id, day); return;
     case WAY_NONE:
     case WAY_PLAN:
-    case WAY_MILESTONE:
     case WAY_OTHERS: break;
     }
     fail_msg("no way a clerk could go");

@@ -31,6 +31,7 @@ struct demo_report {
     int64_t report_id;  /* once it is written */
 };
 
+struct demo_step;  /* app/demo_milestones.h */
 struct demo_truth; /* app/demo_reports.h */
 
 struct demo_project {
@@ -41,7 +42,7 @@ struct demo_project {
     bool is_parent;              /* its children count, not itself */
     int64_t total_wan, before_wan;
     int32_t registered_day, withdrawn_day, planned_start_day, actual_start_day, stats_entry_day;
-    int32_t planned_finish_day, actual_finish_day, stopped_day, resumed_day;
+    int32_t planned_finish_day, actual_finish_day, production_day, stopped_day, resumed_day;
     unsigned levels[2];          /* bits of enum level: 2021, 2022 */
     const char *role[2];
     int32_t entered_day[2], left_day[2];
@@ -49,11 +50,14 @@ struct demo_project {
     int64_t month_wan[DEMO_MONTHS];
     enum demo_way way[DEMO_MONTHS];
     struct demo_report *reports; /* by month; NULL: its area hands in a sheet */
+    struct demo_step *steps;     /* milestones, app/demo_milestones.h */
+    int step_count;
     int64_t id, version; /* once written */
 };
 
 struct demo {
     struct arena *a;
+    uint64_t seed;
     struct dice dice;
     int scale, count; /* projects on the platform; all that are drawn */
     struct demo_project *projects;

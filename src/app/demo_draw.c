@@ -68,8 +68,8 @@ static void project_draw(struct demo *d, int index, int32_t registered_day) {
     int at = dice_weighted(dice, &demo_weights[0][0], AREAS * FIELDS);
     *p = (struct demo_project){.area = at / FIELDS, .field = at % FIELDS, .second = -1, .parent = -1,
                                .registered_day = registered_day, .withdrawn_day = NO_DAY, .actual_start_day = NO_DAY,
-                               .stats_entry_day = NO_DAY, .actual_finish_day = NO_DAY, .stopped_day = NO_DAY,
-                               .resumed_day = NO_DAY};
+                               .stats_entry_day = NO_DAY, .actual_finish_day = NO_DAY, .production_day = NO_DAY,
+                               .stopped_day = NO_DAY, .resumed_day = NO_DAY};
     const struct demo_field *field = &demo_fields[p->field];
     int lead = dice_weighted(dice, field->weights, FIELD_DEPARTMENTS);
     p->department = field->departments[lead];
@@ -242,6 +242,7 @@ struct demo *demo_draw(struct arena *a, uint64_t seed, int scale, int reporting)
     struct demo *d = arena_new_of(a, struct demo);
     struct plan_of_city plan = city_plan(scale);
     d->a = a;
+    d->seed = seed;
     d->dice = dice_of(seed);
     d->scale = scale;
     d->count = plan.survive + plan.completed + plan.withdrawn + plan.opened + plan.november + plan.small + plan.parents;

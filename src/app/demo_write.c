@@ -1,6 +1,7 @@
 /* Writes the practice city as its people would have: a list of events, each with the moment it
  * reached the platform; all that one area's clerk handed in at one moment is one journal entry. */
 #include "app/demo_chain.h"
+#include "app/demo_milestones.h"
 #include "app/demo_people.h"
 #include "app/install.h"
 #include "base/text.h"
@@ -15,12 +16,12 @@
 
 enum event_kind {
     REGISTERED, LISTED, PLANNED, PLAN_REVISED, STARTED, ENTERED_STATISTICS, STOPPED, RESUMED, FINISHED, WITHDREW,
-    SENT, CHECKED, REPORTED, CORRECTED
+    SENT, CHECKED, REPORTED, CORRECTED, REACHED, MOVED, PRODUCED
 };
 
 struct event {
     int64_t at_ms;
-    int area, project, month; /* month: 0 … DEMO_MONTHS - 1, or year 0 and 1 for lists and plans */
+    int area, project, month; /* month: 0 … DEMO_MONTHS - 1, year 0 and 1 for lists and plans, or the milestone */
     enum event_kind kind;
 };
 
@@ -60,10 +61,16 @@ static int64_t registration_of(const struct writer *w, int project) {
     return moment(day + (8 - day % 7) % 7, 16, w->d->projects[project].area * 7);
 }
 
-static void happened(struct writer *w, int project, enum event_kind kind, int32_t day) {
+/* What had happened by this day is told at the registration. */
+static int32_t told_by(const struct demo_project *p) {
+    int32_t first = day_of(2021, 1, 3);
+    return p->registered_day > first ? p->registered_day : first;
+}
+
+static void happened(struct writer *w, int project, enum event_kind kind, int of, int32_t day) {
     if (day == NO_DAY) return;
     int64_t at = sheet_of(w, project, day), registered = registration_of(w, project);
-    add(w, project, kind, 0, at > registered ? at : registered + 60000);
+    add(w, project, kind, of, at > registered ? at : registered + 60000);
 }
 
 static void reports_schedule(struct writer *w, int i) {
@@ -84,6 +91,16 @@ static void reports_schedule(struct writer *w, int i) {
     }
 }
 
+static void milestones_schedule(struct writer *w, int i) {
+    const struct demo_project *p = &w->d->projects[i];
+    int32_t told = told_by(p);
+    for (int k = 0; k < p->step_count; k++) {
+        const struct demo_step *s = &p->steps[k];
+        if (s->moved_day > told) happened(w, i, MOVED, k, s->moved_day);
+        if (s->actual_day > told) happened(w, i, REACHED, k, s->actual_day);
+    }
+}
+
 static void schedule(struct writer *w) {
     for (int i = 0; i < w->d->count; i++) {
         const struct demo_project *p = &w->d->projects[i];
@@ -99,13 +116,15 @@ static void schedule(struct writer *w) {
             if (p->plan_wan[year] != p->first_plan_wan[year])
                 add(w, i, PLAN_REVISED, year, moment(day_of(DEMO_YEAR + year, 8, 12), 11, p->area * 7));
         }
-        happened(w, i, STARTED, p->actual_start_day);
-        happened(w, i, ENTERED_STATISTICS, p->stats_entry_day);
-        happened(w, i, STOPPED, p->stopped_day);
-        happened(w, i, RESUMED, p->resumed_day);
-        happened(w, i, FINISHED, p->actual_finish_day);
-        happened(w, i, WITHDREW, p->withdrawn_day);
+        happened(w, i, STARTED, 0, p->actual_start_day);
+        happened(w, i, ENTERED_STATISTICS, 0, p->stats_entry_day);
+        happened(w, i, STOPPED, 0, p->stopped_day);
+        happened(w, i, RESUMED, 0, p->resumed_day);
+        happened(w, i, FINISHED, 0, p->actual_finish_day);
+        happened(w, i, PRODUCED, 0, p->production_day);
+        happened(w, i, WITHDREW, 0, p->withdrawn_day);
         reports_schedule(w, i);
+        milestones_schedule(w, i);
     }
 }
 
@@ -128,6 +147,7 @@ static const char *stage_of(const struct demo_project *p, enum event_kind kind) 
     case STARTED: case RESUMED: case ENTERED_STATISTICS: return "under_construction";
     case STOPPED: return "suspended";
     case FINISHED: return "completed";
+    case PRODUCED: return "in_production";
     case WITHDREW: return "withdrawn";
     default: return NULL;
     }
@@ -208,6 +228,7 @@ static enum err registered(struct tx *t, struct writer *w, struct demo_project *
     }
     try(holders_put(t, w, p));
     try(demo_people_project(t, &w->people, w->d, index, row.area_id));
+    try(demo_milestones_put(t, &w->people, p, told_by(p)));
     return before_put(t, p);
 }
 
@@ -247,6 +268,7 @@ static enum err changed(struct tx *t, const struct demo_project *p, enum event_k
     if (kind == STARTED) row.actual_start_day = p->actual_start_day;
     if (kind == ENTERED_STATISTICS) row.stats_entry_day = p->stats_entry_day;
     if (kind == FINISHED) row.actual_finish_day = p->actual_finish_day;
+    if (kind == PRODUCED) row.production_day = p->production_day;
     if (kind == WITHDREW) row.withdrawn_day = p->withdrawn_day;
     return project_put(t, &row, row.version);
 }
@@ -323,13 +345,15 @@ static enum err event_write(struct tx *t, struct writer *w, const struct event *
     case LISTED: return listed(t, p, e->month);
     case PLANNED: return planned(t, p, e->month, 1);
     case PLAN_REVISED: return planned(t, p, e->month, 2);
-    case STARTED: case ENTERED_STATISTICS: case FINISHED: return changed(t, p, e->kind);
+    case STARTED: case ENTERED_STATISTICS: case FINISHED: case PRODUCED: return changed(t, p, e->kind);
     case STOPPED: case RESUMED: return stop_write(t, p, e->kind);
     case WITHDREW: return withdrew(t, p);
     case SENT: return demo_report_sent(t, p, e->month, w->people.clerk_id[p->area], e->at_ms);
     case CHECKED: return demo_report_checked(t, p, e->month, w->people.clerk_id[p->area]);
     case REPORTED: return reported(t, w, p, e->project, e->month);
     case CORRECTED: return corrected(t, w, p, e->project, e->month);
+    case REACHED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].actual_day);
+    case MOVED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].moved_day);
     }
     return OK;
 }
@@ -385,19 +409,19 @@ enum err demo_write(struct store *s, struct arena *a, struct demo *d,
     struct writer *w = arena_new_of(a, struct writer);
     w->d = d;
     w->end_day = day_of(2022, 12, 6);
-    w->cap = d->count * (12 + 4 * DEMO_MONTHS);
+    w->cap = d->count * (12 + 4 * DEMO_MONTHS + 2 * DEMO_STEPS_MAX);
     w->events = arena_array(a, struct event, (size_t)w->cap);
     w->fact_id = arena_alloc_array(a, (size_t)d->count, sizeof *w->fact_id);
-    schedule(w);
-    qsort(w->events, (size_t)w->count, sizeof *w->events, by_moment);
-
     struct entry_note note = {0, "install", "", moment(day_of(2021, 1, 4), 8, 30)};
     struct tx *t;
     try(store_write(s, a, &note, &t));
     try(install(t));
     try(city_put(t, w));
+    try(demo_milestones_draw(t, d));
     try(tx_commit(t));
     tx_end(t);
+    schedule(w);
+    qsort(w->events, (size_t)w->count, sizeof *w->events, by_moment);
     struct arena *scratch = arena_new((size_t)1 << 28);
     enum err e = OK;
     for (int i = 0, next; i < w->count && e == OK; i = next) {

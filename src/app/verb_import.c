@@ -230,7 +230,8 @@ static enum err scratch_open(struct call *c, struct scratch *s) {
     if (!mkdtemp(s->folder)) return arena_fail(c->a, ERR_WORLD, "%s: %s", s->folder, strerror(errno));
     (void)snprintf(s->data, sizeof s->data, "%s/trial.db", s->folder);
     struct store_options options = {.create = true};
-    return store_open(c->a, s->data, &options, &c->store);
+    try(store_open(c->a, s->data, &options, &c->store));
+    return install_store(c->store, c->a); /* headings are read with what every city begins with */
 }
 
 static void scratch_remove(struct call *c, const struct scratch *s) {

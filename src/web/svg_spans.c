@@ -4,7 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { ROW_WIDE = 31, ROW_NARROW = 44, HEAD = 26, FOOT = 22, MARK = 10, TICKS_MAX = 64, LABEL_BYTES = 160 };
+enum { ROW_WIDE = 31, ROW_NARROW = 44, HEAD = 26, FOOT = 22, MARK = 10, TICKS_MAX = 64, LABEL_BYTES = 160, DAYS_IN_SIGHT = 400,
+       YEARS_DRAWN = 20 };
 
 struct drawing {
     struct out *o;
@@ -288,11 +289,20 @@ struct html svg_span_axis(struct arena *a, enum lang lang, struct span_days scal
         out_printf(o, "<text class=\"lab\" y=\"29\" text-anchor=\"%s\"", anchor);
         out_at(o, "x", share * 100, "%");
         out_char(o, '>');
-        out_html(o, SAY(a, is_now ? W_spans_today : W_spans_known, both_text(day_print(a, today) + 5)).in[lang]);
+        const char *day = day_print(a, today);
+        if (scale.to - scale.from < DAYS_IN_SIGHT) day += strlen("2022-");
+        out_html(o, SAY(a, is_now ? W_spans_today : W_spans_known, both_text(day)).in[lang]);
         out_raw(o, "</text>");
     }
     out_raw(o, "</svg>");
     return (struct html){out_text_of(o), o->len};
+}
+
+/* Where years begin, as far as they stand apart. */
+static void year_lines(struct out *o, struct span_days scale) {
+    int first = month_year(month_of_day(scale.from)) + 1, last = month_year(month_of_day(scale.to));
+    for (int year = first; last - first < YEARS_DRAWN && year <= last; year++)
+        share_line(o, "yr", share_of(scale, day_of(year, 1, 1)), 0, 28);
 }
 
 static struct span_days ends_of(const int32_t *days, size_t count) {
@@ -306,9 +316,11 @@ struct html svg_span_row(struct arena *a, const char *label, struct span_days sc
     out_raw(o, "<svg class=\"ch ln\" role=\"img\" aria-label=\"");
     out_html(o, label);
     out_raw(o, "\">");
+    year_lines(o, scale);
     share_bar(o, "pl", scale, ends_of(m->planned, m->planned_count), 7, 2);
     share_bar(o, "dn", scale, ends_of(m->reached, m->reached_count), 18, 2);
     share_bar(o, "ov", scale, m->late, 15, 8);
+    for (size_t i = 0; i < m->first_count; i++) share_line(o, "ft", share_of(scale, m->first[i]), 1, 7);
     for (size_t i = 0; i < m->planned_count; i++) share_line(o, "pt", share_of(scale, m->planned[i]), 3, 13);
     for (size_t i = 0; i < m->reached_count; i++) share_line(o, "dt", share_of(scale, m->reached[i]), 14, 24);
     if (today != NO_DAY) share_line(o, "td", share_of(scale, today), 0, 28);

@@ -34,10 +34,10 @@ struct html svg_spans(struct arena *a, enum lang lang, const struct spans *s, in
 /* The days between which all of them lie, with a margin; a month around today if there is none. */
 struct span_days span_scale(const struct span_days *of, size_t count, int32_t today);
 struct html svg_span_axis(struct arena *a, enum lang lang, struct span_days scale, int32_t today, bool is_now, int size);
-/* Days on the plan are ticks above, days reached are ticks below. */
+/* Days on the plan are ticks above, the plan they had first is a short one; days reached are ticks below. */
 struct span_marks {
-    const int32_t *planned, *reached;
-    size_t planned_count, reached_count;
+    const int32_t *first, *planned, *reached; /* `first`: planned so at first, and for another day now */
+    size_t first_count, planned_count, reached_count;
     struct span_days late; /* from the plan of the first that is overdue, to today */
 };
 struct html svg_span_row(struct arena *a, const char *label, struct span_days scale, const struct span_marks *m, int32_t today);

@@ -17,6 +17,8 @@ const pages = [
   ['list', '/projects?month=2022-11'],
   ['list-platform', '/projects?month=2022-11&level=platform&sort=-total'],
   ['list-empty', '/projects?q=%E6%B2%A1%E6%9C%89'],
+  ['timeline', '/timeline?month=2022-11&known=2022-12-06'],
+  ['timeline-now', '/timeline?level=platform&light=green'],
   ['project', null], // a red one
   ['figures', '/figures?month=2022-11'],
   ['figure', '/figures/completion_rate?month=2022-11'],

@@ -4,6 +4,7 @@
 #include "domain/intake/intake_names.h"
 #include "domain/intake/parts_now.h"
 #include "domain/intake/registry_column.h"
+#include "domain/projects/milestone.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,8 @@ struct column {
     bool is_provisional;
     const char *source;  /* facts */
     int32_t from_month, to_month;
+    int64_t kind_id;     /* milestones */
+    const char *own;     /* folded name of one that is no kind */
 };
 
 struct node {
@@ -26,6 +29,7 @@ struct export_rows {
     struct tx *t;
     struct arena *a, *row;
     struct intake_names names;
+    struct milestone_kinds milestones;
     struct column *columns;
     struct export_column *faces;
     size_t column_count, column_cap;
@@ -146,6 +150,46 @@ static enum err add_extras(struct export_rows *x) {
     return OK;
 }
 
+/* -- milestones: the mark makes a heading one of a milestone, whatever it is called -- */
+
+static void add_milestone(struct export_rows *x, const struct milestones_there_row *r, enum intake_key key, int64_t rows) {
+    static const char *const what[] = {
+        [IN_MILESTONE_FIRST - IN_MILESTONE] = "首次计划时间", [IN_MILESTONE_PLAN - IN_MILESTONE] = "计划时间",
+        [IN_MILESTONE_ACTUAL - IN_MILESTONE] = "实际时间",    [IN_MILESTONE_REASON - IN_MILESTONE] = "调整原因",
+        [IN_MILESTONE_OWNER - IN_MILESTONE] = "责任单位",     [IN_MILESTONE_EVIDENCE - IN_MILESTONE] = "完成依据"};
+    const char *own = r->kind_id == NO_INT ? text_fold(x->a, span_of(r->name)) : NULL;
+    for (size_t i = 0; own && i < x->column_count; i++) /* written in two ways it is one all the same */
+        if (x->columns[i].key == key && text_eq(x->columns[i].own, own)) return;
+    if (!rows) return;
+    const char *name = milestone_name(&x->milestones, r->kind_id, r->name).in[ZH];
+    struct column *c = add_column(x, key, arena_printf(x->a, "节点：%s %s", name, what[key - IN_MILESTONE]), false);
+    c->kind_id = r->kind_id;
+    c->own = own;
+}
+
+static void add_columns_of(struct export_rows *x, const struct milestones_there_row *r) {
+    add_milestone(x, r, IN_MILESTONE_FIRST, r->moved);
+    add_milestone(x, r, IN_MILESTONE_PLAN, r->plans);
+    add_milestone(x, r, IN_MILESTONE_ACTUAL, r->actuals);
+    add_milestone(x, r, IN_MILESTONE_REASON, r->reasons);
+    add_milestone(x, r, IN_MILESTONE_OWNER, r->owners);
+    add_milestone(x, r, IN_MILESTONE_EVIDENCE, r->evidences);
+}
+
+/* Kinds in the order of the way, then what projects call their own. */
+static enum err add_milestones(struct export_rows *x) {
+    struct milestones_there_row *rows;
+    size_t count;
+    try(milestone_kinds_load(x->t, &x->milestones));
+    try(milestones_there(x->t, &rows, &count));
+    for (size_t k = 0; k < x->milestones.count; k++)
+        for (size_t i = 0; i < count; i++)
+            if (rows[i].kind_id == x->milestones.at[k].id) add_columns_of(x, &rows[i]);
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].kind_id == NO_INT) add_columns_of(x, &rows[i]);
+    return OK;
+}
+
 /* -- the order of projects: parents first -- */
 
 static int by_id(const void *x, const void *y) {
@@ -199,7 +243,9 @@ struct export_project {
     struct stop *stops;
     struct annual_plan *plans;
     struct invest_fact *facts;
+    struct milestone *milestones;
     struct row_extra *extras;
+    size_t milestone_count;
     size_t code_count, holder_count, list_count, stop_count, plan_count, fact_count, extra_count;
     const char *contact;
 };
@@ -214,6 +260,7 @@ static enum err load_project(struct export_rows *x, int64_t id, struct export_pr
     try(stops_now(t, x->row, id, &e->stops, &e->stop_count));
     try(plans_now(t, x->row, id, &e->plans, &e->plan_count));
     try(facts_now(t, x->row, id, &e->facts, &e->fact_count));
+    try(milestones_stand(t, x->row, id, &e->milestones, &e->milestone_count));
     try(contact_now(t, x->row, id, &contact, &e->contact));
     e->extra_count = extra_read(x->row, e->p.extra, &e->extras);
     return OK;
@@ -343,6 +390,20 @@ static const char *contact_text(struct export_rows *x, const struct export_proje
     return key == IN_CONTACT_PHONE ? line + 1 : arena_copy_n(x->row, e->contact, (size_t)(line - e->contact));
 }
 
+static const char *milestone_text(struct export_rows *x, const struct export_project *e, const struct column *c) {
+    for (size_t i = 0; i < e->milestone_count; i++) {
+        const struct milestone *m = &e->milestones[i];
+        bool is_own = m->kind_id == NO_INT && c->own && text_eq(text_fold(x->row, span_of(m->name)), c->own);
+        if (!is_own && (c->own || m->kind_id != c->kind_id)) continue;
+        const char *text = c->key == IN_MILESTONE_REASON ? m->reason : c->key == IN_MILESTONE_OWNER ? m->owner : m->evidence;
+        if (c->key == IN_MILESTONE_FIRST) return day_print(x->row, m->first_plan_day);
+        if (c->key == IN_MILESTONE_PLAN) return day_print(x->row, m->plan_day);
+        if (c->key == IN_MILESTONE_ACTUAL) return day_print(x->row, m->actual_day);
+        return text ? text : "";
+    }
+    return "";
+}
+
 static const char *registry_cell(struct export_rows *x, struct export_project *e, enum intake_key key) {
     const struct registry_column *c = registry_column(key);
     if (c->type == REGISTRY_DAY) return day_print(x->row, *registry_day(&e->p, c));
@@ -372,6 +433,12 @@ static enum err cell(struct export_rows *x, struct export_project *e, const stru
     case IN_YTD: *ret = fact_text(x, e, c); break;
     case IN_PLAN: plan = plan_of(e, c), *ret = plan ? wan(x, plan->amount_fen) : ""; break;
     case IN_PLAN_TARGET: plan = plan_of(e, c), *ret = plan && plan->target ? plan->target : ""; break;
+    case IN_MILESTONE_FIRST:
+    case IN_MILESTONE_PLAN:
+    case IN_MILESTONE_ACTUAL:
+    case IN_MILESTONE_REASON:
+    case IN_MILESTONE_OWNER:
+    case IN_MILESTONE_EVIDENCE: *ret = milestone_text(x, e, c); break;
     default: *ret = registry_cell(x, e, c->key);
     }
     return OK;
@@ -390,6 +457,7 @@ enum err export_rows_open(struct tx *t, struct arena *a, const struct export_opt
     add_registry(x, o);
     try(add_plans(x));
     try(add_facts(x));
+    try(add_milestones(x));
     try(add_extras(x));
     try(load_tree(x));
     x->cells = arena_array(a, const char *, x->column_count);

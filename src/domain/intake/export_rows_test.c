@@ -1,5 +1,14 @@
 /* What goes out comes in again, and lists of real cities do both. */
+#include "domain/projects/milestone.h"
 #include "intake_fixture.h"
+
+static void install(struct store *s, struct arena *a) {
+    struct tx *t;
+    assert_ok(a, store_write(s, a, &note, &t));
+    assert_ok(a, milestones_install(t));
+    assert_ok(a, tx_commit(t));
+    tx_end(t);
+}
 
 static const char *exported(struct store *s, struct arena *a, struct test_place *p, const char *name) {
     struct export_rows *x;
@@ -36,6 +45,7 @@ static void assert_round_trip(struct store *s, struct arena *a, struct test_plac
     struct store *other;
     const char *first = exported(s, a, p, "first.csv");
     assert_ok(a, store_open(a, empty.data, &(struct store_options){.create = true}, &other));
+    install(other, a); /* every city begins with the kinds of milestones */
     struct intake_options o = options_for(first);
     struct intake_result r = accept(other, a, &o);
     if (r.counts[INTAKE_REFUSED] || r.counts[INTAKE_SKIPPED]) print_result(a, &r);
@@ -72,6 +82,23 @@ TEST_BOTH(intake_export_intake_export_is_the_same_table, ON) {
     o.path = written(a, p, "back.csv", "项目名称,2022年度计划投资（万元）\n一期工程,100\n");
     r = accept(s, a, &o);
     assert_counts(&r, 0, 1, 0, 0, 0);
+    assert_round_trip(s, a, p);
+}
+
+/* Kinds, names of the project's own written in two ways, another plan with its reason, who answers, what shows it. */
+TEST_BOTH(milestones_go_out_and_come_in, ON) {
+    install(s, a);
+    struct intake_options o = options_for(written(a, p, "first.in.csv",
+        "项目名称,开工实际时间,主体封顶计划时间,节点：投产（投用） 计划时间,节点：吊装 第一跨 计划时间,\"节点：A,B 楼（东） 实际时间\"\n"
+        "码头一期,2022-03-01,2022-10,2023-06,2022-12-31,2022-11-02\n海洋牧场,,2023-06-30,,2023-01-01,\n"));
+    struct intake_result r = accept(s, a, &o);
+    assert_counts(&r, 2, 0, 0, 0, 0);
+    o.path = written(a, p, "second.in.csv",
+        "项目名称,节点,计划时间,实际时间,调整原因,责任单位,完成依据\n码头一期,封顶,2022-12-01,,图纸变更,\"港务公司, 二部\",\n"
+        "码头一期,施工许可,,2022-02-02,,,许可证\n海洋牧场,吊装第一跨,2023-02-01,,,,\n");
+    r = accept(s, a, &o);
+    print_result(a, &r);
+    assert_counts(&r, 0, 3, 0, 0, 0);
     assert_round_trip(s, a, p);
 }
 
@@ -129,6 +156,7 @@ int main(void) {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         T_BOTH(intake_export_intake_export_is_the_same_table),
+        T_BOTH(milestones_go_out_and_come_in),
         T_BOTH(melbourne_water_comes_in_and_goes_out),
         T_BOTH(new_york_comes_in_and_goes_out),
     };

@@ -1,4 +1,5 @@
 #include "domain/intake/heading.h"
+#include "domain/intake/heading_milestone.h"
 #include "domain/intake/heading_parts.h"
 #include <limits.h>
 #include <string.h>
@@ -112,6 +113,7 @@ static void obey(struct arena *a, struct heading *h, const struct heading_overri
     h->state = o->field == IN_EXTRA ? HEADING_EXTRA : o->field == IN_IGNORE ? HEADING_IGNORED : HEADING_SURE;
     h->candidate_count = 0;
     h->why = h->state == HEADING_IGNORED ? both_word(W_in_ignored_ordered) : (struct both){{NULL}};
+    h->is_ordered = true;
     if (o->unit_fen) h->unit_fen = o->unit_fen;
     if (h->state == HEADING_SURE) date_ordered(a, h, o, c);
 }
@@ -121,7 +123,8 @@ static void obey(struct arena *a, struct heading *h, const struct heading_overri
 /* Two columns may not state the same thing; the second is asked about. */
 static bool same_statement(const struct heading *x, const struct heading *y) {
     return x->field == y->field && x->year == y->year && x->revision == y->revision &&
-           x->is_provisional == y->is_provisional && x->from_month == y->from_month && x->to_month == y->to_month;
+           x->is_provisional == y->is_provisional && x->from_month == y->from_month && x->to_month == y->to_month &&
+           x->milestone_kind == y->milestone_kind && (x->milestone_kind != NO_INT || text_eq(x->milestone, y->milestone));
 }
 
 static void ask_twins(struct heading *at, size_t count) {
@@ -162,6 +165,14 @@ static size_t short_parts_of(struct arena *a, const struct grid *g, size_t first
     return count;
 }
 
+/* What a person said is a day of a milestone has its name too, unless the rows name theirs. */
+static void name_milestones(struct arena *a, const struct milestone_kinds *k, struct heading *at, size_t count) {
+    bool rows_name = false;
+    for (size_t i = 0; i < count; i++) rows_name |= at[i].state == HEADING_SURE && at[i].field == IN_MILESTONE;
+    for (size_t i = 0; i < count && !rows_name; i++)
+        if (at[i].is_ordered) heading_name_milestone(a, k, &at[i]);
+}
+
 static struct attempt attempt(struct arena *a, const struct grid *g, size_t first, size_t depth,
                               const struct heading_context *context, const struct heading_options *o) {
     size_t width = width_of(g, first, depth);
@@ -179,6 +190,8 @@ static struct attempt attempt(struct arena *a, const struct grid *g, size_t firs
             if (*text_at(g, first + d, c) && looks_like_data(a, text_at(g, first + d, c))) t.score -= 3;
         t.at[t.count++] = h;
     }
+    headings_by_milestone(a, t.at, t.count);
+    name_milestones(a, context->milestones, t.at, t.count);
     ask_twins(t.at, t.count);
     for (size_t i = 0; i < t.count; i++) {
         bool is_key = t.at[i].state == HEADING_SURE && t.at[i].field <= IN_OUTSIDE_NO;
@@ -230,6 +243,7 @@ static struct heading_context context_with(struct arena *a, struct heading_conte
     if (o->file_name) learn(a, utf8_cut(a, slash ? slash + 1 : o->file_name, HEADING_CHARS_MAX), &c);
     if (o->known.year) c.year = o->known.year, c.month = o->known.month;
     if (o->known.unit_fen) c.unit_fen = o->known.unit_fen;
+    c.milestones = o->milestones;
     return c;
 }
 
@@ -316,8 +330,10 @@ static void take_place(struct arena *a, const struct grid *g, const struct place
     for (size_t i = 0; i < t.count; i++) {
         ret_map->at[i] = t.at[i];
         ret_map->at[i].text = arena_copy(a, t.at[i].text);
+        if (t.at[i].milestone) ret_map->at[i].milestone = arena_copy(a, t.at[i].milestone);
         ret_map->questions += t.at[i].state == HEADING_ASKED;
     }
+    ret_map->context.milestones = NULL; /* the dictionary may be gone before the map is */
     arena_done(scratch);
 }
 

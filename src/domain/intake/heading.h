@@ -26,6 +26,8 @@ enum heading_state {
     HEADING_IGNORED /* serial numbers, shares computed here, or so ordered */
 };
 
+struct milestone_kinds;
+
 struct heading {
     uint32_t column;    /* from 0 */
     const char *text;   /* as in the sheet; group and sub-heading joined by a blank */
@@ -39,6 +41,9 @@ struct heading {
     enum intake_key candidates[CANDIDATES_MAX];
     size_t candidate_count;
     struct both why;    /* ASKED: the question; IGNORED: the reason */
+    int64_t milestone_kind; /* of a milestone: its kind, NO_INT: none of the dictionary's */
+    const char *milestone;  /* and its name; NULL: the row names it */
+    bool is_ordered;    /* a person said what it is */
 };
 
 /* What is known before the headings are read. Zero and NO_MONTH: not said. */
@@ -46,6 +51,7 @@ struct heading_context {
     int year;        /* --year, or of the titles */
     int month;       /* 1 to 12; with year */
     int64_t unit_fen; /* --unit, or 单位：万元 of the titles */
+    const struct milestone_kinds *milestones; /* NULL: no heading is one of a milestone */
 };
 
 /* heading=field:unit:months. */
@@ -59,6 +65,7 @@ struct heading_override {
 
 struct heading_options {
     struct heading_context known;  /* wins over what titles say */
+    const struct milestone_kinds *milestones; /* the city's dictionary, may be NULL */
     const char *sheet_name, *file_name; /* may tell the month when nothing else does; may be NULL */
     const struct heading_override *overrides;
     size_t override_count;

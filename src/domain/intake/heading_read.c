@@ -1,5 +1,6 @@
 /* What one heading means, from its parts. */
 #include "domain/intake/heading.h"
+#include "domain/intake/heading_milestone.h"
 #include "domain/intake/heading_parts.h"
 #include <string.h>
 
@@ -194,9 +195,10 @@ static bool is_serial(const char *core) {
     return list_has("序号|序|行号|顺序号|no|sn|serial|serialno|rank|", core);
 }
 
-static struct heading read_text(struct arena *a, const char *text, const struct heading_context *c) {
+static struct heading read_text(struct arena *a, const char *text, size_t part_count, const struct heading_context *c) {
     struct heading h = {
-        .text = text, .state = HEADING_EXTRA, .field = IN_EXTRA, .from_month = NO_MONTH, .to_month = NO_MONTH};
+        .text = text, .state = HEADING_EXTRA, .field = IN_EXTRA, .from_month = NO_MONTH, .to_month = NO_MONTH,
+        .milestone_kind = NO_INT};
     struct heading_parts p = heading_take_apart(a, text);
     h.unit_fen = p.unit_fen ? p.unit_fen : c->unit_fen;
     if (is_serial(p.whole)) {
@@ -206,6 +208,7 @@ static struct heading read_text(struct arena *a, const char *text, const struct 
     read_core(&h, p.whole);
     if (h.state == HEADING_EXTRA) read_core(&h, p.plain);
     if (h.state == HEADING_EXTRA && text_starts(p.plain, "项目")) read_core(&h, p.plain + strlen("项目"));
+    if (h.state == HEADING_EXTRA) heading_read_milestone(a, text, part_count, c->milestones, &h);
     if (h.state == HEADING_EXTRA && p.says & SAYS_SHARE && (!*p.rest || p.says & ~(unsigned)SAYS_SHARE)) {
         ignore(&h, W_in_ignored_share);
         return h;
@@ -239,12 +242,12 @@ static struct heading_context context_of(struct arena *a, const char *group, con
 struct heading heading_read(struct arena *a, const char *const *parts, size_t part_count,
                             const struct heading_context *context) {
     const char *text = join(a, parts, part_count);
-    struct heading whole = read_text(a, text, context);
+    struct heading whole = read_text(a, text, part_count, context);
     for (size_t i = 1; i < part_count && whole.state != HEADING_SURE && whole.state != HEADING_IGNORED; i++) {
         const char *group = join(a, parts, i);
         struct heading_context inner = context_of(a, group, context);
-        struct heading sub = read_text(a, join(a, parts + i, part_count - i), &inner);
-        struct heading above = read_text(a, group, context);
+        struct heading sub = read_text(a, join(a, parts + i, part_count - i), part_count - i, &inner);
+        struct heading above = read_text(a, group, i, context);
         if (above.state == HEADING_SURE && intake_field(above.field)->headings && sub.state == HEADING_SURE) {
             candidate(&whole, sub.field);
             ask(&whole, W_in_ask_perhaps);

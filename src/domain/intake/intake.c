@@ -17,8 +17,9 @@ static void arena_done_deferred(void *handle) { arena_done(handle); }
 
 static enum err prepare_sheet(struct intake_run *run, size_t index, struct intake_sheet *ret_sheet, struct both *ret_why) {
     *ret_sheet = (struct intake_sheet){.name = arena_copy(run->a, sheet_info(run->file, index).name)};
-    struct heading_options options = {.known = run->o->known, .sheet_name = ret_sheet->name, .file_name = run->o->file_name,
-                                      .overrides = run->o->overrides, .override_count = run->o->override_count};
+    struct heading_options options = {
+        .known = run->o->known, .milestones = &run->milestones, .sheet_name = ret_sheet->name, .file_name = run->o->file_name,
+        .overrides = run->o->overrides, .override_count = run->o->override_count};
     return heading_of_sheet(run->a, run->file, index, &options, &ret_sheet->map, ret_why);
 }
 
@@ -170,8 +171,8 @@ static enum err take_sheet(struct intake_run *run, size_t index, size_t file_ind
     run->sheet = &run->result->sheets[index];
     run->told_no_level = run->told_role = false;
     bool *doubted = arena_array(run->a, bool, HEADINGS_MAX);
-    struct row_reader reader = {run->row,    run->o,       &run->sheet->map, run->sheet->name,
-                                &run->names, &run->faults, doubted};
+    struct row_reader reader = {run->row,    run->o,           &run->sheet->map, run->sheet->name,
+                                &run->names, &run->milestones, &run->faults,     doubted};
     try(sheet_rows_open(run->a, run->file, file_index, &c, ret_why));
     for (;;) {
         try(sheet_next(c, &cells, &has, ret_why));
@@ -261,6 +262,7 @@ static enum err choose_sheets(struct intake_run *run, size_t *ret_index, struct 
 static enum err take_file(struct intake_run *run, struct both *ret_why) {
     size_t *index = arena_array(run->a, size_t, INTAKE_SHEETS_MAX);
     try(sheet_open(run->a, run->o->path, NULL, &run->file, ret_why));
+    try(milestone_kinds_load(run->t, &run->milestones));
     try(choose_sheets(run, index, ret_why));
     run->sheet = run->result->sheets;
     try(intake_names_load(&run->names, run, run->t, run->a, run->o->makes));

@@ -187,12 +187,15 @@ enum err run_apply(struct intake_run *run, uint32_t project, struct intake_row *
         return OK;
     }
     if (known->id) try(project_now(run->t, run->row, known->id, &p));
+    struct milestone_dates dates = milestone_dates_of(&p);
+    milestones_tell_dates(run, &p, row);
     try(apply_project(run, known, row, &p));
     try(apply_codes(run, known->id, row));
     try(apply_holders(run, known->id, row));
     try(apply_lists(run, known->id, &p, row));
     try(apply_stops(run, known->id, row));
     try(apply_contact(run, known->id, row));
+    try(apply_milestones(run, known->id, &dates, row));
     try(apply_plans(run, known->id, row));
     try(apply_facts(run, known->id, row));
     *ret_class = is_first ? INTAKE_NEW : run->change_count ? INTAKE_CHANGED : INTAKE_UNCHANGED;

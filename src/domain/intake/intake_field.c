@@ -210,6 +210,21 @@ static const struct intake_field fields[INTAKE_FIELD_COUNT] = {
         "形象进度|工程形象进度|目前形象进度|工程进展|工程进展情况|项目进展|项目进展情况|进展情况|目前进展|"
         "目前进展情况|当前进展|建设进展|建设进展情况|工程进度|项目进度|建设进度|进度情况|progress|"
         "physicalprogress", "invest_fact", "progress", NULL},
+    [IN_MILESTONE] = {"milestone", KIND_MILESTONE_TEXT, W_in_f_milestone,
+        "节点|节点名称|里程碑|里程碑节点|里程碑名称|关键节点|建设节点|重要节点|milestone|milestonename", "milestone", "name", NULL},
+    [IN_MILESTONE_FIRST] = {"milestone_first", KIND_MILESTONE_DAY, W_in_f_milestone_first,
+        "节点首次计划时间|节点首次计划|milestonefirstplan", "milestone", "first_plan_day", NULL},
+    [IN_MILESTONE_PLAN] = {"milestone_plan", KIND_MILESTONE_DAY, W_in_f_milestone_plan,
+        "节点计划时间|节点计划日期|节点计划完成时间|节点计划|milestoneplan|milestoneplanned", "milestone", "plan_day", NULL},
+    [IN_MILESTONE_ACTUAL] = {"milestone_actual", KIND_MILESTONE_DAY, W_in_f_milestone_actual,
+        "节点实际时间|节点实际日期|节点实际完成时间|节点完成时间|节点实际|milestoneactual|milestonereached", "milestone",
+        "actual_day", NULL},
+    [IN_MILESTONE_REASON] = {"milestone_reason", KIND_MILESTONE_TEXT, W_in_f_milestone_reason,
+        "节点调整原因|节点计划调整原因|milestonereason", "milestone", "reason", NULL},
+    [IN_MILESTONE_OWNER] = {"milestone_owner", KIND_MILESTONE_TEXT, W_in_f_milestone_owner,
+        "节点责任单位|节点责任人|milestoneowner", "milestone", "owner", NULL},
+    [IN_MILESTONE_EVIDENCE] = {"milestone_evidence", KIND_MILESTONE_TEXT, W_in_f_milestone_evidence,
+        "节点完成依据|节点佐证材料|milestoneevidence", "milestone", "evidence", NULL},
 };
 
 const struct intake_field *intake_field(enum intake_key key) {

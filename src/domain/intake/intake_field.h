@@ -22,6 +22,9 @@ enum intake_key {
     IN_PLAN, IN_PLAN_TARGET, IN_PLAN_REASON,
     /* Investment facts; to_month and from_month stand in the heading. */
     IN_YTD, IN_MONTH_DONE, IN_SINCE_START, IN_BEFORE, IN_BUREAU_YTD, IN_BUREAU_MONTH, IN_BUREAU_SINCE_START, IN_PROGRESS,
+    /* Milestones: which one stands in the heading, or in a column of its own (IN_MILESTONE). */
+    IN_MILESTONE, IN_MILESTONE_FIRST, IN_MILESTONE_PLAN, IN_MILESTONE_ACTUAL, IN_MILESTONE_REASON, IN_MILESTONE_OWNER,
+    IN_MILESTONE_EVIDENCE,
     INTAKE_FIELD_COUNT,
     /* No field: kept in project.extra, or left out on purpose. */
     IN_EXTRA = INTAKE_FIELD_COUNT, IN_IGNORE
@@ -30,7 +33,7 @@ enum intake_key {
 enum intake_kind {
     KIND_TEXT, KIND_AMOUNT, KIND_DAY_START, KIND_DAY_END, KIND_PERIOD, KIND_CHOICE, KIND_CODE, KIND_CODES, KIND_USCC,
     KIND_DIVISION, KIND_INDUSTRY, KIND_AREA, KIND_FIELD, KIND_DEPARTMENTS, KIND_DEGREES, KIND_YEAR, KIND_LEVELS,
-    KIND_STOPS, KIND_PROJECT
+    KIND_STOPS, KIND_PROJECT, KIND_MILESTONE_DAY, KIND_MILESTONE_TEXT
 };
 
 /* One value of a choice, the words that mean it (folded, | between), and its name for people: the first word. */

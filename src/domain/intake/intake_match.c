@@ -259,7 +259,7 @@ void run_learn(struct intake_run *run, uint32_t project, const struct intake_row
 
 /* -- a second row -- */
 
-enum { STATEMENTS_MAX = 96 };
+enum { STATEMENTS_MAX = 256 };
 struct statements {
     struct statement_hash at[STATEMENTS_MAX];
     uint32_t count;
@@ -286,6 +286,23 @@ static void say_registry(struct statements *s, const struct intake_row *row) {
     }
 }
 
+static void say_day(struct statements *s, enum intake_key key, uint64_t of, int32_t day) {
+    if (day != NO_DAY) say(s, key, of, (uint32_t)day);
+}
+
+static void say_milestones(struct statements *s, const struct intake_row *row) {
+    for (size_t i = 0; i < row->milestone_count; i++) {
+        const struct row_milestone *m = &row->milestones[i];
+        uint64_t of = m->kind_id != NO_INT ? (uint64_t)m->kind_id : key_hash(m->name);
+        say_day(s, IN_MILESTONE_FIRST, of, m->first_day);
+        say_day(s, IN_MILESTONE_PLAN, of, m->plan_day);
+        say_day(s, IN_MILESTONE_ACTUAL, of, m->actual_day);
+        say_text(s, IN_MILESTONE_REASON, of, m->reason);
+        say_text(s, IN_MILESTONE_OWNER, of, m->owner);
+        say_text(s, IN_MILESTONE_EVIDENCE, of, m->evidence);
+    }
+}
+
 static void say_all(struct statements *s, const struct intake_row *row) {
     say_registry(s, row);
     for (size_t i = 0; i < row->list_count; i++)
@@ -303,6 +320,7 @@ static void say_all(struct statements *s, const struct intake_row *row) {
         uint64_t months = (uint64_t)(uint32_t)f->from_month << 24 ^ (uint64_t)(uint32_t)f->to_month;
         say(s, f->is_bureau ? IN_BUREAU_YTD : IN_YTD, months, (uint64_t)f->fen);
     }
+    say_milestones(s, row);
     for (size_t i = 0; i < row->extra_count; i++) say_text(s, IN_REMARK, key_hash(row->extras[i].heading), row->extras[i].text);
     say_text(s, IN_CONTACT_NAME, 0, row->contact_name);
     say_text(s, IN_CONTACT_PHONE, 0, row->contact_phone);

@@ -177,7 +177,7 @@ static void read_amount(struct cell_reading *c) {
     take_amount(c, amount.fen);
 }
 
-static bool date_of(struct cell_reading *c, struct value_date *ret) {
+bool cell_date(struct cell_reading *c, struct value_date *ret) {
     struct date_options options = {.month_first = c->r->options->month_first};
     struct both fault;
     if (value_date_of(c->r->a, c->cell, &options, ret, &fault) != OK) {
@@ -193,13 +193,13 @@ static bool date_of(struct cell_reading *c, struct value_date *ret) {
 
 static void read_day(struct cell_reading *c) {
     struct value_date date;
-    if (date_of(c, &date)) cell_state_day(c, c->h->field, c->field->kind == KIND_DAY_END ? date.day_last : date.day_first);
+    if (cell_date(c, &date)) cell_state_day(c, c->h->field, c->field->kind == KIND_DAY_END ? date.day_last : date.day_first);
 }
 
 /* 2022-2024 fills planned start and finish, unless columns of their own state them. */
 static void read_period(struct cell_reading *c) {
     struct value_date date;
-    if (!date_of(c, &date)) return;
+    if (!cell_date(c, &date)) return;
     if (!date.is_range && date.precision != DATE_YEAR) {
         cell_refuse(c, both_word(W_in_period_one));
         return;
@@ -329,6 +329,8 @@ static enum err read_cell(struct cell_reading *c) {
     case KIND_YEAR: read_year(c); break;
     case KIND_LEVELS: read_levels(c); break;
     case KIND_STOPS: read_stops(c); break;
+    case KIND_MILESTONE_DAY: read_milestone_day(c); break;
+    case KIND_MILESTONE_TEXT: read_milestone_text(c); break;
     case KIND_PROJECT: c->row->parent = text_neat(c->r->a, c->text); break;
     }
     return OK;
@@ -371,6 +373,7 @@ enum err intake_row_read(struct row_reader *r, const struct sheet_row *cells, st
     ret_row->facts = arena_array(r->a, struct row_fact, r->map->count);
     ret_row->targets = arena_array(r->a, struct row_target, r->map->count);
     ret_row->extras = arena_array(r->a, struct row_extra, r->map->count);
+    ret_row->milestones = arena_array(r->a, struct row_milestone, r->map->count);
     for (size_t i = 0; i < r->map->count; i++) {
         const struct heading *h = &r->map->at[i];
         if (h->column >= cells->count || cells->at[h->column].kind == CELL_EMPTY) continue;
@@ -392,6 +395,7 @@ enum err intake_row_read(struct row_reader *r, const struct sheet_row *cells, st
         try(read_cell(&c));
     }
     keep_unplaced(r, ret_row);
+    place_milestones(r, ret_row);
     return OK;
 }
 

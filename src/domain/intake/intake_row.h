@@ -38,6 +38,13 @@ struct row_target {
     int year;
     const char *text, *heading;
 };
+struct row_milestone {
+    int64_t kind_id;     /* NO_INT: one of the project's own, … */
+    const char *name;    /* … called so; NULL: the row names it */
+    int32_t first_day, plan_day, actual_day; /* NO_DAY: not stated */
+    const char *owner, *evidence, *reason;   /* NULL: not stated */
+    uint32_t column;     /* of the last cell that stated something of it */
+};
 struct row_extra {
     const char *heading, *text;
 };
@@ -55,11 +62,13 @@ struct intake_row {
     struct row_plan *plans;
     struct row_fact *facts;
     struct row_target *targets; /* of the years' plans */
+    struct row_milestone *milestones;
     struct row_extra *extras;
     size_t old_code_count, list_count, area_count, department_count, stop_count, plan_count, fact_count, target_count,
-        extra_count;
+        milestone_count, extra_count;
     const char *stop_reason, *list_role, *list_document, *contact_name, *contact_phone;
     const char *plan_reason, *progress; /* NULL: not stated */
+    const char *milestone; /* that the row is about; NULL: none */
     int list_year;       /* of the list_year column; 0: not stated */
     uint32_t columns[INTAKE_FIELD_COUNT]; /* of the last heading of each field, plus one; for places of faults */
     size_t cells;        /* that stated something */
@@ -87,6 +96,7 @@ struct row_reader {
     const struct heading_map *map;
     const char *sheet;
     struct intake_names *names;
+    const struct milestone_kinds *milestones;
     struct intake_faults *faults;
     bool *date_doubted; /* by column: that day and month could be read both ways was told once */
 };

@@ -4,6 +4,7 @@
 #include "domain/intake/intake_row.h"
 #include "domain/intake/key_index.h"
 #include "domain/intake/registry_column.h"
+#include "domain/projects/milestone.h"
 
 /* A project of the ledger or of the rows before: what is needed to find it again. */
 struct known_project {
@@ -27,6 +28,7 @@ struct intake_run {
     const struct intake_options *o;
     struct intake_result *result;
     struct intake_names names;
+    struct milestone_kinds milestones;
     struct intake_faults faults;
     bool writes;
     struct sheet_file *file;
@@ -92,5 +94,10 @@ must_use enum err apply_lists(struct intake_run *run, int64_t project_id, const 
                               const struct intake_row *row);
 must_use enum err apply_stops(struct intake_run *run, int64_t project_id, const struct intake_row *row);
 must_use enum err apply_contact(struct intake_run *run, int64_t project_id, const struct intake_row *row);
+/* Before the project's row is taken: a milestone that is one of its dates tells that date where nobody knows it. */
+void milestones_tell_dates(struct intake_run *run, const struct project *now, struct intake_row *row);
+/* `before`: the project's dates as they were before this row. */
+must_use enum err apply_milestones(struct intake_run *run, int64_t project_id, const struct milestone_dates *before,
+                                   const struct intake_row *row);
 must_use enum err apply_plans(struct intake_run *run, int64_t project_id, struct intake_row *row);
 must_use enum err apply_facts(struct intake_run *run, int64_t project_id, const struct intake_row *row);

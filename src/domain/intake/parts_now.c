@@ -63,6 +63,11 @@ PARTS_NOW(facts_now, facts_of_project, invest_fact, true, .source = r.source, .f
           .equipment_fen = r.equipment_fen, .other_fen = r.other_fen, .progress = r.progress, .raw = r.raw,
           .reason = r.reason, .place = r.place)
 
+PARTS_NOW(milestones_stand, milestones_of_project, milestone, true, .entry = r.entry, .kind_id = r.kind_id, .name = r.name,
+          .first_plan_day = r.first_plan_day, .plan_day = r.plan_day, .actual_day = r.actual_day, .owner = r.owner,
+          .owner_unit_id = r.owner_unit_id, .evidence = r.evidence, .reason = r.reason, .answer = r.answer,
+          .answer_day = r.answer_day, .expected_day = r.expected_day, .place = r.place)
+
 static PARTS_NOW(contacts_now, contacts_of_project, contact, true, .person_id = r.person_id, .sealed = r.sealed,
                  .place = r.place)
 

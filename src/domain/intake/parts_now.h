@@ -17,6 +17,7 @@ must_use enum err lists_now(struct tx *t, struct arena *a, int64_t project_id, s
 must_use enum err stops_now(struct tx *t, struct arena *a, int64_t project_id, struct stop **ret, size_t *ret_count);
 must_use enum err plans_now(struct tx *t, struct arena *a, int64_t project_id, struct annual_plan **ret, size_t *ret_count);
 must_use enum err facts_now(struct tx *t, struct arena *a, int64_t project_id, struct invest_fact **ret, size_t *ret_count);
+must_use enum err milestones_stand(struct tx *t, struct arena *a, int64_t project_id, struct milestone **ret, size_t *ret_count);
 /* The contact that stands, and what is sealed in it ("name\nphone"); id 0 and NULL if there is none, NULL also
  * if the person was forgotten. */
 must_use enum err contact_now(struct tx *t, struct arena *a, int64_t project_id, struct contact *ret, const char **ret_text);

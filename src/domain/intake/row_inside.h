@@ -31,3 +31,10 @@ must_use enum err read_departments(struct cell_reading *c);
 void read_levels(struct cell_reading *c);
 void read_codes(struct cell_reading *c);
 void read_stops(struct cell_reading *c);
+/* Days and words of milestones, in row_milestones.c. */
+void read_milestone_day(struct cell_reading *c);
+void read_milestone_text(struct cell_reading *c);
+/* Once all cells are read: what the row says without a name is of the milestone that it names. */
+void place_milestones(struct row_reader *r, struct intake_row *row);
+/* False if the cell is no date, which is told, or says that there is none. */
+bool cell_date(struct cell_reading *c, struct value_date *ret);

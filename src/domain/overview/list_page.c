@@ -37,7 +37,7 @@ static int column_of(const char *sort) {
 /* -- the rows -- */
 
 /* LIGHT_COUNT: none was asked for. */
-static enum light light_of(const char *key) {
+enum light list_light(const char *key) {
     enum light l = 0;
     while (l < LIGHT_COUNT && !text_eq(light_key(l), key)) l++;
     return l;
@@ -150,8 +150,8 @@ static struct project_list_row row_view(struct req *q, const struct asked *as, i
 
 /* -- around them -- */
 
-static const struct part_tab_view *tabs_view(struct req *q, const struct selection *all,
-                                             const struct selection by[static LIGHT_COUNT], size_t *ret_count) {
+const struct part_tab_view *list_tabs(struct req *q, const struct selection *all,
+                                      const struct selection by[static LIGHT_COUNT], size_t *ret_count) {
     static const enum light lights[] = {LIGHT_COUNT, RED, YELLOW, GREEN, GREY};
     struct part_tab_view *tabs = arena_array(q->a, struct part_tab_view, countof(lights));
     const char *here = req_text(q, "light");
@@ -201,20 +201,20 @@ static void stages_choose(struct req *q, const struct part_choice_view **ret, si
     *ret_count = STAGE_COUNT;
 }
 
-static const char *here_as(struct req *q, const char *suffix) {
+const char *list_here_as(struct req *q, const char *suffix) {
     struct addr *addr = req_here(q);
     addr_drop(addr, "page");
     addr_suffix(addr, suffix);
     return addr_text(addr);
 }
 
-static const char *page_href(struct req *q, int64_t page) {
+const char *list_page_href(struct req *q, int64_t page) {
     struct addr *addr = req_here(q);
     addr_set_int(addr, "page", page);
     return addr_text(addr);
 }
 
-static void filters_fill(struct req *q, const struct asked *as, struct project_list_view *v) {
+void list_filters(struct req *q, const struct asked *as, struct project_list_view *v) {
     const struct board *b = as->p->board;
     months_choose(q, as, &v->months, &v->months_count);
     levels_choose(q, as, &v->levels, &v->levels_count);
@@ -231,12 +231,19 @@ static void filters_fill(struct req *q, const struct asked *as, struct project_l
     v->clear_href = addr_text(as->list);
 }
 
+const char *list_elsewhere(struct req *q, const struct asked *as, const char *path) {
+    static const char *const kept[] = {"q", "area", "field", "department", "specialist", "stage", "light", "sort"};
+    struct addr *addr = asked_addr(q, as, path);
+    for (size_t i = 0; i < countof(kept); i++) addr_add(addr, kept[i], req_text(q, kept[i]));
+    return addr_text(addr);
+}
+
 enum err project_list_page(struct req *q) {
     struct asked as;
     try(asked_read(q, &as));
     struct selection all = list_select(q, &as), by[LIGHT_COUNT];
     lights_split(q->a, as.p->lights, as.month, &all, by);
-    enum light light = light_of(req_text(q, "light"));
+    enum light light = list_light(req_text(q, "light"));
     struct selection shown = light < LIGHT_COUNT ? by[light] : all;
     if (q->format == FORMAT_CSV || q->format == FORMAT_XLSX) return list_export(q, &as, &shown);
     int64_t pages = (shown.count + LIST_PAGE_ROWS - 1) / LIST_PAGE_ROWS, page = req_int(q, "page", 1);
@@ -253,12 +260,13 @@ enum err project_list_page(struct req *q) {
         .time_progress = (double)as.p->settings.curve[month_index(as.month)] * 100 / as.p->settings.curve_whole,
         .rows = views, .rows_count = (size_t)count, .scope = both_word(levels_word(as.level)),
         .pager = {.first = count ? offset + 1 : 0, .last = offset + count, .total = shown.count,
-                  .prev_href = page > 1 ? page_href(q, page - 1) : NULL,
-                  .next_href = page < pages ? page_href(q, page + 1) : NULL},
-        .csv_href = here_as(q, ".csv"), .xlsx_href = here_as(q, ".xlsx"), .json_href = here_as(q, ".json"),
+                  .prev_href = page > 1 ? list_page_href(q, page - 1) : NULL,
+                  .next_href = page < pages ? list_page_href(q, page + 1) : NULL},
+        .csv_href = list_here_as(q, ".csv"), .xlsx_href = list_here_as(q, ".xlsx"), .json_href = list_here_as(q, ".json"),
+        .timeline_href = list_elsewhere(q, &as, "/timeline"),
         .new_href = writes ? "/projects/new" : NULL, .import_href = writes ? "/intake" : NULL};
-    v.tabs = tabs_view(q, &all, by, &v.tabs_count);
+    v.tabs = list_tabs(q, &all, by, &v.tabs_count);
     v.columns = columns_view(q, &v.columns_count);
-    filters_fill(q, &as, &v);
+    list_filters(q, &as, &v);
     return req_view(q, &project_list_view, &v);
 }

@@ -1,20 +1,30 @@
 #include "domain/overview/milestone_show.h"
 #include "base/text.h"
 #include "overview_queries.h"
+#include <string.h>
 
-enum err milestones_known(struct tx *t, int64_t project_id, int64_t entry, const struct milestone_kinds *k,
+enum err milestones_known(struct tx *t, struct arena *a, int64_t project_id, int64_t entry, const struct milestone_kinds *k,
                           struct milestone **ret, size_t *ret_count) {
-    struct shown_milestones_row *r;
-    try(shown_milestones(t, project_id, entry, &r, ret_count));
-    struct milestone *rows = arena_array(tx_arena(t), struct milestone, *ret_count);
-    for (size_t i = 0; i < *ret_count; i++)
-        rows[i] = (struct milestone){
-            .id = r[i].id, .version = r[i].version, .kind_id = r[i].kind_id, .name = r[i].name,
-            .first_plan_day = r[i].first_plan_day, .plan_day = r[i].plan_day, .actual_day = r[i].actual_day,
-            .owner = r[i].owner, .evidence = r[i].evidence, .reason = r[i].reason, .answer = r[i].answer,
-            .answer_day = r[i].answer_day, .expected_day = r[i].expected_day};
-    milestones_sort(rows, *ret_count, k);
-    *ret = rows;
+    struct milestone list[MILESTONES_MAX];
+    struct shown_milestones_cursor c;
+    struct shown_milestones_row r;
+    size_t count = 0;
+    bool has = false;
+    try(shown_milestones_open(t, project_id, entry, &c));
+    while (count < MILESTONES_MAX) {
+        try(shown_milestones_next(&c, &r, &has));
+        if (!has) break;
+        list[count] = (struct milestone){
+            .id = r.id, .version = r.version, .kind_id = r.kind_id, .name = r.name, .first_plan_day = r.first_plan_day,
+            .plan_day = r.plan_day, .actual_day = r.actual_day, .owner = r.owner, .evidence = r.evidence, .reason = r.reason,
+            .answer = r.answer, .answer_day = r.answer_day, .expected_day = r.expected_day};
+        milestone_row_copy(a, &list[count++]);
+    }
+    shown_milestones_close(&c);
+    milestones_sort(list, count, k);
+    *ret = arena_array(a, struct milestone, count);
+    if (count) memcpy(*ret, list, count * sizeof *list);
+    *ret_count = count;
     return OK;
 }
 

@@ -25,9 +25,9 @@ struct milestone_lines {
     const struct milestone_line *next; /* planned earliest of those not reached; NULL: none */
 };
 
-/* The milestones of a project as known at an entry. */
-must_use enum err milestones_known(struct tx *t, int64_t project_id, int64_t entry, const struct milestone_kinds *k,
-                                   struct milestone **ret, size_t *ret_count);
+/* The milestones of a project as known at an entry, in the arena. */
+must_use enum err milestones_known(struct tx *t, struct arena *a, int64_t project_id, int64_t entry,
+                                   const struct milestone_kinds *k, struct milestone **ret, size_t *ret_count);
 /* What they are on a day; `actual` are the project's own dates then. Pure. */
 struct milestone_lines milestone_lines(struct arena *a, const struct milestone_kinds *k, const struct milestone *rows,
                                        size_t count, const struct milestone_dates *actual, int32_t today);

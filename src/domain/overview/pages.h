@@ -27,6 +27,7 @@ must_use enum err stops_edit_page(struct req *q);
 must_use enum err stops_edit_again(struct req *q);
 must_use enum err stops_edit_post(struct req *q);
 must_use enum err stop_resume_post(struct req *q);
+must_use enum err timeline_page(struct req *q);
 enum { MILESTONE_DAYS_MAX = 24 }; /* of one template */
 must_use enum err milestones_edit_page(struct req *q);
 must_use enum err milestones_edit_again(struct req *q);

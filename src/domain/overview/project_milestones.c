@@ -24,7 +24,7 @@ enum err milestones_fill(struct project_show *s, struct project_view *v) {
     struct milestone *rows;
     size_t count;
     try(milestone_kinds_load(s->q->tx, &kinds));
-    try(milestones_known(s->q->tx, p->id, s->as.p->entry, &kinds, &rows, &count));
+    try(milestones_known(s->q->tx, a, p->id, s->as.p->entry, &kinds, &rows, &count));
     struct milestone_lines lines = milestone_lines(a, &kinds, rows, count, &actual, today);
     struct project_milestone *views = arena_array(a, struct project_milestone, count);
     for (size_t i = 0; i < count; i++) views[i] = line_view(s, &lines.at[i], today);

@@ -58,9 +58,8 @@ SELECT id, stopped_day, resumed_day, reason FROM stop_h
  WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
  ORDER BY stopped_day, id;
 
--- name: shown_milestones :many
+-- name: shown_milestones :each
 -- in: project_id int, entry int
--- bounded: the milestones of one project
 SELECT id, version, kind_id, name, first_plan_day, plan_day, actual_day, owner, evidence, reason, answer, answer_day, expected_day
   FROM milestone WHERE project_id = :project_id AND entry <= :entry AND gone = 0
  UNION ALL

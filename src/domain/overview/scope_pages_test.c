@@ -33,7 +33,8 @@ static struct shore shore_new(struct arena *a, struct store *s) {
 /* The north is seen through every door, the south through none. */
 static void sees_the_north_only(struct shore *h, struct loopback *l) {
     static const char *const lists[] = {"/projects?level=platform", "/projects.json?level=platform",
-                                        "/projects.csv?level=platform",
+                                        "/projects.csv?level=platform", "/timeline?level=platform",
+                                        "/timeline.json?level=platform&q=pier",
                                         "/projects?level=platform&q=pier", "/projects.json?level=platform&q=pier",
                                         "/changes.json?level=platform", "/figures/projects_platform.json?level=platform"};
     for (size_t i = 0; i < countof(lists); i++) {

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MILESTONES_MAX = 200 };
-
 /* -- as they stand -- */
 
 int32_t milestone_reached(const struct milestone *m, const struct milestone_kinds *k, const struct milestone_dates *actual) {

@@ -10,6 +10,8 @@
 #pragma once
 #include "domain/projects/milestone_kinds.h"
 
+enum { MILESTONES_MAX = 200 }; /* of one project */
+
 struct milestone_stated {
     int64_t kind_id;  /* NO_INT: one of the project's own, … */
     const char *name; /* … which is called so; a name of a kind means the kind */

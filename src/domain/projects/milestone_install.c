@@ -23,7 +23,7 @@ static const struct milestone_kind kinds[KINDS] = {
     [CONSTRUCTION_PERMIT] = {.key = "construction_permit", .name_zh = "施工许可", .name_en = "Permit in hand",
         .also = "施工许可证|取得施工许可|建筑工程施工许可|建筑工程施工许可证|construction permit|permit"},
     [GROUND_BROKEN] = {.key = "ground_broken", .name_zh = "破土动工", .name_en = "Ground broken", .project_date = "start",
-        .also = "动工|开工|开工建设|正式开工|破土|土建开工|项目开工|start"},
+        .also = "动工|开工|开工建设|正式开工|破土|土建开工|项目开工|groundbreaking|start"},
     [FOUNDATION] = {.key = "foundation", .name_zh = "基础完工", .name_en = "Foundations done",
         .also = "基础|基础工程|基础施工|桩基|桩基完成|出正负零|正负零"},
     [MAIN_BEAM] = {.key = "main_beam", .name_zh = "主体结构（主梁吊装）", .name_en = "Main beam up",

@@ -175,6 +175,15 @@ SELECT id, version, entry, project_id, kind_id, name, first_plan_day, plan_day, 
        reason, answer, answer_day, expected_day, intake_id, place
   FROM milestone WHERE project_id = :project_id AND gone = 0 ORDER BY id;
 
+-- name: milestones_there :many
+-- out: moved int, plans int, actuals int, reasons int, owners int, evidences int
+-- bounded: the kinds of one city and the names of its projects' own
+-- Which milestones there are, and what is known of any of them.
+SELECT kind_id, name, COUNT(CASE WHEN first_plan_day <> plan_day THEN 1 END) AS moved, COUNT(plan_day) AS plans,
+       COUNT(actual_day) AS actuals, COUNT(reason) AS reasons, COUNT(owner) AS owners, COUNT(evidence) AS evidences
+  FROM milestone WHERE gone = 0
+ GROUP BY kind_id, name ORDER BY kind_id NULLS LAST, name NULLS FIRST;
+
 -- name: unit_named :maybe
 -- in: name text
 SELECT id FROM unit WHERE (name_zh = :name OR name_en = :name) AND gone = 0 ORDER BY sort, id LIMIT 1;
