@@ -140,13 +140,11 @@ static enum err language_post(struct req *q) {
 /* -- the administrator's pages -- */
 
 const struct part_tab_view *people_tabs(struct req *q, size_t *ret_count) {
-    static const struct { const char *path; enum word label; enum access access; bool is_practice; } pages[] = {
-        {"/accounts", W_accounts_title, ACCESS_SYSTEM, false}, {"/exports", W_exports_title, ACCESS_AUDIT, false},
-        {"/practice", W_practice_title, ACCESS_SYSTEM, true}};
+    static const struct { const char *path; enum word label; enum access access; } pages[] = {
+        {"/accounts", W_accounts_title, ACCESS_SYSTEM}, {"/exports", W_exports_title, ACCESS_AUDIT}};
     struct part_tab_view *tabs = arena_array(q->a, struct part_tab_view, countof(pages));
     size_t count = 0;
     for (size_t i = 0; i < countof(pages); i++) {
-        if (pages[i].is_practice && !practice_clock_is_on()) continue;
         if (!q->app->web->may(&q->who, pages[i].access)) continue;
         tabs[count++] = (struct part_tab_view){.label = both_word(pages[i].label), .count = NO_INT, .light = "",
                                                .href = pages[i].path, .is_here = text_eq(pages[i].path, q->route->path)};
@@ -339,10 +337,10 @@ const struct route people_routes[] = {
     {POST, "/accounts/:id/on", account_on_post, .access = ACCESS_SYSTEM, .tx = TX_WRITE,
      .formats = FORMAT_HTML | FORMAT_JSON, .title = W_accounts_on, .entry_kind = "account_on",
      .about = "Switches an account on again.", .params = {ID}},
-    {GET, "/practice", practice_page, .access = ACCESS_SYSTEM, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
+    {GET, "/practice", practice_page, .access = ACCESS_SETTINGS, .tx = TX_READ, .formats = FORMAT_HTML | FORMAT_JSON,
      .title = W_practice_title, .writes = "session touch",
      .about = "Where the clock of a practice day stands; 404 unless the server was started with --practice-day."},
-    {POST, "/practice", practice_post, .again = practice_page, .access = ACCESS_SYSTEM, .tx = TX_WRITE,
+    {POST, "/practice", practice_post, .again = practice_page, .access = ACCESS_SETTINGS, .tx = TX_WRITE,
      .formats = FORMAT_HTML | FORMAT_JSON, .title = W_practice_title, .entry_kind = "practice_clock",
      .about = "Moves the clock of a practice day forward, to the beginning of a day or a moment (2023-01-05 09:30).",
      .params = {{"to", P_TEXT, 10, 16, .required = true}}},

@@ -13,7 +13,6 @@ enum err practice_page(struct req *q) {
         .name = "to", .type = "text", .label = both_word(W_practice_to), .help = both_word(W_practice_to_help), .complete = "off",
         .is_required = true, .value = req_typed(q, "to", ""), .fault = req_fault_text(q, "to")};
     struct practice_view v = {.now = people_moment(q, q->now_ms), .inputs = inputs, .inputs_count = 1};
-    v.tabs = people_tabs(q, &v.tabs_count);
     return req_view(q, &practice_view, &v);
 }
 

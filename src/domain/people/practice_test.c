@@ -40,25 +40,26 @@ TEST_BOTH(the_clock_of_a_practice_day_moves_everything_and_only_forward, ON) {
     struct clerk_world w = {.a = a, .s = s};
     w.program = program_new(a, s, (struct web_settings){.log_fd = -1, .sign_in = "/sign-in"});
     int64_t begin_ms = began_ms(), day_ms = 24 * HOUR_MS;
-    struct loopback *system = person(&w, "system", ROLE_SYSTEM, begin_ms - HOUR_MS);
+    struct loopback *office = person(&w, "office", ROLE_OFFICE, begin_ms - HOUR_MS);
     if (!practice_clock_is_on()) {
-        assert_int_equal(loopback_get(system, "/practice").status, 404);
-        assert_int_equal(loopback_post(system, "/practice", "to=2023-02-01").status, 404);
-        assert_false(has(loopback_get(system, "/accounts"), "/practice"));
+        assert_int_equal(loopback_get(office, "/practice").status, 404);
+        assert_int_equal(loopback_post(office, "/practice", "to=2023-02-01").status, 404);
+        assert_false(has(loopback_get(office, "/settings"), "practice clock"));
         practice_clock_begin(begin_ms);
     } else assert_true(practice_clock_forward(begin_ms));
-    system = clerk_sign_in(&w, "system");
-    struct loopback *office = person(&w, "office", ROLE_OFFICE, now_ms());
+    office = clerk_sign_in(&w, "office");
+    struct loopback *leader = person(&w, "leader", ROLE_LEADER, now_ms());
     int64_t before_ms = last_recorded_ms(&w);
-    assert_int_equal(loopback_get(office, "/practice").status, 403);
-    assert_true(has(loopback_get(system, "/practice.json"), ms_print(a, now_ms(), 480)));
-    assert_true(has(loopback_get(system, "/accounts"), "/practice") && has(loopback_get(office, "/settings"), "practice clock 20"));
+    assert_int_equal(loopback_get(leader, "/practice").status, 403);
+    assert_true(has(loopback_get(leader, "/notices"), "practice clock 20") && !has(loopback_get(leader, "/notices"), "/practice"));
+    assert_true(has(loopback_get(office, "/settings"), "href=\"/practice\""));
+    assert_true(has(loopback_get(office, "/practice.json"), ms_print(a, now_ms(), 480)));
     const char *past = arena_printf(a, "to=%s", day_print(a, day_of_ms(begin_ms, 480)));
-    struct loopback_reply r = loopback_post(system, "/practice", past);
+    struct loopback_reply r = loopback_post(office, "/practice", past);
     assert_true(r.status == 422 && has(r, "only moves forward"));
-    r = loopback_post(system, "/practice", "to=2023-02-30");
+    r = loopback_post(office, "/practice", "to=2023-02-30");
     assert_true(r.status == 422 && has(r, "“2023-02-30” is neither a day nor a moment"));
-    r = loopback_post(system, "/practice", arena_printf(a, "to=%s", ms_print(a, begin_ms + day_ms, 480)));
+    r = loopback_post(office, "/practice", arena_printf(a, "to=%s", ms_print(a, begin_ms + day_ms, 480)));
     assert_int_equal(r.status, 303);
     assert_true(now_ms() >= begin_ms + day_ms - 60000 && now_ms() < begin_ms + day_ms + 60000);
     assert_int_equal(loopback_get(office, "/settings").status, 303); /* a day later nobody is signed in any more */
