@@ -84,12 +84,18 @@ else
     left_out "every cell as really written is read or refused"
 fi
 
+ran 1 "a database that is no practice city has no practice day" "$q" serve --port 0 --data "$work/own.db" --practice-day 2023-01-01
+says "which is for practice data" 'for practice data only' "$err"
+
 # -- on a city, on either database --
 city() { # data, name
     data=$1 on="on $2"
     ran 0 "demo fills an empty database $on" "$q" demo --data "$data" --seed 3 --scale 200 --json
     json "demo says what it made $on" 'd.seed === 3 && d.scale === 200'
     ran 1 "demo refuses a database with data $on" "$q" demo --data "$data"
+    ran 1 "no practice day begins before what was recorded last $on" "$q" serve --port 0 --data "$data" --practice-day 2022-12-06
+    says "which is told $on" 'recorded at 2022-12-06 09:[0-9]*, and practice only goes forward' "$err"
+    ran 2 "a practice day that is none is wrong usage $on" "$q" serve --port 0 --data "$data" --practice-day 2023-02-29
     ran 0 "verify finds it clean $on" "$q" verify --data "$data" --json
     json "verify tells its head $on" 'd.clean && d.head === d.entries && /^[0-9a-f]{64}$/.test(d.hash) && d.faults.length === 0'
     ran 0 "figures answer $on" "$q" figures --data "$data" --month 2022-11 --known 2022-12-06 --json

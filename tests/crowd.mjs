@@ -85,11 +85,18 @@ export const registration = (token, key, wan) => ({ path: '/projects/new', token
   form: { name: key, area: 'huancui', department: 'gxj', field: 'mfg', stage: 'under_construction',
     planned_start: '2022-03-01', counts_as: 'itself', total: String(wan), remark: '' } });
 
-// What a board shows, as text that is equal if the boards are: every project's row, and the figures by area.
-export async function board(server, token) {
-  const rows = await send(server, 'GET', '/projects.csv?month=2022-11', { token, accept: 'text/csv' });
-  const figures = await send(server, 'GET', '/figures.json?month=2022-11', { token });
-  return rows.status === 200 && figures.status === 200 ? rows.body + figures.body : `${rows.status} ${figures.status}`;
+// A report of a month that nobody has begun, filled in and sent at once, with the key as what it says of the works.
+export const report = (token, project, month, key, wan) => ({ path: `/desk/reports/${project}/${month}`, token, key,
+  form: { version: '0', do: 'send', month: String(wan), progress: key, cause: key, help: 'none' } });
+
+// What a board shows, as text that is equal if the boards are: every project's row, the figures by area, and of further
+// years who has reported what.
+export async function board(server, token, years = []) {
+  const shown = [await send(server, 'GET', '/projects.csv?month=2022-11', { token, accept: 'text/csv' }),
+    await send(server, 'GET', '/figures.json?month=2022-11', { token })];
+  for (const year of years)
+    shown.push(await send(server, 'GET', `/duty.json?level=platform&by=unit&state=all&month=${year}-01`, { token }));
+  return shown.every(one => one.status === 200) ? shown.map(one => one.body).join() : shown.map(one => one.status).join();
 }
 
 // Rows of a query, as lists of texts.
@@ -103,7 +110,9 @@ export function query(data, sql) {
 // Keys that were acknowledged but are not there once, and keys that are there more than once.
 export function miscounted(data, acknowledged, prefix) {
   const times = new Map(query(data, `SELECT reason, count(*) FROM journal WHERE reason LIKE '${prefix}%' GROUP BY reason
-    UNION ALL SELECT name, count(*) FROM project WHERE gone = 0 AND name LIKE '${prefix}%' GROUP BY name`));
+    UNION ALL SELECT name, count(*) FROM project WHERE gone = 0 AND name LIKE '${prefix}%' GROUP BY name
+    UNION ALL SELECT r.progress, count(*) FROM report r LEFT JOIN report_step s ON s.report_id = r.id AND s.action = 'send'
+      WHERE r.gone = 0 AND r.state = 'at_area' AND r.progress LIKE '${prefix}%' GROUP BY r.progress`));
   const wrong = acknowledged.filter(key => times.get(key) !== '1').map(key => `${key}: ${times.get(key) || 0} times`);
   for (const [key, n] of times) if (n !== '1' && !acknowledged.includes(key)) wrong.push(`${key}: ${n} times`);
   return wrong;

@@ -10,7 +10,7 @@ trap '[ -z "$place_name" ] || pg_drop "$place_name"; rm -rf "$work"' EXIT
 
 # under NAME DATA: its lines are renumbered, for there is one plan for both databases.
 under() {
-    "$q" demo --scale 400 --data "$2" >/dev/null 2>&1 || exit 3
+    "$q" demo --scale 400 --reporting 0 --people-password 棋盘演练用-2022 --data "$2" >/dev/null 2>&1 || exit 3
     "$q" user add clerk --role office --data "$2" >/dev/null || exit 3
     QIPAN=$q node tests/kill_servers.mjs "$1" "$2" "$("$q" user token clerk --data "$2")" "$rounds" >"$out" 2>"$err"
     [ $? -le 1 ] && grep -q '^1\.\.' "$out" || not_ok "$1 ran to its end" "$(cat "$err")"

@@ -5,7 +5,7 @@
 #include <pthread.h>
 #include <time.h>
 
-enum { LOOK_S = 2, DIGEST_MS = 30 * 1000 };
+enum { LOOK_MS = 2000, LOOK_PRACTICE_MS = 50 /* a day begins at any moment */, DIGEST_MS = 30 * 1000 };
 
 struct courier {
     struct store *store;
@@ -21,7 +21,9 @@ struct courier {
 static bool wait_a_while(struct courier *c) {
     struct timespec until;
     clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += LOOK_S;
+    until.tv_nsec += (practice_clock_is_on() ? LOOK_PRACTICE_MS : LOOK_MS) * INT64_C(1000000);
+    until.tv_sec += until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
     pthread_mutex_lock(&c->lock);
     while (!c->stops && pthread_cond_timedwait(&c->ends, &c->lock, &until) == 0) continue;
     bool goes_on = !c->stops;

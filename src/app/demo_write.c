@@ -41,6 +41,9 @@ static int64_t moment(int32_t day, int hour, int minute) {
     return ms_of_day(day, ZONE) + ((int64_t)hour * 60 + minute) * 60000;
 }
 
+static int32_t end_day(void) { return day_of(2022, 12, 6); }
+int64_t demo_end_ms(void) { return moment(end_day(), 9, 40); }
+
 /* -- when what reached the platform -- */
 
 static void add(struct writer *w, int project, enum event_kind kind, int month, int64_t at_ms) {
@@ -408,7 +411,7 @@ enum err demo_write(struct store *s, struct arena *a, struct demo *d,
                     void (*progress)(void *of, int64_t done, int64_t total), void *of) {
     struct writer *w = arena_new_of(a, struct writer);
     w->d = d;
-    w->end_day = day_of(2022, 12, 6);
+    w->end_day = end_day();
     w->cap = d->count * (12 + 4 * DEMO_MONTHS + 2 * DEMO_STEPS_MAX);
     w->events = arena_array(a, struct event, (size_t)w->cap);
     w->fact_id = arena_alloc_array(a, (size_t)d->count, sizeof *w->fact_id);

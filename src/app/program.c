@@ -123,6 +123,10 @@ static void frame(struct req *q, struct page_frame *f) {
     f->is_timeless = !shows_facts(q->route);
     if (!q->tx || settings_kept_now(q->app->settings, q->tx, &settings) != OK) return;
     f->banner = word(q->lang, settings.is_practice ? W_banner_practice : W_banner_no_secrets);
+    if (practice_clock_is_on() && may(&q->who, ACCESS_SETTINGS)) f->clock_href = "/practice";
+    if (practice_clock_is_on())
+        f->banner = SAY(q->a, W_banner_practice_clock, both_text(f->banner),
+                        both_text(ms_print(q->a, q->now_ms, settings.time_zone_min))).in[q->lang];
     const char *own = q->lang == ZH ? settings.city_zh : settings.city_en;
     f->city = *own ? own : q->lang == ZH ? settings.city_en : settings.city_zh;
     int32_t today = day_of_ms(q->now_ms, settings.time_zone_min);

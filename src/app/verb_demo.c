@@ -44,12 +44,14 @@ static enum err city_write(struct call *c, int64_t seed, int64_t scale, int64_t 
 
 /* -- the people -- */
 
-static enum err people_admit(struct call *c, const char *password, struct demo_person **ret, size_t *ret_count) {
+/* With the city they are let in on its last day, so that a practice day can begin after it; later, now. */
+static enum err people_admit(struct call *c, const char *password, bool is_made, struct demo_person **ret, size_t *ret_count) {
     struct both fault;
-    struct entry_note note = {0, "practice_people", "", 0};
+    int64_t at_ms = is_made ? demo_end_ms() : now_ms();
+    struct entry_note note = {0, "practice_people", "", at_ms};
     struct tx *t;
     try(store_write(c->store, c->a, &note, &t));
-    enum err e = demo_people_admit(t, password, now_ms(), ret, ret_count, &fault);
+    enum err e = demo_people_admit(t, password, at_ms, ret, ret_count, &fault);
     if (e == OK) e = tx_commit(t);
     tx_end(t);
     if (e == ERR_CONFLICT) return call_refuse(c, e, SAY(c->a, W_demo_people_no_city, both_text(c->data)));
@@ -115,7 +117,7 @@ enum err verb_demo(struct call *c) {
     struct both fault;
     if (password && !password_fits(c->a, password, "", &fault)) return call_refuse(c, ERR_INVALID, fault);
     if (is_made) try(city_write(c, seed, scale, reporting));
-    if (password) try(people_admit(c, password, &people, &count));
+    if (password) try(people_admit(c, password, is_made, &people, &count));
     tell(c, is_made, seed, scale, people, count);
     return OK;
 }

@@ -6,8 +6,10 @@
 #include "base/text.h"
 #include "domain/people/account.h"
 #include "domain/people/password.h"
+#include "domain/people/setting.h"
 #include "app/install.h"
 #include "people_queries.h"
+#include "store/journal.h"
 #include "web/server.h"
 #include <stdio.h>
 
@@ -37,12 +39,35 @@ static enum err administrator_make(struct call *c, bool *ret_made) {
     return OK;
 }
 
+/* A practice day begins before anything has asked for the time. Of a practice database only: elsewhere what is written
+ * would be said to have been written on a day on which it was not. */
+static enum err practice_day_begin(struct call *c) {
+    const char *text = call_text(c, "practice-day", NULL);
+    struct settings s;
+    struct journal_row last;
+    struct tx *t;
+    int64_t ms;
+    if (!text) return OK;
+    try(store_read(c->store, c->a, &t));
+    try(settings_now(t, &s));
+    try(journal_head(t, &last));
+    tx_end(t);
+    if (!s.is_practice) return call_refuse(c, ERR_CONFLICT, SAY(c->a, W_serve_no_practice, both_text(c->data)));
+    if (!ms_read(text, s.time_zone_min, &ms)) return call_refuse(c, ERR_USAGE, SAY(c->a, W_serve_no_day, both_text(text)));
+    if (ms <= last.recorded_ms)
+        return call_refuse(c, ERR_CONFLICT, SAY(c->a, W_serve_day_past, both_text(text),
+                                                both_text(ms_print(c->a, last.recorded_ms, s.time_zone_min))));
+    practice_clock_begin(ms);
+    return OK;
+}
+
 enum err verb_serve(struct call *c) {
     struct web_settings settings = {.tls_in_front = call_has(c, "tls-in-front"), .log_fd = call_has(c, "quiet") ? -1 : 2,
                                     .sign_in = "/sign-in"};
     struct server_options options = {.host = call_text(c, "host", "127.0.0.1"),
                                      .port = (int)call_int(c, "port", 8080), .workers = (int)call_int(c, "workers", 0)};
     try(call_store(c, true));
+    try(practice_day_begin(c));
     bool made;
     try(administrator_make(c, &made));
     try(install_store(c->store, c->a));

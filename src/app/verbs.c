@@ -9,8 +9,10 @@ const struct verb verbs[] = {
       {"port", OPTION_INT, "N", W_option_port, false},
       {"workers", OPTION_INT, "N", W_option_workers, false},
       {"tls-in-front", OPTION_FLAG, "", W_option_tls, false},
-      {"quiet", OPTION_FLAG, "", W_option_quiet, false}},
-     "qipan serve\nqipan serve --data postgresql:///qipan --port 8080 --tls-in-front"},
+      {"quiet", OPTION_FLAG, "", W_option_quiet, false},
+      {"practice-day", OPTION_TEXT, "YYYY-MM-DD[THH:MM]", W_option_practice_day, false}},
+     "qipan serve\nqipan serve --data postgresql:///qipan --port 8080 --tls-in-front\n"
+     "qipan serve --data var/practice.db --practice-day 2023-01-01T09:00"},
     {"demo", verb_demo, "", W_verb_demo, 0, 0,
      {{"seed", OPTION_INT, "N", W_option_seed, false}, {"scale", OPTION_INT, "N", W_option_scale, false},
       {"reporting", OPTION_INT, "N", W_option_reporting, false}, {"truth", OPTION_TEXT, "FILE", W_option_truth, false},

@@ -54,6 +54,38 @@ TEST(an_instant_falls_on_the_day_of_the_city) {
     assert_int_equal(day_of_ms(-1, 0), -1);
 }
 
+TEST(a_moment_is_read_as_it_is_printed) {
+    const char *good[] = {"2022-12-06 09:20", "2022-12-06T09:20", "2022-12-06"};
+    const char *bad[] = {"", "2022-12-06 9:20", "2022-12-06 24:00", "2022-12-06 09:60", "2022-12-06x09:20", "2022-12-06 09-20",
+                         "2022-02-30 09:20", "2022-12-06 09:20:00", "2022-12-06 "};
+    int64_t ms = 0;
+    for (size_t i = 0; i < countof(good); i++) {
+        assert_true(ms_read(good[i], 480, &ms));
+        assert_string_equal(ms_print(a, ms, 480), i < 2 ? "2022-12-06 09:20" : "2022-12-06 00:00");
+    }
+    for (size_t i = 0; i < countof(bad); i++) {
+        ms = 7;
+        assert_false(ms_read(bad[i], 480, &ms));
+        assert_int_equal(ms, 7);
+    }
+}
+
+/* Last of all: the clock is the process's. */
+TEST(the_clock_of_a_practice_day_goes_on_from_where_it_was_set_and_never_back) {
+    int64_t machine = now_ms(), begin = ms_of_day(day_of(2023, 1, 1), 480);
+    assert_int_equal(outside_ms(machine), machine);
+    assert_false(practice_clock_is_on());
+    practice_clock_begin(begin);
+    assert_true(practice_clock_is_on());
+    assert_true(now_ms() >= begin && now_ms() < begin + 60000);
+    assert_false(practice_clock_forward(begin));
+    assert_false(practice_clock_forward(begin - 1));
+    assert_true(practice_clock_forward(begin + 86400000));
+    int64_t now = now_ms();
+    assert_true(now >= begin + 86400000 && now < begin + 86400000 + 60000);
+    assert_true(outside_ms(now) >= machine && outside_ms(now) < machine + 60000);
+}
+
 TEST(money_is_rounded_only_when_printed) {
     assert_string_equal(money_print(a, INT64_C(10100000000000), FEN_PER_YI, 1), "1,010.0");
     assert_string_equal(money_print(a, INT64_C(10100000000000), FEN_PER_BILLION, 1), "101.0");
@@ -268,4 +300,5 @@ TEST_MAIN(U(every_day_of_three_centuries_goes_there_and_back), U(a_deadline_of_m
           U(an_arena_closes_what_hangs_on_it_and_remembers_the_first_failure), U(integers_are_read_whole_and_bounded),
           U(words_take_their_arguments), U(the_pieces_of_a_word_are_the_whole_of_it),
           U(numbers_are_rounded_away_from_zero_and_none_has_a_sign), U(integers_are_written_with_all_their_digits),
-          U(a_mark_is_escaped_wherever_it_stands), U(output_over_foreign_memory_stays_inside))
+          U(a_mark_is_escaped_wherever_it_stands), U(output_over_foreign_memory_stays_inside),
+          U(a_moment_is_read_as_it_is_printed), U(the_clock_of_a_practice_day_goes_on_from_where_it_was_set_and_never_back))

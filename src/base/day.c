@@ -1,5 +1,6 @@
 #include "base/day.h"
 #include "base/out.h"
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -120,12 +121,6 @@ const char *month_text(int32_t month, char buffer[static MONTH_TEXT]) {
 
 const char *month_print(struct arena *a, int32_t month) { return month_text(month, arena_alloc(a, MONTH_TEXT)); }
 
-int64_t now_ms(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_REALTIME, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static const int64_t DAY_MS = 86400000;
 
 int32_t day_of_ms(int64_t ms, int offset_min) {
@@ -144,4 +139,56 @@ const char *ms_print(struct arena *a, int64_t ms, int offset_min) {
     *w++ = ':';
     w = put_digits(w, (int)(minutes % 60), 2);
     return arena_copy_n(a, text, (size_t)(w - text));
+}
+
+enum { TIME_TEXT = 5 }; /* "09:20" */
+
+bool ms_read(const char *text, int offset_min, int64_t *ret_ms) {
+    size_t len = strlen(text);
+    bool has_time = len == DAY_TEXT + TIME_TEXT;
+    char day_alone[DAY_TEXT];
+    int32_t day;
+    int hour = 0, minute = 0;
+    if (!has_time && len != DAY_TEXT - 1) return false;
+    memcpy(day_alone, text, DAY_TEXT - 1);
+    day_alone[DAY_TEXT - 1] = 0;
+    if (!day_read(day_alone, &day)) return false;
+    const char *time = text + DAY_TEXT;
+    if (has_time) {
+        bool is_parted = (time[-1] == 'T' || time[-1] == ' ') && time[2] == ':';
+        if (!is_parted || !digits(time, 2, &hour) || !digits(time + 3, 2, &minute) || hour > 23 || minute > 59) return false;
+    }
+    *ret_ms = ms_of_day(day, offset_min) + ((int64_t)hour * 60 + minute) * 60000;
+    return true;
+}
+
+/* -- the clock -- */
+
+static _Atomic int64_t ahead_ms; /* of the machine's clock; behind it, if less than 0 */
+static _Atomic bool is_practised;
+
+static int64_t machine_ms(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_REALTIME, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+int64_t now_ms(void) { return machine_ms() + ahead_ms; }
+int64_t outside_ms(int64_t ms) { return ms - ahead_ms; }
+bool practice_clock_is_on(void) { return is_practised; }
+
+void practice_clock_begin(int64_t ms) {
+    must(!is_practised);
+    ahead_ms = ms - machine_ms();
+    is_practised = true;
+}
+
+bool practice_clock_forward(int64_t ms) {
+    must(is_practised);
+    int64_t ahead = ahead_ms;
+    for (;;) {
+        int64_t wanted = ms - machine_ms();
+        if (wanted <= ahead) return false;
+        if (atomic_compare_exchange_weak(&ahead_ms, &ahead, wanted)) return true;
+    }
 }

@@ -2,7 +2,7 @@
  *
  * A day number counts days since 1970-01-01 in the proleptic Gregorian calendar.
  * A month number is year * 12 + (month - 1). NO_DAY and NO_MONTH mean "not known".
- * No function here reads the clock except now_ms(). */
+ * No function here reads the clock except those of the clock at the end. */
 #pragma once
 #include "base/arena.h"
 #include <stdbool.h>
@@ -43,11 +43,25 @@ bool month_read(const char *text, int32_t *ret_month);
 const char *month_text(int32_t month, char buffer[static MONTH_TEXT]);
 const char *month_print(struct arena *a, int32_t month);
 
-/* The wall clock, UTC milliseconds. */
-int64_t now_ms(void);
 /* The day on which an instant falls in a zone `offset_min` minutes east of UTC. */
 int32_t day_of_ms(int64_t ms, int offset_min);
 /* The first instant of a day there; the end of day d is ms_of_day(d + 1) - 1. */
 int64_t ms_of_day(int32_t day, int offset_min);
 /* "2022-12-06 09:20" there. */
 const char *ms_print(struct arena *a, int64_t ms, int offset_min);
+/* "2022-12-06 09:20", "2022-12-06T09:20", or a day alone: its first instant. Whole text; false if it is none. */
+bool ms_read(const char *text, int offset_min, int64_t *ret_ms);
+
+/* -- the clock -- */
+
+/* The one clock of the house, UTC milliseconds: what is written, what is due and what expires goes by it. It is the
+ * machine's, unless a practice day was begun. (How long something may take is measured by the monotonic clock.) */
+int64_t now_ms(void);
+/* From now on now_ms() tells `ms` and goes on from there. Before anything else has asked it; once. */
+void practice_clock_begin(int64_t ms);
+bool practice_clock_is_on(void);
+/* Moves it forward to `ms`. False, and nothing is moved, if it is there already or past it. Only while it is on. */
+bool practice_clock_forward(int64_t ms);
+/* What clocks outside of the house show at an instant of ours: for what is agreed with them (codes of a phone, tokens and
+ * signatures with a time in them). */
+int64_t outside_ms(int64_t ms);

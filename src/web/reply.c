@@ -156,7 +156,7 @@ void reply_finish(struct reply *r, int64_t now_ms, bool tls) {
     out_char(o, ' ');
     out_raw(o, status_phrase(r->status));
     out_raw(o, "\r\n");
-    write_date(o, now_ms);
+    write_date(o, outside_ms(now_ms));
     if (r->media_type) header(o, "Content-Type: ", r->media_type);
     if (r->status != 304) {
         out_raw(o, "Content-Length: ");

@@ -39,6 +39,7 @@ struct page_frame {
     const char *city;       /* whose platform this is: "威海市"; "" until it is named */
     const char *city_href;  /* where it can be named, if it is not and the reader may; NULL: nowhere */
     const char *banner;     /* what every page must say: practice data, no state secrets */
+    const char *clock_href; /* where the clock of a practice day is moved, if there is one and the reader may; NULL: nowhere */
     bool is_fragment;       /* only the part inside the frame is asked for (HX-Request) */
 };
 

@@ -33,6 +33,18 @@ TEST_BOTH(a_report_goes_all_the_way_and_the_board_follows, ON) {
     desk_world_done(&d);
 }
 
+/* Nothing was kept before: what is told is the report that was sent, not what one who may not fill in is shown of none. */
+TEST_BOTH(a_program_that_sends_a_new_report_at_once_is_told_what_it_sent, ON) {
+    struct desk_world d = desk_world_new(a, s);
+    (void)loopback_get(d.unit, d.address);
+    struct loopback_reply r = loopback_post_json(
+        d.unit, d.page, "{\"version\":0,\"month\":\"1308\",\"progress\":\"the second floor is poured\",\"do\":\"send\"}");
+    expect(r, 200);
+    assert_true(has(r, "\"state\":\"at_area\"") && has(r, "\"month_fen\":1308000000"));
+    assert_true(number_in(r, "report_id") > 0 && number_in(r, "version") == 2);
+    desk_world_done(&d);
+}
+
 TEST_BOTH(a_draft_that_cannot_be_sent_is_kept_and_all_that_hinders_is_told, ON) {
     struct desk_world d = desk_world_new(a, s);
     struct loopback_reply r = desk_fill(&d, d.unit, d.address, "month=-5&progress=short&do=send");
@@ -198,6 +210,7 @@ TEST_BOTH(the_inbox_shows_only_what_changed_since_the_report_accepted_last, ON) 
 }
 
 TEST_MAIN(T_BOTH(a_report_goes_all_the_way_and_the_board_follows),
+          T_BOTH(a_program_that_sends_a_new_report_at_once_is_told_what_it_sent),
           T_BOTH(a_draft_that_cannot_be_sent_is_kept_and_all_that_hinders_is_told),
           T_BOTH(who_comes_second_sees_both_and_chooses), T_BOTH(what_one_may_do_is_answered_with_the_reason_why_not),
           T_BOTH(a_desk_shows_what_is_owed_what_came_back_and_what_waits),

@@ -269,7 +269,7 @@ enum err form_show(struct desk_one *one, const struct report *theirs) {
     struct report_form_view v = {0};
     struct report_findings found;
     v.is_editable = report_may(q->a, one->report, REPORT_SAVE, &one->who, &(struct report_around){0}).is_allowed;
-    if (one->opened.is_new && !v.is_editable) unsay(one->report);
+    if (!one->report->id && !v.is_editable) unsay(one->report); /* what this request has sent is stated */
     struct report mine = *one->report;
     report_check(q->a, one->report, &one->known, &found);
     head_fill(one, &v);

@@ -146,7 +146,7 @@ static enum err send_one(struct sending *s, int *sent) {
     bool is_mail = s->letter.webhook_id == NO_INT;
     enum send_outcome outcome =
         is_mail ? send_mail(s, &fault)
-                : webhook_send(s->a, &s->webhook, s->letter.subject, s->letter.body, now_ms(), &fault);
+                : webhook_send(s->a, &s->webhook, s->letter.subject, s->letter.body, outside_ms(now_ms()), &fault);
     if (outcome == SEND_DONE) {
         *sent += 1;
         return finish(s, "sent", s->now_ms, &fault);

@@ -67,7 +67,7 @@ static enum err time_code_takes(struct tx *t, int64_t account_id, const struct f
     const char *key;
     int64_t taken = 0;
     try(key_of(t, account_id, row, &key));
-    int64_t step = totp_step_of(key, text, now_ms, row->last_step);
+    int64_t step = totp_step_of(key, text, outside_ms(now_ms), row->last_step); /* the phone has a clock of its own */
     if (step >= 0) try(factor_step_take(t, step, account_id, &taken));
     *ret_is = taken > 0;
     return OK;

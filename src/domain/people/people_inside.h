@@ -2,6 +2,7 @@
 #pragma once
 #include "domain/people/matrix.h"
 #include "domain/people/people.h"
+#include "part_input_view.h"
 #include "part_pager_view.h"
 #include "part_tab_view.h"
 #include "web/req.h"
@@ -11,6 +12,8 @@ must_use enum err exports_page(struct req *q);
 must_use enum err settings_page(struct req *q);
 must_use enum err setting_page(struct req *q);
 must_use enum err setting_post(struct req *q);
+must_use enum err practice_page(struct req *q);
+must_use enum err practice_post(struct req *q);
 
 /* The administrator's pages beside one another: people, exports. */
 const struct part_tab_view *people_tabs(struct req *q, size_t *ret_count);

@@ -19,6 +19,7 @@ static const struct {
     [SECURITY_IDENTITY] = {"identity", W_security_identity},
     [SECURITY_RIGHTS] = {"rights", W_security_rights},
     [SECURITY_TOKEN] = {"token", W_security_token},
+    [SECURITY_CLOCK] = {"clock", W_security_clock},
     [SECURITY_HIDDEN] = {"hidden", W_security_hidden},
     [SECURITY_DENIED] = {"denied", W_security_denied},
 };

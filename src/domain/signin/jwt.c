@@ -1,5 +1,6 @@
 /* jansson and base/json.h share names, so nothing of web/ is included here. */
 #include "domain/signin/jwt.h"
+#include "base/day.h"
 #include "base/text.h"
 #include <jansson.h>
 #include <openssl/core_names.h>
@@ -170,7 +171,7 @@ static bool is_for(const json_t *claims, const char *client) {
 
 static enum jwt_verdict claims_hold(const json_t *claims, const struct jwt_wants *wants) {
     const json_t *exp = json_object_get(claims, "exp"), *iat = json_object_get(claims, "iat");
-    double now_s = (double)wants->now_ms / 1000;
+    double now_s = (double)outside_ms(wants->now_ms) / 1000;
     if (!text_eq(text_in(claims, "iss"), wants->issuer)) return JWT_ISSUER;
     if (!is_for(claims, wants->client)) return JWT_AUDIENCE;
     if (!json_is_number(exp) || json_number_value(exp) + JWT_LEEWAY_S <= now_s) return JWT_EXPIRED;
