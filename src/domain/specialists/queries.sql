@@ -32,7 +32,7 @@ SELECT (SELECT COUNT(*) FROM post_holder h JOIN post p ON p.id = h.post_id JOIN 
 -- name: visits_of_project :many
 -- in: project_id int, count int
 -- Newest first.
-SELECT v.id, v.visit_day, a.name, v.reported_month, v.reported_fen, v.reported_progress, v.seen_figure, v.seen_progress,
+SELECT v.id, v.visit_day, v.account_id, a.name, v.reported_month, v.reported_fen, v.reported_progress, v.seen_figure, v.seen_progress,
        v.people_on_site, v.works, v.met, v.remark, v.next_visit_day
   FROM visit v JOIN account a ON a.id = v.account_id
  WHERE v.project_id = :project_id AND v.gone = 0 AND a.gone = 0
@@ -44,3 +44,49 @@ SELECT v.id, v.visit_day, a.name, v.reported_month, v.reported_fen, v.reported_p
 SELECT f.to_month, f.progress FROM invest_fact f
  WHERE f.project_id = :project_id AND f.source = 'report' AND f.gone = 0
  ORDER BY f.to_month DESC, f.id DESC LIMIT 1;
+
+-- name: looked_after_on :many
+-- in: account_id int, day day
+-- bounded: what one person looks after
+-- What somebody looks after on a day, of both kinds: who stands in has it meanwhile, and who is away has not.
+SELECT s.project_id, s.kind, s.from_day, s.to_day, s.stands_in FROM assignment s
+ WHERE s.account_id = :account_id AND s.gone = 0 AND s.from_day <= :day AND (s.to_day IS NULL OR s.to_day >= :day)
+   AND NOT EXISTS (SELECT 1 FROM assignment o
+                    WHERE o.project_id = s.project_id AND o.kind = s.kind AND o.gone = 0
+                      AND o.from_day <= :day AND (o.to_day IS NULL OR o.to_day >= :day)
+                      AND (o.from_day > s.from_day OR (o.from_day = s.from_day AND o.id > s.id)))
+ ORDER BY s.project_id, s.kind DESC;
+
+-- name: visit_last :many
+-- in: project_id int, entry int
+-- The last visit known at an entry.
+SELECT id AS id, visit_day AS visit_day, next_visit_day AS next_visit_day FROM visit
+ WHERE project_id = :project_id AND entry <= :entry AND gone = 0
+ UNION ALL
+SELECT id AS id, visit_day AS visit_day, next_visit_day AS next_visit_day FROM visit_h
+ WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY visit_day DESC, id DESC LIMIT 1;
+
+-- name: problems_said :many
+-- in: project_id int, after_day day, entry int
+-- bounded: what one project asked help with since the last visit
+-- As known at an entry, newest first.
+SELECT id AS id, kind AS kind, text AS text, raised_day AS raised_day FROM problem
+ WHERE project_id = :project_id AND raised_day > :after_day AND entry <= :entry AND gone = 0
+ UNION ALL
+SELECT id AS id, kind AS kind, text AS text, raised_day AS raised_day FROM problem_h
+ WHERE project_id = :project_id AND raised_day > :after_day AND entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY raised_day DESC, id DESC;
+
+-- name: visit_by_key :maybe
+-- in: account_id int, sent_key text
+-- A record that waited on a phone and has come already.
+SELECT id FROM visit WHERE account_id = :account_id AND sent_key = :sent_key AND gone = 0;
+
+-- name: photos_of_visits :many
+-- in: project_id int, count int
+-- What was photographed on visits, newest visit first, as it was taken.
+SELECT e.id, e.version, e.visit_id, e.file_name, e.media_type, e.taken_ms, e.place_subject, e.note
+  FROM evidence e JOIN visit v ON v.id = e.visit_id
+ WHERE e.project_id = :project_id AND e.gone = 0 AND v.gone = 0
+ ORDER BY v.visit_day DESC, v.id DESC, e.id LIMIT :count;

@@ -38,6 +38,7 @@ static enum err problems_raise(struct tx *t, const struct visited *v) {
         row.kind = problem_kind_key(k);
         row.text = text_empty(v->problem_text) ? NULL : v->problem_text;
         row.raised_day = v->row.visit_day;
+        row.visit_id = v->row.id;
         try(problem_put(t, &row, 0));
     }
     return OK;
