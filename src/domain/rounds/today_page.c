@@ -152,7 +152,8 @@ static struct today_row row_of(const struct today *t, const struct looked *l) {
     const struct chunk *c = board_chunk(b, l->row);
     int i = l->row % CHUNK_ROWS;
     struct today_row row = {
-        .project_id = l->project_id, .name = chunk_name(c, i), .light = light_key(l->light), .area = dictionary_name(&b->areas, c->area[i]),
+        .project_id = l->project_id, .name = chunk_name(c, i), .light = light_key(l->light),
+        .area = dictionary_name(&b->areas, c->area[i]),
         .href = arena_printf(t->q->a, "/rounds/%lld", (long long)l->project_id), .visited_day = l->visited_day,
         .due_day = l->need.due_day, .left = left_of(t, l->need.due_day), .is_over = l->need.due_day < t->day,
         .is_leader = text_eq(l->held.kind, "leader"), .stands_in = l->held.stands_in != 0};

@@ -89,7 +89,8 @@ static struct both problem_said(const char *key) {
     return both_text("");
 }
 static struct both within_said(const char *key) {
-    return text_eq(key, "3") ? both_word(W_visits_within_3) : both_word(text_eq(key, "7") ? W_visits_within_7 : W_visits_within_14);
+    if (text_eq(key, "3")) return both_word(W_visits_within_3);
+    return both_word(text_eq(key, "7") ? W_visits_within_7 : W_visits_within_14);
 }
 
 static void inputs_fill(struct req *q, int32_t today, struct visit_form_view *v) {
@@ -187,7 +188,7 @@ static void visit_fill(struct req *q, const struct asked *as, const struct told 
     v->row.met = text_or_null(q, "met");
     v->row.remark = text_or_null(q, "remark");
     v->row.next_visit_day = next_day(q, v->row.visit_day);
-    v->row.sent_key = *req_sent_header(q, "Idempotency-Key") ? req_sent_header(q, "Idempotency-Key") : NULL;
+    v->row.sent_key = *req_sent_header(q, "idempotency-key") ? req_sent_header(q, "idempotency-key") : NULL;
     v->problem_kinds = problem_kinds(q);
     v->problem_text = req_text(q, "remark");
 }
@@ -200,8 +201,8 @@ static enum err photos_take(struct req *q, const struct visit *row, int32_t toda
         struct evidence kept;
         if (!photo) continue;
         const struct evidence_sent sent = {
-            .project_id = row->project_id, .report_id = NO_INT, .visit_id = row->id, .kind = "photo", .file_name = photo->file_name,
-            .file = {photo->at, photo->len}, .head = head ? (struct blob){head->at, head->len} : (struct blob){NULL, 0},
+            .project_id = row->project_id, .report_id = NO_INT, .visit_id = row->id, .kind = "photo",
+            .file_name = photo->file_name, .file = {photo->at, photo->len}, .head = head ? (struct blob){head->at, head->len} : (struct blob){NULL, 0},
             .keeps_place = req_flag(q, "keeps_place"), .today = today};
         try(evidence_add(q->tx, &sent, &q->faults, &kept));
     }

@@ -52,7 +52,8 @@ TEST_BOTH(a_visit_keeps_what_the_report_said_beside_what_was_seen_and_only_who_l
 
 TEST_BOTH(a_photo_of_a_visit_keeps_time_and_place_until_who_took_it_removes_them, ON) {
     struct clerk_world w = clerk_world_new(a, s);
-    struct loopback *office = clerk_new(&w, "li.na", ROLE_OFFICE), *wang = specialist_new(&w, "wang"), *zhou = specialist_new(&w, "zhou");
+    struct loopback *office = clerk_new(&w, "li.na", ROLE_OFFICE), *wang = specialist_new(&w, "wang");
+    struct loopback *zhou = specialist_new(&w, "zhou");
     const char *harbour = key_project(a, office, "harbour", "huancui"), *form = form_of_wang(&w, office, harbour, 9);
     const char *visits = arena_printf(a, "%s/visits.json", harbour);
     struct blob photo = jpeg_made(a, "2022:11:20 09:14:07", 6, 122, 4000, 3000);
@@ -108,7 +109,8 @@ TEST_BOTH(a_visit_that_is_sent_twice_is_recorded_once, ON) {
 
 TEST_BOTH(today_shows_what_needs_somebody_and_why_and_only_to_who_looks_after_it, ON) {
     struct clerk_world w = clerk_world_new(a, s);
-    struct loopback *office = clerk_new(&w, "li.na", ROLE_OFFICE), *wang = specialist_new(&w, "wang"), *zhou = specialist_new(&w, "zhou");
+    struct loopback *office = clerk_new(&w, "li.na", ROLE_OFFICE), *wang = specialist_new(&w, "wang");
+    struct loopback *zhou = specialist_new(&w, "zhou");
     const char *harbour = key_project(a, office, "harbour", "huancui"), *mill = key_project(a, office, "mill", "huancui");
     const char *form = form_of_wang(&w, office, harbour, 30);
     (void)form_of_wang(&w, office, mill, 10);
