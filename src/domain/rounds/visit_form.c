@@ -202,7 +202,8 @@ static enum err photos_take(struct req *q, const struct visit *row, int32_t toda
         if (!photo) continue;
         const struct evidence_sent sent = {
             .project_id = row->project_id, .report_id = NO_INT, .visit_id = row->id, .kind = "photo",
-            .file_name = photo->file_name, .file = {photo->at, photo->len}, .head = head ? (struct blob){head->at, head->len} : (struct blob){NULL, 0},
+            .file_name = photo->file_name, .file = {photo->at, photo->len},
+            .head = head ? (struct blob){head->at, head->len} : (struct blob){NULL, 0},
             .keeps_place = req_flag(q, "keeps_place"), .today = today};
         try(evidence_add(q->tx, &sent, &q->faults, &kept));
     }
