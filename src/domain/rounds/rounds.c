@@ -4,6 +4,7 @@
 #include "domain/specialists/visit.h"
 
 #define BOTH (FORMAT_HTML | FORMAT_JSON)
+#define TABLE (BOTH | FORMAT_CSV | FORMAT_XLSX)
 #define ID {"id", P_PROJECT, 1, INT64_MAX, .required = true}
 #define PROJECT {"project", P_PROJECT, 1, INT64_MAX, .required = true}
 #define FILE {"file", P_INT, 1, INT64_MAX, .required = true}
@@ -42,6 +43,19 @@ const struct route rounds_routes[] = {
      .writes = "session touch",
      .about = "The visits to a project: what was seen beside what the report says, and the photos taken there.",
      .params = {ID}},
+    {POST, "/projects/:id/visits/:visit/rating", visit_rating_post, .again = visits_page, .access = ACCESS_RATE, .tx = TX_WRITE,
+     .formats = BOTH, .title = W_visits_title, .entry_kind = "visit_rating",
+     .about = "The unit's word on a visit, once; those who assign specialists read it, the specialist does not.",
+     .params = {ID, {"visit", P_INT, 1, INT64_MAX, .required = true}, {"stars", P_INT, 1, VISIT_STARS_MAX},
+                {"words", P_LINES, 0, 500}}},
+    {GET, "/visits", visit_list_page, .access = ACCESS_READ, .tx = TX_READ, .formats = TABLE, .title = W_visits_title,
+     .writes = "session touch; csv and xlsx: export log",
+     .about = "All visits from January to the end of a month, of everybody or of one person, newest first.",
+     .params = {PARAMS_ASKED, {"specialist", P_INT, 1, INT64_MAX}, {"page", P_INT, 1, 1000000}}},
+    {GET, "/specialists/metrics", metrics_page, .access = ACCESS_READ, .tx = TX_READ, .formats = TABLE,
+     .title = W_metrics_title, .writes = "session touch; csv and xlsx: export log",
+     .about = "What each specialist does: load, visits a project-month, days since the last visit, problems found, ratings.",
+     .params = {PARAMS_ASKED}},
     {GET, "/rounds/:project", visit_form_page, .access = ACCESS_VISIT, .tx = TX_READ, .formats = BOTH, .title = W_visits_new,
      .writes = "session touch", .about = "The form of a visit, for who looks after the project, beside what the report says.",
      .params = {PROJECT}},

@@ -14,6 +14,9 @@ must_use enum err assignment_post(struct req *q);
 must_use enum err visits_page(struct req *q);
 must_use enum err visit_form_page(struct req *q);
 must_use enum err visit_form_post(struct req *q);
+must_use enum err visit_rating_post(struct req *q);
+must_use enum err visit_list_page(struct req *q);
+must_use enum err metrics_page(struct req *q);
 must_use enum err visit_file_page(struct req *q);
 must_use enum err visit_file_drop_post(struct req *q);
 must_use enum err visit_file_place_post(struct req *q);
@@ -31,6 +34,10 @@ must_use enum err rounds_today(struct req *q, int32_t *ret_day);
 
 /* May who asks record a visit here: he looks after it, as a specialist or as its leader; who only reads widely may not. */
 must_use enum err rounds_may_record(struct req *q, int64_t project_id, int32_t today, bool *ret_may);
+
+/* May who asks rate visits to it: he is of the unit that builds. He reads what he said, and so do those who assign there. */
+must_use enum err rounds_may_rate(struct req *q, int64_t project_id, bool *ret_may);
+must_use enum err rounds_may_read_ratings(struct req *q, int64_t project_id, bool *ret_may);
 
 /* Everybody who has the role today, each once, in order of id. */
 struct rounds_people {

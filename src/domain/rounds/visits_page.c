@@ -44,6 +44,28 @@ static enum err photos_fill(struct req *q, int64_t project_id, const struct phot
     return OK;
 }
 
+/* -- what the unit says -- */
+
+static enum err ratings_fill(struct req *q, int64_t project_id, struct visits_row *rows, size_t count) {
+    struct ratings_of_project_row *ratings;
+    size_t rating_count;
+    bool may_rate, may_read;
+    for (size_t i = 0; i < count; i++) rows[i].stars = NO_INT, rows[i].stars_words = "";
+    try(rounds_may_rate(q, project_id, &may_rate));
+    try(rounds_may_read_ratings(q, project_id, &may_read));
+    if (!may_read) return OK;
+    try(ratings_of_project(q->tx, project_id, VISITS_SHOWN, &ratings, &rating_count));
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < rating_count; k++)
+            if (ratings[k].visit_id == rows[i].visit_id)
+                rows[i].stars = ratings[k].stars, rows[i].stars_words = or_none(ratings[k].words);
+        if (may_rate && rows[i].stars == NO_INT)
+            rows[i].rate_href = arena_printf(q->a, "/projects/%lld/visits/%lld/rating", (long long)project_id,
+                                             (long long)rows[i].visit_id);
+    }
+    return OK;
+}
+
 /* -- visits -- */
 
 static enum err rows_fill(struct req *q, bool may_record, struct visits_view *v) {
@@ -65,7 +87,7 @@ static enum err rows_fill(struct req *q, bool may_record, struct visits_view *v)
     }
     v->rows = views;
     v->rows_count = count;
-    return OK;
+    return ratings_fill(q, v->id, views, count);
 }
 
 enum err visits_page(struct req *q) {
@@ -83,5 +105,10 @@ enum err visits_page(struct req *q) {
     try(rounds_may_record(q, v.id, as.p->known_day, &may_record));
     if (may_record) v.new_href = arena_printf(q->a, "/rounds/%lld", (long long)v.id);
     try(rows_fill(q, may_record, &v));
+    struct visits_fault *faults = arena_array(q->a, struct visits_fault, q->faults.count);
+    for (size_t i = 0; i < q->faults.count; i++)
+        faults[i] = (struct visits_fault){.field = q->faults.at[i].field, .text = q->faults.at[i].text};
+    v.faults = faults;
+    v.faults_count = q->faults.count;
     return req_view(q, &visits_view, &v);
 }

@@ -90,3 +90,52 @@ SELECT e.id, e.version, e.visit_id, e.file_name, e.media_type, e.taken_ms, e.pla
   FROM evidence e JOIN visit v ON v.id = e.visit_id
  WHERE e.project_id = :project_id AND e.gone = 0 AND v.gone = 0
  ORDER BY v.visit_day DESC, v.id DESC, e.id LIMIT :count;
+
+-- name: ratings_of_project :many
+-- in: project_id int, count int
+SELECT visit_id, stars, words FROM visit_rating WHERE project_id = :project_id AND gone = 0 ORDER BY visit_id DESC LIMIT :count;
+
+-- name: rating_of_visit :maybe
+-- in: visit_id int
+SELECT id, version, stars, words FROM visit_rating WHERE visit_id = :visit_id AND gone = 0;
+
+-- name: assignments_known :many
+-- in: kind text, entry int
+-- bounded: who looked after what in a city
+-- As known at an entry; of one project in order of their first day.
+SELECT project_id AS project_id, account_id AS account_id, from_day AS from_day, to_day AS to_day, id AS id FROM assignment
+ WHERE kind = :kind AND entry <= :entry AND gone = 0
+ UNION ALL
+SELECT project_id AS project_id, account_id AS account_id, from_day AS from_day, to_day AS to_day, id AS id FROM assignment_h
+ WHERE kind = :kind AND entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY project_id, from_day, id;
+
+-- name: visits_known :many
+-- in: from_day day, to_day day, entry int
+-- out: problems int
+-- bounded: the visits of a year
+-- As known at an entry, newest first, each with the problems found on it.
+SELECT v.id AS id, v.project_id AS project_id, v.account_id AS account_id, v.visit_day AS visit_day,
+       (SELECT COUNT(*) FROM problem p WHERE p.visit_id = v.id AND p.gone = 0) AS problems
+  FROM visit v WHERE v.visit_day BETWEEN :from_day AND :to_day AND v.entry <= :entry AND v.gone = 0
+ UNION ALL
+SELECT h.id AS id, h.project_id AS project_id, h.account_id AS account_id, h.visit_day AS visit_day,
+       (SELECT COUNT(*) FROM problem p WHERE p.visit_id = h.id AND p.gone = 0) AS problems
+  FROM visit_h h WHERE h.visit_day BETWEEN :from_day AND :to_day AND h.entry <= :entry AND h.until_entry > :entry AND h.gone = 0
+ ORDER BY visit_day DESC, id DESC;
+
+-- name: visit_ratings_known :many
+-- in: from_day day, to_day day, entry int
+-- bounded: a rating a visit of a year
+SELECT r.visit_id, v.project_id, v.account_id, r.stars FROM visit_rating r JOIN visit v ON v.id = r.visit_id
+ WHERE v.visit_day BETWEEN :from_day AND :to_day AND r.entry <= :entry AND r.gone = 0 AND v.gone = 0
+ ORDER BY r.visit_id;
+
+-- name: visit_shown :maybe
+-- in: id int
+-- out: photos int
+-- One row of the list of all visits.
+SELECT v.visit_day, v.account_id, a.name, v.reported_month, v.reported_fen, v.seen_figure, v.seen_progress, v.people_on_site, v.works,
+       v.met, v.remark, v.next_visit_day,
+       (SELECT COUNT(*) FROM evidence e WHERE e.visit_id = v.id AND e.gone = 0) AS photos
+  FROM visit v JOIN account a ON a.id = v.account_id WHERE v.id = :id AND v.gone = 0 AND a.gone = 0;
