@@ -9,6 +9,8 @@ must_use enum err today_page(struct req *q);
 must_use enum err specialists_page(struct req *q);
 must_use enum err proposals_page(struct req *q);
 must_use enum err proposals_post(struct req *q);
+must_use enum err handover_page(struct req *q);
+must_use enum err handover_post(struct req *q);
 must_use enum err assignment_page(struct req *q);
 must_use enum err assignment_post(struct req *q);
 must_use enum err visits_page(struct req *q);

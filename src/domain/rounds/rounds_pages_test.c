@@ -84,6 +84,73 @@ TEST_BOTH(what_cannot_be_assigned_is_refused_and_an_area_office_assigns_in_its_a
     clerk_world_done(&w);
 }
 
+TEST_BOTH(all_of_one_person_is_handed_over_to_several_in_one_act_or_not_at_all, ON) {
+    struct clerk_world w = clerk_world_new(a, s);
+    struct loopback *office = clerk_new(&w, "li.na", ROLE_OFFICE), *wang = specialist_new(&w, "wang");
+    struct loopback *zhou = specialist_new(&w, "zhou"), *yu = specialist_new(&w, "yu");
+    struct loopback *zhao = clerk_granted(&w, "zhao", "area_office", clerk_area(&w, "huancui"), NO_INT, NO_INT);
+    const char *names[] = {"harbour", "mill", "yard"}, *areas[] = {"huancui", "huancui", "rongcheng"}, *at[3];
+    long long wang_id = account_of(&w, "wang"), zhou_id = account_of(&w, "zhou"), yu_id = account_of(&w, "yu");
+    int32_t today = day_of_ms(now_ms(), 480);
+    for (int i = 0; i < 3; i++) {
+        at[i] = key_project(a, office, names[i], areas[i]);
+        expect(assign(a, office, at[i], arena_printf(a, "to=%lld&from=%s", wang_id, day_print(a, today - 9))), 303);
+    }
+    const char *page = arena_printf(a, "/specialists/handover.json?person=%lld&taker=%lld&taker=%lld", wang_id, zhou_id, yu_id);
+    struct loopback_reply r = loopback_get(office, page);
+    expect(r, 200);
+    assert_true(has(r, "\"to_name\":\"zhou\"") && has(r, "\"to_name\":\"yu\"") && has(r, "yard"));
+    r = loopback_get(zhao, page);
+    assert_true(has(r, "harbour") && !has(r, "yard"));
+    expect(loopback_get(wang, page), 403);
+    const char *rows = arena_printf(a, "person=%lld&project=%lld&to=%lld&project=%lld&to=%lld&project=%lld&to=%lld", wang_id,
+                                    id_of(at[0]), zhou_id, id_of(at[1]), yu_id, id_of(at[2]), zhou_id);
+    (void)loopback_get(office, "/specialists/handover");
+    r = loopback_post(office, "/specialists/handover", arena_printf(a, "%s&reason=", rows));
+    expect(r, 422);
+    expect(loopback_post(zhao, "/specialists/handover", arena_printf(a, "%s&reason=leave", rows)), 404);
+    r = loopback_post(office, "/specialists/handover", arena_printf(a, "%s&reason=leave&from=%s&until=%s", rows,
+                                                                    day_print(a, today), day_print(a, today - 1)));
+    expect(r, 422);
+    assert_true(has(loopback_get(wang, "/rounds.json?show=all"), "\"total\":3"));
+    expect(loopback_post(office, "/specialists/handover", arena_printf(a, "%s&reason=maternity+leave", rows)), 303);
+    assert_true(has(loopback_get(wang, "/rounds.json?show=all"), "\"total\":0"));
+    assert_true(has(loopback_get(zhou, "/rounds.json?show=all"), "\"total\":2"));
+    assert_true(has(loopback_get(yu, "/rounds.json?show=all"), "\"total\":1"));
+    assert_true(has(loopback_get(office, arena_printf(a, "%s/journal.json", at[2])), "maternity leave"));
+    (void)loopback_get(office, "/specialists/handover");
+    r = loopback_post(office, "/specialists/handover", arena_printf(a, "%s&reason=again", rows));
+    expect(r, 422);
+    assert_true(has(r, "not this person"));
+    expect(loopback_post(office, "/specialists/handover",
+                         arena_printf(a, "person=%lld&project=%lld&to=%lld&reason=holiday&until=%s", yu_id, id_of(at[1]), wang_id,
+                                      day_print(a, today + 5))), 303);
+    assert_true(has(loopback_get(wang, "/rounds.json?show=all"), "\"stands_in\":true"));
+    r = loopback_get(office, arena_printf(a, "/specialists/handover.json?person=%lld", yu_id));
+    assert_true(has(r, "mill")); /* it is still hers when he is done */
+    clerk_world_done(&w);
+}
+
+TEST_BOTH(linked_projects_of_a_leader_are_handed_over_likewise, ON) {
+    struct clerk_world w = clerk_world_new(a, s);
+    struct loopback *office = clerk_new(&w, "li.na", ROLE_OFFICE);
+    struct loopback *old = clerk_new(&w, "old", ROLE_LEADER), *fresh = clerk_new(&w, "fresh", ROLE_LEADER);
+    const char *harbour = key_project(a, office, "harbour", "huancui");
+    int32_t today = day_of_ms(now_ms(), 480);
+    expect(assign(a, office, harbour, arena_printf(a, "kind=leader&to=%lld&from=%s", (long long)account_of(&w, "old"),
+                                                   day_print(a, today - 9))), 303);
+    assert_true(has(loopback_get(old, "/rounds.json?show=all"), "\"is_leader\":true"));
+    (void)loopback_get(office, "/specialists/handover");
+    expect(loopback_post(office, "/specialists/handover",
+                         arena_printf(a, "kind=leader&person=%lld&project=%lld&to=%lld&reason=new+term", (long long)account_of(&w, "old"),
+                                      id_of(harbour), (long long)account_of(&w, "fresh"))), 303);
+    assert_true(has(loopback_get(old, "/rounds.json?show=all"), "\"total\":0"));
+    assert_true(has(loopback_get(fresh, "/rounds.json?show=all"), "\"is_leader\":true"));
+    clerk_world_done(&w);
+}
+
 TEST_MAIN(T_BOTH(a_proposal_is_accepted_and_the_specialist_sees_what_became_his_and_nothing_else),
           T_BOTH(a_project_is_handed_over_from_a_day_and_goes_back_when_who_stood_in_is_done),
+          T_BOTH(all_of_one_person_is_handed_over_to_several_in_one_act_or_not_at_all),
+          T_BOTH(linked_projects_of_a_leader_are_handed_over_likewise),
           T_BOTH(what_cannot_be_assigned_is_refused_and_an_area_office_assigns_in_its_area_only))

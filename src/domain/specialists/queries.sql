@@ -139,3 +139,21 @@ SELECT v.visit_day, v.account_id, a.name, v.reported_month, v.reported_fen, v.se
        v.met, v.remark, v.next_visit_day,
        (SELECT COUNT(*) FROM evidence e WHERE e.visit_id = v.id AND e.gone = 0) AS photos
   FROM visit v JOIN account a ON a.id = v.account_id WHERE v.id = :id AND v.gone = 0 AND a.gone = 0;
+
+-- name: holders_of_kind :many
+-- in: kind text, day day
+-- out: n int
+-- bounded: the people of one role in a city
+-- Who looks after something of a kind for good on a day, and after how many.
+SELECT a.id, a.name, COUNT(*) AS n FROM assignment s JOIN account a ON a.id = s.account_id
+ WHERE s.kind = :kind AND s.gone = 0 AND s.stands_in = 0 AND s.from_day <= :day AND (s.to_day IS NULL OR s.to_day >= :day) AND a.gone = 0
+ GROUP BY a.id, a.name ORDER BY a.name, a.id;
+
+-- name: held_for_good :many
+-- in: account_id int, kind text, day day
+-- bounded: what one person looks after
+-- Also what somebody else stands in for meanwhile, and nothing that he himself stands in for.
+SELECT project_id, from_day FROM assignment
+ WHERE account_id = :account_id AND kind = :kind AND gone = 0 AND stands_in = 0
+   AND from_day <= :day AND (to_day IS NULL OR to_day >= :day)
+ ORDER BY project_id;
