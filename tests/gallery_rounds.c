@@ -1,8 +1,12 @@
 /* Specialists: loads within and outside of the bounds, proposals, a handover with a fault; none at all. */
+#include "assets_gen.h"
 #include "assignment_view.h"
 #include "gallery.h"
 #include "proposals_view.h"
 #include "specialists_view.h"
+#include "today_view.h"
+#include "visit_form_view.h"
+#include "visits_view.h"
 
 static void specialists(struct gallery *g) {
     static const struct specialists_row rows[] = {
@@ -59,7 +63,74 @@ static void assignment(struct gallery *g) {
     gallery_page(g, "assignment", word(g->lang, W_assignment_title), &assignment_view, &v);
 }
 
+static void today(struct gallery *g) {
+    static const struct part_tab_view tabs[] = {{BOTH("今天要做", "Today"), 2, "", "/rounds", true},
+                                                {BOTH("全部", "All"), 6, "", "/rounds?show=all", false},
+                                                {BOTH("本月已访", "Visited this month"), 1, "", "/rounds?show=visited", false}};
+    static const struct today_reason red[] = {
+        {"interval", 19331, BOTH("距上次走访 8 天", "8 days since the last visit")},
+        {"problem", 19330, BOTH("新提问题：水电气路「供水管径不足」", "A problem was said: Utilities, “供水管径不足”")}};
+    static const struct today_reason linked[] = {{"promised", 19332, BOTH("约定 12-07 走访", "A visit was promised for 12-07")}};
+    static const struct today_reason later[] = {
+        {"report", 19335, BOTH("2022-11 月报未报，12-10 截止", "No report for 2022-11 yet, due 12-10")}};
+    static const struct today_row now[] = {
+        {.project_id = 7, .name = "海上风电母港配套码头工程", .light = "red", .visited_day = 19324, .due_day = 19330, .is_over = true,
+         .reasons = red, .reasons_count = countof(red), .href = "/rounds/7", .left = BOTH("超 2 天", "2 days over")},
+        {.project_id = 8, .name = "南海蓝色种业硅谷二期育种研发中心及配套设施建设工程", .light = "yellow", .visited_day = 19318,
+         .due_day = 19332, .is_leader = true, .stands_in = true, .reasons = linked, .reasons_count = countof(linked),
+         .href = "/rounds/8", .left = BOTH("今天", "Today")}};
+    static const struct today_row soon[] = {
+        {.project_id = 9, .name = "南海新区再生水厂", .light = "green", .visited_day = 19328, .due_day = 19335, .reasons = later,
+         .reasons_count = countof(later), .href = "/rounds/9", .left = BOTH("12-10", "12-10")}};
+    static const struct today_group groups[] = {{"now", BOTH("今天要做", "To do today"), now, countof(now)},
+                                                {"soon", BOTH("七日内", "Within seven days"), soon, countof(soon)}};
+    struct today_view v = {.day = 19332, .show = "today", .name = "鞠明远", .now = 2, .total = 6, .visited = 1, .groups = groups,
+                           .groups_count = countof(groups), .tabs = tabs, .tabs_count = countof(tabs), .start_href = "/rounds/7"};
+    gallery_page(g, "today", word(g->lang, W_today_title), &today_view, &v);
+    struct today_view none = {.day = 19332, .show = "today", .name = "鞠明远", .tabs = tabs, .tabs_count = countof(tabs)};
+    gallery_page(g, "today-none", word(g->lang, W_today_title), &today_view, &none);
+}
+
+static void visit(struct gallery *g) {
+    static const struct form_choice works[] = {{"going", BOTH("正常施工", "Works going on"), true},
+                                               {"slow", BOTH("施工缓慢", "Works slow"), false},
+                                               {"still", BOTH("现场停工", "Works stand still"), false}};
+    static const struct form_choice figures[] = {{"agrees", BOTH("与现场相符", "Agrees with what is seen"), false},
+                                                 {"less", BOTH("现场少于填报", "Less is seen than reported"), true}};
+    static const struct form_choice problems[] = {{"approval", BOTH("审批", "Approvals"), true}, {"land", BOTH("用地", "Land"), false}};
+    static const struct form_choice nexts[] = {{"3", BOTH("3 天内", "Within 3 days"), false},
+                                               {"7", BOTH("7 天内", "Within 7 days"), true}};
+    static const struct form_fault faults[] = {{"next", BOTH("下次走访应晚于本次", "The next visit should be after this one")}};
+    struct visit_form_view v = {
+        .id = 7, .name = "海上风电母港配套码头工程", .code = "2204-371074-04-01-318207", .unit = "海辰港务有限公司", .light = "red",
+        .visited_day = 19324, .visited_days = 8, .reported_month = month_of(2022, 11), .reported_fen = 1308000000,
+        .reported_progress = "堆场地基处理 60 %，水工主体未开工", .works = works, .works_count = countof(works), .figures = figures,
+        .figures_count = countof(figures), .problems = problems, .problems_count = countof(problems), .nexts = nexts,
+        .nexts_count = countof(nexts), .progress = "", .met = "项目经理", .remark = "具备水工开工条件，只等许可。", .file_fault = "",
+        .inputs_day = {.name = "day", .type = "date", .label = BOTH("走访日期", "Day of the visit"), .value = "2022-12-02", .fault = ""},
+        .inputs_people = {.name = "people", .type = "number", .label = BOTH("在场人数", "People on site"), .value = "40", .fault = ""},
+        .inputs_next = {.name = "next", .type = "date", .label = BOTH("或者在这一天", "Or on this day"), .value = "",
+                        .fault = faults[0].text.in[g->lang]},
+        .faults = faults, .faults_count = countof(faults), .here_href = "/rounds/7", .visits_href = "/projects/7/visits",
+        .project_href = "/projects/7", .sign_in_href = "/sign-in"};
+    gallery_page(g, "visit-form", word(g->lang, W_visits_new), &visit_form_view, &v);
+    struct visits_photo photos[] = {
+        {1, 1, "IMG_0914.jpg", "2022-12-01 09:14", "37.510000,122.120000", BOTH("", ""), NULL, "/rounds/7/files/1/drop",
+         "/rounds/7/files/1/place"}};
+    photos[0].href = asset_href(qipan_assets, qipan_asset_count, "favicon.svg");
+    const struct visits_row rows[] = {
+        {.visit_id = 3, .visit_day = 19328, .person = "鞠明远", .reported_month = 24274, .reported_fen = 1308000000,
+         .figure = BOTH("现场少于填报", "Less is seen than reported"), .seen_progress = "地基处理约四成", .people_on_site = 40,
+         .works = BOTH("施工缓慢", "Works slow"), .met = "项目经理", .remark = "具备水工开工条件，只等许可。", .next_visit_day = 19335,
+         .photos = photos, .photos_count = countof(photos)}};
+    struct visits_view list = {.id = 7, .name = "海上风电母港配套码头工程", .light = "red", .project_href = "/projects/7", .rows = rows,
+                               .rows_count = countof(rows), .new_href = "/rounds/7"};
+    gallery_page(g, "visits", word(g->lang, W_visits_title), &visits_view, &list);
+}
+
 void gallery_rounds(struct gallery *g) {
+    today(g);
+    visit(g);
     specialists(g);
     proposals(g);
     assignment(g);

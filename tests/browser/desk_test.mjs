@@ -1,6 +1,7 @@
 // One report from the phone of who builds to the board, in Debian's Chromium: filled in at 390, the network cut in the middle,
 // returned, corrected, checked at every desk, accepted, corrected once more; and what a phone keeps is one person's. Prints TAP.
 import { base, browser, finish, listen, password, patience_ms, result, run } from './qipan.mjs';
+import { photo } from './photo.mjs';
 
 const seats = { unit: 'project_unit', area: 'area_clerk', department: 'department', office: 'office', other: 'project_unit' };
 const first = {}, token = {}, desks = {};
@@ -76,25 +77,6 @@ async function fill(page, month_done, parts, progress) {
 }
 const press = (page, value) => page.click(`.act-bar button[value=${value}]`);
 
-/* A photo of 3000 × 2000 points with what a camera tells: the day, and a place in Weihai. */
-async function photo(page) {
-  const plain = Buffer.from(await page.evaluate(() => new Promise(done => {
-    const c = document.createElement('canvas');
-    c.width = 3000; c.height = 2000;
-    const g = c.getContext('2d');
-    for (let i = 0; i < 400; i++) { g.fillStyle = `hsl(${i * 7},60%,50%)`; g.fillRect(i * 53 % 3000, i * 97 % 2000, 300, 200); }
-    c.toBlob(b => b.arrayBuffer().then(a => done([...new Uint8Array(a)])), 'image/jpeg', 0.95);
-  })));
-  const be = (n, bytes) => { const b = Buffer.alloc(bytes); b.writeUIntBE(n, 0, bytes); return b; };
-  const entry = (tag, type, count, value) => Buffer.concat([be(tag, 2), be(type, 2), be(count, 4), be(value, 4)]);
-  const tiff = Buffer.concat([Buffer.from('MM\0*'), be(8, 4), be(2, 2), entry(0x8769, 4, 1, 38), entry(0x8825, 4, 1, 56), be(0, 4),
-    be(1, 2), entry(0x9003, 2, 20, 110), be(0, 4),
-    be(4, 2), entry(1, 2, 2, 0x4E000000), entry(2, 5, 3, 130), entry(3, 2, 2, 0x45000000), entry(4, 5, 3, 154), be(0, 4),
-    Buffer.from(`${month.replace('-', ':')}:20 09:14:07\0`), ...[37, 30, 36, 122, 7, 12].flatMap(n => [be(n, 4), be(1, 4)])]);
-  const app1 = Buffer.concat([Buffer.from([0xFF, 0xE1]), be(tiff.length + 8, 2), Buffer.from('Exif\0\0'), tiff]);
-  return Buffer.concat([plain.subarray(0, 2), app1, plain.subarray(2)]);
-}
-
 // -- a report goes all the way --
 
 const id = await project_new('海上风电母港配套码头工程');
@@ -113,7 +95,7 @@ await check('at 390 the sums follow as one types', async (expect, page) => {
 }, { on: unit });
 
 await check('a photo is made smaller on the phone, and its time and place go with it', async (expect, page) => {
-  const bytes = await photo(page);
+  const bytes = await photo(page, month);
   await page.setInputFiles('[data-photos]', { name: 'IMG_0914.jpg', mimeType: 'image/jpeg', buffer: bytes });
   await shown(page, '.shots canvas');
   await press(page, 'save');
@@ -320,7 +302,7 @@ await check('without script: filled in and sent with a photo, passed by its box 
   const sixth = await project_new('碳纤维产业园');
   await sign_in(page, 'unit', password);
   await page.goto(base + form_of(sixth));
-  await page.setInputFiles('[data-photos]', { name: 'a.jpg', mimeType: 'image/jpeg', buffer: await photo(desks.area) });
+  await page.setInputFiles('[data-photos]', { name: 'a.jpg', mimeType: 'image/jpeg', buffer: await photo(desks.area, month) });
   for (const [name, value] of [['month', '90'], ['construction', '60'], ['equipment', '20'], ['other', '10'], ['progress', '厂房主体完成，设备陆续进场']]) await page.fill('#f-' + name, value);
   await press(page, 'send');
   await page.waitForLoadState();

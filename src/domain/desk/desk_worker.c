@@ -10,7 +10,7 @@
 
 enum { VERSION_BYTES = 8 };
 
-static const char *const files[] = {"qipan.css", "qipan.js", "desk.js", "desk_kept.js", "favicon.svg"};
+static const char *const files[] = {"qipan.css", "qipan.js", "desk.js", "desk_kept.js", "photos.js", "visit.js", "favicon.svg"};
 
 /* Of everything that is kept: each has its hash in its name. */
 static const char *version_of(struct arena *a, const struct web_app *web) {
@@ -31,7 +31,7 @@ enum err desk_worker(struct req *q) {
     const char *href = asset_href(web->assets, web->asset_count, "desk_worker.js");
     const struct asset *script = asset_find(web->assets, web->asset_count, href, strlen(href));
     struct json j;
-    req_header(q, "Service-Worker-Allowed", "/desk");
+    req_header(q, "Service-Worker-Allowed", "/"); /* each page asks for its own part of it: /desk, /rounds */
     struct out *o = req_body(q, "text/javascript; charset=utf-8", "");
     out_raw(o, "self.desk = ");
     json_init(&j, o);

@@ -262,7 +262,8 @@ struct both entry_word(const char *kind) {
         {"report_save", W_entry_report_save}, {"report_send", W_entry_report_send}, {"report_check", W_entry_report_check},
         {"report_correct", W_entry_report_correct}, {"evidence", W_entry_evidence},
         {"report_answer", W_entry_report_answer}, {"credibility", W_entry_credibility},
-        {"assignment", W_entry_assignment}, {"visit", W_entry_visit}};
+        {"assignment", W_entry_assignment}, {"visit", W_entry_visit},
+        {"visit_rating", W_entry_visit_rating}};
     for (size_t i = 0; i < countof(kinds); i++)
         if (text_eq(kinds[i].kind, kind)) return both_word(kinds[i].word);
     return both_text(kind);

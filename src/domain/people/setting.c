@@ -22,6 +22,8 @@ const struct setting_row setting_rows[] = {
     {"report_photos_min", SETTING_INT, 0, 9, "0", W_setting_report_photos_min},
     {"specialist_load_min", SETTING_INT, 0, 100, "5", W_setting_specialist_load_min},
     {"specialist_load_max", SETTING_INT, 1, 100, "7", W_setting_specialist_load_max},
+    {"visit_days", SETTING_INT, 1, 366, "14", W_setting_visit_days},
+    {"visit_red_days", SETTING_INT, 1, 366, "7", W_setting_visit_red_days},
     {"digest_hour", SETTING_INT, 0, 23, "8", W_setting_digest_hour},
     {"mail_server", SETTING_TEXT, 1, 200, "none", W_setting_mail_server, .fits = mail_server_fits,
      .unfit = W_setting_mail_server_unfit},
@@ -123,6 +125,8 @@ static void settings_take(struct settings *s, const char *key, const char *value
     else if (text_eq(key, "report_photos_min")) s->report_photos_min = (int)number_of(value);
     else if (text_eq(key, "specialist_load_min")) s->specialist_load_min = (int)number_of(value);
     else if (text_eq(key, "specialist_load_max")) s->specialist_load_max = (int)number_of(value);
+    else if (text_eq(key, "visit_days")) s->visit_days = (int)number_of(value);
+    else if (text_eq(key, "visit_red_days")) s->visit_red_days = (int)number_of(value);
     else if (text_eq(key, "digest_hour")) s->digest_hour = (int)number_of(value);
     else if (text_eq(key, "factor_roles")) must(roles_read(value, &s->factor_roles));
     else if (text_eq(key, "is_practice")) s->is_practice = number_of(value) != 0;

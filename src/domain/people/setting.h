@@ -36,6 +36,7 @@ struct settings {
     int report_due_day;            /* of the next month: a month's figures are due */
     int report_photos_min;         /* photos without which a report is not sent */
     int specialist_load_min, specialist_load_max; /* projects a specialist should look after */
+    int visit_days, visit_red_days; /* a project is visited at least so often; one with a red light */
     int digest_hour;               /* of the day: from then on people are reminded */
     int curve[12], curve_whole;    /* time progress after month m: curve[m - 1] / curve_whole */
     unsigned factor_roles;         /* who has one of these needs a second factor */

@@ -103,5 +103,6 @@ CREATE TABLE evidence (
   note        TEXT                          -- what was found odd about it when it came
 ) STRICT;
 CREATE INDEX evidence_by_report ON evidence (report_id) WHERE report_id IS NOT NULL;
+CREATE INDEX evidence_by_visit ON evidence (visit_id) WHERE visit_id IS NOT NULL;
 CREATE INDEX evidence_by_project ON evidence (project_id);
 CREATE INDEX evidence_by_sha ON evidence (sha);

@@ -20,8 +20,7 @@ enum err rounds_scope(struct req *q, const struct scope **ret) { return sight_as
 
 struct selection rounds_rows(struct req *q, const struct asked *as, const struct scope *scope) {
     struct question ask = {.scope = scope, .month = as->month, .levels = LEVELS_KEY,
-                           .stages = 1u << STAGE_UNKNOWN | 1u << PLANNING | 1u << RESERVE | 1u << STAGE_PRELIMINARY |
-                                     1u << UNDER_CONSTRUCTION | 1u << SUSPENDED};
+                           .stages = ROUNDS_STAGES};
     return board_select(q->a, as->p->board, &ask);
 }
 

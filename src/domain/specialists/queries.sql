@@ -32,7 +32,7 @@ SELECT (SELECT COUNT(*) FROM post_holder h JOIN post p ON p.id = h.post_id JOIN 
 -- name: visits_of_project :many
 -- in: project_id int, count int
 -- Newest first.
-SELECT v.id, v.visit_day, a.name, v.reported_month, v.reported_fen, v.reported_progress, v.seen_figure, v.seen_progress,
+SELECT v.id, v.visit_day, v.account_id, a.name, v.reported_month, v.reported_fen, v.reported_progress, v.seen_figure, v.seen_progress,
        v.people_on_site, v.works, v.met, v.remark, v.next_visit_day
   FROM visit v JOIN account a ON a.id = v.account_id
  WHERE v.project_id = :project_id AND v.gone = 0 AND a.gone = 0
@@ -44,3 +44,116 @@ SELECT v.id, v.visit_day, a.name, v.reported_month, v.reported_fen, v.reported_p
 SELECT f.to_month, f.progress FROM invest_fact f
  WHERE f.project_id = :project_id AND f.source = 'report' AND f.gone = 0
  ORDER BY f.to_month DESC, f.id DESC LIMIT 1;
+
+-- name: looked_after_on :many
+-- in: account_id int, day day
+-- bounded: what one person looks after
+-- What somebody looks after on a day, of both kinds: who stands in has it meanwhile, and who is away has not.
+SELECT s.project_id, s.kind, s.from_day, s.to_day, s.stands_in FROM assignment s
+ WHERE s.account_id = :account_id AND s.gone = 0 AND s.from_day <= :day AND (s.to_day IS NULL OR s.to_day >= :day)
+   AND NOT EXISTS (SELECT 1 FROM assignment o
+                    WHERE o.project_id = s.project_id AND o.kind = s.kind AND o.gone = 0
+                      AND o.from_day <= :day AND (o.to_day IS NULL OR o.to_day >= :day)
+                      AND (o.from_day > s.from_day OR (o.from_day = s.from_day AND o.id > s.id)))
+ ORDER BY s.project_id, s.kind DESC;
+
+-- name: visit_last :many
+-- in: project_id int, entry int
+-- The last visit known at an entry.
+SELECT id AS id, visit_day AS visit_day, next_visit_day AS next_visit_day FROM visit
+ WHERE project_id = :project_id AND entry <= :entry AND gone = 0
+ UNION ALL
+SELECT id AS id, visit_day AS visit_day, next_visit_day AS next_visit_day FROM visit_h
+ WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY visit_day DESC, id DESC LIMIT 1;
+
+-- name: problems_said :many
+-- in: project_id int, after_day day, entry int
+-- bounded: what one project asked help with since the last visit
+-- As known at an entry, newest first.
+SELECT id AS id, kind AS kind, text AS text, raised_day AS raised_day FROM problem
+ WHERE project_id = :project_id AND raised_day > :after_day AND entry <= :entry AND gone = 0
+ UNION ALL
+SELECT id AS id, kind AS kind, text AS text, raised_day AS raised_day FROM problem_h
+ WHERE project_id = :project_id AND raised_day > :after_day AND entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY raised_day DESC, id DESC;
+
+-- name: visit_by_key :maybe
+-- in: account_id int, sent_key text
+-- A record that waited on a phone and has come already.
+SELECT id FROM visit WHERE account_id = :account_id AND sent_key = :sent_key AND gone = 0;
+
+-- name: photos_of_visits :many
+-- in: project_id int, count int
+-- What was photographed on visits, newest visit first, as it was taken.
+SELECT e.id, e.version, e.visit_id, e.file_name, e.media_type, e.taken_ms, e.place_subject, e.note
+  FROM evidence e JOIN visit v ON v.id = e.visit_id
+ WHERE e.project_id = :project_id AND e.gone = 0 AND v.gone = 0
+ ORDER BY v.visit_day DESC, v.id DESC, e.id LIMIT :count;
+
+-- name: ratings_of_project :many
+-- in: project_id int, count int
+SELECT visit_id, stars, words FROM visit_rating WHERE project_id = :project_id AND gone = 0 ORDER BY visit_id DESC LIMIT :count;
+
+-- name: rating_of_visit :maybe
+-- in: visit_id int
+SELECT id, version, stars, words FROM visit_rating WHERE visit_id = :visit_id AND gone = 0;
+
+-- name: assignments_known :many
+-- in: kind text, entry int
+-- bounded: who looked after what in a city
+-- As known at an entry; of one project in order of their first day.
+SELECT project_id AS project_id, account_id AS account_id, from_day AS from_day, to_day AS to_day, id AS id FROM assignment
+ WHERE kind = :kind AND entry <= :entry AND gone = 0
+ UNION ALL
+SELECT project_id AS project_id, account_id AS account_id, from_day AS from_day, to_day AS to_day, id AS id FROM assignment_h
+ WHERE kind = :kind AND entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY project_id, from_day, id;
+
+-- name: visits_known :many
+-- in: from_day day, to_day day, entry int
+-- out: problems int
+-- bounded: the visits of a year
+-- As known at an entry, newest first, each with the problems found on it.
+SELECT v.id AS id, v.project_id AS project_id, v.account_id AS account_id, v.visit_day AS visit_day,
+       (SELECT COUNT(*) FROM problem p WHERE p.visit_id = v.id AND p.gone = 0) AS problems
+  FROM visit v WHERE v.visit_day BETWEEN :from_day AND :to_day AND v.entry <= :entry AND v.gone = 0
+ UNION ALL
+SELECT h.id AS id, h.project_id AS project_id, h.account_id AS account_id, h.visit_day AS visit_day,
+       (SELECT COUNT(*) FROM problem p WHERE p.visit_id = h.id AND p.gone = 0) AS problems
+  FROM visit_h h WHERE h.visit_day BETWEEN :from_day AND :to_day AND h.entry <= :entry AND h.until_entry > :entry AND h.gone = 0
+ ORDER BY visit_day DESC, id DESC;
+
+-- name: visit_ratings_known :many
+-- in: from_day day, to_day day, entry int
+-- bounded: a rating a visit of a year
+SELECT r.visit_id, v.project_id, v.account_id, r.stars FROM visit_rating r JOIN visit v ON v.id = r.visit_id
+ WHERE v.visit_day BETWEEN :from_day AND :to_day AND r.entry <= :entry AND r.gone = 0 AND v.gone = 0
+ ORDER BY r.visit_id;
+
+-- name: visit_shown :maybe
+-- in: id int
+-- out: photos int
+-- One row of the list of all visits.
+SELECT v.visit_day, v.account_id, a.name, v.reported_month, v.reported_fen, v.seen_figure, v.seen_progress, v.people_on_site, v.works,
+       v.met, v.remark, v.next_visit_day,
+       (SELECT COUNT(*) FROM evidence e WHERE e.visit_id = v.id AND e.gone = 0) AS photos
+  FROM visit v JOIN account a ON a.id = v.account_id WHERE v.id = :id AND v.gone = 0 AND a.gone = 0;
+
+-- name: holders_of_kind :many
+-- in: kind text, day day
+-- out: n int
+-- bounded: the people of one role in a city
+-- Who looks after something of a kind for good on a day, and after how many.
+SELECT a.id, a.name, COUNT(*) AS n FROM assignment s JOIN account a ON a.id = s.account_id
+ WHERE s.kind = :kind AND s.gone = 0 AND s.stands_in = 0 AND s.from_day <= :day AND (s.to_day IS NULL OR s.to_day >= :day) AND a.gone = 0
+ GROUP BY a.id, a.name ORDER BY a.name, a.id;
+
+-- name: held_for_good :many
+-- in: account_id int, kind text, day day
+-- bounded: what one person looks after
+-- Also what somebody else stands in for meanwhile, and nothing that he himself stands in for.
+SELECT project_id, from_day FROM assignment
+ WHERE account_id = :account_id AND kind = :kind AND gone = 0 AND stands_in = 0
+   AND from_day <= :day AND (to_day IS NULL OR to_day >= :day)
+ ORDER BY project_id;

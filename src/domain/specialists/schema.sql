@@ -22,4 +22,18 @@ CREATE TABLE visit (
 ) STRICT;
 CREATE INDEX visit_by_project ON visit (project_id, visit_day);
 CREATE INDEX visit_by_account ON visit (account_id, visit_day);
+CREATE INDEX visit_by_day ON visit (visit_day);
 CREATE UNIQUE INDEX visit_by_key ON visit (account_id, sent_key) WHERE sent_key IS NOT NULL AND gone = 0;
+
+-- ledger
+-- What the project unit says of a visit, once: for the offices that send specialists, not for the specialist.
+CREATE TABLE visit_rating (
+  id         INTEGER PRIMARY KEY,
+  visit_id   INTEGER NOT NULL,
+  project_id INTEGER NOT NULL,
+  account_id INTEGER NOT NULL,   -- who says so
+  stars      INTEGER NOT NULL CHECK (stars BETWEEN 1 AND 5),
+  words      TEXT
+) STRICT;
+CREATE UNIQUE INDEX visit_rating_by_visit ON visit_rating (visit_id) WHERE gone = 0;
+CREATE INDEX visit_rating_by_project ON visit_rating (project_id);

@@ -38,6 +38,7 @@ static enum err problems_raise(struct tx *t, const struct visited *v) {
         row.kind = problem_kind_key(k);
         row.text = text_empty(v->problem_text) ? NULL : v->problem_text;
         row.raised_day = v->row.visit_day;
+        row.visit_id = v->row.id;
         try(problem_put(t, &row, 0));
     }
     return OK;
@@ -52,4 +53,17 @@ enum err visit_record(struct tx *t, struct visited *v, int32_t today, struct fau
     if (faults->count > before) return ERR_INVALID;
     try(visit_put(t, &v->row, 0));
     return problems_raise(t, v);
+}
+
+enum err visit_rate(struct tx *t, struct visit_rating *r, struct faults *faults) {
+    struct visit visit;
+    struct rating_of_visit_row before;
+    bool is_there;
+    size_t count = faults->count;
+    try(visit_get(t, r->visit_id, &visit));
+    if (visit.gone || visit.project_id != r->project_id) return ERR_MISSING;
+    try(rating_of_visit(t, r->visit_id, &before, &is_there));
+    if (is_there) faults_add(faults, "stars", both_word(W_visit_rated_already));
+    else if (r->stars < 1 || r->stars > VISIT_STARS_MAX) faults_add(faults, "stars", both_word(W_visit_stars_missing));
+    return faults->count > count ? ERR_INVALID : visit_rating_put(t, r, 0);
 }

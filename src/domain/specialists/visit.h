@@ -11,7 +11,7 @@
 /* In the params of a route. */
 #define VISIT_WORKS "going|slow|still|not_begun|finished"
 #define VISIT_FIGURES "agrees|less|more|unclear"
-enum { VISIT_PEOPLE_MAX = 100000, VISIT_AGO_MAX_DAYS = 366 };
+enum { VISIT_STARS_MAX = 5, VISIT_PEOPLE_MAX = 100000, VISIT_AGO_MAX_DAYS = 366 };
 
 struct visited {
     struct visit row;         /* account, project, day and what was seen */
@@ -21,6 +21,10 @@ struct visited {
 /* Records one. ERR_INVALID with the sentence at "day", "works", "next": a day to come or long past, no state of works, a next
  * visit that is not after this one. ERR_MISSING: no such project. */
 must_use enum err visit_record(struct tx *t, struct visited *v, int32_t today, struct faults *faults);
+
+/* The unit's word on one: 1 to 5, and why. ERR_INVALID with the sentence at "stars": it was rated already, or no such number;
+ * ERR_MISSING: no such visit to the project. */
+must_use enum err visit_rate(struct tx *t, struct visit_rating *r, struct faults *faults);
 
 /* 正常施工; empty for NULL. */
 struct both visit_works_said(const char *key);

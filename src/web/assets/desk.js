@@ -1,10 +1,10 @@
-/* The report form: adds up as one types, makes photos smaller, keeps what is typed and sends it. It works without this file. */
+/* The report form: adds up as one types, keeps what is typed and sends it. It works without this file. */
 (function () {
   'use strict';
   var d = document, box = d.querySelector('[data-report]'), form = d.getElementById('f-report'), kept = window.desk_kept;
   if (!box) return;
   var path = box.getAttribute('data-report'), english = d.documentElement.lang === 'en';
-  var LONG_SIDE_PX = 1600, QUALITY = 0.8, HEAD_BYTES = 128 * 1024, KEEP_AFTER_MS = 300;
+  var KEEP_AFTER_MS = 300;
   function one(s) { return d.querySelector(s); }
   function all(s) { return [].slice.call(d.querySelectorAll(s)); }
 
@@ -68,57 +68,7 @@
     if (count) count.textContent = one('#f-progress').value.length + ' / ';
   }
 
-  /* -- photos: smaller before they are sent; the first bytes of the camera's own file go beside, for they tell when and where -- */
-
-  var photos = [], input = one('[data-photos]'), documents = one('[data-documents]');
-  function drawn(picture, long_side) {
-    var most = Math.max(picture.width, picture.height), by = Math.min(1, long_side / most), canvas = d.createElement('canvas');
-    canvas.width = Math.max(1, Math.round(picture.width * by));
-    canvas.height = Math.max(1, Math.round(picture.height * by));
-    canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
-    return canvas;
-  }
-  function photo_made(file) {
-    var head = file.slice(0, HEAD_BYTES);
-    return createImageBitmap(file).then(function (picture) {
-      return new Promise(function (done) {
-        drawn(picture, LONG_SIDE_PX).toBlob(function (small) {
-          done({ name: file.name, blob: small && small.size < file.size ? small : file, head: head });
-        }, 'image/jpeg', QUALITY);
-      });
-    }).catch(function () { return { name: file.name, blob: file, head: head }; }); /* what it is, is the server's to say */
-  }
-  function photo_show(photo) {
-    var figure = d.createElement('figure'), remove = d.createElement('button'), label = input.closest('label');
-    figure.className = 'shot';
-    remove.type = 'button';
-    remove.className = 'btn s';
-    remove.textContent = input.getAttribute('data-remove');
-    remove.setAttribute('aria-label', input.getAttribute('data-remove') + ' ' + photo.name);
-    remove.addEventListener('click', function () {
-      photos.splice(photos.indexOf(photo), 1);
-      figure.remove();
-      keep_soon();
-    });
-    label.parentNode.insertBefore(figure, label);
-    figure.appendChild(remove);
-    createImageBitmap(photo.blob).then(function (picture) {
-      var canvas = drawn(picture, 240);
-      canvas.setAttribute('role', 'img');
-      canvas.setAttribute('aria-label', photo.name);
-      figure.insertBefore(canvas, remove);
-    }).catch(function () { figure.insertBefore(d.createTextNode(photo.name), remove); });
-  }
-  function photos_take() {
-    var files = [].slice.call(input.files);
-    input.value = '';
-    return files.reduce(function (before, file) {
-      return before.then(function () { return photo_made(file); }).then(function (photo) {
-        photos.push(photo);
-        photo_show(photo);
-      });
-    }, Promise.resolve()).then(keep_now);
-  }
+  var input = one('[data-photos]'), documents = one('[data-documents]'), photos = null;
 
   /* -- keeping -- */
 
@@ -134,16 +84,13 @@
     return list;
   }
   function files() {
-    var list = [];
-    photos.forEach(function (p) {
-      list.push({ field: 'photo', name: p.name, blob: p.blob }, { field: 'head', name: p.name, blob: p.head });
-    });
+    var list = photos ? photos.files() : [];
     if (documents) [].forEach.call(documents.files, function (f) { list.push({ field: 'document', name: f.name, blob: f }); });
     return list;
   }
   function record(wish) {
     return {
-      path: path, title: d.title.split(' · ').slice(0, 2).join(' · '), at: Date.now(), fields: fields(), photos: photos.slice(),
+      path: path, title: d.title.split(' · ').slice(0, 2).join(' · '), at: Date.now(), fields: fields(), photos: photos ? photos.all.slice() : [],
       documents: documents ? [].slice.call(documents.files) : [], outbox: wish ? kept.pack(fields(), files(), wish) : null, trouble: null
     };
   }
@@ -167,7 +114,7 @@
   }
   function restore(r) {
     put_back(r.fields);
-    r.photos.forEach(function (p) { photos.push(p); photo_show(p); });
+    if (photos) r.photos.forEach(photos.add);
     if (documents && r.documents.length) {
       var carrier = new DataTransfer();
       r.documents.forEach(function (f) { carrier.items.add(f); });
@@ -274,9 +221,9 @@
   }
   form.addEventListener('input', add_up);
   add_up();
-  if (!kept || !window.createImageBitmap) return;
+  if (!kept || !window.qipan_photos) return;
   d.addEventListener('input', function (e) { if (e.target.form === form) keep_soon(); });
-  if (input) input.addEventListener('change', photos_take);
+  if (input) photos = window.qipan_photos(input, keep_now);
   form.addEventListener('submit', function (e) {
     e.preventDefault();
     if (!sending) send(e.submitter && e.submitter.value === 'save' ? 'save' : 'send');

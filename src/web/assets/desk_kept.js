@@ -1,4 +1,4 @@
-/* What a phone keeps of reports: drafts as typed, and those that wait for the network. One record is one person's of one
+/* What a phone keeps of reports and visits: drafts as typed, and those that wait for the network. One record is one person's of one
  * form; it goes only when the server has answered that it has it, or when that person says so. */
 (function () {
   'use strict';
@@ -162,13 +162,21 @@
 
   /* -- this page without network -- */
 
+  function page_put(path) {
+    return fetch(path, { headers: { Accept: 'text/html' }, cache: 'no-store' }).then(function (r) {
+      if (!r.ok || r.redirected) return null;
+      return window.caches.open('qipan-pages').then(function (c) { return c.put(path, r); });
+    });
+  }
+  /* And those it leads to that are marked: a list opened in the office has its forms on site. */
   function keep_page() {
     if (!navigator.serviceWorker || !window.caches) return;
-    navigator.serviceWorker.register('/desk/worker.js', { scope: '/desk' }).then(function () {
-      return fetch(location.pathname, { headers: { Accept: 'text/html' }, cache: 'no-store' });
-    }).then(function (r) {
-      if (!r.ok || r.redirected) return null;
-      return window.caches.open('qipan-pages').then(function (c) { return c.put(location.pathname, r); });
+    navigator.serviceWorker.register('/desk/worker.js', { scope: '/' + location.pathname.split('/')[1] }).then(function () {
+      return page_put(location.pathname);
+    }).then(function () {
+      return [].reduce.call(d.querySelectorAll('a[data-keep]'), function (before, a) {
+        return before.then(function () { return page_put(a.pathname); });
+      }, Promise.resolve());
     }).then(function () { d.documentElement.setAttribute('data-kept-page', ''); }).catch(function () { /* without network it is kept already, or never was */ });
   }
 
