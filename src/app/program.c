@@ -2,6 +2,7 @@
 #include "app/traces.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "domain/audit/audit.h"
 #include "domain/calendar/calendar.h"
 #include "domain/compare/compare.h"
 #include "domain/desk/desk.h"
@@ -35,7 +36,8 @@ static const struct {
            {intake_routes, &intake_route_count}, {calendar_routes, &calendar_route_count},
            {desk_routes, &desk_route_count},     {reminders_routes, &reminders_route_count},
            {outbox_routes, &outbox_route_count}, {duty_routes, &duty_route_count},
-           {compare_routes, &compare_route_count}, {rounds_routes, &rounds_route_count}};
+           {compare_routes, &compare_route_count}, {rounds_routes, &rounds_route_count},
+           {audit_routes, &audit_route_count}};
 const size_t program_route_lists = countof(rooms);
 
 struct route_list program_route_list(size_t i) { return (struct route_list){rooms[i].at, *rooms[i].count}; }

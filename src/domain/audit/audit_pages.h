@@ -1,0 +1,5 @@
+/* audit_pages -- the handlers of this room, for its rows in audit.c. */
+#pragma once
+#include "web/req.h"
+
+must_use enum err journal_page(struct req *q);
