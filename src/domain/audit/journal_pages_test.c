@@ -44,7 +44,7 @@ TEST_BOTH(what_the_desks_did_is_told_step_by_step_with_old_and_new, ON) {
     assert_true(has(r, "\"table\":\"project\"") && !has(r, "report_step"));
     r = loopback_get(d.area, of_project(&d, "&to=2020-01-01"));
     assert_true(has(r, "\"rows\":[]"));
-    expect(loopback_get(d.area, "/journal?from=2022-02-01&to=2022-01-01"), 400);
+    expect(loopback_get(d.area, "/journal?from=2022-02-01&to=2022-01-01"), 422);
     r = loopback_get(d.area, arena_printf(a, "/journal.csv?project=%lld", (long long)d.project_id));
     expect(r, 200);
     assert_true(has(r, "North pier") && has(r, "look again"));
@@ -70,6 +70,51 @@ TEST_BOTH(nobody_reads_of_projects_beyond_their_own_and_only_the_audit_of_the_ci
     expect(loopback_get(keeper, "/journal.json"), 403);
     expect(loopback_get(auditor, "/journal"), 200);
     expect(loopback_get(other, "/journal"), 200);
+    desk_world_done(&d);
+}
+
+/* Other projects in one entry with North pier: `count` of them, in another area. */
+static void write_together(struct desk_world *d, int count) {
+    struct tx *t = clerk_write(&d->w);
+    struct project row, other;
+    assert_ok(d->w.a, project_get(t, d->project_id, &row));
+    row.remark = "together";
+    assert_ok(d->w.a, project_put(t, &row, row.version));
+    for (int i = 0; i < count; i++) {
+        other = row;
+        other.id = 0;
+        other.platform_no = arena_printf(d->w.a, "QP-9%05d", i);
+        other.name = other.name_folded = arena_printf(d->w.a, "harbour %d", i);
+        other.unit_name = "Southern Works";
+        other.area_id = clerk_area(&d->w, "rongcheng");
+        assert_ok(d->w.a, project_put(t, &other, 0));
+    }
+    clerk_commit(&d->w, t);
+}
+
+TEST_BOTH(of_an_entry_that_wrote_of_many_projects_one_reads_ones_own_and_no_count_tells_of_the_others, ON) {
+    struct desk_world d = desk_world_new(a, s);
+    struct loopback *other = clerk_granted(&d.w, "other", "area_clerk", clerk_area(&d.w, "rongcheng"), NO_INT, NO_INT);
+    write_together(&d, 2);
+    struct loopback_reply r = loopback_get(other, "/journal.json?kind=test");
+    expect(r, 200);
+    assert_true(has(r, "\"project\":\"harbour 1\"") && has(r, "],\"more\":0}"));
+    assert_false(has(r, "North pier") || has(r, "\"table\":\"account\""));
+    r = loopback_get(d.area, "/journal.json?kind=test");
+    assert_true(has(r, "North pier") && !has(r, "harbour"));
+    desk_world_done(&d);
+}
+
+TEST_BOTH(who_sees_many_projects_reads_the_same, ON) {
+    struct desk_world d = desk_world_new(a, s);
+    struct loopback *other = clerk_granted(&d.w, "other", "area_clerk", clerk_area(&d.w, "rongcheng"), NO_INT, NO_INT);
+    write_together(&d, 70);
+    struct loopback_reply r = loopback_get(other, "/journal.json?kind=test");
+    expect(r, 200);
+    assert_true(has(r, "harbour") && has(r, "\"more\":64}"));
+    assert_false(has(r, "North pier"));
+    r = loopback_get(other, "/journal.csv?kind=test");
+    assert_true(has(r, "harbour 69") && !has(r, "North pier"));
     desk_world_done(&d);
 }
 
@@ -112,4 +157,5 @@ TEST_BOTH(the_pages_follow_each_other_without_a_gap, ON) {
 TEST_MAIN(T(every_table_and_column_of_the_ledger_is_told_or_said_not_to_be),
           T_BOTH(what_the_desks_did_is_told_step_by_step_with_old_and_new),
           T_BOTH(nobody_reads_of_projects_beyond_their_own_and_only_the_audit_of_the_city),
-          T_BOTH(the_pages_follow_each_other_without_a_gap))
+          T_BOTH(of_an_entry_that_wrote_of_many_projects_one_reads_ones_own_and_no_count_tells_of_the_others),
+          T_BOTH(who_sees_many_projects_reads_the_same), T_BOTH(the_pages_follow_each_other_without_a_gap))

@@ -1,6 +1,7 @@
 /* Values, names and differences of rows in words. */
 #include "domain/audit/told.h"
 #include "base/text.h"
+#include "domain/reports/report.h"
 #include "people_queries.h"
 #include "projects_queries.h"
 #include <string.h>
@@ -115,6 +116,10 @@ static const struct ledger_column *column_named(const struct ledger_table *table
 
 enum err told_name(struct telling *t, const struct told_table *table, const void *row, struct both *ret) {
     struct both name = both_word(table->name);
+    if (table->table == &report_table) {
+        *ret = SAY(t->a, W_told_which, name, period_name(t->a, period_of_report(row)));
+        return OK;
+    }
     for (size_t i = 0; i < countof(table->which); i++) {
         const struct ledger_column *c = column_named(table->table, table->which[i]);
         if (!c) continue;
