@@ -130,12 +130,14 @@ static void frame(struct req *q, struct page_frame *f) {
     if (!*f->city && may(&q->who, ACCESS_WRITE)) f->city_href = "/settings/city_name_zh";
 }
 
-/* What the row says that opening it writes: "session touch, notice read". */
+/* What the row says that opening it writes: "session touch, notice read"; and whose project it was. */
 static void opened(struct req *q) {
     struct traces *traces = program_of(q->app)->traces;
     if (q->who.session_id) traces_seen(traces, q->who.session_id, q->now_ms);
     if (strstr(q->route->writes, "notice read"))
         traces_read(traces, &(struct reading){req_int(q, "notice", 0), q->who.account_id, q->now_ms});
+    struct opening o;
+    for (size_t i = 0; opening_of(q, i, &o); i++) traces_opened(traces, &o);
 }
 
 static void attempted(struct req *q, enum attempt what) {

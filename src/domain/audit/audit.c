@@ -11,5 +11,10 @@ const struct route audit_routes[] = {
      .title = W_journal_title, .menu = W_journal_title, .menu_order = 95, .writes = "session touch; csv and xlsx: export log",
      .about = "Every change of what one may see, newest first: who, when, why, what it was and what it is; the audit sees all.",
      .params = {{"project", P_PROJECT}, {"q", P_TEXT, 0, 60}, {"who", P_TEXT, 0, 60}, {"kind", P_TEXT, 0, 40}, DAYS, BEFORE}},
+    {GET, "/readings", readings_page, .access = ACCESS_READINGS, .tx = TX_READ, .formats = BOTH | FORMAT_CSV | FORMAT_XLSX,
+     .title = W_readings_title, .menu = W_readings_title, .menu_order = 96,
+     .writes = "session touch; csv and xlsx: export log",
+     .about = "Who opened which page of which project, when and how, newest first; the audit administration reads no names of projects.",
+     .params = {{"project", P_PROJECT}, {"who", P_TEXT, 0, 60}, DAYS, BEFORE}},
 };
 const size_t audit_route_count = countof(audit_routes);

@@ -3,3 +3,4 @@
 #include "web/req.h"
 
 must_use enum err journal_page(struct req *q);
+must_use enum err readings_page(struct req *q);

@@ -2,6 +2,7 @@
 #include "domain/audit/journal_read.h"
 #include "audit_queries.h"
 #include "base/text.h"
+#include "domain/audit/actors.h"
 #include "domain/board/select.h"
 #include "domain/people/setting.h"
 #include "domain/stats/sight.h"
@@ -19,8 +20,7 @@ struct walk {
     int64_t few[FEW_PROJECTS];  /* the projects, if they are few … */
     size_t few_count;
     bool are_few;
-    const int64_t *actors;      /* that are asked for; NULL: anybody */
-    size_t actor_count;
+    struct actors actors;
     int64_t before;
     struct journal_told batch[BATCH]; /* newest first */
     size_t count;
@@ -91,21 +91,6 @@ static void few_find(struct walk *w) {
     }
 }
 
-static enum err actors_find(struct walk *w) {
-    struct accounts_called_row *rows;
-    size_t count, n = 0;
-    if (!*w->ask->who) return OK;
-    struct arena *a = w->r->q->a;
-    const char *folded = text_fold(a, span_of(w->ask->who));
-    try(accounts_called(w->r->q->tx, &rows, &count));
-    int64_t *ids = arena_array(a, int64_t, count + 1);
-    for (size_t i = 0; i < count; i++)
-        if (strstr(text_fold(a, span_of(rows[i].name)), folded) || text_eq(rows[i].subject, w->ask->who)) ids[n++] = rows[i].id;
-    w->actors = ids;
-    w->actor_count = n;
-    return OK;
-}
-
 /* -- the next entries -- */
 
 static struct journal_told entry_of(const struct journal_asked_row *e) {
@@ -118,14 +103,8 @@ static int newest_first(const void *x, const void *y) {
     return (a->number < b->number) - (a->number > b->number);
 }
 
-static bool is_asked_actor(const struct walk *w, int64_t actor_id) {
-    for (size_t i = 0; w->actors && i < w->actor_count; i++)
-        if (w->actors[i] == actor_id) return true;
-    return !w->actors;
-}
-
 /* One name is asked of the database, several are looked for here. */
-static int64_t one_actor(const struct walk *w) { return w->actors && w->actor_count == 1 ? w->actors[0] : -1; }
+static int64_t one_actor(const struct walk *w) { return w->actors.count == 1 ? w->actors.ids[0] : -1; }
 
 /* Of few projects: the newest of each, and of these the newest. */
 static enum err batch_of_projects(struct walk *w, bool *ret_is_last) {
@@ -140,7 +119,7 @@ static enum err batch_of_projects(struct walk *w, bool *ret_is_last) {
                                &rows, &count));
         if (count == BATCH && rows[count - 1].number > floor) floor = rows[count - 1].number;
         for (size_t k = 0; k < count; k++)
-            if (is_asked_actor(w, rows[k].actor_id))
+            if (actors_have(&w->actors, rows[k].actor_id))
                 all[n++] = (struct journal_told){.number = rows[k].number, .recorded_ms = rows[k].recorded_ms,
                                                  .kind = rows[k].kind, .reason = rows[k].reason, .who = rows[k].who,
                                                  .login = rows[k].login ? rows[k].login : ""};
@@ -162,7 +141,7 @@ static enum err batch_of_all(struct walk *w, bool *ret_is_last) {
     try(journal_asked(w->r->q->tx, w->before, ask->from_ms, ask->until_ms, ask->kind, one_actor(w), BATCH, &rows, &count));
     w->count = 0;
     for (size_t i = 0; i < count; i++)
-        if (is_asked_actor(w, rows[i].actor_id)) w->batch[w->count++] = entry_of(&rows[i]);
+        if (actors_have(&w->actors, rows[i].actor_id)) w->batch[w->count++] = entry_of(&rows[i]);
     if (count) w->before = rows[count - 1].number;
     *ret_is_last = count < BATCH;
     return OK;
@@ -276,7 +255,7 @@ enum err journal_read(struct journal_reader *r, const struct journal_ask *ask, s
     int64_t next = 0;
     rows_asked(w);
     few_find(w);
-    try(actors_find(w));
+    try(actors_find(r->q, ask->who, &w->actors));
     while (!is_last && !next) {
         try(w->are_few ? batch_of_projects(w, &is_last) : batch_of_all(w, &is_last));
         try(batch_read(w));

@@ -64,3 +64,31 @@ SELECT j.number, j.recorded_ms, j.actor_id, j.kind, j.reason, a.name AS who, a.s
 -- bounded: the accounts of one city
 -- gone: who did something may have been taken back since
 SELECT id, subject, name FROM account ORDER BY id;
+
+-- name: opening_add :exec
+-- in: at_ms int, account_id int, project_id int, path text, door text, by_token int, lost int
+INSERT INTO opening (at_ms, account_id, project_id, path, door, by_token, lost)
+VALUES (:at_ms, :account_id, :project_id, :path, :door, :by_token, :lost);
+
+-- name: openings_sweep_before :exec
+-- in: before_ms int
+DELETE FROM opening WHERE at_ms < :before_ms;
+
+-- name: openings_before :each
+-- in: before int, from_ms int, until_ms int
+-- gone: who opened something stays told when the account is taken back
+-- Newest first.
+SELECT o.id, o.at_ms, o.account_id, o.project_id, o.path, o.door, o.by_token, o.lost, a.name AS who, a.subject AS login
+  FROM opening o LEFT JOIN account a ON a.id = o.account_id
+ WHERE o.id < :before AND o.at_ms >= :from_ms AND o.at_ms < :until_ms
+ ORDER BY o.id DESC;
+
+-- name: openings_of_project :each
+-- in: project_id int, before int, from_ms int, until_ms int
+-- rows: openings_before
+-- gone: who opened something stays told when the account is taken back
+-- The same of one project.
+SELECT o.id, o.at_ms, o.account_id, o.project_id, o.path, o.door, o.by_token, o.lost, a.name AS who, a.subject AS login
+  FROM opening o LEFT JOIN account a ON a.id = o.account_id
+ WHERE o.project_id = :project_id AND o.id < :before AND o.at_ms >= :from_ms AND o.at_ms < :until_ms
+ ORDER BY o.id DESC;

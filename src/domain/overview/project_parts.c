@@ -315,5 +315,7 @@ enum err history_fill(struct project_show *s, struct project_view *v) {
     v->journal_count = shown;
     v->journal_total = (int64_t)count;
     v->journal_href = journal_href(s);
+    if (s->q->app->web->may(&s->q->who, ACCESS_READINGS))
+        v->readings_href = arena_printf(s->q->a, "/readings?project=%lld", (long long)s->row.id);
     return OK;
 }
