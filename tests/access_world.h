@@ -205,7 +205,8 @@ static inline void access_yesterday(struct access_world *w) {
 static inline void access_openings(struct access_world *w) {
     struct tx *t = access_write(w, 1);
     for (int side = 0; side < 2; side++) {
-        struct opening o = {.at_ms = ACCESS_NOW - 1000, .account_id = 1, .project_id = side ? w->outside : w->inside, .door = "html"};
+        struct opening o = {.at_ms = ACCESS_NOW - 1000, .account_id = 1, .door = "html"};
+        o.project_id = side ? w->outside : w->inside;
         snprintf(o.path, sizeof o.path, "/projects/%lld", (long long)o.project_id);
         assert_ok(w->a, opening_note(t, &o));
     }

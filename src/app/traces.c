@@ -7,7 +7,8 @@
 #include <pthread.h>
 #include <time.h>
 
-enum { SIGHTS_MAX = 256, ATTEMPTS_MAX = 256, READINGS_MAX = 256, OPENINGS_MAX = 4096, FLUSH_S = 5, TIDY_MS = 60 * 60 * 1000 };
+enum { SIGHTS_MAX = 256, ATTEMPTS_MAX = 256, READINGS_MAX = 256, OPENINGS_MAX = 4096 };
+enum { FLUSH_S = 5, TIDY_MS = 60 * 60 * 1000 };
 
 struct sight {
     int64_t session_id, now_ms;
@@ -97,8 +98,8 @@ static void openings_put_back(struct traces *s) {
     since->lost = 0;
 }
 
-/* A sight that cannot be written is no loss; attempts, notices and openings wait for the next time, without hurry: a database that
- * refuses is not to be asked without end. */
+/* A sight that cannot be written is no loss; attempts, notices and openings wait for the next time, without hurry: a
+ * database that refuses is not to be asked without end. */
 static void flush(struct traces *s) {
     struct waiting *w = &s->taken;
     pthread_mutex_lock(&s->lock);

@@ -14,7 +14,7 @@ const struct route audit_routes[] = {
     {GET, "/readings", readings_page, .access = ACCESS_READINGS, .tx = TX_READ, .formats = BOTH | FORMAT_CSV | FORMAT_XLSX,
      .title = W_readings_title, .menu = W_readings_title, .menu_order = 96,
      .writes = "session touch; csv and xlsx: export log",
-     .about = "Who opened which page of which project, when and how, newest first; the audit administration reads no names of projects.",
+     .about = "Who opened which page of which project, when and how, newest first; the audit administration reads no names.",
      .params = {{"project", P_PROJECT}, {"who", P_TEXT, 0, 60}, DAYS, BEFORE}},
 };
 const size_t audit_route_count = countof(audit_routes);

@@ -1,5 +1,4 @@
 /* The reading log by loopback: every page of a project leaves its trace, beside the page, and only the audit reads it. */
-#include "app/traces.h"
 #include "audit_queries.h"
 #include "desk_fixture.h"
 #include "domain/people/setting.h"
@@ -114,24 +113,6 @@ static int64_t noted(struct arena *a, struct store *s, int64_t *ret_lost) {
     return n;
 }
 
-/* While somebody else writes, the log waits; beyond its room it counts. */
-TEST_BOTH(what_cannot_be_noted_is_counted_and_the_count_is_noted, ON) {
-    enum { MANY = 10000 };
-    struct traces *traces = traces_new(s);
-    struct entry_note note = {.kind = "test", .reason = ""};
-    struct tx *t;
-    int64_t lost;
-    assert_ok(a, store_write(s, a, &note, &t));
-    for (int i = 0; i < MANY; i++)
-        traces_opened(traces, &(struct opening){.at_ms = now_ms(), .account_id = 1, .project_id = 1, .door = "html", .path = "/projects/1"});
-    tx_end(t);
-    traces_done(traces);
-    int64_t n = noted(a, s, &lost);
-    assert_int_equal(n + lost, MANY);
-    assert_true(n >= 4096);
-    if (p->backend == BACKEND_SQLITE) assert_true(lost > 0);
-}
-
 TEST_BOTH(it_is_kept_as_long_as_the_setting_says_and_never_less_than_half_a_year, ON) {
     struct entry_note note = {.kind = "test", .reason = ""};
     struct both fault;
@@ -163,5 +144,4 @@ TEST_BOTH(it_is_kept_as_long_as_the_setting_says_and_never_less_than_half_a_year
 
 TEST_MAIN(T_BOTH(every_opening_of_a_page_of_a_project_is_noted_with_its_door),
           T_BOTH(only_the_audit_reads_it_and_its_administration_reads_no_names),
-          T_BOTH(what_cannot_be_noted_is_counted_and_the_count_is_noted),
           T_BOTH(it_is_kept_as_long_as_the_setting_says_and_never_less_than_half_a_year))
