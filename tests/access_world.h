@@ -7,6 +7,7 @@
 #include "app/program.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "domain/audit/openings.h"
 #include "domain/people/session.h"
 #include "domain/people/setting.h"
 #include "pg.h"
@@ -200,6 +201,18 @@ static inline void access_yesterday(struct access_world *w) {
     access_committed(w, t);
 }
 
+/* Pages of either side that somebody opened. */
+static inline void access_openings(struct access_world *w) {
+    struct tx *t = access_write(w, 1);
+    for (int side = 0; side < 2; side++) {
+        struct opening o = {.at_ms = ACCESS_NOW - 1000, .account_id = 1, .door = "html"};
+        o.project_id = side ? w->outside : w->inside;
+        snprintf(o.path, sizeof o.path, "/projects/%lld", (long long)o.project_id);
+        assert_ok(w->a, opening_note(t, &o));
+    }
+    access_committed(w, t);
+}
+
 static inline struct access_world *access_world_new(struct arena *a, struct store *s, bool is_twin) {
     struct access_world *w = arena_new_of(a, struct access_world);
     w->a = a, w->s = s;
@@ -217,5 +230,6 @@ static inline struct access_world *access_world_new(struct arena *a, struct stor
     }
     if (!is_twin) access_outside(w);
     access_yesterday(w);
+    access_openings(w);
     return w;
 }

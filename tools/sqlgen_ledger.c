@@ -58,7 +58,7 @@ void ledger_face_write(const struct table *t, struct out *o) {
 
 /* ---- its statements. Their parameters, in order, which store/ledger.c gives:
  * insert: all columns; update: all columns but id, then id and the expected version; keep: until_entry, id,
- * the expected version; get and versions: id; known: an entry; since: after, up to; by_entry and by_id: none. */
+ * the expected version; get and versions: id; known: an entry; since and written: after, up to; by_entry and by_id: none. */
 
 struct text {
     struct out *o;
@@ -145,6 +145,12 @@ static void by_entry(const struct text *x) {
     select_from(x, "_h", "id", "\nORDER BY entry, id, version");
 }
 
+/* Those of some entries in a row. */
+static void written(const struct text *x) {
+    select_from(x, "", "id", " WHERE entry > @1 AND entry <= @2\nUNION ALL\n");
+    select_from(x, "_h", "id", " WHERE entry > @1 AND entry <= @2\nORDER BY entry, id, version");
+}
+
 static void by_id(const struct text *x) {
     const char *name = x->t->name, *type = x->d == SQLITE ? "INTEGER" : "BIGINT";
     out_printf(x->o, "SELECT id, version, entry, CAST(NULL AS %s) AS until_entry FROM %s\nUNION ALL\n", type, name);
@@ -153,7 +159,7 @@ static void by_id(const struct text *x) {
 
 enum { NO_ROWS = 0, ALL_COLUMNS = -1 };
 
-/* The nine statements of struct ledger_table, in its order. */
+/* The ten statements of struct ledger_table, in its order. */
 static const struct ledger_statement {
     const char *name;
     void (*write)(const struct text *x);
@@ -170,6 +176,7 @@ static const struct ledger_statement {
     {"versions", versions, false, 1, ALL_COLUMNS},
     {"by_entry", by_entry, false, 0, ALL_COLUMNS},
     {"by_id", by_id, false, 0, 4},
+    {"written", written, false, 2, ALL_COLUMNS},
 };
 
 const char *ledger_statement_name(int i) { return i < (int)countof(statements) ? statements[i].name : NULL; }

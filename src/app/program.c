@@ -2,6 +2,7 @@
 #include "app/traces.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "domain/audit/audit.h"
 #include "domain/calendar/calendar.h"
 #include "domain/compare/compare.h"
 #include "domain/desk/desk.h"
@@ -36,7 +37,8 @@ static const struct {
            {intake_routes, &intake_route_count}, {calendar_routes, &calendar_route_count},
            {desk_routes, &desk_route_count},     {reminders_routes, &reminders_route_count},
            {outbox_routes, &outbox_route_count}, {duty_routes, &duty_route_count},
-           {compare_routes, &compare_route_count}, {rounds_routes, &rounds_route_count}};
+           {compare_routes, &compare_route_count}, {rounds_routes, &rounds_route_count},
+           {audit_routes, &audit_route_count}};
 const size_t program_route_lists = countof(rooms);
 
 struct route_list program_route_list(size_t i) { return (struct route_list){rooms[i].at, *rooms[i].count}; }
@@ -135,12 +137,14 @@ static void frame(struct req *q, struct page_frame *f) {
     if (!*f->city && may(&q->who, ACCESS_WRITE)) f->city_href = "/settings/city_name_zh";
 }
 
-/* What the row says that opening it writes: "session touch, notice read". */
+/* What the row says that opening it writes: "session touch, notice read"; and whose project it was. */
 static void opened(struct req *q) {
     struct traces *traces = program_of(q->app)->traces;
     if (q->who.session_id) traces_seen(traces, q->who.session_id, q->now_ms);
     if (strstr(q->route->writes, "notice read"))
         traces_read(traces, &(struct reading){req_int(q, "notice", 0), q->who.account_id, q->now_ms});
+    struct opening o;
+    for (size_t i = 0; opening_of(q, i, &o); i++) traces_opened(traces, &o);
 }
 
 static void attempted(struct req *q, enum attempt what) {

@@ -7,7 +7,8 @@
 #include <pthread.h>
 #include <time.h>
 
-enum { SIGHTS_MAX = 256, ATTEMPTS_MAX = 256, READINGS_MAX = 256, FLUSH_S = 5, TIDY_MS = 60 * 60 * 1000 };
+enum { SIGHTS_MAX = 256, ATTEMPTS_MAX = 256, READINGS_MAX = 256, OPENINGS_MAX = 4096 };
+enum { FLUSH_S = 5, TIDY_MS = 60 * 60 * 1000 };
 
 struct sight {
     int64_t session_id, now_ms;
@@ -22,6 +23,13 @@ struct waiting {
     struct reading readings[READINGS_MAX];
 };
 
+/* Many, so that they are not copied but handed over. */
+struct openings {
+    int count;
+    int64_t lost, lost_ms;
+    struct opening at[OPENINGS_MAX];
+};
+
 struct traces {
     struct store *store;
     struct arena *arena;
@@ -30,9 +38,17 @@ struct traces {
     pthread_cond_t wakes;
     bool stops, hurries; /* an attempt or a notice is not to wait */
     struct waiting waiting;
-    struct waiting taken; /* the writer's own … */
-    int64_t tidied_ms;    /* … and when it last swept; a start is busy enough without */
+    struct openings *openings;
+    struct openings *opened; /* the writer's own … */
+    struct waiting taken;    /* … */
+    int64_t tidied_ms;       /* … and when it last swept; a start is busy enough without */
 };
+
+static enum err openings_write(struct tx *t, const struct openings *o) {
+    for (int i = 0; i < o->count; i++) try(opening_note(t, &o->at[i]));
+    struct opening lost = {.at_ms = o->lost_ms, .lost = o->lost, .door = "html"};
+    return o->lost ? opening_note(t, &lost) : OK;
+}
 
 static enum err write_all(struct traces *s, struct arena *a, const struct waiting *w) {
     struct entry_note note = {0, "seen", "", 0};
@@ -50,9 +66,15 @@ static enum err write_all(struct traces *s, struct arena *a, const struct waitin
         const char *more = arena_printf(a, "+ %lld", (long long)w->attempts_lost);
         try(security_note(t, last->at_ms, last->account_id, last->address, last->kind, more));
     }
+    try(openings_write(t, s->opened));
     enum err e = tx_commit(t);
     tx_end(t);
     return e;
+}
+
+static void add_opening(struct openings *to, const struct opening *o) {
+    if (to->count < OPENINGS_MAX) to->at[to->count++] = *o;
+    else to->lost++, to->lost_ms = o->at_ms;
 }
 
 static void add_reading(struct waiting *w, const struct reading *r) {
@@ -64,8 +86,20 @@ static void add(struct waiting *w, const struct trace *t) {
     else w->attempts_lost++;
 }
 
-/* A sight that cannot be written is no loss; attempts and notices wait for the next time, without hurry: a database that
- * refuses is not to be asked without end. */
+/* Those that could not be written go before those that came since. */
+static void openings_put_back(struct traces *s) {
+    struct openings *since = s->openings;
+    s->openings = s->opened;
+    s->opened = since;
+    for (int i = 0; i < since->count; i++) add_opening(s->openings, &since->at[i]);
+    s->openings->lost += since->lost;
+    if (since->lost) s->openings->lost_ms = since->lost_ms;
+    since->count = 0;
+    since->lost = 0;
+}
+
+/* A sight that cannot be written is no loss; attempts, notices and openings wait for the next time, without hurry: a
+ * database that refuses is not to be asked without end. */
 static void flush(struct traces *s) {
     struct waiting *w = &s->taken;
     pthread_mutex_lock(&s->lock);
@@ -73,13 +107,21 @@ static void flush(struct traces *s) {
     s->waiting.sight_count = s->waiting.attempt_count = s->waiting.reading_count = 0;
     s->waiting.attempts_lost = 0;
     s->hurries = false;
+    struct openings *empty = s->opened, *o = s->openings;
+    s->openings = empty;
+    s->opened = o;
     pthread_mutex_unlock(&s->lock);
-    if (!w->sight_count && !w->attempt_count && !w->reading_count) return;
+    if (!w->sight_count && !w->attempt_count && !w->reading_count && !o->count && !o->lost) return;
     struct arena *a = arena_new(0);
     enum err e = write_all(s, a, w);
     arena_done(a);
-    if (e == OK) return;
+    if (e == OK) {
+        o->count = 0;
+        o->lost = 0;
+        return;
+    }
     pthread_mutex_lock(&s->lock);
+    openings_put_back(s);
     for (int i = 0; i < w->attempt_count; i++) add(&s->waiting, &w->attempts[i]);
     for (int i = 0; i < w->reading_count; i++) add_reading(&s->waiting, &w->readings[i]);
     s->waiting.attempts_lost += w->attempts_lost;
@@ -94,6 +136,7 @@ static enum err tidy(struct traces *s, struct arena *a) {
     enum err e = sessions_tidy(t, now_ms());
     if (e == OK) e = notices_sweep(t, now_ms() - NOTICES_KEPT_DAYS * INT64_C(86400000), NULL);
     if (e == OK) e = outbox_sweep(t, now_ms());
+    if (e == OK) e = openings_sweep(t, now_ms());
     if (e == OK) e = tx_commit(t);
     tx_end(t);
     return e;
@@ -135,6 +178,8 @@ struct traces *traces_new(struct store *store) {
     s->store = store;
     s->tidied_ms = now_ms();
     s->arena = a;
+    s->openings = arena_new_of(a, struct openings);
+    s->opened = arena_new_of(a, struct openings);
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->wakes, NULL);
     must(pthread_create(&s->writer, NULL, write_now_and_then, s) == 0);
@@ -164,6 +209,17 @@ void traces_read(struct traces *s, const struct reading *r) {
     add_reading(&s->waiting, r);
     s->hurries = true;
     pthread_cond_signal(&s->wakes);
+    pthread_mutex_unlock(&s->lock);
+}
+
+/* The writer is woken at half: what comes while it writes has room. */
+void traces_opened(struct traces *s, const struct opening *o) {
+    pthread_mutex_lock(&s->lock);
+    add_opening(s->openings, o);
+    if (s->openings->count == OPENINGS_MAX / 2) {
+        s->hurries = true;
+        pthread_cond_signal(&s->wakes);
+    }
     pthread_mutex_unlock(&s->lock);
 }
 

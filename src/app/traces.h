@@ -1,8 +1,9 @@
-/* traces -- what is written beside the pages: sessions that were used, notices that were opened, refused attempts.
+/* traces -- what is written beside the pages: sessions that were used, notices and pages that were opened, refused attempts.
  *
- * By a thread of its own, so that nobody waits for the writer. Sights are gathered for some
- * seconds; a notice and an attempt are written at once. */
+ * By a thread of its own, so that nobody waits for the writer. Sights and opened pages are gathered for some
+ * seconds; a notice and an attempt are written at once. What was gathered is lost if the program is killed. */
 #pragma once
+#include "domain/audit/openings.h"
 #include "domain/people/security.h"
 
 struct traces;
@@ -21,5 +22,7 @@ struct reading {
     int64_t notice_id, account_id, at_ms;
 };
 void traces_read(struct traces *s, const struct reading *r);
+/* A page of a project was opened. Beyond the room openings are counted, and the count is noted in their log. */
+void traces_opened(struct traces *s, const struct opening *o);
 /* Writes the rest. Accepts NULL. */
 void traces_done(struct traces *s);

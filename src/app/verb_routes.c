@@ -38,6 +38,14 @@ static void param_json(struct json *j, const struct param *p) {
     json_close(j);
 }
 
+/* What names a project is noted in the reading log, whatever the row says beside. */
+static const char *writes_text(struct arena *a, const struct route *r) {
+    if (r->entry_kind || !r->writes) return r->entry_kind;
+    for (const struct param *p = r->params; p < r->params + PARAMS_MAX && p->name; p++)
+        if (p->kind == P_PROJECT) return arena_printf(a, "%s; reading log", r->writes);
+    return r->writes;
+}
+
 static void route_json(struct call *c, struct json *j, const struct route *r) {
     json_open(j);
     json_key_text(j, "method", method_name(r->method));
@@ -47,7 +55,7 @@ static void route_json(struct call *c, struct json *j, const struct route *r) {
     json_key_text(j, "about", r->about);
     json_key_text(j, "title_zh", word(ZH, r->title));
     json_key_text(j, "title_en", word(EN, r->title));
-    json_key_text(j, "writes", r->entry_kind ? r->entry_kind : r->writes);
+    json_key_text(j, "writes", writes_text(c->a, r));
     json_key(j, "params");
     json_list(j);
     for (const struct param *p = r->params; p < r->params + PARAMS_MAX && p->name; p++) param_json(j, p);

@@ -137,13 +137,23 @@ enum err ledger_known(struct tx *t, const struct ledger_table *table, int64_t en
     return OK;
 }
 
-enum err ledger_since(struct tx *t, const struct ledger_table *table, int64_t after, int64_t upto,
-                      struct ledger_cursor **ret) {
+static enum err between(struct tx *t, const struct ledger_table *table, const struct statement *statement, int64_t after,
+                        int64_t upto, struct ledger_cursor **ret) {
     const struct value args[] = {{.kind = VALUE_INT, .n = after}, {.kind = VALUE_INT, .n = upto}};
     struct rows *r = NULL;
-    try(db_rows_streamed(t, &table->since, args, &r));
+    try(db_rows_streamed(t, statement, args, &r));
     *ret = cursor_over(t, table, r);
     return OK;
+}
+
+enum err ledger_since(struct tx *t, const struct ledger_table *table, int64_t after, int64_t upto,
+                      struct ledger_cursor **ret) {
+    return between(t, table, &table->since, after, upto, ret);
+}
+
+enum err ledger_written(struct tx *t, const struct ledger_table *table, int64_t after, int64_t upto,
+                        struct ledger_cursor **ret) {
+    return between(t, table, &table->written, after, upto, ret);
 }
 
 enum err ledger_is_empty(struct tx *t, const struct ledger_table *table, bool *ret_is) {

@@ -32,7 +32,7 @@ struct ledger_table {
     const struct ledger_column *columns;
     int column_count;
     size_t row_bytes;
-    struct statement insert, update, keep, get, known, since, versions, by_entry, by_id;
+    struct statement insert, update, keep, get, known, since, versions, by_entry, by_id, written;
 };
 
 /* All ledger tables in the order of the schema, written by tools/sqlgen. */
@@ -55,6 +55,9 @@ must_use enum err ledger_since(struct tx *t, const struct ledger_table *table, i
 must_use enum err ledger_is_empty(struct tx *t, const struct ledger_table *table, bool *ret_is);
 /* Every version of one row, oldest first. */
 must_use enum err ledger_versions(struct tx *t, const struct ledger_table *table, int64_t id, struct ledger_cursor **ret);
+/* Every version, gone ones too, that an entry in (after, upto] wrote, ordered by entry, id, version. */
+must_use enum err ledger_written(struct tx *t, const struct ledger_table *table, int64_t after, int64_t upto,
+                                 struct ledger_cursor **ret);
 must_use enum err ledger_next(struct ledger_cursor *c, void *ret_row, bool *ret_has);
 void ledger_close(struct ledger_cursor *c);
 /* Copies the texts and blobs of a row into the arena, so that it outlives the cursor. */

@@ -70,7 +70,7 @@ const char *req_text_at(const struct req *q, const char *name, size_t i) {
 }
 
 int64_t req_int_at(const struct req *q, const char *name, size_t i) {
-    const struct param_got *got = got_of(q, name, 1 << P_INT | 1 << P_CHOICE | 1 << P_DAY | 1 << P_MONTH);
+    const struct param_got *got = got_of(q, name, 1 << P_INT | 1 << P_PROJECT | 1 << P_CHOICE | 1 << P_DAY | 1 << P_MONTH);
     must(i < got->count);
     return got->at[i].n;
 }

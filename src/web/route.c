@@ -4,7 +4,8 @@
 const char *access_name(enum access access) {
     static const char *const names[] = {"unsaid", "open",   "half",     "signed-in", "read",   "write",  "settings", "report",
                                         "review", "chain",  "answer",   "visit",     "rate",   "assign", "bureau",   "intake",
-                                        "tree",   "organise", "posts", "people",  "system",    "security", "vouch", "matrix",  "audit"};
+                                        "tree",   "organise", "posts", "people",  "system",    "security", "vouch", "matrix",  "audit",
+                                        "readings"};
     _Static_assert(countof(names) == ACCESS_COUNT, "every access has its name");
     must((unsigned)access < countof(names));
     return names[access];
@@ -158,6 +159,8 @@ const char *route_check(struct arena *a, const struct route *r) {
         return arena_printf(a, "%s: entry_kind goes with TX_WRITE", at);
     if (r->method == POST && r->writes) return arena_printf(a, "%s: writes is for GET", at);
     if (r->again && r->method != POST) return arena_printf(a, "%s: again is for POST", at);
+    for (const struct param *p = r->params; r->method == GET && !r->writes && p < r->params + PARAMS_MAX && p->name; p++)
+        if (p->kind == P_PROJECT) return arena_printf(a, "%s: a page of a project says what opening it writes", at);
     if (r->menu_order && r->method != GET) return arena_printf(a, "%s: only GET stands in the menu", at);
     for (int i = 0; i < PARAMS_MAX && r->params[i].name; i++) {
         const char *why = param_check(a, r, &r->params[i]);

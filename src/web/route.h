@@ -39,7 +39,8 @@ enum access {
     ACCESS_SECURITY, /* who gets which role */
     ACCESS_VOUCH,    /* second factors and identities of other people */
     ACCESS_MATRIX,   /* who may what */
-    ACCESS_AUDIT,    /* journals, and who read what */
+    ACCESS_AUDIT,    /* the house's own journals */
+    ACCESS_READINGS, /* who read what */
     ACCESS_COUNT
 };
 

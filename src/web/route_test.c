@@ -39,6 +39,9 @@ TEST(a_row_that_does_not_say_all_is_refused_at_the_start) {
     REFUSED((r.path = "/projects/:id"));
     REFUSED((r.path = "/visits/of/:project", r.params[0].name = "project"));
     REFUSED((r.params[1] = (struct param){.name = "p", .kind = P_PROJECT}, r.access = ACCESS_OPEN));
+    REFUSED((r.method = GET, r.tx = TX_READ, r.entry_kind = NULL, r.params[0].kind = P_PROJECT));
+    r.writes = "session touch";
+    assert_null(route_check(a, &r));
     r = well, r.path = "/projects/:id", r.params[0].kind = P_PROJECT;
     assert_null(route_check(a, &r));
     struct route twice[2] = {well, well};

@@ -55,6 +55,8 @@ struct both choice_word(const char *column, const char *key);
 struct both fen_text(struct arena *a, int64_t fen);
 /* A kind of journal entry in words; one nobody knows is shown as it is. */
 struct both entry_word(const char *kind);
+/* Those it has a word for, one after the other; NULL behind the last. */
+const char *entry_kind_at(size_t i);
 /* The months a figure speaks of: "2022-11", "2022-01 至 2022-11", "自开工至 2021-12". */
 struct both period_text(struct arena *a, int32_t from_month, int32_t to_month);
 /* The city's own zone, for instants. */

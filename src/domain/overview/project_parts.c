@@ -247,25 +247,28 @@ enum err family_fill(struct project_show *s, struct project_view *v) {
     return OK;
 }
 
+static const struct { const char *kind; enum word word; } entry_kinds[] = {
+    {"registration", W_entry_registration}, {"list", W_entry_list}, {"monthly_sheet", W_entry_monthly_sheet},
+    {"intake", W_entry_intake}, {"intake_undo", W_entry_intake_undo}, {"project_edit", W_entry_project_edit},
+    {"project_add", W_entry_registration}, {"plan_add", W_entry_plan}, {"fact_add", W_entry_fact},
+    {"fact_withdraw", W_entry_fact_withdraw}, {"list_add", W_entry_list_add}, {"list_leave", W_entry_list_leave},
+    {"stop_add", W_entry_stop}, {"stop_end", W_entry_resume}, {"migrate", W_entry_migrate},
+    {"milestone_add", W_entry_milestone}, {"milestone_edit", W_entry_milestone_edit},
+    {"milestone_withdraw", W_entry_milestone_withdraw},
+    {"contact_edit", W_entry_contact}, {"contact_erase", W_entry_contact_erase},
+    {"handover", W_entry_handover},
+    {"bureau_link", W_entry_bureau_link}, {"bureau_ask", W_entry_bureau_ask}, {"bureau_answer", W_entry_bureau_answer},
+    {"report_save", W_entry_report_save}, {"report_send", W_entry_report_send}, {"report_check", W_entry_report_check},
+    {"report_correct", W_entry_report_correct}, {"evidence", W_entry_evidence},
+    {"report_answer", W_entry_report_answer}, {"credibility", W_entry_credibility},
+    {"assignment", W_entry_assignment}, {"visit", W_entry_visit},
+    {"visit_rating", W_entry_visit_rating}};
+
+const char *entry_kind_at(size_t i) { return i < countof(entry_kinds) ? entry_kinds[i].kind : NULL; }
+
 struct both entry_word(const char *kind) {
-    static const struct { const char *kind; enum word word; } kinds[] = {
-        {"registration", W_entry_registration}, {"list", W_entry_list}, {"monthly_sheet", W_entry_monthly_sheet},
-        {"intake", W_entry_intake}, {"intake_undo", W_entry_intake_undo}, {"project_edit", W_entry_project_edit},
-        {"project_add", W_entry_registration}, {"plan_add", W_entry_plan}, {"fact_add", W_entry_fact},
-        {"fact_withdraw", W_entry_fact_withdraw}, {"list_add", W_entry_list_add}, {"list_leave", W_entry_list_leave},
-        {"stop_add", W_entry_stop}, {"stop_end", W_entry_resume}, {"migrate", W_entry_migrate},
-        {"milestone_add", W_entry_milestone}, {"milestone_edit", W_entry_milestone_edit},
-        {"milestone_withdraw", W_entry_milestone_withdraw},
-        {"contact_edit", W_entry_contact}, {"contact_erase", W_entry_contact_erase},
-        {"handover", W_entry_handover},
-        {"bureau_link", W_entry_bureau_link}, {"bureau_ask", W_entry_bureau_ask}, {"bureau_answer", W_entry_bureau_answer},
-        {"report_save", W_entry_report_save}, {"report_send", W_entry_report_send}, {"report_check", W_entry_report_check},
-        {"report_correct", W_entry_report_correct}, {"evidence", W_entry_evidence},
-        {"report_answer", W_entry_report_answer}, {"credibility", W_entry_credibility},
-        {"assignment", W_entry_assignment}, {"visit", W_entry_visit},
-        {"visit_rating", W_entry_visit_rating}};
-    for (size_t i = 0; i < countof(kinds); i++)
-        if (text_eq(kinds[i].kind, kind)) return both_word(kinds[i].word);
+    for (size_t i = 0; i < countof(entry_kinds); i++)
+        if (text_eq(entry_kinds[i].kind, kind)) return both_word(entry_kinds[i].word);
     return both_text(kind);
 }
 
@@ -313,5 +316,7 @@ enum err history_fill(struct project_show *s, struct project_view *v) {
     v->journal_count = shown;
     v->journal_total = (int64_t)count;
     v->journal_href = journal_href(s);
+    if (s->q->app->web->may(&s->q->who, ACCESS_READINGS))
+        v->readings_href = arena_printf(s->q->a, "/readings?project=%lld", (long long)s->row.id);
     return OK;
 }

@@ -32,6 +32,7 @@ static const struct {
     [ACCESS_VOUCH] = {ROLE_SECURITY | ROLE_APPOINTS | ROLE_AREA_OFFICE | ROLE_DEPARTMENT | ROLE_OFFICE, W_access_vouch},
     [ACCESS_MATRIX] = {ROLE_SECURITY | ROLE_AUDIT | ROLE_AUDITOR | ROLE_APPOINTS, W_access_matrix},
     [ACCESS_AUDIT] = {ROLE_AUDIT | ROLE_AUDITOR | ROLE_APPOINTS, W_access_audit},
+    [ACCESS_READINGS] = {ROLE_AUDIT | ROLE_AUDITOR, W_access_readings},
 };
 
 unsigned rights_roles(enum access access) {

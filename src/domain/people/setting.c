@@ -32,6 +32,7 @@ const struct setting_row setting_rows[] = {
      .unfit = W_setting_mail_sender_unfit},
     {"time_curve", SETTING_CURVE, 0, 0, "linear", W_setting_time_curve},
     {"factor_roles", SETTING_ROLES, 0, 0, "none", W_setting_factor_roles, SIGN_IN},
+    {"opening_days", SETTING_INT, 180, 36500, "1095", W_setting_opening_days, SIGN_IN},
     {"public_address", SETTING_ADDRESS, 0, ADDRESS_MAX, "", W_setting_public_address, SIGN_IN},
     {"oidc_issuer", SETTING_ADDRESS, 0, ADDRESS_MAX, "", W_setting_oidc_issuer, SIGN_IN},
     {"oidc_client", SETTING_TEXT, 0, CLIENT_MAX, "", W_setting_oidc_client, SIGN_IN},

@@ -83,7 +83,7 @@ const struct route rounds_routes[] = {
                 {"photo", P_FILE, 0, EVIDENCE_BYTES_MAX, .many = true},
                 {"head", P_FILE, 0, EVIDENCE_BYTES_MAX, .many = true}, {"keeps_place", P_FLAG}}},
     {GET, "/rounds/:project/files/:file", visit_file_page, .access = ACCESS_READ, .tx = TX_READ, .formats = FORMAT_OTHER,
-     .title = W_visits_title, .about = "A photo of a visit.", .params = {PROJECT, FILE}},
+     .title = W_visits_title, .writes = "session touch", .about = "A photo of a visit.", .params = {PROJECT, FILE}},
     {POST, "/rounds/:project/files/:file/drop", visit_file_drop_post, .access = ACCESS_VISIT, .tx = TX_WRITE, .formats = BOTH,
      .title = W_visits_title, .entry_kind = "evidence", .about = "Takes a photo of one's own visit back.",
      .params = {PROJECT, FILE, FILE_VERSION}},

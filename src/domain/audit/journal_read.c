@@ -1,0 +1,277 @@
+/* Which entries, and what each wrote. */
+#include "domain/audit/journal_read.h"
+#include "audit_queries.h"
+#include "base/text.h"
+#include "domain/audit/actors.h"
+#include "domain/board/select.h"
+#include "domain/people/setting.h"
+#include "domain/stats/sight.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* Entries are looked at in batches; the tables are asked for runs of entries that lie near each other. Who sees few
+ * projects is led to their entries by the projects. */
+enum { BATCH = 64, RUN_ENTRIES = 256, FEW_PROJECTS = 64 };
+
+struct walk {
+    struct journal_reader *r;
+    const struct journal_ask *ask;
+    const uint64_t *rows;       /* the board's, that are asked for; NULL: all, and also what is of no project */
+    int64_t few[FEW_PROJECTS];  /* the projects, if they are few … */
+    size_t few_count;
+    bool are_few;
+    struct actors actors;
+    int64_t before;
+    struct journal_told batch[BATCH]; /* newest first */
+    size_t count;
+};
+
+enum err journal_reader_of(struct req *q, struct journal_reader *ret) {
+    struct journal_reader r = {.q = q};
+    int32_t today;
+    int64_t entry;
+    try(settings_today(q->tx, q->now_ms, &today));
+    try(tx_last_entry(q->tx, &entry));
+    try(asked_position(q, entry, today, civil_of(today).year, &r.p));
+    try(sight_of(q, &r.scope));
+    r.is_audit = q->app->web->may(&q->who, ACCESS_AUDIT);
+    r.telling = (struct telling){q->a, q->tx, r.p->settings.time_zone_min, r.scope};
+    *ret = r;
+    return OK;
+}
+
+int journal_row(const struct journal_reader *r, int64_t project_id) { return board_row(r->p->board, project_id); }
+
+const char *journal_project_name(const struct journal_reader *r, int64_t project_id) {
+    int row = journal_row(r, project_id);
+    return row < 0 ? NULL : chunk_name(board_chunk(r->p->board, row), row % CHUNK_ROWS);
+}
+
+/* -- whose entries -- */
+
+static bool bit(const uint64_t *bits, int row) { return bits[row / 64] >> row % 64 & 1; }
+
+static uint64_t *rows_all(struct arena *a, const struct board *b) {
+    size_t words = (size_t)b->chunk_count * CHUNK_WORDS;
+    uint64_t *rows = arena_array(a, uint64_t, words + 1);
+    for (int i = 0; i < b->rows; i++) rows[i / 64] |= UINT64_C(1) << i % 64;
+    return rows;
+}
+
+/* What the reader sees, of it the project or the text that was asked for. */
+static void rows_asked(struct walk *w) {
+    struct journal_reader *r = w->r;
+    struct arena *a = r->q->a;
+    const struct board *b = r->p->board;
+    bool is_narrowed = w->ask->project_id || *w->ask->text;
+    const uint64_t *seen = scope_rows(a, r->scope, b);
+    if (!seen && !is_narrowed && r->is_audit) return;
+    if (!seen) seen = rows_all(a, b);
+    w->rows = seen;
+    if (!is_narrowed) return;
+    const char *folded = text_fold(a, span_of(w->ask->text));
+    uint64_t *rows = arena_array(a, uint64_t, (size_t)b->chunk_count * CHUNK_WORDS + 1);
+    for (int i = 0; i < b->rows; i++) {
+        const struct chunk *c = board_chunk(b, i);
+        int at = i % CHUNK_ROWS;
+        if (!bit(seen, i) || (w->ask->project_id && c->project_id[at] != w->ask->project_id)) continue;
+        struct span line = {c->search + c->search_at[at], c->search_at[at + 1] - c->search_at[at]};
+        if (!*folded || memmem(line.at, line.len, folded, strlen(folded))) rows[i / 64] |= UINT64_C(1) << i % 64;
+    }
+    w->rows = rows;
+}
+
+static void few_find(struct walk *w) {
+    const struct board *b = w->r->p->board;
+    w->are_few = w->rows != NULL;
+    for (int i = 0; w->are_few && i < b->rows; i++) {
+        if (!bit(w->rows, i)) continue;
+        w->are_few = w->few_count < FEW_PROJECTS;
+        if (w->are_few) w->few[w->few_count++] = board_chunk(b, i)->project_id[i % CHUNK_ROWS];
+    }
+}
+
+/* -- the next entries -- */
+
+static struct journal_told entry_of(const struct journal_asked_row *e) {
+    return (struct journal_told){.number = e->number, .recorded_ms = e->recorded_ms, .kind = e->kind, .reason = e->reason,
+                                 .who = e->who, .login = e->login ? e->login : ""};
+}
+
+static int newest_first(const void *x, const void *y) {
+    const struct journal_told *a = x, *b = y;
+    return (a->number < b->number) - (a->number > b->number);
+}
+
+/* One name is asked of the database, several are looked for here. */
+static int64_t one_actor(const struct walk *w) { return w->actors.count == 1 ? w->actors.ids[0] : -1; }
+
+/* Of few projects: the newest of each, and of these the newest. */
+static enum err batch_of_projects(struct walk *w, bool *ret_is_last) {
+    const struct journal_ask *ask = w->ask;
+    struct journal_told *all = arena_array(w->r->q->a, struct journal_told, w->few_count * BATCH + 1);
+    size_t n = 0;
+    int64_t floor = 0; /* below it some project's entries were not read */
+    for (size_t i = 0; i < w->few_count; i++) {
+        struct journal_of_project_row *rows;
+        size_t count;
+        try(journal_of_project(w->r->q->tx, w->few[i], w->before, ask->from_ms, ask->until_ms, ask->kind, one_actor(w), BATCH,
+                               &rows, &count));
+        if (count == BATCH && rows[count - 1].number > floor) floor = rows[count - 1].number;
+        for (size_t k = 0; k < count; k++)
+            if (actors_have(&w->actors, rows[k].actor_id))
+                all[n++] = (struct journal_told){.number = rows[k].number, .recorded_ms = rows[k].recorded_ms,
+                                                 .kind = rows[k].kind, .reason = rows[k].reason, .who = rows[k].who,
+                                                 .login = rows[k].login ? rows[k].login : ""};
+    }
+    qsort(all, n, sizeof *all, newest_first);
+    size_t i = 0;
+    for (w->count = 0; i < n && w->count < BATCH && all[i].number >= floor; i++)
+        if (!w->count || w->batch[w->count - 1].number != all[i].number) w->batch[w->count++] = all[i];
+    bool is_cut = i < n && all[i].number >= floor;
+    w->before = is_cut ? w->batch[w->count - 1].number : floor;
+    *ret_is_last = !is_cut && !floor;
+    return OK;
+}
+
+static enum err batch_of_all(struct walk *w, bool *ret_is_last) {
+    struct journal_asked_row *rows;
+    const struct journal_ask *ask = w->ask;
+    size_t count;
+    try(journal_asked(w->r->q->tx, w->before, ask->from_ms, ask->until_ms, ask->kind, one_actor(w), BATCH, &rows, &count));
+    w->count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (actors_have(&w->actors, rows[i].actor_id)) w->batch[w->count++] = entry_of(&rows[i]);
+    if (count) w->before = rows[count - 1].number;
+    *ret_is_last = count < BATCH;
+    return OK;
+}
+
+/* -- what they wrote -- */
+
+static bool is_shown(const struct walk *w, const struct told_table *table, const void *row, int64_t *ret_project) {
+    *ret_project = told_project(table, row);
+    if (!w->rows) return true;
+    int at = *ret_project ? journal_row(w->r, *ret_project) : -1;
+    return at >= 0 && bit(w->rows, at);
+}
+
+static struct journal_told *told_at(struct walk *w, int64_t number) {
+    const struct journal_told key = {.number = number};
+    return bsearch(&key, w->batch, w->count, sizeof *w->batch, newest_first);
+}
+
+static enum err thing_add(struct walk *w, struct journal_told *e, const struct told_table *table, const void *row) {
+    struct arena *a = w->r->q->a;
+    int64_t project_id;
+    if (!is_shown(w, table, row, &project_id)) return OK;
+    if (e->thing_count == w->ask->things_max) {
+        e->more++;
+        return OK;
+    }
+    if (!(e->thing_count & (e->thing_count - 1))) { /* room for twice as many */
+        struct journal_thing *more = arena_array(a, struct journal_thing, e->thing_count ? e->thing_count * 2 : 1);
+        if (e->thing_count) memcpy(more, e->things, e->thing_count * sizeof *more);
+        e->things = more;
+    }
+    void *copy = arena_alloc(a, table->table->row_bytes);
+    memcpy(copy, row, table->table->row_bytes);
+    ledger_row_copy(a, table->table, copy);
+    const struct ledger_row *head = copy;
+    e->things[e->thing_count++] = (struct journal_thing){.table = table, .project_id = project_id, .row = copy,
+                                                         .is_new = head->version == 1, .is_gone = head->gone != 0};
+    return OK;
+}
+
+static enum err table_read(struct walk *w, const struct told_table *table, int64_t after, int64_t upto) {
+    struct ledger_cursor *c;
+    void *row = arena_alloc(w->r->q->a, table->table->row_bytes);
+    bool has = false;
+    try(ledger_written(w->r->q->tx, table->table, after, upto, &c));
+    for (;;) {
+        try(ledger_next(c, row, &has));
+        if (!has) break;
+        struct journal_told *e = told_at(w, ((const struct ledger_row *)row)->entry);
+        if (e) try(thing_add(w, e, table, row));
+    }
+    ledger_close(c);
+    return OK;
+}
+
+/* The version before, so that what changed can be told. */
+static enum err before_read(struct walk *w, const struct journal_thing *thing, const void **ret) {
+    const struct ledger_row *head = thing->row;
+    const struct ledger_table *table = thing->table->table;
+    struct ledger_cursor *c;
+    void *row = arena_alloc(w->r->q->a, table->row_bytes);
+    bool has = false, is_it = false;
+    *ret = NULL;
+    if (head->version == 1) return OK;
+    try(ledger_versions(w->r->q->tx, table, head->id, &c));
+    while (!is_it) {
+        try(ledger_next(c, row, &has));
+        if (!has) break;
+        is_it = ((const struct ledger_row *)row)->version == head->version - 1;
+    }
+    if (is_it) ledger_row_copy(w->r->q->a, table, row), *ret = row;
+    ledger_close(c);
+    return OK;
+}
+
+static enum err thing_tell(struct walk *w, struct journal_thing *thing) {
+    struct telling *t = &w->r->telling;
+    const void *before;
+    try(told_name(t, thing->table, thing->row, &thing->name));
+    if (thing->is_gone) return OK;
+    try(before_read(w, thing, &before));
+    size_t room = w->ask->changes_max, columns = (size_t)thing->table->table->column_count;
+    if (room > columns) room = columns;
+    struct told_change *changes = arena_array(t->a, struct told_change, room);
+    try(told_changes(t, thing->table, before, thing->row, changes, room, &thing->change_count, &thing->more));
+    thing->changes = changes;
+    return OK;
+}
+
+/* Runs of entries near each other, each asked of every table. */
+static enum err batch_read(struct walk *w) {
+    for (size_t i = 0; i < w->count;) {
+        size_t last = i;
+        while (last + 1 < w->count && w->batch[i].number - w->batch[last + 1].number < RUN_ENTRIES) last++;
+        for (size_t k = 0; k < told_table_count; k++)
+            if (!w->rows || told_tables[k].is_of_project)
+                try(table_read(w, &told_tables[k], w->batch[last].number - 1, w->batch[i].number));
+        i = last + 1;
+    }
+    return OK;
+}
+
+enum err journal_read(struct journal_reader *r, const struct journal_ask *ask, size_t most, struct journal_told **ret,
+                      size_t *ret_count, int64_t *ret_next) {
+    struct walk *w = arena_new_of(r->q->a, struct walk);
+    *w = (struct walk){.r = r, .ask = ask, .before = ask->before};
+    struct journal_told *told = arena_array(r->q->a, struct journal_told, most + 1);
+    size_t n = 0, scanned = 0;
+    bool is_last = false;
+    int64_t next = 0;
+    rows_asked(w);
+    few_find(w);
+    try(actors_find(r->q, ask->who, &w->actors));
+    while (!is_last && !next) {
+        try(w->are_few ? batch_of_projects(w, &is_last) : batch_of_all(w, &is_last));
+        try(batch_read(w));
+        scanned += BATCH;
+        for (size_t i = 0; i < w->count && !next; i++) {
+            struct journal_told *e = &w->batch[i];
+            if (!e->thing_count) continue;
+            if (n == most) next = told[n - 1].number;
+            else told[n++] = *e;
+        }
+        if (!next && !is_last && scanned >= JOURNAL_SCANNED_MAX) next = w->before;
+    }
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < told[i].thing_count; k++) try(thing_tell(w, &told[i].things[k]));
+    *ret = told;
+    *ret_count = n;
+    *ret_next = next;
+    return OK;
+}

@@ -1,0 +1,232 @@
+/* How each column of the ledger is called and said. A column of a new table wants its row here. */
+#include "base/text.h"
+#include "domain/audit/told.h"
+#include "domain/calendar/reporting.h"
+#include "domain/credibility/credibility.h"
+#include "domain/lights/light.h"
+#include "domain/people/organisation.h"
+#include "domain/people/role.h"
+#include "domain/people/setting.h"
+#include "domain/problems/problem.h"
+#include "domain/reports/evidence.h"
+#include "domain/reports/report.h"
+#include "domain/specialists/visit.h"
+#include "bureau_queries.h"
+#include "people_queries.h"
+#include "projects_queries.h"
+
+/* -- keys of lists in words -- */
+
+static struct both known_word(unsigned n, unsigned count, enum word (*word_of)(unsigned), const char *key) {
+    return n < count ? both_word(word_of(n)) : both_text(key);
+}
+#define KEY_SAID(name, type, count, read, word_of)                                                           \
+    static enum word name##_named(unsigned n) { return word_of((type)n); }                                    \
+    static struct both name##_said(struct arena *a, const char *key) {                                       \
+        (void)a;                                                                                             \
+        return known_word((unsigned)read(key), count, name##_named, key);                                     \
+    }
+KEY_SAID(desk, enum desk, DESK_COUNT, desk_read, desk_word)
+KEY_SAID(action, enum report_action, REPORT_ACTION_COUNT, report_action_read, report_action_word)
+KEY_SAID(period, enum period_kind, PERIOD_KINDS, period_kind_read, period_kind_word)
+KEY_SAID(list, enum report_list, REPORT_LISTS, report_list_read, report_list_word)
+KEY_SAID(whom, enum report_whom, WHOM_COUNT, report_whom_read, report_whom_word)
+KEY_SAID(shift, enum due_shift, SHIFT_COUNT, due_shift_read, due_shift_word)
+
+static struct both state_said(struct arena *a, const char *key) {
+    if (report_state_read(key) == REPORT_RETURNED) return both_word(W_report_return);
+    return report_state_said(a, &(struct report){.state = key});
+}
+
+static struct both need_said(struct arena *a, const char *key) {
+    struct problem_need need;
+    return problem_need_read(key, &need) ? problem_need_said(a, need) : both_text(key);
+}
+
+static struct both role_said(struct arena *a, const char *key) {
+    unsigned role = role_read(key);
+    return role ? role_names(a, role) : both_text(key);
+}
+
+static struct both check_said(struct arena *a, const char *key) {
+    (void)a;
+    enum cred_check_no check = cred_check_no(key);
+    return check < CRED_CHECKS ? both_word(credibility_checks[check].name) : both_text(key);
+}
+
+static struct both problem_kind_of(const char *key) {
+    for (unsigned k = 0; k < PROBLEM_KIND_COUNT; k++)
+        if (text_eq(problem_kind_key(k), key)) return both_word(problem_kind_word(k));
+    return both_text(key);
+}
+
+#define ONE_ARGUMENT(name, call)                                                                             \
+    static struct both name(struct arena *a, const char *key) {                                              \
+        (void)a;                                                                                             \
+        return call;                                                                                         \
+    }
+ONE_ARGUMENT(evidence_said, evidence_kind_said(key))
+ONE_ARGUMENT(works_said, visit_works_said(key))
+ONE_ARGUMENT(seen_said, visit_figure_said(key))
+ONE_ARGUMENT(answer_said, report_answer_said(key))
+ONE_ARGUMENT(unit_kind_said, both_word(unit_kind_word(key)))
+ONE_ARGUMENT(holder_said, choice_word("holder", key))
+ONE_ARGUMENT(problem_said, problem_kind_of(key))
+ONE_ARGUMENT(code_said, choice_word("code", key))
+
+static struct both setting_named(struct arena *a, const char *key) {
+    const struct setting_row *row = setting_find(key);
+    (void)a;
+    return row ? both_word(row->label) : both_text(key);
+}
+
+static struct both light_named(struct arena *a, const char *key) {
+    (void)a;
+    for (size_t i = 0; i < LIGHT_RULES; i++)
+        if (text_eq(light_rules[i].key, key)) return both_word(light_rules[i].name);
+    return both_text(key);
+}
+
+/* Keys that no other room has words for. */
+static struct both other_said(struct arena *a, const char *key) {
+    static const struct { const char *key; enum word word; } keys[] = {
+        {"specialist", W_role_specialist}, {"leader", W_role_leader}, {"holds", W_told_holds},
+        {"stands_in", W_assignment_stands_in},
+        {"month", W_report_f_month}, {"construction", W_report_f_construction}, {"equipment", W_report_f_equipment},
+        {"other", W_report_f_other}, {"funds", W_report_f_funds}, {"progress", W_report_f_progress},
+        {"code", W_in_f_national_code}, {"person", W_assignment_person}, {"weekday", W_way_weekday},
+        {"weekday_next", W_way_weekday_next}, {"day", W_way_day}, {"day_next", W_way_day_next},
+        {"days_after", W_way_days_after}, {"workdays_after", W_way_workdays_after}};
+    (void)a;
+    for (size_t i = 0; i < countof(keys); i++)
+        if (text_eq(keys[i].key, key)) return both_word(keys[i].word);
+    return both_text(key);
+}
+
+/* -- columns -- */
+
+#define NOT(name) {NULL, name, TOLD_NOT, W_all, NULL, NULL}
+#define SAID(name, how, label) {NULL, name, TOLD_##how, W_##label, NULL, NULL}
+#define KEY(name, label, say) {NULL, name, TOLD_KEY, W_##label, say, NULL}
+#define ROW(name, label, of) {NULL, name, TOLD_ROW, W_##label, NULL, &of##_table}
+#define OF(table, name, how, label) {table, name, TOLD_##how, W_##label, NULL, NULL}
+#define KEY_OF(table, name, label, say) {table, name, TOLD_KEY, W_##label, say, NULL}
+
+const struct told_column told_columns[] = {
+    /* Those whose name means something else in one table. */
+    OF("membership", "role", CHOICE, in_f_list_role),
+    KEY_OF("holder", "kind", project_holder, holder_said), KEY_OF("project_code", "status", milestone_state, code_said),
+    KEY_OF("unit", "kind", told_kind, unit_kind_said), KEY_OF("problem", "kind", told_kind, problem_said),
+    KEY_OF("evidence", "kind", told_kind, evidence_said), KEY_OF("milestone", "answer", told_answer_said, answer_said),
+    KEY_OF("setting", "key", settings_what, setting_named), KEY_OF("post", "role", accounts_role, role_said),
+    KEY_OF("access_grant", "role", accounts_role, role_said),
+    OF("project_code", "code", PLAIN, in_f_national_code), OF("bureau_question", "answer", PLAIN, told_answer),
+    OF("milestone", "evidence", PLAIN, milestone_evidence), OF("report", "to_day", PLAIN, told_period_end),
+    OF("report", "from_day", NOT, all), OF("report_note", "to_day", PLAIN, told_period_end),
+    OF("milestone", "plan_day", PLAIN, milestone_plan), OF("evidence", "note", PLAIN, told_odd),
+    OF("milestone", "name", PLAIN, milestone_own_name), OF("project", "name", PLAIN, in_f_name),
+    OF("bureau_listing", "name", PLAIN, in_f_name), OF("report", "month_fen", FEN, report_f_month),
+    /* Names and numbers. */
+    SAID("name", PLAIN, told_named), SAID("name_zh", PLAIN, milestone_name_zh), SAID("name_en", PLAIN, milestone_name_en),
+    SAID("key", PLAIN, told_key), SAID("platform_no", PLAIN, in_f_platform_no), SAID("outside_no", PLAIN, in_f_outside_no),
+    SAID("national_code", PLAIN, in_f_national_code), SAID("unit_name", PLAIN, in_f_unit_name),
+    SAID("uscc", PLAIN, in_f_uscc),
+    SAID("division_code", PLAIN, in_f_division_code), SAID("address", PLAIN, in_f_address),
+    SAID("industry_code", PLAIN, in_f_industry_code), SAID("leader", PLAIN, in_f_leader), SAID("remark", PLAIN, in_f_remark),
+    SAID("subject", PLAIN, sign_in_name), SAID("provider", PLAIN, told_provider), SAID("lang", PLAIN, shell_language),
+    SAID("file_name", PLAIN, told_file), SAID("media_type", PLAIN, told_file_kind), SAID("bytes", PLAIN, told_bytes),
+    SAID("sha", PLAIN, told_sha), SAID("document_no", PLAIN, project_document), SAID("source", CHOICE, project_source_head),
+    OF("holiday_notice", "source", PLAIN, project_source_head),
+    /* Keys of lists. */
+    SAID("initiation", CHOICE, in_f_initiation), SAID("nature", CHOICE, in_f_nature),
+    SAID("investor_kind", CHOICE, in_f_investor_kind), SAID("stage", CHOICE, in_f_stage),
+    SAID("counts_as", CHOICE, in_f_counts_as), SAID("datum", PLAIN, in_f_datum), SAID("level", CHOICE, in_f_list_level),
+    KEY("kind", told_kind, other_said), KEY("figure", told_figure, other_said), KEY("linked_by", told_linked, other_said),
+    KEY("way", cal_way, other_said), KEY("shift", cal_shift, shift_said), KEY("list", cal_list, list_said),
+    KEY("whom", cal_whom, whom_said), KEY("period", cal_kind, period_said), KEY("period_kind", cal_kind, period_said),
+    KEY("state", milestone_state, state_said), KEY("from_state", told_from_state, state_said),
+    KEY("to_state", told_to_state, state_said), KEY("desk", told_desk, desk_said), KEY("seat", told_seat, desk_said),
+    KEY("came_from", told_came_from, desk_said), KEY("from_desk", told_from_desk, desk_said),
+    KEY("to_desk", told_desk, desk_said), KEY("action", told_step, action_said),
+    KEY("milestone_answer", report_f_next, answer_said), KEY("help", report_f_help, need_said),
+    KEY("works", visits_works, works_said), KEY("seen_figure", visits_figure, seen_said),
+    KEY("check_key", notes_check, check_said), KEY("rule", cal_rule_text, light_named), SAID("mode", PLAIN, told_mode),
+    SAID("project_date", PLAIN, milestone_date), SAID("format", PLAIN, told_format),
+    /* Money and shares. */
+    SAID("total_fen", FEN, in_f_total), SAID("amount_fen", FEN, project_amount),
+    SAID("construction_fen", FEN, report_f_construction), SAID("equipment_fen", FEN, report_f_equipment),
+    SAID("other_fen", FEN, report_f_other), SAID("funds_fen", FEN, report_f_funds), SAID("reported_fen", FEN, told_reported),
+    SAID("bureau_fen", FEN, project_bureau), SAID("share_bp", SHARE, project_share),
+    SAID("progress_bp", SHARE, report_f_share),
+    /* Days, months, moments. */
+    SAID("planned_start_day", PLAIN, in_f_planned_start), SAID("actual_start_day", PLAIN, in_f_actual_start),
+    SAID("planned_finish_day", PLAIN, in_f_planned_finish), SAID("actual_finish_day", PLAIN, in_f_actual_finish),
+    SAID("planned_production_day", PLAIN, in_f_planned_production), SAID("production_day", PLAIN, in_f_production),
+    SAID("stats_entry_day", PLAIN, in_f_stats_entry), SAID("registered_day", PLAIN, in_f_registered),
+    SAID("withdrawn_day", PLAIN, in_f_withdrawn), SAID("checked_day", PLAIN, told_checked),
+    SAID("from_day", PLAIN, holder_from), SAID("to_day", PLAIN, holder_to), SAID("entered_day", PLAIN, side_entered),
+    SAID("left_day", PLAIN, side_left), SAID("stopped_day", PLAIN, in_f_stopped), SAID("resumed_day", PLAIN, in_f_resumed),
+    SAID("first_plan_day", PLAIN, milestone_first_plan), SAID("actual_day", PLAIN, milestone_actual),
+    SAID("answer_day", PLAIN, told_answer_day), SAID("expected_day", PLAIN, told_expected),
+    SAID("decided_day", PLAIN, project_decided), SAID("raised_day", PLAIN, told_raised),
+    SAID("reached_day", PLAIN, report_f_reached),
+    SAID("visit_day", PLAIN, visits_day), SAID("next_visit_day", PLAIN, visits_next),
+    SAID("until_day", PLAIN, cal_except_until),
+    SAID("asked_day", PLAIN, told_asked_day), SAID("answered_day", PLAIN, told_answered_day),
+    SAID("on_day", PLAIN, told_on_day),
+    SAID("closed_day", PLAIN, told_closed), SAID("from_month", PLAIN, told_from_month),
+    SAID("to_month", PLAIN, told_to_month),
+    SAID("reported_month", PLAIN, told_reported_month), SAID("taken_ms", MOMENT, told_taken),
+    SAID("sent_ms", MOMENT, told_sent),
+    SAID("year", PLAIN, project_year), SAID("notice_year", PLAIN, project_year), SAID("revision", PLAIN, project_revision),
+    /* Places. */
+    SAID("longitude_udeg", DEGREE, in_f_longitude), SAID("latitude_udeg", DEGREE, in_f_latitude),
+    /* Words of people. */
+    SAID("scale", PLAIN, in_f_scale), SAID("capacity", PLAIN, in_f_capacity), SAID("reason", PLAIN, project_why),
+    SAID("owner", PLAIN, milestone_owner), SAID("target", PLAIN, in_f_plan_target), SAID("text", PLAIN, told_text),
+    SAID("progress", PLAIN, report_f_progress), SAID("help_text", PLAIN, report_f_help_text),
+    SAID("cause", PLAIN, report_f_cause),
+    SAID("answer", PLAIN, told_answer), SAID("words", PLAIN, told_words),
+    SAID("reported_progress", PLAIN, told_reported_progress),
+    SAID("seen_progress", PLAIN, visits_progress), SAID("met", PLAIN, visits_met), SAID("value", PLAIN, settings_value),
+    SAID("also", PLAIN, milestone_also), SAID("industries", PLAIN, milestone_industries), SAID("shown", PLAIN, told_named),
+    SAID("sheet", PLAIN, told_sheet), SAID("place", PLAIN, told_place), SAID("extra", PLAIN, told_extra),
+    /* Numbers. */
+    SAID("people_on_site", PLAIN, visits_people), SAID("after_months", PLAIN, milestone_steps), SAID("due", PLAIN, cal_due_n),
+    SAID("due_in", PLAIN, cal_due_in), SAID("open_before", PLAIN, cal_open_before), SAID("open_after", PLAIN, cal_open_after),
+    SAID("rows", PLAIN, exports_rows), SAID("new_count", PLAIN, told_new), SAID("changed_count", PLAIN, told_changed),
+    SAID("unchanged_count", PLAIN, told_unchanged), SAID("refused_count", PLAIN, told_refused),
+    SAID("skipped_count", PLAIN, told_skipped), SAID("yellow", PLAIN, told_yellow), SAID("red", PLAIN, told_red),
+    SAID("hold", PLAIN, told_hold),
+    /* Yes and no. */
+    SAID("is_provisional", FLAG, provisional), SAID("is_off", FLAG, accounts_off), SAID("is_on", FLAG, cal_in_force),
+    SAID("is_not_ours", FLAG, told_not_ours), SAID("stands_in", FLAG, assignment_stands_in), SAID("wants", FLAG, mail_wants),
+    SAID("is_signed", FLAG, told_signed), SAID("skips_area", FLAG, cal_skips_area),
+    SAID("skips_department", FLAG, cal_skips_department),
+    /* Other rows by their names. */
+    ROW("area_id", in_f_area, area), ROW("field_id", in_f_field, field), ROW("parent_id", in_f_parent, project),
+    ROW("kind_id", milestone_head, milestone_kind), ROW("account_id", told_person, account),
+    ROW("filler_id", told_filler, account),
+    ROW("asker_id", told_asker, account), ROW("answerer_id", told_answerer, account), ROW("unit_id", told_unit, unit),
+    ROW("owner_unit_id", milestone_owner, unit), ROW("post_id", told_post, post),
+    ROW("milestone_id", report_f_next, milestone),
+    ROW("template_id", milestone_template, milestone_template), ROW("listing_id", told_listing, bureau_listing),
+    ROW("holder_id", project_holder, unit),
+    /* Sealed. */
+    SAID("sealed", SEALED, told_sealed), SAID("place_sealed", SEALED, told_photo_place),
+    /* Of the program: which other row, how it is found, what it was made from. */
+    NOT("project_id"), NOT("name_folded"), NOT("intake_id"), NOT("person_id"), NOT("subject_id"), NOT("place_subject"),
+    NOT("report_id"), NOT("visit_id"), NOT("fact_id"), NOT("base_id"), NOT("note_id"), NOT("other_report_id"),
+    NOT("draft_id"),
+    NOT("undone_entry"), NOT("sent_key"), NOT("sent_sha"), NOT("file_sha"), NOT("mapping"), NOT("raw"), NOT("sort"),
+    NOT("wide_px"), NOT("high_px"), NOT("first_sent_ms"), NOT("variant"), NOT("one"), NOT("two"), NOT("three"), NOT("four"),
+};
+const size_t told_column_count = countof(told_columns);
+
+const struct told_column *told_column_of(const struct ledger_table *table, const char *column) {
+    for (size_t i = 0; i < told_column_count; i++) {
+        const struct told_column *c = &told_columns[i];
+        if (text_eq(c->name, column) && (!c->table || text_eq(c->table, table->name))) return c;
+    }
+    return NULL;
+}
