@@ -30,7 +30,8 @@ struct server;
 must_use enum err server_new(struct arena *a, const struct web_app *web, const struct server_options *options,
                              struct server **ret_server);
 int server_port(const struct server *s);
-/* Serves, the caller's thread too, until SIGTERM, SIGINT or server_stop(); then takes no more, finishes what runs, and returns. */
+/* Serves, the caller's thread too, until SIGTERM, SIGINT or server_stop(); then takes no more, finishes what runs, and
+ * returns. */
 void server_run(struct server *s);
 /* From any thread. */
 void server_stop(struct server *s);

@@ -1,18 +1,22 @@
 #include "domain/people/reach_kept.h"
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS = 512 };
+enum { SLOTS = 512, SEATS = 16, TEXT_BYTES = 480 };
 
-/* What one account reached at an entry on a day; another account of the same slot takes its place. */
-struct slot {
+struct asking {
     int64_t account_id; /* 0: none yet */
     int64_t entry;
     int32_t day;
+};
+/* What one account reached at an entry on a day; another account of the same slot takes its place. Who has more seats,
+ * or longer names, is asked anew each time. */
+struct slot {
+    struct asking at;
     unsigned roles;
     size_t count;
-    struct seat *seats; /* and their texts behind them, in one piece that is as small as it can be */
+    struct seat seats[SEATS];
+    char texts[TEXT_BYTES]; /* of the seats */
 };
 
 struct reach_kept {
@@ -27,15 +31,13 @@ struct reach_kept *reach_kept_new(struct arena *a) {
 }
 
 void reach_kept_done(struct reach_kept *k) {
-    if (!k) return;
-    for (size_t i = 0; i < SLOTS; i++) free(k->slots[i].seats);
-    pthread_mutex_destroy(&k->lock);
+    if (k) pthread_mutex_destroy(&k->lock);
 }
 
 static size_t text_bytes(const char *text) { return text ? strlen(text) + 1 : 0; }
 
-static size_t piece_bytes(const struct seat *seats, size_t count) {
-    size_t bytes = count * sizeof *seats;
+static size_t texts_bytes(const struct seat *seats, size_t count) {
+    size_t bytes = 0;
     for (size_t i = 0; i < count; i++) bytes += text_bytes(seats[i].uscc) + text_bytes(seats[i].unit_name);
     return bytes;
 }
@@ -47,47 +49,44 @@ static const char *text_put(char **at, const char *text) {
     return memcpy(put, text, text_bytes(text));
 }
 
-static void copy(struct seat *to, const struct seat *seats, size_t count) {
-    char *at = (char *)(to + count);
+static void copy(struct seat *to, char *texts, const struct seat *seats, size_t count) {
     for (size_t i = 0; i < count; i++) {
         to[i] = seats[i];
-        to[i].uscc = text_put(&at, seats[i].uscc);
-        to[i].unit_name = text_put(&at, seats[i].unit_name);
+        to[i].uscc = text_put(&texts, seats[i].uscc);
+        to[i].unit_name = text_put(&texts, seats[i].unit_name);
     }
 }
 
-static bool take(struct reach_kept *k, const struct slot *wanted, struct arena *a, struct reach *ret) {
+static bool take(struct reach_kept *k, const struct asking *wanted, struct arena *a, struct reach *ret) {
     pthread_mutex_lock(&k->lock);
     const struct slot *s = &k->slots[(uint64_t)wanted->account_id % SLOTS];
-    bool has = s->account_id == wanted->account_id && s->entry == wanted->entry && s->day == wanted->day;
+    bool has = s->at.account_id == wanted->account_id && s->at.entry == wanted->entry && s->at.day == wanted->day;
     if (has) {
-        struct seat *seats = arena_alloc(a, piece_bytes(s->seats, s->count));
-        copy(seats, s->seats, s->count);
+        struct seat *seats = arena_array(a, struct seat, s->count);
+        copy(seats, arena_bytes(a, texts_bytes(s->seats, s->count)), s->seats, s->count);
         *ret = (struct reach){s->roles, seats, s->count};
     }
     pthread_mutex_unlock(&k->lock);
     return has;
 }
 
-static void put(struct reach_kept *k, const struct slot *found, const struct reach *reach) {
+static void put(struct reach_kept *k, const struct asking *found, const struct reach *reach) {
+    if (reach->count > SEATS || texts_bytes(reach->seats, reach->count) > TEXT_BYTES) return;
     pthread_mutex_lock(&k->lock);
     struct slot *s = &k->slots[(uint64_t)found->account_id % SLOTS];
-    free(s->seats);
-    *s = *found;
+    s->at = *found;
     s->roles = reach->roles;
     s->count = reach->count;
-    s->seats = malloc(piece_bytes(reach->seats, reach->count) + 1);
-    must(s->seats != NULL);
-    copy(s->seats, reach->seats, reach->count);
+    copy(s->seats, s->texts, reach->seats, reach->count);
     pthread_mutex_unlock(&k->lock);
 }
 
 enum err reach_kept_of(struct reach_kept *k, struct tx *t, int64_t account_id, int32_t day, struct reach *ret) {
     if (!k || tx_can_write(t)) return reach_of(t, account_id, day, ret);
-    struct slot s = {.account_id = account_id, .day = day};
-    try(tx_last_entry(t, &s.entry));
-    if (take(k, &s, tx_arena(t), ret)) return OK;
+    struct asking w = {.account_id = account_id, .day = day};
+    try(tx_last_entry(t, &w.entry));
+    if (take(k, &w, tx_arena(t), ret)) return OK;
     try(reach_of(t, account_id, day, ret));
-    put(k, &s, ret);
+    put(k, &w, ret);
     return OK;
 }

@@ -64,8 +64,8 @@ static void session_put(struct session_kept *k, struct tx_mark mark, const unsig
     s->mark = mark;
     memcpy(s->hash, hash, HASH_BYTES);
     s->at = *at;
-    strcpy(s->login, at->login);
-    strcpy(s->name, at->name);
+    memcpy(s->login, at->login, strlen(at->login) + 1);
+    memcpy(s->name, at->name, strlen(at->name) + 1);
     pthread_mutex_unlock(&k->lock);
 }
 
