@@ -57,6 +57,10 @@ static void headings(struct arena *a, struct store *s, struct test_place *p) {
         assert_false(intake_key_is_of_milestone(heading_read(a, &cases[i].text, 1, &c).field));
         c.milestones = &k;
     }
+    static const char *const words[] = {"计划完成计划完成计划完成计划完成计划完成计划完成计划完成计划完成计划完成计划完成计划",
+                                        "节点：x 计划完成计划完成计划完成计划完成计划完成计划完成计划完成计划完成计划完成计划x"};
+    for (size_t i = 0; i < 20000; i++) /* no names, and soon seen to be none */
+        assert_null(heading_read(a, &words[i % countof(words)], 1, &c).milestone);
     const char *parts[] = {"施工许可", "计划"}; /* two rows deep a word is enough */
     assert_int_equal(heading_read(a, parts, 2, &c).field, IN_MILESTONE_PLAN);
     tx_end(t);
