@@ -44,9 +44,10 @@ static bool ends(struct span s, struct span with) {
     return s.len > with.len && !memcmp(s.at + s.len - with.len, with.at, with.len);
 }
 
-/* Words are taken from both ends until a name is left. The name itself may begin like a word of ours (planning
- * permit), so each way is tried. */
-static bool strip(const struct milestone_kinds *k, struct span text, unsigned says, int words, struct reading *ret) {
+/* Words are taken from the beginning, then from the end, until a name is left. The name itself may begin like a word of
+ * ours (planning permit), so each way is tried, and none twice. */
+static bool strip(const struct milestone_kinds *k, struct span text, unsigned says, int words, bool is_at_end,
+                  struct reading *ret) {
     const struct milestone_kinds_row *kind = kind_called(k, text);
     if (kind) {
         *ret = (struct reading){kind, says};
@@ -56,8 +57,9 @@ static bool strip(const struct milestone_kinds *k, struct span text, unsigned sa
         struct span rest = span_of(around[i].words), word;
         while (span_cut(&rest, '|', &word)) {
             struct span left = {text.at, text.len - word.len}, right = {text.at + word.len, text.len - word.len};
-            if (ends(text, word) && strip(k, left, says | around[i].says, words + 1, ret)) return true;
-            if (begins(text, word) && strip(k, right, says | around[i].says, words + 1, ret)) return true;
+            bool is_first = !is_at_end && begins(text, word);
+            if (is_first && strip(k, right, says | around[i].says, words + 1, false, ret)) return true;
+            if (ends(text, word) && strip(k, left, says | around[i].says, words + 1, true, ret)) return true;
         }
     }
     return false;
@@ -82,13 +84,13 @@ static const char *behind_mark(const char *text) {
 }
 
 /* All words, from the last blank on; 0 if there are others. */
-static unsigned said_alone(struct span text) {
-    for (size_t i = 0; i < countof(around); i++) {
+static unsigned said_alone(struct span text, int words) {
+    for (size_t i = 0; words < WORDS_MAX && i < countof(around); i++) {
         struct span rest = span_of(around[i].words), word;
         while (span_cut(&rest, '|', &word)) {
             if (!text.len || text.len < word.len || memcmp(text.at, word.at, word.len) != 0) continue;
             struct span right = {text.at + word.len, text.len - word.len};
-            unsigned more = right.len ? said_alone(right) : SAYS_DAY;
+            unsigned more = right.len ? said_alone(right, words + 1) : SAYS_DAY;
             if (more) return around[i].says | more;
         }
     }
@@ -97,7 +99,7 @@ static unsigned said_alone(struct span text) {
 
 static bool read_marked(struct arena *a, const char *text, const struct milestone_kinds *k, struct heading *h) {
     const char *name = behind_mark(text), *blank = name ? strrchr(name, ' ') : NULL;
-    enum intake_key key = blank ? key_said(said_alone(span_of(text_fold(a, span_of(blank + 1))))) : IN_EXTRA;
+    enum intake_key key = blank ? key_said(said_alone(span_of(text_fold(a, span_of(blank + 1))), 0)) : IN_EXTRA;
     if (key == IN_EXTRA) return false;
     h->milestone = text_neat(a, (struct span){name, (size_t)(blank - name)});
     const struct milestone_kinds_row *kind = milestone_kind_named(a, k, h->milestone);
@@ -113,7 +115,7 @@ void heading_read_milestone(struct arena *a, const char *text, size_t part_count
                             struct heading *h) {
     struct reading r;
     const char *folded = text_fold(a, span_of(text));
-    if (!k || read_marked(a, text, k, h) || !strip(k, span_of(folded), 0, 0, &r)) return;
+    if (!k || read_marked(a, text, k, h) || !strip(k, span_of(folded), 0, 0, false, &r)) return;
     enum intake_key key = key_said(r.says);
     bool is_enough = r.says & (SAYS_DAY | SAYS_ENOUGH) || (part_count > 1 && key != IN_EXTRA);
     if (!is_enough) return; /* 用地, 设备: a word of a kind alone is no day */
@@ -136,7 +138,7 @@ void heading_read_milestone(struct arena *a, const char *text, size_t part_count
 void heading_name_milestone(struct arena *a, const struct milestone_kinds *k, struct heading *h) {
     struct reading r;
     if (h->milestone || h->field == IN_MILESTONE || !intake_key_is_of_milestone(h->field)) return;
-    if (k && strip(k, span_of(text_fold(a, span_of(h->text))), 0, 0, &r)) {
+    if (k && strip(k, span_of(text_fold(a, span_of(h->text))), 0, 0, false, &r)) {
         h->milestone_kind = r.kind->id;
         h->milestone = r.kind->name_zh;
         return;

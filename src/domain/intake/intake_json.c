@@ -25,6 +25,7 @@ static void heading_json(struct json *j, const struct heading *h) {
     json_key_text(j, "field", h->state == HEADING_ASKED ? NULL : intake_key_name(h->field));
     json_key_text(j, "unit", is_amount && h->unit_fen ? money_unit_name(h->unit_fen) : NULL);
     json_key_text(j, "state", state_names[h->state]);
+    if (h->milestone) json_key_text(j, "milestone", h->milestone);
     if (is_amount && h->field == IN_PLAN) json_key_int(j, "year", h->year);
     if (is_amount && h->field != IN_PLAN && intake_key_is_dated(h->field)) {
         key_month(j, "from", h->from_month);

@@ -57,6 +57,10 @@ static void headings(struct arena *a, struct store *s, struct test_place *p) {
         assert_false(intake_key_is_of_milestone(heading_read(a, &cases[i].text, 1, &c).field));
         c.milestones = &k;
     }
+    static const char *const words[] = {"计划完成计划完成计划完成计划完成计划完成计划完成计划完成计划完成计划完成计划完成计划",
+                                        "节点：x 计划完成计划完成计划完成计划完成计划完成计划完成计划完成计划完成计划完成计划x"};
+    for (size_t i = 0; i < 20000; i++) /* no names, and soon seen to be none */
+        assert_null(heading_read(a, &words[i % countof(words)], 1, &c).milestone);
     const char *parts[] = {"施工许可", "计划"}; /* two rows deep a word is enough */
     assert_int_equal(heading_read(a, parts, 2, &c).field, IN_MILESTONE_PLAN);
     tx_end(t);
@@ -166,6 +170,24 @@ TEST_BOTH(a_row_may_be_a_milestone, ON) {
     assert_int_equal(r.entry, 0);
 }
 
+TEST_BOTH(a_row_may_know_its_project_by_the_code_alone, ON) {
+    install(s, a);
+    struct intake_options o = options_for(written(a, p, "base.csv", "项目名称,项目代码\n码头一期,2211-371003-04-01-123456\n"));
+    accept(s, a, &o);
+    o.path = written(a, p, "en.csv", "Project code,Milestone,Planned,Actual\n"
+                                     "2211-371003-04-01-123456,Main beam up,2022-08-31,2022-09-02\n"
+                                     "2211-371003-04-01-123456,Permit,2022-02-28,\n"
+                                     "2211-371003-04-01-123456,Permit,2022-02-28,\n"
+                                     "2211-371003-04-01-123456,Framed,whenever,\n");
+    struct intake_result r = accept(s, a, &o);
+    assert_int_equal(r.counts[INTAKE_CHANGED], 2);
+    assert_int_equal(r.counts[INTAKE_SKIPPED], 2); /* said twice, and nothing said */
+    assert_true(told(&r, "C5", FAULT_CELL));
+    assert_string_equal(standing(s, a, "码头一期", "主体结构（主梁吊装）"), "2022-08-31|2022-08-31|2022-09-02|||");
+    assert_string_equal(standing(s, a, "码头一期", "施工许可"), "2022-02-28|2022-02-28||||");
+    assert_null(standing(s, a, "码头一期", "厂房（主体）封顶"));
+}
+
 /* A person says which column is one: it is called as the column is. */
 TEST_BOTH(a_column_may_be_ordered_to_be_a_milestone, ON) {
     struct heading_override orders[2];
@@ -187,6 +209,7 @@ int main(void) {
         T(headings_name_a_milestone_and_its_day),
         T_BOTH(columns_of_a_list_become_milestones_and_go_back),
         T_BOTH(a_row_may_be_a_milestone),
+        T_BOTH(a_row_may_know_its_project_by_the_code_alone),
         T_BOTH(a_column_may_be_ordered_to_be_a_milestone),
     };
     return cmocka_run_group_tests_name("milestones in sheets", tests, NULL, sweep);

@@ -3,24 +3,31 @@
 #include "overview_queries.h"
 #include <string.h>
 
+static enum err take(struct shown_milestones_cursor *c, struct arena *a, struct milestone *list, size_t *count) {
+    struct shown_milestones_row r;
+    bool has = false;
+    while (*count < MILESTONES_MAX) {
+        try(shown_milestones_next(c, &r, &has));
+        if (!has) break;
+        list[*count] = (struct milestone){
+            .id = r.id, .version = r.version, .kind_id = r.kind_id, .name = r.name, .first_plan_day = r.first_plan_day,
+            .plan_day = r.plan_day, .actual_day = r.actual_day, .owner = r.owner, .evidence = r.evidence, .reason = r.reason,
+            .answer = r.answer, .answer_day = r.answer_day, .expected_day = r.expected_day};
+        milestone_row_copy(a, &list[(*count)++]);
+    }
+    shown_milestones_close(c);
+    return OK;
+}
+
 enum err milestones_known(struct tx *t, struct arena *a, int64_t project_id, int64_t entry, const struct milestone_kinds *k,
                           struct milestone **ret, size_t *ret_count) {
     struct milestone list[MILESTONES_MAX];
     struct shown_milestones_cursor c;
-    struct shown_milestones_row r;
     size_t count = 0;
-    bool has = false;
     try(shown_milestones_open(t, project_id, entry, &c));
-    while (count < MILESTONES_MAX) {
-        try(shown_milestones_next(&c, &r, &has));
-        if (!has) break;
-        list[count] = (struct milestone){
-            .id = r.id, .version = r.version, .kind_id = r.kind_id, .name = r.name, .first_plan_day = r.first_plan_day,
-            .plan_day = r.plan_day, .actual_day = r.actual_day, .owner = r.owner, .evidence = r.evidence, .reason = r.reason,
-            .answer = r.answer, .answer_day = r.answer_day, .expected_day = r.expected_day};
-        milestone_row_copy(a, &list[count++]);
-    }
-    shown_milestones_close(&c);
+    try(take(&c, a, list, &count));
+    try(shown_milestones_then_open(t, project_id, entry, &c));
+    try(take(&c, a, list, &count));
     milestones_sort(list, count, k);
     *ret = arena_array(a, struct milestone, count);
     if (count) memcpy(*ret, list, count * sizeof *list);

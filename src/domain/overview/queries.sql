@@ -61,11 +61,18 @@ SELECT id, stopped_day, resumed_day, reason FROM stop_h
 -- name: shown_milestones :each
 -- in: project_id int, entry int
 SELECT id, version, kind_id, name, first_plan_day, plan_day, actual_day, owner, evidence, reason, answer, answer_day, expected_day
-  FROM milestone WHERE project_id = :project_id AND entry <= :entry AND gone = 0
- UNION ALL
-SELECT id, version, kind_id, name, first_plan_day, plan_day, actual_day, owner, evidence, reason, answer, answer_day, expected_day
-  FROM milestone_h WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
- ORDER BY id;
+  FROM milestone WHERE project_id = :project_id AND entry <= :entry AND gone = 0 ORDER BY id;
+
+-- name: shown_milestones_then :each
+-- in: project_id int, entry int
+-- rows: shown_milestones
+-- gone: one that was taken back since was there then
+-- By the rows that are there: a twin is found by its id, not by its project.
+SELECT h.id, h.version, h.kind_id, h.name, h.first_plan_day, h.plan_day, h.actual_day, h.owner, h.evidence, h.reason, h.answer,
+       h.answer_day, h.expected_day
+  FROM milestone m JOIN milestone_h h ON h.id = m.id
+ WHERE m.project_id = :project_id AND +h.entry <= :entry AND +h.until_entry > :entry AND h.gone = 0
+ ORDER BY h.id;
 
 -- name: shown_problems :many
 -- in: project_id int, entry int

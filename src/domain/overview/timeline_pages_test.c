@@ -54,12 +54,44 @@ TEST_BOTH(filters_narrow_it_and_nobody_sees_more_than_the_list_has, ON) {
     clerk_world_done(&c.w);
 }
 
+/* Today: the roof is planned anew, the span is none after all. */
+static void change_today(struct coast *c) {
+    struct arena *a = c->w.a;
+    struct milestone_kinds kinds;
+    struct milestone *at;
+    struct tx *t;
+    size_t count;
+    struct faults faults = {.count = 0};
+    assert_ok(a, store_write(c->w.s, a, &(struct entry_note){.kind = "test", .reason = ""}, &t));
+    assert_ok(a, milestone_kinds_load(t, &kinds));
+    assert_ok(a, milestones_now(t, c->pier, &kinds, &at, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct milestone_stated s = {.kind_id = at[i].kind_id, .plan_day = day_of(2123, 6, 30), .actual_day = NO_DAY,
+                                     .reason = "图纸变更"};
+        struct milestone_saved saved;
+        if (at[i].plan_day == day_of(2022, 10, 20))
+            assert_ok(a, milestone_change(t, c->pier, at[i].id, at[i].version, &s, day_of(2022, 12, 6), &faults, &saved));
+        if (at[i].kind_id == NO_INT) assert_ok(a, milestone_withdraw(t, c->pier, at[i].id, at[i].version, "重复", &faults));
+    }
+    assert_ok(a, tx_commit(t));
+    tx_end(t);
+}
+
 TEST_BOTH(what_was_known_then_stands_then, ON) {
     struct coast c = coast_new(a, s);
     struct loopback *l = clerk_new(&c.w, "li.na", ROLE_OFFICE);
-    struct loopback_reply r = loopback_get(l, "/timeline.json?level=platform&known=2022-10-01");
-    assert_int_equal(r.status, 200);
-    assert_false(has(r, "North pier")); /* it was not registered in this database yet */
+    change_today(&c);
+    struct loopback_reply r = loopback_get(l, "/timeline.json?level=platform&q=pier");
+    assert_true(has(r, "\"first_plan_day\":\"2022-10-20\",\"plan_day\":\"2123-06-30\"") && has(r, "图纸变更"));
+    assert_true(!has(r, "第一跨吊装") && has(r, "\"milestones_total\":3,\"milestones_reached\":2,\"milestones_overdue\":0,"));
+    const char *day = day_print(a, day_of_ms(now_ms(), 480) - 2);
+    r = loopback_get(l, arena_printf(a, "/timeline.json?level=platform&q=pier&known=%s", day));
+    assert_true(has(r, "\"first_plan_day\":\"2022-10-20\",\"plan_day\":\"2022-10-20\"") && !has(r, "图纸变更"));
+    assert_true(has(r, "第一跨吊装") && has(r, "\"milestones_total\":4,"));
+    r = loopback_get(l, arena_printf(a, "/timeline?level=platform&known=%s", day));
+    assert_true(has(r, arena_printf(a, "As of %s", day))); /* the line is that day's */
+    r = loopback_get(l, "/timeline.json?level=platform&known=2022-10-01");
+    assert_true(r.status == 200 && !has(r, "North pier")); /* nothing was known in this database yet */
     clerk_world_done(&c.w);
 }
 
