@@ -4,7 +4,8 @@
 #include "bureau_queries.h"
 #include "reports_queries.h"
 
-enum { ZONE = 480, YEAR = 12 /* the first month of the second year */, OWN_IN_HUNDRED = 4, ABSENT_IN_HUNDRED = 8, UNCODED_IN_HUNDRED = 5 };
+enum { ZONE = 480, YEAR = 12 /* the first month of the second year */ };
+enum { OWN_IN_HUNDRED = 4, ABSENT_IN_HUNDRED = 8, UNCODED_IN_HUNDRED = 5 };
 
 int64_t demo_bureau_moment(int32_t end_day) { return ms_of_day(end_day - 1, ZONE) + INT64_C(10) * 3600000; }
 
@@ -37,7 +38,8 @@ static enum err figures_put(struct tx *t, struct dice *dice, const struct bureau
     int64_t until_october = 0;
     for (int k = YEAR; k < DEMO_MONTHS - 1; k++) until_october += p->month_wan[k];
     try(figure_put(t, l, demo_month(YEAR), demo_month(DEMO_MONTHS - 2), counted(dice, until_october)));
-    return figure_put(t, l, demo_month(DEMO_MONTHS - 1), demo_month(DEMO_MONTHS - 1), counted(dice, p->month_wan[DEMO_MONTHS - 1]));
+    int32_t november = demo_month(DEMO_MONTHS - 1);
+    return figure_put(t, l, november, november, counted(dice, p->month_wan[DEMO_MONTHS - 1]));
 }
 
 /* One of ours on their list; under no code it is linked to nothing until a person says so. */
@@ -57,7 +59,8 @@ static enum err listed(struct tx *t, struct dice *dice, const struct demo_projec
 }
 
 /* One that the bureau alone knows. */
-static enum err unknown(struct tx *t, struct demo *d, struct dice *dice, int number, const struct demo_project *like, int64_t area_id) {
+static enum err unknown(struct tx *t, struct demo *d, struct dice *dice, int number, const struct demo_project *like,
+                        int64_t area_id) {
     struct bureau_listing l = bureau_listing_empty;
     l.outside_no = arena_printf(tx_arena(t), "TJ-%05d", number);
     l.name = demo_project_name(d->a, dice, like->area, like->field, 90000 + number);

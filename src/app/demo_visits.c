@@ -56,7 +56,8 @@ static const char *figure_of(struct dice *dice) {
 
 static void seen_fill(struct demo_visits *v, const struct demo_project *p, struct visit *row) {
     static const char *const met[] = {"项目经理", "业主联络员", "施工负责人", "总监理工程师"};
-    static const char *const remarks[] = {"现场有序，工序衔接正常。", "材料进场偏慢，已提醒业主抓紧组织。", "正在抢抓晴好天气施工。", "设备基础已具备安装条件。"};
+    static const char *const remarks[] = {"现场有序，工序衔接正常。", "材料进场偏慢，已提醒业主抓紧组织。", "正在抢抓晴好天气施工。",
+                                          "设备基础已具备安装条件。"};
     int k = month_reported(p, row->visit_day);
     row->works = works_of(&v->dice, p, row->visit_day);
     row->people_on_site = text_eq(row->works, "going") || text_eq(row->works, "slow") ? dice_int(&v->dice, 8, 160) : 0;
@@ -84,7 +85,8 @@ static enum err problem_raise(struct tx *t, struct demo_visits *v, const struct 
 }
 
 /* Units that have somebody who reports say what they think of every other visit or so. */
-static enum err rate(struct tx *t, struct demo_visits *v, const struct demo_people *p, int index, int area, const struct visit *visit) {
+static enum err rate(struct tx *t, struct demo_visits *v, const struct demo_people *p, int index, int area,
+                     const struct visit *visit) {
     static const int weights[] = {1, 2, 8, 20, 14};
     if (p->reporting[area] != index || !dice_chance(&v->dice, 1, 2)) return OK;
     struct visit_rating row = visit_rating_empty;
