@@ -34,6 +34,16 @@ holds "another seed gives another city" test "$first" != "$(hash_of "$work/other
 figures "$db"; cp "$out" "$work/one.json"; figures "$work/other.db"
 json "neighbouring seeds are not alike" 'd.figures.filter((f, i) => f.value !== JSON.parse(require("fs").readFileSync("'"$work/one.json"'", "utf8")).figures[i].value).length > 8'
 
+# Its specialists go out all year, some often and some seldom; the bureau's list is another than ours.
+asked() { sqlite3 "$db" "$1" 2>"$err"; }
+holds "every specialist who looks after something went there" test "$(asked "SELECT COUNT(*) FROM (SELECT DISTINCT account_id FROM assignment) a WHERE NOT EXISTS (SELECT 1 FROM visit v WHERE v.account_id = a.account_id)")" = 0
+holds "in every month of the year" test "$(asked "SELECT COUNT(DISTINCT strftime('%m', visit_day * 86400, 'unixepoch')) FROM visit")" = 12
+holds "and nobody to what was not his" test "$(asked "SELECT COUNT(*) FROM visit v WHERE NOT EXISTS (SELECT 1 FROM assignment s WHERE s.project_id = v.project_id AND s.account_id = v.account_id AND s.from_day <= v.visit_day)")" = 0
+holds "who goes most goes twice as often as who goes least" test "$(asked "SELECT MAX(n) >= 2 * MIN(n) FROM (SELECT COUNT(*) * 1000 / (SELECT COUNT(*) FROM assignment s WHERE s.account_id = v.account_id) AS n FROM visit v GROUP BY account_id)")" = 1
+figures "$db"
+json "most projects of the bureau's list are ours, and not all" '(v => v("bureau_coverage_theirs") > 70 && v("bureau_coverage_theirs") < 100 && v("bureau_coverage_ours") > 30 && v("bureau_coverage_ours") < 100)(c => d.figures.find(f => f.code === c).value)'
+holds "some of the bureau's figures are other than ours" test "$(asked "SELECT COUNT(*) BETWEEN 20 AND 700 FROM invest_fact b JOIN invest_fact r ON r.project_id = b.project_id AND r.source = 'report' AND r.from_month = b.from_month AND r.to_month = b.to_month AND r.gone = 0 WHERE b.source = 'bureau' AND b.amount_fen <> r.amount_fen")" = 1
+
 ran 0 "--scale makes a larger city" "$q" demo --scale 5000 --data "$work/large.db"
 figures "$work/large.db"
 json "of as many projects, in proportion" '(v => v("projects_platform") === 5000 && v("projects_key") === 2052 && Math.abs(v("completion_rate") - 131.9) < 0.005 && Math.abs(v("projects_new_month_investment_yoy") - 367.3) < 0.005)(c => d.figures.find(f => f.code === c).value)'

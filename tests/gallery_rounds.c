@@ -1,11 +1,15 @@
-/* Specialists: loads within and outside of the bounds, proposals, a handover with a fault; none at all. */
+/* Specialists: loads within and outside of the bounds, proposals, handovers with a fault, what they do; the list of today and
+ * visits; none at all. */
 #include "assets_gen.h"
 #include "assignment_view.h"
 #include "gallery.h"
+#include "handover_view.h"
+#include "metrics_view.h"
 #include "proposals_view.h"
 #include "specialists_view.h"
 #include "today_view.h"
 #include "visit_form_view.h"
+#include "visit_list_view.h"
 #include "visits_view.h"
 
 static void specialists(struct gallery *g) {
@@ -15,9 +19,11 @@ static void specialists(struct gallery *g) {
         {73, "连若舟", 3, "below", {{"偏少", "Too few"}}, 3, NO_INT, false, "/projects?specialist=73"}};
     struct specialists_view v = {.people = 3, .projects = 724, .unassigned = 12, .load_min = 5, .load_max = 7, .rows = rows,
                                  .rows_count = countof(rows), .unassigned_href = "/projects?specialist=none",
-                                 .proposals_href = "/specialists/proposals"};
+                                 .proposals_href = "/specialists/proposals", .metrics_href = "/specialists/metrics",
+                                 .handover_href = "/specialists/handover"};
     gallery_page(g, "specialists", word(g->lang, W_specialists_title), &specialists_view, &v);
-    struct specialists_view none = {.load_min = 5, .load_max = 7, .unassigned_href = "/projects?specialist=none"};
+    struct specialists_view none = {.load_min = 5, .load_max = 7, .unassigned_href = "/projects?specialist=none",
+                                    .metrics_href = "/specialists/metrics"};
     gallery_page(g, "specialists-none", word(g->lang, W_specialists_title), &specialists_view, &none);
 }
 
@@ -119,7 +125,7 @@ static void visit(struct gallery *g) {
          "/rounds/7/files/1/place"}};
     photos[0].href = asset_href(qipan_assets, qipan_asset_count, "favicon.svg");
     const struct visits_row rows[] = {
-        {.visit_id = 3, .visit_day = 19328, .person = "鞠明远", .reported_month = 24274, .reported_fen = 1308000000,
+        {.visit_id = 3, .visit_day = 19328, .person = "鞠明远", .stars = 4, .stars_words = "来得勤，问题当天就报", .reported_month = 24274, .reported_fen = 1308000000,
          .figure = BOTH("现场少于填报", "Less is seen than reported"), .seen_progress = "地基处理约四成", .people_on_site = 40,
          .works = BOTH("施工缓慢", "Works slow"), .met = "项目经理", .remark = "具备水工开工条件，只等许可。", .next_visit_day = 19335,
          .photos = photos, .photos_count = countof(photos)}};
@@ -128,7 +134,58 @@ static void visit(struct gallery *g) {
     gallery_page(g, "visits", word(g->lang, W_visits_title), &visits_view, &list);
 }
 
+static void metrics(struct gallery *g) {
+    static const struct metrics_row rows[] = {
+        {71, "苗晓岚", 9, 96, 41, 41.0 / 96, 32.5, 71, 1, 2, 3.5, 4, "/projects?specialist=71", "/visits?specialist=71"},
+        {72, "隋景川", 6, 66, 132, 2, 6.2, 12, 0, 9, NAN, 0, "/projects?specialist=72", "/visits?specialist=72"},
+        {73, "连若舟", 1, 0, 0, NAN, NAN, NO_INT, 1, 0, NAN, 0, "/projects?specialist=73", "/visits?specialist=73"}};
+    static const struct metrics_row total[] = {{0, "合计", 16, 162, 173, 173.0 / 162, 19.4, 71, 2, 11, 3.5, 4, NULL, NULL}};
+    static const struct metrics_formula formulas[] = {
+        {BOTH("每项目月走访", "Visits per project-month"), BOTH("走访次数 ÷ 项目月；没有项目月则不计", "Visits ÷ project-months; not known without any")}};
+    struct metrics_view v = {.from_day = 18993, .to_day = 19326, .with_rating = true, .leader_visits = 3, .rows = rows,
+                             .rows_count = countof(rows), .total = total, .total_count = 1, .formulas = formulas,
+                             .formulas_count = countof(formulas), .visits_href = "/visits", .csv_href = "/specialists/metrics.csv",
+                             .xlsx_href = "/specialists/metrics.xlsx"};
+    gallery_page(g, "metrics", word(g->lang, W_metrics_title), &metrics_view, &v);
+    static const struct visit_list_row visits[] = {
+        {.visit_id = 3, .visit_day = 19328, .person = "鞠明远", .project_id = 7, .project_name = "海上风电母港配套码头工程",
+         .platform_no = "QP-000007", .area = BOTH("南海新区", "Nanhai New Area"), .works = BOTH("施工缓慢", "Works slow"),
+         .figure = BOTH("现场少于填报", "Less is seen than reported"), .seen_progress = "", .people_on_site = 40, .met = "",
+         .remark = "", .problems = 1, .photos = 2, .next_visit_day = 19335, .visits_href = "/projects/7/visits"},
+        {.visit_id = 2, .visit_day = 19320, .person = "隋景川", .project_id = 9, .project_name = "银滩滨海康养度假区一期",
+         .platform_no = "QP-000009", .area = BOTH("乳山市", "Rushan"), .works = BOTH("正常施工", "Works going on"), .seen_progress = "",
+         .people_on_site = NO_INT, .met = "", .remark = "", .next_visit_day = NO_DAY, .visits_href = "/projects/9/visits"}};
+    struct visit_list_view list = {.from_day = 18993, .to_day = 19326, .total = 2, .rows = visits, .rows_count = countof(visits),
+                                   .pager = {.first = 1, .last = 2, .total = 2}, .csv_href = "/visits.csv",
+                                   .xlsx_href = "/visits.xlsx", .json_href = "/visits.json"};
+    gallery_page(g, "visit-list", word(g->lang, W_visits_title), &visit_list_view, &list);
+}
+
+static void handover(struct gallery *g) {
+    static const struct part_choice_view people[] = {{"71", BOTH("苗晓岚（现有9个）", "苗晓岚 (has 9)"), true}};
+    static const struct part_choice_view takers[] = {{"72", BOTH("隋景川（现有6个）", "隋景川 (has 6)"), true},
+                                                     {"73", BOTH("连若舟（现有3个）", "连若舟 (has 3)"), true}};
+    static const struct part_choice_view kinds[] = {{"specialist", BOTH("项目专员", "Project specialist"), true}};
+    static const struct handover_row rows[] = {
+        {.project_id = 7, .name = "海上风电母港配套码头工程", .light = "red", .area = BOTH("南海新区", "Nanhai New Area"), .to = 73,
+         .to_name = "连若舟", .href = "/projects/7", .choices = takers, .choices_count = countof(takers)},
+        {.project_id = 9, .name = "银滩滨海康养度假区一期", .light = "green", .area = BOTH("乳山市", "Rushan"), .to = 72,
+         .to_name = "隋景川", .href = "/projects/9", .choices = takers, .choices_count = countof(takers)}};
+    static const struct handover_fault faults[] = {{"reason", BOTH("请填写原因", "Please give the reason")}};
+    struct part_input_view inputs[] = {
+        {.name = "from", .type = "date", .label = BOTH("移交日期", "Handed over on"), .value = "2022-12-06", .fault = ""},
+        {.name = "reason", .type = "text", .label = BOTH("原因", "Reason"), .value = "", .fault = faults[0].text.in[g->lang],
+         .is_lines = true, .is_full = true, .is_required = true}};
+    struct handover_view v = {.kind = "specialist", .person = 71, .person_name = "苗晓岚", .rows = rows, .rows_count = countof(rows),
+                              .kinds = kinds, .kinds_count = countof(kinds), .people = people, .people_count = countof(people),
+                              .takers = takers, .takers_count = countof(takers), .faults = faults, .faults_count = countof(faults),
+                              .is_shared = true, .inputs = inputs, .inputs_count = countof(inputs)};
+    gallery_page(g, "handover", word(g->lang, W_handover_title), &handover_view, &v);
+}
+
 void gallery_rounds(struct gallery *g) {
+    metrics(g);
+    handover(g);
     today(g);
     visit(g);
     specialists(g);

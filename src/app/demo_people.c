@@ -4,7 +4,7 @@
 #include "people_queries.h"
 #include <string.h>
 
-enum { PEOPLE_MAX = 240, LOAD = 7, UNWATCHED_EACH = 60, FINANCED = 8 * DEMO_BANKS };
+enum { PEOPLE_MAX = 240, UNWATCHED_EACH = 60, FINANCED = 8 * DEMO_BANKS };
 
 /* -- names: invented, each once -- */
 
@@ -106,6 +106,7 @@ static enum err staff_put(struct tx *t, struct demo_people *p) {
         if (i == 0) p->government_id = unit_id;
         if (text_eq(s->kind, "project_office")) p->office_id = unit_id;
         try(person_add(t, p, unit_id, s->role, s->post, s->login, &account_id));
+        if (text_eq(s->role, "bureau")) p->bureau_id = account_id;
         if (!text_eq(s->role, "factor")) continue;
         struct access_grant g = access_grant_empty; /* a factor department is asked about projects everywhere */
         g.account_id = account_id, g.role = "factor";
@@ -202,13 +203,15 @@ static enum err project_grant(struct tx *t, int64_t account_id, const char *role
 }
 
 /* In turn within the area, as far as it has people; now and then one is still without. */
-static enum err watched_put(struct tx *t, struct demo_people *p, const struct demo_project *project) {
+static enum err watched_put(struct tx *t, struct demo_people *p, const struct demo_project *project, int index) {
     int n = p->watched++, area = project->area, team = p->team_first[area + 1] - p->team_first[area];
     if (n < FINANCED) try(project_grant(t, p->bank_id[n % DEMO_BANKS], "bank", project->id));
-    if (n % UNWATCHED_EACH == UNWATCHED_EACH - 1 || p->given[area] >= team * LOAD) return OK;
+    if (n % UNWATCHED_EACH == UNWATCHED_EACH - 1 || p->given[area] >= team * DEMO_LOAD) return OK;
     struct assignment row = assignment_empty;
     row.project_id = project->id;
-    row.account_id = p->specialist_id[p->team_first[area] + p->given[area]++ % team];
+    int specialist = p->team_first[area] + p->given[area]++ % team;
+    p->watched_by[specialist][p->watched_count[specialist]++] = index;
+    row.account_id = p->specialist_id[specialist];
     row.kind = "specialist";
     row.from_day = project->registered_day > day_of(DEMO_YEAR, 1, 4) ? project->registered_day : day_of(DEMO_YEAR, 1, 4);
     row.stands_in = 0;
@@ -225,6 +228,7 @@ enum err demo_people_project(struct tx *t, struct demo_people *p, const struct d
     if (p->reporting[project->area] == index) {
         try(account_add(t, p, arena_printf(p->a, "%s.unit", demo_areas[project->area].key), &account_id));
         try(holder_add(t, post_id, account_id, project->registered_day));
+        p->unit_account_id[project->area] = account_id;
     }
-    return is_key_and_running(project) ? watched_put(t, p, project) : OK;
+    return is_key_and_running(project) ? watched_put(t, p, project, index) : OK;
 }

@@ -6,7 +6,7 @@
 #include "app/demo.h"
 #include "base/words.h"
 
-enum { DEMO_SPECIALISTS = 117, DEMO_BANKS = 3 };
+enum { DEMO_SPECIALISTS = 117, DEMO_BANKS = 3, DEMO_LOAD = 7 };
 
 struct demo_people {
     struct dice dice; /* for names */
@@ -20,6 +20,9 @@ struct demo_people {
     int watched;                              /* projects that were given to specialists so far */
     int team_first[AREAS + 1];                /* the specialists of an area stand side by side, by its share of the projects */
     int given[AREAS];
+    int watched_by[DEMO_SPECIALISTS][DEMO_LOAD], watched_count[DEMO_SPECIALISTS]; /* projects of each specialist */
+    int64_t unit_account_id[AREAS];           /* who reports for it */
+    int64_t bureau_id;                        /* account of the statistics bureau */
 };
 
 /* Units, posts, holders and accounts of the city; `area_id` are the rows of its areas. */

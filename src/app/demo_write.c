@@ -1,8 +1,11 @@
 /* Writes the practice city as its people would have: a list of events, each with the moment it
  * reached the platform; all that one area's clerk handed in at one moment is one journal entry. */
+#include "app/demo_bureau.h"
 #include "app/demo_chain.h"
 #include "app/demo_milestones.h"
 #include "app/demo_people.h"
+#include "app/demo_reports.h"
+#include "app/demo_visits.h"
 #include "app/install.h"
 #include "base/text.h"
 #include "domain/board/board.h"
@@ -16,7 +19,9 @@
 
 enum event_kind {
     REGISTERED, LISTED, PLANNED, PLAN_REVISED, STARTED, ENTERED_STATISTICS, STOPPED, RESUMED, FINISHED, WITHDREW,
-    SENT, CHECKED, REPORTED, CORRECTED, REACHED, MOVED, PRODUCED
+    SENT, CHECKED, REPORTED, CORRECTED, REACHED, MOVED, PRODUCED,
+    VISITED, /* project: the specialist who writes it down; month: its number */
+    BUREAU_LISTED
 };
 
 struct event {
@@ -31,6 +36,7 @@ struct writer {
     int count, cap;
     int64_t area_id[AREAS], field_id[FIELDS];
     struct demo_people people;
+    struct demo_visits *visits;
     int64_t (*fact_id)[DEMO_MONTHS]; /* by project: what was stated, to correct it */
     int32_t end_day;
 };
@@ -129,6 +135,18 @@ static void schedule(struct writer *w) {
         reports_schedule(w, i);
         milestones_schedule(w, i);
     }
+}
+
+/* Each specialist's month, and the bureau's list. */
+static void others_schedule(struct writer *w) {
+    for (int32_t month = demo_month(DEMO_REPORTS_FROM); month <= month_of_day(w->end_day); month++)
+        for (int s = 0; s < DEMO_SPECIALISTS; s++) {
+            must(w->count < w->cap);
+            w->events[w->count++] =
+                (struct event){demo_visits_moment(w->d, s, month, w->end_day), AREAS, s, (int)month, VISITED};
+        }
+    must(w->count < w->cap);
+    w->events[w->count++] = (struct event){demo_bureau_moment(w->end_day), AREAS, 0, 0, BUREAU_LISTED};
 }
 
 static int by_moment(const void *left, const void *right) {
@@ -341,6 +359,8 @@ static enum err corrected(struct tx *t, struct writer *w, const struct demo_proj
 }
 
 static enum err event_write(struct tx *t, struct writer *w, const struct event *e) {
+    if (e->kind == VISITED) return demo_visits_put(t, w->visits, w->d, &w->people, e->project, e->month, w->end_day);
+    if (e->kind == BUREAU_LISTED) return demo_bureau_put(t, w->d, w->area_id);
     struct demo_project *p = &w->d->projects[e->project];
     must((p->id == 0) == (e->kind == REGISTERED));
     switch (e->kind) {
@@ -357,6 +377,7 @@ static enum err event_write(struct tx *t, struct writer *w, const struct event *
     case CORRECTED: return corrected(t, w, p, e->project, e->month);
     case REACHED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].actual_day);
     case MOVED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].moved_day);
+    case VISITED: case BUREAU_LISTED: break;
     }
     return OK;
 }
@@ -390,15 +411,21 @@ static enum err city_put(struct tx *t, struct writer *w) {
     return demo_people_put(t, w->d, w->area_id, &w->people);
 }
 
-/* Writes events[from … to) as one entry of one clerk. */
+static int64_t author_of(const struct writer *w, const struct event *e) {
+    if (e->kind == VISITED) return w->people.specialist_id[e->project];
+    return e->kind == BUREAU_LISTED ? w->people.bureau_id : w->people.clerk_id[e->area];
+}
+
+/* Writes events[from … to) as one entry of one person. */
 static enum err entry_write(struct store *s, struct writer *w, struct arena *a, int from, int to) {
     const struct event *first = &w->events[from];
     static const struct { enum event_kind kind; const char *key; } kinds[] = {
-        {REGISTERED, "registration"}, {LISTED, "list"}, {SENT, "report_send"}, {CHECKED, "report_check"}};
+        {REGISTERED, "registration"}, {LISTED, "list"}, {SENT, "report_send"}, {CHECKED, "report_check"},
+        {VISITED, "visit"}, {BUREAU_LISTED, "intake"}};
     const char *kind = "monthly_sheet";
     for (size_t i = 0; i < countof(kinds); i++)
         if (kinds[i].kind == first->kind) kind = kinds[i].key;
-    struct entry_note note = {w->people.clerk_id[first->area], kind, "", first->at_ms};
+    struct entry_note note = {author_of(w, first), kind, "", first->at_ms};
     struct tx *t;
     try(store_write(s, a, &note, &t));
     for (int i = from; i < to; i++) try(event_write(t, w, &w->events[i]));
@@ -412,7 +439,8 @@ enum err demo_write(struct store *s, struct arena *a, struct demo *d,
     struct writer *w = arena_new_of(a, struct writer);
     w->d = d;
     w->end_day = end_day();
-    w->cap = d->count * (12 + 4 * DEMO_MONTHS + 2 * DEMO_STEPS_MAX);
+    w->visits = demo_visits_draw(d);
+    w->cap = d->count * (12 + 4 * DEMO_MONTHS + 2 * DEMO_STEPS_MAX) + DEMO_SPECIALISTS * (MONTHS_REPORTED + 1) + 1;
     w->events = arena_array(a, struct event, (size_t)w->cap);
     w->fact_id = arena_alloc_array(a, (size_t)d->count, sizeof *w->fact_id);
     struct entry_note note = {0, "install", "", moment(day_of(2021, 1, 4), 8, 30)};
@@ -424,6 +452,7 @@ enum err demo_write(struct store *s, struct arena *a, struct demo *d,
     try(tx_commit(t));
     tx_end(t);
     schedule(w);
+    others_schedule(w);
     qsort(w->events, (size_t)w->count, sizeof *w->events, by_moment);
     struct arena *scratch = arena_new((size_t)1 << 28);
     enum err e = OK;

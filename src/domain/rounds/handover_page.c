@@ -11,7 +11,7 @@ static const char *kind_asked(const struct req *q) { return *req_text(q, "kind")
 
 /* Somebody who could take some of it, and how much he has. */
 struct taker {
-    int64_t id, load;
+    int64_t id, has, load; /* load: with what he would get */
     const char *name;
     bool is_chosen;
 };
@@ -56,9 +56,9 @@ static enum err people_fill(struct handing *h) {
     h->takers = arena_array(q->a, struct taker, people.count);
     for (size_t i = 0; i < people.count; i++) {
         if (people.at[i].id == h->person) continue;
-        struct taker t = {people.at[i].id, 0, people.at[i].name, is_chosen(q, people.at[i].id)};
+        struct taker t = {people.at[i].id, 0, 0, people.at[i].name, is_chosen(q, people.at[i].id)};
         for (size_t k = 0; k < count; k++)
-            if (holders[k].id == t.id) t.load = holders[k].n;
+            if (holders[k].id == t.id) t.has = t.load = holders[k].n;
         h->chosen_count += t.is_chosen;
         h->takers[h->taker_count++] = t;
     }
@@ -73,7 +73,7 @@ static struct part_choice_view *takers_choices(struct handing *h, bool only_chos
         if (only_chosen && !t->is_chosen) continue;
         list[n++] = (struct part_choice_view){
             .value = id_text(h->q, t->id), .is_chosen = only_chosen ? t->id == chosen : t->is_chosen,
-            .label = SAY(h->q->a, W_proposals_person, both_text(t->name), both_int(h->q->a, t->load))};
+            .label = SAY(h->q->a, W_proposals_person, both_text(t->name), both_int(h->q->a, t->has))};
     }
     *ret_count = n;
     return list;
@@ -141,7 +141,7 @@ static void inputs_fill(struct handing *h) {
     in[0] = edit_day(q, "from", W_holder_handover, h->today);
     in[1] = edit_day(q, "until", W_assignment_until, NO_DAY);
     in[1].help = both_word(W_assignment_until_help);
-    in[2] = edit_lines(q, "reason", W_handover_reason, "");
+    in[2] = edit_lines(q, "reason", W_side_reason, "");
     in[2].is_required = true;
     h->v.inputs = in;
     h->v.inputs_count = 3;

@@ -12,15 +12,16 @@ static const struct {
     enum word label;
     int width;
 } columns[EXPORT_COLUMNS] = {
-    {W_role_specialist, 14}, {W_specialists_load, 10}, {W_metrics_months, 10}, {W_metrics_visits, 10}, {W_metrics_per_month, 14},
-    {W_metrics_days, 14}, {W_specialists_longest, 14}, {W_specialists_never, 10}, {W_metrics_problems, 12}, {W_metrics_rating, 10},
-    {W_metrics_ratings, 10}};
+    {W_role_specialist, 14}, {W_specialists_load, 10}, {W_metrics_months, 10}, {W_metrics_visits, 10},
+    {W_metrics_per_month, 14}, {W_metrics_days, 14}, {W_specialists_longest, 14}, {W_specialists_never, 10},
+    {W_metrics_problems, 12}, {W_metrics_rating, 10}, {W_metrics_ratings, 10}};
 
 static struct metrics_row row_of(const char *name, const struct metric *m, bool with_rating) {
     return (struct metrics_row){
         .name = name, .projects = m->projects, .project_months = m->project_months, .visits = m->visits,
-        .visits_per_month = metric_visits_per_month(m), .days = metric_days(m), .longest_days = m->longest_days, .never = m->never,
-        .problems = m->problems, .rating = with_rating ? metric_rating(m) : NAN, .ratings = with_rating ? m->ratings : NO_INT};
+        .visits_per_month = metric_visits_per_month(m), .days = metric_days(m), .longest_days = m->longest_days,
+        .never = m->never, .problems = m->problems, .rating = with_rating ? metric_rating(m) : NAN,
+        .ratings = with_rating ? m->ratings : NO_INT};
 }
 
 /* Who goes least stands first; of equals who has more to look after, then the account. */

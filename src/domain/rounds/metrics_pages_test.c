@@ -4,7 +4,8 @@
 
 #define ON schema_of_program()
 
-static const char *form_of(struct clerk_world *w, struct loopback *office, const char *project, const char *who, int32_t from_day) {
+static const char *form_of(struct clerk_world *w, struct loopback *office, const char *project, const char *who,
+                           int32_t from_day) {
     expect(assign(w->a, office, project, arena_printf(w->a, "to=%lld&from=%s", (long long)account_of(w, who),
                                                       day_print(w->a, from_day))), 303);
     return arena_printf(w->a, "/rounds/%lld", id_of(project));
@@ -29,7 +30,8 @@ TEST_BOTH(load_visits_problems_and_days_are_counted_and_csv_and_xlsx_say_the_sam
     const char *harbour = key_project(a, office, "harbour", "huancui"), *mill = key_project(a, office, "mill", "rongcheng");
     const char *yard = key_project(a, office, "yard", "huancui");
     int32_t today = day_of_ms(now_ms(), 480), from_day = today - 40;
-    const char *to_harbour = form_of(&w, office, harbour, "wang", from_day), *to_mill = form_of(&w, office, mill, "wang", from_day);
+    const char *to_harbour = form_of(&w, office, harbour, "wang", from_day);
+    const char *to_mill = form_of(&w, office, mill, "wang", from_day);
     const char *to_yard = form_of(&w, office, yard, "zhou", today);
     visit(wang, to_harbour, arena_printf(a, "works=going&day=%s", day_print(a, today)));
     visit(wang, to_mill, arena_printf(a, "works=slow&problem=land&problem=funds&day=%s", day_print(a, today)));

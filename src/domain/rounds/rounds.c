@@ -37,8 +37,8 @@ const struct route rounds_routes[] = {
                 {"taker", P_INT, 1, INT64_MAX, .many = true}}},
     {POST, "/specialists/handover", handover_post, .again = handover_page, .access = ACCESS_ASSIGN, .tx = TX_WRITE,
      .formats = BOTH, .title = W_handover_title, .entry_kind = "assignment",
-     .about = "Hands one person's projects over in one transaction: project and to side by side, from a day, with a reason; until "
-              "a day, if others only stand in.",
+     .about = "Hands one person's projects over in one transaction: project and to side by side, from a day, with a reason; "
+              "until a day, if others only stand in.",
      .params = {{"kind", P_CHOICE, .choices = ASSIGNMENT_KINDS}, {"person", P_INT, 1, INT64_MAX, .required = true},
                 {"taker", P_INT, 1, INT64_MAX, .many = true}, {"project", P_INT, 1, INT64_MAX, .many = true},
                 {"to", P_INT, 1, INT64_MAX, .many = true}, {"from", P_DAY}, {"until", P_DAY},

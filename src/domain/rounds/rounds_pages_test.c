@@ -142,8 +142,9 @@ TEST_BOTH(linked_projects_of_a_leader_are_handed_over_likewise, ON) {
     assert_true(has(loopback_get(old, "/rounds.json?show=all"), "\"is_leader\":true"));
     (void)loopback_get(office, "/specialists/handover");
     expect(loopback_post(office, "/specialists/handover",
-                         arena_printf(a, "kind=leader&person=%lld&project=%lld&to=%lld&reason=new+term", (long long)account_of(&w, "old"),
-                                      id_of(harbour), (long long)account_of(&w, "fresh"))), 303);
+                         arena_printf(a, "kind=leader&person=%lld&project=%lld&to=%lld&reason=new+term",
+                                      (long long)account_of(&w, "old"), id_of(harbour),
+                                      (long long)account_of(&w, "fresh"))), 303);
     assert_true(has(loopback_get(old, "/rounds.json?show=all"), "\"total\":0"));
     assert_true(has(loopback_get(fresh, "/rounds.json?show=all"), "\"is_leader\":true"));
     clerk_world_done(&w);
