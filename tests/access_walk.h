@@ -1,6 +1,7 @@
 /* access_walk -- every address asked by every seat through every door, and what was seen there. */
 #pragma once
 #include "access_world.h"
+#include "package_read.h"
 #include "sheet/sheet.h"
 #include "web/safe.h"
 #include <unistd.h>
@@ -107,20 +108,30 @@ static inline bool access_takes(const struct route *r, const char *query) {
     return true;
 }
 
-/* The text of a reply; of a workbook that of its cells. */
-static inline const char *access_text(struct arena *a, struct loopback_reply r) {
-    if (r.len < 2 || memcmp(r.body, "PK", 2) != 0) return r.body;
-    char path[] = "/tmp/qipan-walk-XX" "XX" "XX";
-    int fd = mkstemp(path);
-    assert_true(fd >= 0 && write(fd, r.body, r.len) == (ssize_t)r.len);
+static inline const char *access_sheets(struct arena *a, const void *at, size_t len) {
     struct sheet_file *f;
     struct both why;
     struct out *o = out_in(a, 0);
+    int fd;
+    assert_ok(a, sheet_fd_of_bytes(a, at, len, &fd));
     assert_ok(a, sheet_open_fd(a, fd, NULL, &f, &why));
-    assert_ok(a, sheet_print_csv(a, f, NULL, o, NULL, NULL, &why));
-    close(fd);
-    unlink(path);
+    for (size_t i = 0; i < sheet_count(f); i++)
+        assert_ok(a, sheet_print_csv(a, f, sheet_info(f, i).name, o, NULL, NULL, &why));
     return out_text_of(o);
+}
+
+/* The text of a reply; of a workbook, and of one in a package, that of its cells. What else is in a package follows from
+ * it and from the moment. */
+static inline const char *access_text(struct arena *a, struct loopback_reply r) {
+    if (r.len < 2 || memcmp(r.body, "PK", 2) != 0) return r.body;
+    if (strcmp(r.type, "application/zip") != 0) return access_sheets(a, r.body, r.len);
+    struct package_member m[PACKAGE_MEMBERS_MAX];
+    size_t count = package_open(a, r.body, r.len, m);
+    for (size_t i = 0; i < count; i++) {
+        size_t len = strlen(m[i].name);
+        if (len > 5 && !strcmp(m[i].name + len - 5, ".xlsx")) return access_sheets(a, m[i].at, m[i].len);
+    }
+    return "";
 }
 
 static inline unsigned access_saw(struct arena *a, struct loopback_reply r) {

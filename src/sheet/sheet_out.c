@@ -80,6 +80,7 @@ struct xlsx_out {
     lxw_format *number[DECIMALS_MAX + 1]; /* by digits behind the point */
     uint32_t row;
     struct out text; /* a text made ready for its cell */
+    int fd;          /* of a workbook without a name; -1 */
 };
 
 static const char *folder(void) {
@@ -91,6 +92,7 @@ static void forget(void *context) {
     struct xlsx_out *x = context;
     if (x->book) lxw_workbook_free(x->book); /* its temporary files go; the named one was not made */
     out_done(&x->text);
+    if (x->fd >= 0) close(x->fd);
 }
 
 static lxw_format *format_new(lxw_workbook *book, const char *code) {
@@ -123,23 +125,34 @@ static const char *sheet_name_made(struct arena *a, const char *wanted) {
     return at > name ? arena_copy_n(a, name, (size_t)(at - name)) : "Sheet1";
 }
 
-enum err xlsx_out_open(struct arena *a, const char *path, const char *sheet_name, const int *widths, size_t columns,
-                       struct xlsx_out **ret_out) {
+static enum err book_open(struct arena *a, const char *path, int fd, struct xlsx_out **ret) {
     struct xlsx_out *x = arena_new_of(a, struct xlsx_out);
     lxw_workbook_options options = {.constant_memory = LXW_TRUE, .tmpdir = arena_copy(a, folder()), .use_zip64 = LXW_FALSE};
     x->a = a;
-    x->book = workbook_new_opt(path, &options);
-    if (!x->book) return arena_fail(a, ERR_WORLD, "no workbook can be made in %s", options.tmpdir);
+    x->fd = fd;
     out_init(&x->text, 0);
     arena_defer(a, forget, x);
-    x->sheet = workbook_add_worksheet(x->book, sheet_name_made(a, sheet_name));
-    if (!x->sheet) return arena_fail(a, ERR_WORLD, "no worksheet can be made in %s", options.tmpdir);
+    x->book = workbook_new_opt(path, &options);
+    if (!x->book) return arena_fail(a, ERR_WORLD, "no workbook can be made in %s", options.tmpdir);
     formats_make(x);
+    *ret = x;
+    return OK;
+}
+
+enum err xlsx_out_sheet(struct xlsx_out *x, const char *name, const int *widths, size_t columns) {
+    x->sheet = workbook_add_worksheet(x->book, sheet_name_made(x->a, name));
+    if (!x->sheet) return arena_fail(x->a, ERR_WORLD, "no worksheet can be made in %s", folder());
     for (size_t i = 0; i < columns && i < LXW_COL_MAX; i++)
         worksheet_set_column(x->sheet, (lxw_col_t)i, (lxw_col_t)i, widths ? widths[i] : 14, NULL);
     worksheet_freeze_panes(x->sheet, 1, 0);
-    *ret_out = x;
+    x->row = 0;
     return OK;
+}
+
+enum err xlsx_out_open(struct arena *a, const char *path, const char *sheet_name, const int *widths, size_t columns,
+                       struct xlsx_out **ret_out) {
+    try(book_open(a, path, -1, ret_out));
+    return xlsx_out_sheet(*ret_out, sheet_name, widths, columns);
 }
 
 /* _x000D_ written by a person would be read as an escape: its _ is escaped itself. */
@@ -229,19 +242,25 @@ static enum err load(struct arena *a, int fd, struct out *out) {
     return out->overflow ? ERR_TOO_LARGE : OK;
 }
 
+enum err xlsx_out_begin(struct arena *a, struct xlsx_out **ret_out) {
+    int fd = open(folder(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600); /* without a name: nothing is left behind */
+    if (fd < 0) return arena_fail(a, ERR_WORLD, "no temporary file in %s: %s", folder(), strerror(errno));
+    return book_open(a, arena_printf(a, "/proc/self/fd/%d", fd), fd, ret_out);
+}
+
+enum err xlsx_out_taken(struct xlsx_out *x, struct out *out) {
+    try(xlsx_out_close(x));
+    return load(x->a, x->fd, out);
+}
+
 enum err xlsx_out_memory(struct arena *a, const char *sheet_name, const int *widths, size_t columns,
                          bool (*next)(void *context, const struct out_cell **ret_cells, size_t *ret_count), void *context,
                          struct out *out) {
     struct xlsx_out *x;
     const struct out_cell *cells;
     size_t count;
-    int fd = open(folder(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600); /* without a name: nothing is left behind */
-    const char *path = arena_printf(a, "/proc/self/fd/%d", fd);
-    if (fd < 0) return arena_fail(a, ERR_WORLD, "no temporary file in %s: %s", folder(), strerror(errno));
-    enum err e = xlsx_out_open(a, path, sheet_name, widths, columns, &x);
-    while (e == OK && next(context, &cells, &count)) e = xlsx_out_row(x, cells, count);
-    if (e == OK) e = xlsx_out_close(x);
-    if (e == OK) e = load(a, fd, out);
-    close(fd);
-    return e;
+    try(xlsx_out_begin(a, &x));
+    try(xlsx_out_sheet(x, sheet_name, widths, columns));
+    while (next(context, &cells, &count)) try(xlsx_out_row(x, cells, count));
+    return xlsx_out_taken(x, out);
 }

@@ -49,7 +49,12 @@ enum err xlsx_out_row(struct xlsx_out *x, const struct out_cell *cells, size_t c
 /* The file is there, whole. Without this call there is none. */
 enum err xlsx_out_close(struct xlsx_out *x) must_use;
 
-/* The same into memory: rows come from `next` (false at the end) and the file's bytes go to `out`. */
+/* The same without a name, for a workbook of several sheets: begun, then each sheet with its rows, then taken into memory. */
+enum err xlsx_out_begin(struct arena *a, struct xlsx_out **ret_out) must_use;
+enum err xlsx_out_sheet(struct xlsx_out *x, const char *name, const int *widths, size_t columns) must_use;
+enum err xlsx_out_taken(struct xlsx_out *x, struct out *out) must_use;
+
+/* One sheet into memory: rows come from `next` (false at the end) and the file's bytes go to `out`. */
 enum err xlsx_out_memory(struct arena *a, const char *sheet_name, const int *widths, size_t columns,
                          bool (*next)(void *context, const struct out_cell **ret_cells, size_t *ret_count), void *context,
                          struct out *out) must_use;

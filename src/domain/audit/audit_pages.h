@@ -4,3 +4,4 @@
 
 must_use enum err journal_page(struct req *q);
 must_use enum err readings_page(struct req *q);
+must_use enum err pack_page(struct req *q);

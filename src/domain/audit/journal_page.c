@@ -2,11 +2,11 @@
 #include "base/text.h"
 #include "domain/audit/audit_pages.h"
 #include "domain/audit/entry_kinds.h"
-#include "domain/audit/journal_read.h"
+#include "domain/audit/journal_lines.h"
 #include "domain/people/exports.h"
 #include "journal_view.h"
 
-enum { PAGE_ENTRIES = 20, EXPORT_ENTRIES_MAX = 20000, EXPORT_LINES_MAX = 50000, EXPORT_THINGS = 2000, EXPORT_COLUMNS = 12 };
+enum { PAGE_ENTRIES = 20, EXPORT_ENTRIES_MAX = 20000, EXPORT_LINES_MAX = 50000, EXPORT_THINGS = 10000 };
 
 static enum err asked(struct journal_reader *r, struct journal_ask *ret) {
     struct req *q = r->q;
@@ -23,14 +23,6 @@ static enum err asked(struct journal_reader *r, struct journal_ask *ret) {
 
 static const char *act_key(const struct journal_thing *t) { return t->is_gone ? "withdrawn" : t->is_new ? "added" : "changed"; }
 
-static struct both act_said(const struct journal_thing *t) {
-    return both_word(t->is_gone ? W_history_withdrawn : t->is_new ? W_told_added : W_told_was_changed);
-}
-
-static const char *who_said(struct req *q, const struct journal_told *e) {
-    return e->who ? e->who : word(q->lang, W_source_program);
-}
-
 /* -- the page -- */
 
 static struct journal_item item_view(struct journal_reader *r, const struct journal_thing *t) {
@@ -42,14 +34,14 @@ static struct journal_item item_view(struct journal_reader *r, const struct jour
     return (struct journal_item){
         .project_id = t->project_id ? t->project_id : NO_INT, .project = project,
         .href = project ? arena_printf(a, "/projects/%lld", (long long)t->project_id) : NULL, .table = t->table->table->name,
-        .name = t->name, .act = act_key(t), .act_name = act_said(t), .changes = changes, .changes_count = t->change_count,
+        .name = t->name, .act = act_key(t), .act_name = journal_act_said(t), .changes = changes, .changes_count = t->change_count,
         .more = (int64_t)t->more};
 }
 
 static struct journal_entry entry_view(struct journal_reader *r, const struct journal_told *e) {
     struct journal_item *items = arena_array(r->q->a, struct journal_item, e->thing_count + 1);
     for (size_t i = 0; i < e->thing_count; i++) items[i] = item_view(r, &e->things[i]);
-    return (struct journal_entry){.number = e->number, .at = moment_print(r->q, r->p, e->recorded_ms), .who = who_said(r->q, e),
+    return (struct journal_entry){.number = e->number, .at = moment_print(r->q, r->p, e->recorded_ms), .who = journal_who_said(r->q, e),
                                   .login = e->login, .kind = e->kind, .what = journal_kind_word(e->kind), .reason = e->reason,
                                   .things = items, .things_count = e->thing_count, .more = (int64_t)e->more};
 }
@@ -76,55 +68,7 @@ static void asked_show(struct journal_reader *r, const struct journal_ask *ask, 
     v->json_href = here_as(q, ".json", "", 0);
 }
 
-/* -- csv and xlsx: a line a change -- */
-
-struct journal_line {
-    const struct journal_told *entry;
-    const struct journal_thing *thing;
-    const struct told_change *change; /* NULL: it was taken back, or only the program's own columns changed */
-};
-struct lines {
-    struct journal_reader *r;
-    struct journal_line *at;
-    size_t count;
-};
-
-static const struct {
-    enum word label;
-    int width;
-} columns[EXPORT_COLUMNS] = {{W_journal_number, 8}, {W_exports_at, 18}, {W_journal_who, 12}, {W_sign_in_name, 14},
-                             {W_journal_kind, 16}, {W_project_why, 24}, {W_in_f_platform_no, 14}, {W_told_project, 36},
-                             {W_journal_thing, 24}, {W_journal_act, 8}, {W_journal_field, 18}, {W_settings_old_new, 40}};
-
-static void row_cells(const void *context, int64_t i, struct out_cell *cells) {
-    const struct lines *l = context;
-    const struct journal_line *line = &l->at[i];
-    struct req *q = l->r->q;
-    enum lang lang = q->lang;
-    const struct told_change *c = line->change;
-    int row = line->thing->project_id ? journal_row(l->r, line->thing->project_id) : -1;
-    const struct chunk *chunk = row < 0 ? NULL : board_chunk(l->r->p->board, row);
-    const char *texts[EXPORT_COLUMNS] = {
-        int_print(q->a, line->entry->number), moment_print(q, l->r->p, line->entry->recorded_ms), who_said(q, line->entry),
-        line->entry->login, journal_kind_word(line->entry->kind).in[lang], line->entry->reason,
-        chunk ? chunk_number(chunk, row % CHUNK_ROWS) : "", chunk ? chunk_name(chunk, row % CHUNK_ROWS) : "",
-        line->thing->name.in[lang], act_said(line->thing).in[lang], c ? c->what.in[lang] : "",
-        !c ? "" : *c->from.in[lang] ? arena_printf(q->a, "%s → %s", c->from.in[lang], c->to.in[lang]) : c->to.in[lang]};
-    for (int k = 0; k < EXPORT_COLUMNS; k++) cells[k] = out_cell_text(texts[k]);
-}
-
-static size_t lines_of(const struct journal_told *rows, size_t count, struct journal_line *ret) {
-    size_t n = 0;
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < rows[i].thing_count; k++) {
-            const struct journal_thing *t = &rows[i].things[k];
-            size_t of_thing = t->change_count ? t->change_count : 1;
-            for (size_t m = 0; ret && m < of_thing; m++)
-                ret[n + m] = (struct journal_line){&rows[i], t, t->change_count ? &t->changes[m] : NULL};
-            n += of_thing;
-        }
-    return n;
-}
+/* -- csv and xlsx -- */
 
 /* All of it or none: what is cut off silently would be taken for the whole. */
 static enum err export_journal(struct journal_reader *r, struct journal_ask *ask) {
@@ -132,22 +76,20 @@ static enum err export_journal(struct journal_reader *r, struct journal_ask *ask
     struct journal_told *rows;
     size_t count;
     int64_t next;
-    struct export_column labelled[EXPORT_COLUMNS];
+    struct export_column labelled[JOURNAL_COLUMNS];
     const char *name = word(q->lang, W_journal_file);
-    ask->things_max = EXPORT_THINGS;
+    ask->things_max = ask->total_max = EXPORT_THINGS;
     try(journal_read(r, ask, EXPORT_ENTRIES_MAX, &rows, &count, &next));
     bool is_cut = next != 0;
     for (size_t i = 0; i < count; i++) is_cut |= rows[i].more != 0;
-    struct lines l = {.r = r, .count = lines_of(rows, count, NULL)};
-    if (is_cut || l.count > EXPORT_LINES_MAX)
+    struct journal_lines l;
+    if (is_cut || !journal_lines_make(r, rows, count, EXPORT_LINES_MAX, &l))
         return req_fault(q, "from", SAY(q->a, W_journal_large, both_int(q->a, EXPORT_LINES_MAX)));
-    l.at = arena_array(q->a, struct journal_line, l.count + 1);
-    (void)lines_of(rows, count, l.at);
-    for (int i = 0; i < EXPORT_COLUMNS; i++)
-        labelled[i] = (struct export_column){word(q->lang, columns[i].label), columns[i].width};
+    for (int i = 0; i < JOURNAL_COLUMNS; i++)
+        labelled[i] = (struct export_column){word(q->lang, journal_columns[i].label), journal_columns[i].width};
     return export_table(q, &(struct export_table){.sheet = name, .file = name, .columns = labelled,
-                                                  .column_count = EXPORT_COLUMNS, .rows = (int64_t)l.count,
-                                                  .row = row_cells, .context = &l});
+                                                  .column_count = JOURNAL_COLUMNS, .rows = (int64_t)l.count,
+                                                  .row = journal_line_cells, .context = &l});
 }
 
 enum err journal_page(struct req *q) {

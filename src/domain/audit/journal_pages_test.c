@@ -20,6 +20,14 @@ TEST(every_table_and_column_of_the_ledger_is_told_or_said_not_to_be) {
     }
 }
 
+/* The pack has a sheet for each, and a workbook takes a name but once. */
+TEST(tables_of_projects_have_names_of_their_own) {
+    for (size_t i = 0; i < told_table_count; i++)
+        for (size_t k = 0; k < i; k++)
+            for (int lang = 0; lang < LANGS && told_tables[i].is_of_project && told_tables[k].is_of_project; lang++)
+                assert_string_not_equal(word((enum lang)lang, told_tables[i].name), word((enum lang)lang, told_tables[k].name));
+}
+
 static const char *of_project(struct desk_world *d, const char *more) {
     return arena_printf(d->w.a, "/journal.json?project=%lld%s", (long long)d->project_id, more);
 }
@@ -155,6 +163,7 @@ TEST_BOTH(the_pages_follow_each_other_without_a_gap, ON) {
 }
 
 TEST_MAIN(T(every_table_and_column_of_the_ledger_is_told_or_said_not_to_be),
+          T(tables_of_projects_have_names_of_their_own),
           T_BOTH(what_the_desks_did_is_told_step_by_step_with_old_and_new),
           T_BOTH(nobody_reads_of_projects_beyond_their_own_and_only_the_audit_of_the_city),
           T_BOTH(of_an_entry_that_wrote_of_many_projects_one_reads_ones_own_and_no_count_tells_of_the_others),

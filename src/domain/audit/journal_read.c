@@ -22,6 +22,9 @@ struct walk {
     bool are_few;
     struct actors actors;
     int64_t before;
+    size_t things;              /* read so far */
+    bool is_full;
+    struct told_change *room;   /* for the changes of one thing */
     struct journal_told batch[BATCH]; /* newest first */
     size_t count;
 };
@@ -165,10 +168,11 @@ static enum err thing_add(struct walk *w, struct journal_told *e, const struct t
     struct arena *a = w->r->q->a;
     int64_t project_id;
     if (!is_shown(w, table, row, &project_id)) return OK;
-    if (e->thing_count == w->ask->things_max) {
+    if (e->thing_count == w->ask->things_max || w->is_full) {
         e->more++;
         return OK;
     }
+    w->is_full = ++w->things == w->ask->total_max;
     if (!(e->thing_count & (e->thing_count - 1))) { /* room for twice as many */
         struct journal_thing *more = arena_array(a, struct journal_thing, e->thing_count ? e->thing_count * 2 : 1);
         if (e->thing_count) memcpy(more, e->things, e->thing_count * sizeof *more);
@@ -224,10 +228,9 @@ static enum err thing_tell(struct walk *w, struct journal_thing *thing) {
     try(told_name(t, thing->table, thing->row, &thing->name));
     if (thing->is_gone) return OK;
     try(before_read(w, thing, &before));
-    size_t room = w->ask->changes_max, columns = (size_t)thing->table->table->column_count;
-    if (room > columns) room = columns;
-    struct told_change *changes = arena_array(t->a, struct told_change, room);
-    try(told_changes(t, thing->table, before, thing->row, changes, room, &thing->change_count, &thing->more));
+    try(told_changes(t, thing->table, before, thing->row, w->room, w->ask->changes_max, &thing->change_count, &thing->more));
+    struct told_change *changes = arena_array(t->a, struct told_change, thing->change_count + 1);
+    memcpy(changes, w->room, thing->change_count * sizeof *changes);
     thing->changes = changes;
     return OK;
 }
@@ -256,7 +259,8 @@ enum err journal_read(struct journal_reader *r, const struct journal_ask *ask, s
     rows_asked(w);
     few_find(w);
     try(actors_find(r->q, ask->who, &w->actors));
-    while (!is_last && !next) {
+    w->room = arena_array(r->q->a, struct told_change, ask->changes_max);
+    while (!is_last && !next && !w->is_full) {
         try(w->are_few ? batch_of_projects(w, &is_last) : batch_of_all(w, &is_last));
         try(batch_read(w));
         scanned += BATCH;
@@ -266,6 +270,7 @@ enum err journal_read(struct journal_reader *r, const struct journal_ask *ask, s
             if (n == most) next = told[n - 1].number;
             else told[n++] = *e;
         }
+        if (w->is_full && !next) next = w->before;
         if (!next && !is_last && scanned >= JOURNAL_SCANNED_MAX) next = w->before;
     }
     for (size_t i = 0; i < n; i++)

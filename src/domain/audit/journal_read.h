@@ -15,7 +15,8 @@ struct journal_ask {
     const char *who;         /* name or sign-in name, or a part of it; "": anybody */
     int64_t project_id;      /* 0: any */
     const char *text;        /* found in a project's name, code, unit; "": any */
-    size_t things_max, changes_max;
+    size_t things_max, changes_max; /* of an entry, of a thing */
+    size_t total_max;        /* things of all entries: beyond it nothing more is read; 0: no such bound */
 };
 
 struct journal_thing {

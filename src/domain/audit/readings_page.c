@@ -45,6 +45,7 @@ static struct both door_said(const char *door) {
 /* The page by the title of its row; of one that is no more, nothing. */
 static struct both page_said(struct req *q, const char *path) {
     struct route_match match;
+    if (text_starts(path, "/desk/reports/")) return both_word(W_told_report);
     route_find(q->app->web->routes, q->app->web->route_lists, GET, span_of(path), &match);
     return match.route ? both_word(match.route->title) : both_text("");
 }

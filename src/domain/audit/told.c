@@ -114,6 +114,16 @@ static const struct ledger_column *column_named(const struct ledger_table *table
     return NULL;
 }
 
+enum err told_value(struct telling *t, const struct told_table *table, int column, const void *row, struct both *ret) {
+    const struct ledger_column *c = &table->table->columns[column];
+    return value_said(t, told_column_of(table->table, c->name), table->table, c, row, ret);
+}
+
+int64_t told_number(const struct told_table *table, int column, const void *row) {
+    struct held h = held_in(&table->table->columns[column], row);
+    return h.is_known ? h.n : NO_INT;
+}
+
 enum err told_name(struct telling *t, const struct told_table *table, const void *row, struct both *ret) {
     struct both name = both_word(table->name);
     if (table->table == &report_table) {

@@ -62,6 +62,9 @@ struct telling {
 };
 /* "月报 2022-11": what the row is. */
 must_use enum err told_name(struct telling *t, const struct told_table *table, const void *row, struct both *ret);
+/* One column of a row, by its place in the table: in words, empty if it is not known; as a number, if it is one. */
+must_use enum err told_value(struct telling *t, const struct told_table *table, int column, const void *row, struct both *ret);
+int64_t told_number(const struct told_table *table, int column, const void *row);
 /* What the row says that the version before did not; `before` NULL: all that it states. At most `most`, and how many more. */
 must_use enum err told_changes(struct telling *t, const struct told_table *table, const void *before, const void *row,
                                struct told_change *ret, size_t most, size_t *ret_count, size_t *ret_more);

@@ -7,11 +7,11 @@
 
 enum { EXPORTS_PAGE_ROWS = 50, FILTER_BYTES_MAX = 64 * 1024 };
 
-static enum err export_note(struct req *q, int64_t rows) {
+enum err export_note(struct req *q, int64_t rows) {
     struct entry_note note = {q->who.account_id, "export", "", 0};
     struct addr *here = addr_copy(req_here(q));
     struct tx *t;
-    addr_suffix(here, arena_printf(q->a, ".%s", format_name(q->format)));
+    if (q->format != FORMAT_OTHER) addr_suffix(here, arena_printf(q->a, ".%s", format_name(q->format)));
     try(store_write(q->app->store, q->a, &note, &t));
     enum err e = export_log_add(t, q->who.account_id, q->now_ms, addr_text(here), rows, NULL);
     if (e == OK) e = tx_commit(t);

@@ -20,6 +20,8 @@ struct export_table {
     void (*row)(const void *context, int64_t i, struct out_cell *ret_cells); /* all the columns of the i-th, from 0 */
     const void *context;
 };
+/* Notes that so many rows, or files, leave by the address asked for: before they do. */
+must_use enum err export_note(struct req *q, int64_t rows);
 /* Answers with the table as csv or xlsx, as the request asks, and notes it before: its address tells the filter. An xlsx
  * says in its last line who took it and when. */
 must_use enum err export_table(struct req *q, const struct export_table *x);
