@@ -39,7 +39,7 @@ export class Server {
 }
 
 // { status, headers, body }; status 0: no answer.
-export function send(server, method, path, { token, cookie, key, form, accept = 'application/json' } = {}) {
+export function send(server, method, path, { token, cookie, key, form, accept = 'application/json', timeout = 20000 } = {}) {
   return new Promise(done => {
     const none = { status: 0, headers: {}, body: '' };
     if (!server.base) return done(none);
@@ -50,7 +50,7 @@ export function send(server, method, path, { token, cookie, key, form, accept = 
     const body = form ? new URLSearchParams(form).toString() : '';
     if (form) headers['content-type'] = 'application/x-www-form-urlencoded';
     if (method === 'POST') headers['content-length'] = Buffer.byteLength(body);
-    const request = http.request(server.base + path, { method, headers, agent, timeout: 20000 }, reply => {
+    const request = http.request(server.base + path, { method, headers, agent, timeout }, reply => {
       const parts = [];
       reply.on('data', part => parts.push(part));
       reply.on('end', () => done({ status: reply.statusCode, headers: reply.headers, body: Buffer.concat(parts).toString() }));

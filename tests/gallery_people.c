@@ -96,6 +96,18 @@ static void exports(struct gallery *g) {
     gallery_page(g, "exports-none", g->lang == ZH ? "导出记录" : "Exports", &exports_view, &v);
 }
 
+static void practice(struct gallery *g) {
+    struct part_input_view input = {
+        .name = "to", .type = "text", .label = {{"拨到", "To"}}, .is_required = true, .value = "2023-03-01", .complete = "off",
+        .help = {{"日期或时刻，如 2023-01-05 或 2023-01-05 09:30", "A day or a moment: 2023-01-05 or 2023-01-05 09:30"}},
+        .fault = g->lang == ZH ? "时钟已经走到 2023-03-06 09:00，只能向前拨。"
+                               : "The clock stands at 2023-03-06 09:00 already and only moves forward."};
+    struct practice_view v = {.now = "2023-03-06 09:00", .inputs = &input, .inputs_count = 1};
+    g->frame.clock_href = "/practice";
+    gallery_page(g, "practice", g->lang == ZH ? "演练时钟" : "Practice clock", &practice_view, &v);
+    g->frame.clock_href = NULL;
+}
+
 static void settings(struct gallery *g) {
     static const struct settings_row rows[] = {
         {.key = "city_name_zh", .label = {{"城市名称（中文）", "City name (Chinese)"}}, .said = {{"威海市", "威海市"}},
@@ -127,18 +139,7 @@ static void settings(struct gallery *g) {
     g->frame.city = "", g->frame.city_href = "/settings/city_name_zh";
     gallery_page(g, "settings-form", g->lang == ZH ? "设置" : "Settings", &settings_view, &v);
     g->frame.city = g->lang == ZH ? "威海市" : "Weihai", g->frame.city_href = NULL;
-}
-
-static void practice(struct gallery *g) {
-    struct part_input_view input = {
-        .name = "to", .type = "text", .label = {{"拨到", "To"}}, .is_required = true, .value = "2023-03-01", .complete = "off",
-        .help = {{"日期或时刻，如 2023-01-05 或 2023-01-05 09:30", "A day or a moment: 2023-01-05 or 2023-01-05 09:30"}},
-        .fault = g->lang == ZH ? "时钟已经走到 2023-03-06 09:00，只能向前拨。"
-                               : "The clock stands at 2023-03-06 09:00 already and only moves forward."};
-    struct practice_view v = {.now = "2023-03-06 09:00", .inputs = &input, .inputs_count = 1};
-    g->frame.clock_href = "/practice";
-    gallery_page(g, "practice", g->lang == ZH ? "演练时钟" : "Practice clock", &practice_view, &v);
-    g->frame.clock_href = NULL;
+    practice(g);
 }
 
 /* Every row as the program has it: the gallery knows no rows, so a few of each kind stand for them. */
@@ -253,7 +254,6 @@ void gallery_people(struct gallery *g) {
     account(g);
     exports(g);
     settings(g);
-    practice(g);
     struct accounts_view v = {.q = "",
                               .total = countof(rows),
                               .pager = {.first = 1, .last = countof(rows), .total = countof(rows)},

@@ -4,7 +4,7 @@
 import { Server, board, done, figure, holds, insist, miscounted, query, registration, report, said, wait } from './crowd.mjs';
 
 const [name, data, token, rounds] = process.argv.slice(2);
-const PEOPLE = 300, FIRST_YEAR = 2023;
+const PEOPLE = 300, FIRST_YEAR = 2023, PATIENCE_MS = 180000; // a machine may be busy with other things
 const two = /^postgres/.test(data);
 const projects = query(data, 'SELECT id FROM project WHERE gone = 0 ORDER BY id').map(row => row[0]);
 const servers = Array.from({ length: two ? 2 : 1 }, () => new Server(data));
@@ -30,8 +30,8 @@ async function round(n) {
   const victim = servers[n % servers.length], killed_after = (n * 97) % 280; // answers: another number each round
   let answered = 0;
   const crowd = Array.from({ length: PEOPLE }, async (_, who) => {
-    const key = `kill-${name}-${n}-${who}`, wish = wishOf(n, who, key);
-    const answer = await insist(servers, who, wish, 60000);
+    const key = `kill-${name}-${n}-${who}`, wish = { ...wishOf(n, who, key), timeout: PATIENCE_MS / 3 };
+    const answer = await insist(servers, who, wish, PATIENCE_MS);
     answered++;
     if (answer.status === 200) { acknowledged.push(key); reports += who % 4 > 1; }
     else faults.push(`${key}: ${answer.status} ${answer.body}`);

@@ -41,6 +41,7 @@ TEST_BOTH(a_program_that_sends_a_new_report_at_once_is_told_what_it_sent, ON) {
         d.unit, d.page, "{\"version\":0,\"month\":\"1308\",\"progress\":\"the second floor is poured\",\"do\":\"send\"}");
     expect(r, 200);
     assert_true(has(r, "\"state\":\"at_area\"") && has(r, "\"month_fen\":1308000000"));
+    assert_true(has(r, "\"milestone\":null,\"milestone_day\":null"));
     assert_true(number_in(r, "report_id") > 0 && number_in(r, "version") == 2);
     desk_world_done(&d);
 }

@@ -266,7 +266,7 @@ static void unsay(struct report *r) {
 
 enum err form_show(struct desk_one *one, const struct report *theirs) {
     struct req *q = one->q;
-    struct report_form_view v = {0};
+    struct report_form_view v = {.milestone_day = NO_DAY};
     struct report_findings found;
     v.is_editable = report_may(q->a, one->report, REPORT_SAVE, &one->who, &(struct report_around){0}).is_allowed;
     if (!one->report->id && !v.is_editable) unsay(one->report); /* what this request has sent is stated */
