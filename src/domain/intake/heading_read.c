@@ -207,6 +207,7 @@ static struct heading read_text(struct arena *a, const char *text, size_t part_c
     }
     read_core(&h, p.whole);
     if (h.state == HEADING_EXTRA) read_core(&h, p.plain);
+    if (h.state == HEADING_EXTRA && p.year) read_core(&h, arena_join(a, "年度", p.plain)); /* 2022年度目标 */
     if (h.state == HEADING_EXTRA && text_starts(p.plain, "项目")) read_core(&h, p.plain + strlen("项目"));
     if (h.state == HEADING_EXTRA) heading_read_milestone(a, text, part_count, c->milestones, &h);
     if (h.state == HEADING_EXTRA && p.says & SAYS_SHARE && (!*p.rest || p.says & ~(unsigned)SAYS_SHARE)) {

@@ -118,6 +118,16 @@ TEST(plans_tell_their_year) {
     }
 }
 
+TEST(a_target_tells_its_year_as_a_plan_does) {
+    static const char *const cases[] = {"2021年度目标", "2021年度建设目标", "2021年年度目标"};
+    for (size_t i = 0; i < countof(cases); i++) {
+        struct heading h = read_one(cases[i], november);
+        assert_int_equal(h.state, HEADING_SURE);
+        assert_int_equal(h.field, IN_PLAN_TARGET);
+        assert_int_equal(h.year, 2021);
+    }
+}
+
 TEST(what_may_mean_two_things_is_asked) {
     static const struct {
         const char *text;
@@ -312,7 +322,8 @@ TEST(a_badly_written_order_is_refused_in_words) {
 
 #define U(name) cmocka_unit_test_setup_teardown(name, up, down)
 TEST_MAIN(U(every_field_is_known_by_its_own_heading), U(no_heading_means_two_fields), U(units_are_read_from_the_heading),
-          U(investment_headings_tell_their_months), U(plans_tell_their_year), U(what_may_mean_two_things_is_asked),
+          U(investment_headings_tell_their_months), U(plans_tell_their_year),
+          U(a_target_tells_its_year_as_a_plan_does), U(what_may_mean_two_things_is_asked),
           U(what_nobody_knows_is_kept_and_what_is_computed_is_left_out), U(group_and_sub_heading_are_read_together),
           U(a_header_is_found_under_titles_two_rows_deep), U(a_plain_header_in_the_first_row_is_found),
           U(two_columns_that_state_the_same_are_asked), U(amounts_whose_cells_say_their_unit_need_none_in_the_heading),
