@@ -9,9 +9,9 @@ server="" mail=""
 trap 'kill -9 $server $mail 2>/dev/null; rm -rf "$work"' EXIT
 
 free_port() { node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'; }
-serve() { # data: a server at seven o'clock on New Year's Day
+serve() { # data, day: a server whose clock begins there
     : >"$work/said"
-    "$q" serve --lang en --quiet --workers 2 --port 0 --data "$1" --practice-day 2023-01-01T07:00 >"$work/said" 2>"$work/log" &
+    "$q" serve --lang en --quiet --workers 2 --port 0 --data "$1" --practice-day "$2" >"$work/said" 2>"$work/log" &
     server=$!
     for _ in $(seq 600); do base=$(grep -o 'http://127[^/ ]*' "$work/said") && return 0; sleep 0.05; done
     return 1
@@ -22,7 +22,7 @@ year() {
     port=$(free_port)
     /usr/bin/python3 -W ignore tests/mail_server.py "$port" "$work/$1" >"$work/ready" 2>"$work/mail.log" & mail=$!
     "$q" demo --scale 100 --reporting 0 --seed 7 --people-password "$password" --data "$work/$1.db" >/dev/null 2>&1 || exit 3
-    serve "$work/$1.db" || exit 3
+    serve "$work/$1.db" 2023-01-01T07:00 || exit 3
     QIPAN=$q node tests/year.mjs "$base" "$work/$1.db" "$password" "$work/$1" "$port" >"$out" 2>"$err"
     status=$?
     kill "$server" "$mail"; wait "$server" "$mail" 2>/dev/null
@@ -40,6 +40,11 @@ while read -r line; do
 done <"$out"
 ran 0 "verify finds nothing" "$q" verify --data "$work/whole.db"
 ran 1 "the same day cannot begin again" "$q" serve --port 0 --data "$work/whole.db" --practice-day 2023-01-01
+token=$("$q" user token office --data "$work/whole.db")
+serve "$work/whole.db" last && now=$(curl -sS -H "Authorization: Bearer $token" "$base/practice.json")
+holds "but its clock goes on after what was recorded last" [ "$(echo "$now" | grep -cE '"now":"202[34]-')" = 1 ]
+kill "$server"; wait "$server" 2>/dev/null
+server=""
 YEAR_MONTHS=1 YEAR_DROP=1
 export YEAR_MONTHS YEAR_DROP
 year dropped

@@ -69,8 +69,6 @@ static inline int32_t demo_month(int k) { return month_of(DEMO_YEAR, 1) + k; }
 
 /* Draws a city of `scale` projects, in which the first `reporting` key projects report by themselves. */
 struct demo *demo_draw(struct arena *a, uint64_t seed, int scale, int reporting);
-/* When the last of it has been written: what comes later is written after it. */
-int64_t demo_end_ms(void);
 /* Writes it into an empty database. `progress` may be NULL. */
 must_use enum err demo_write(struct store *s, struct arena *a, struct demo *d,
                              void (*progress)(void *of, int64_t done, int64_t total), void *of);

@@ -48,7 +48,6 @@ static int64_t moment(int32_t day, int hour, int minute) {
 }
 
 static int32_t end_day(void) { return day_of(2022, 12, 6); }
-int64_t demo_end_ms(void) { return moment(end_day(), 9, 40); }
 
 /* -- when what reached the platform -- */
 

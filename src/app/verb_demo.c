@@ -1,4 +1,5 @@
 #include "app/demo_people.h"
+#include "store/journal.h"
 #include "app/demo_reports.h"
 #include "app/verbs.h"
 #include "base/day.h"
@@ -44,10 +45,15 @@ static enum err city_write(struct call *c, int64_t seed, int64_t scale, int64_t 
 
 /* -- the people -- */
 
-/* With the city they are let in on its last day, so that a practice day can begin after it; later, now. */
-static enum err people_admit(struct call *c, const char *password, bool is_made, struct demo_person **ret, size_t *ret_count) {
+/* Right after what was recorded last, so that a practice day can go on from there. */
+static enum err people_admit(struct call *c, const char *password, struct demo_person **ret, size_t *ret_count) {
     struct both fault;
-    int64_t at_ms = is_made ? demo_end_ms() : now_ms();
+    struct journal_row last;
+    struct tx *reads;
+    try(store_read(c->store, c->a, &reads));
+    try(journal_head(reads, &last));
+    tx_end(reads);
+    int64_t at_ms = last.recorded_ms + 1;
     struct entry_note note = {0, "practice_people", "", at_ms};
     struct tx *t;
     try(store_write(c->store, c->a, &note, &t));
@@ -117,7 +123,7 @@ enum err verb_demo(struct call *c) {
     struct both fault;
     if (password && !password_fits(c->a, password, "", &fault)) return call_refuse(c, ERR_INVALID, fault);
     if (is_made) try(city_write(c, seed, scale, reporting));
-    if (password) try(people_admit(c, password, is_made, &people, &count));
+    if (password) try(people_admit(c, password, &people, &count));
     tell(c, is_made, seed, scale, people, count);
     return OK;
 }

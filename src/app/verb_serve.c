@@ -53,7 +53,8 @@ static enum err practice_day_begin(struct call *c) {
     try(journal_head(t, &last));
     tx_end(t);
     if (!s.is_practice) return call_refuse(c, ERR_CONFLICT, SAY(c->a, W_serve_no_practice, both_text(c->data)));
-    if (!ms_read(text, s.time_zone_min, &ms)) return call_refuse(c, ERR_USAGE, SAY(c->a, W_serve_no_day, both_text(text)));
+    if (text_eq(text, "last")) ms = last.recorded_ms + 1; /* goes on where it was left */
+    else if (!ms_read(text, s.time_zone_min, &ms)) return call_refuse(c, ERR_USAGE, SAY(c->a, W_serve_no_day, both_text(text)));
     if (ms <= last.recorded_ms)
         return call_refuse(c, ERR_CONFLICT, SAY(c->a, W_serve_day_past, both_text(text),
                                                 both_text(ms_print(c->a, last.recorded_ms, s.time_zone_min))));

@@ -10,7 +10,7 @@ const struct verb verbs[] = {
       {"workers", OPTION_INT, "N", W_option_workers, false},
       {"tls-in-front", OPTION_FLAG, "", W_option_tls, false},
       {"quiet", OPTION_FLAG, "", W_option_quiet, false},
-      {"practice-day", OPTION_TEXT, "YYYY-MM-DD[THH:MM]", W_option_practice_day, false}},
+      {"practice-day", OPTION_TEXT, "YYYY-MM-DD[THH:MM]|last", W_option_practice_day, false}},
      "qipan serve\nqipan serve --data postgresql:///qipan --port 8080 --tls-in-front\n"
      "qipan serve --data var/practice.db --practice-day 2023-01-01T09:00"},
     {"demo", verb_demo, "", W_verb_demo, 0, 0,
