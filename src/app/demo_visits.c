@@ -21,8 +21,7 @@ struct demo_visits *demo_visits_draw(struct demo *d) {
     return v;
 }
 
-int64_t demo_visits_moment(const struct demo *d, int specialist, int32_t month, int32_t end_day) {
-    (void)d;
+int64_t demo_visits_moment(int specialist, int32_t month, int32_t end_day) {
     int32_t day = month_first_day(month + 1) - 1;
     if (day >= end_day) day = end_day - 1;
     return ms_of_day(day, ZONE) + ((int64_t)EVENING_HOUR * 60 + specialist) * 60000; /* each at a minute of his own */

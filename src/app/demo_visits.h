@@ -9,8 +9,8 @@
 struct demo_visits;
 /* Before anything is written: how often who goes. */
 struct demo_visits *demo_visits_draw(struct demo *d);
-/* When the visits of a month are written down by a specialist; 0: he is of no area. */
-int64_t demo_visits_moment(const struct demo *d, int specialist, int32_t month, int32_t end_day);
+/* When the visits of a month are written down by a specialist. */
+int64_t demo_visits_moment(int specialist, int32_t month, int32_t end_day);
 /* Those of one specialist in one month, to what he was given by then. */
 must_use enum err demo_visits_put(struct tx *t, struct demo_visits *v, const struct demo *d, const struct demo_people *p,
                                   int specialist, int32_t month, int32_t end_day);

@@ -142,7 +142,7 @@ static void others_schedule(struct writer *w) {
         for (int s = 0; s < DEMO_SPECIALISTS; s++) {
             must(w->count < w->cap);
             w->events[w->count++] =
-                (struct event){demo_visits_moment(w->d, s, month, w->end_day), AREAS, s, (int)month, VISITED};
+                (struct event){demo_visits_moment(s, month, w->end_day), AREAS, s, (int)month, VISITED};
         }
     must(w->count < w->cap);
     w->events[w->count++] = (struct event){demo_bureau_moment(w->end_day), AREAS, 0, 0, BUREAU_LISTED};
