@@ -41,8 +41,9 @@ static struct journal_item item_view(struct journal_reader *r, const struct jour
 static struct journal_entry entry_view(struct journal_reader *r, const struct journal_told *e) {
     struct journal_item *items = arena_array(r->q->a, struct journal_item, e->thing_count + 1);
     for (size_t i = 0; i < e->thing_count; i++) items[i] = item_view(r, &e->things[i]);
-    return (struct journal_entry){.number = e->number, .at = moment_print(r->q, r->p, e->recorded_ms), .who = journal_who_said(r->q, e),
-                                  .login = e->login, .kind = e->kind, .what = journal_kind_word(e->kind), .reason = e->reason,
+    return (struct journal_entry){.number = e->number, .at = moment_print(r->q, r->p, e->recorded_ms),
+                                  .who = journal_who_said(r->q, e), .login = e->login, .kind = e->kind,
+                                  .what = journal_kind_word(e->kind), .reason = e->reason,
                                   .things = items, .things_count = e->thing_count, .more = (int64_t)e->more};
 }
 
