@@ -85,7 +85,7 @@ static enum err export_journal(struct journal_reader *r, struct journal_ask *ask
     for (size_t i = 0; i < count; i++) is_cut |= rows[i].more != 0;
     struct journal_lines l;
     if (is_cut || !journal_lines_make(r, rows, count, EXPORT_LINES_MAX, &l))
-        return req_fault(q, "from", SAY(q->a, W_journal_large, both_int(q->a, EXPORT_LINES_MAX)));
+        return req_fault(q, "from", both_word(W_journal_large));
     for (int i = 0; i < JOURNAL_COLUMNS; i++)
         labelled[i] = (struct export_column){word(q->lang, journal_columns[i].label), journal_columns[i].width};
     return export_table(q, &(struct export_table){.sheet = name, .file = name, .columns = labelled,
