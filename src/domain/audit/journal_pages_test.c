@@ -158,6 +158,11 @@ TEST_BOTH(the_pages_follow_each_other_without_a_gap, ON) {
             more = arena_printf(a, "/journal.json%s", strchr(more, '?'));
         }
         for (int i = 0; i < EDITS; i++) assert_true(seen[i]);
+        struct loopback_reply whole = loopback_get(readers[k], "/journal.csv?kind=test");
+        for (int i = 0; i < EDITS; i++) { /* each once as what was written, all but the last once more as what was before */
+            const char *at = strstr(whole.body, arena_printf(a, "remark-%03d.\r\n", i));
+            assert_true(at && !strstr(at + 1, arena_printf(a, "remark-%03d.\r\n", i)));
+        }
     }
     desk_world_done(&d);
 }
