@@ -37,6 +37,7 @@ void gallery_rounds(struct gallery *g);
 void gallery_desk(struct gallery *g);
 void gallery_duty(struct gallery *g);
 void gallery_notes(struct gallery *g);
+void gallery_audit(struct gallery *g);
 
 /* 万元 and 亿元, as people say amounts. */
 static inline int64_t wan(int64_t n) {

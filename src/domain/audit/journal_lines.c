@@ -9,9 +9,10 @@ const char *journal_who_said(struct req *q, const struct journal_told *e) {
     return e->who ? e->who : word(q->lang, W_source_program);
 }
 
-const struct journal_column journal_columns[JOURNAL_COLUMNS] = {{W_journal_number, 8}, {W_exports_at, 18}, {W_journal_who, 12}, {W_sign_in_name, 14},
-                             {W_journal_kind, 16}, {W_project_why, 24}, {W_in_f_platform_no, 14}, {W_told_project, 36},
-                             {W_journal_thing, 24}, {W_journal_act, 8}, {W_journal_field, 18}, {W_settings_old_new, 40}};
+const struct journal_column journal_columns[JOURNAL_COLUMNS] = {
+    {W_journal_number, 8}, {W_exports_at, 18}, {W_journal_who, 12}, {W_sign_in_name, 14},
+    {W_journal_kind, 16}, {W_project_why, 24}, {W_in_f_platform_no, 14}, {W_told_project, 36},
+    {W_journal_thing, 24}, {W_journal_act, 8}, {W_journal_field, 18}, {W_settings_old_new, 40}};
 
 void journal_line_cells(const void *context, int64_t i, struct out_cell *cells) {
     const struct journal_lines *l = context;
@@ -22,8 +23,8 @@ void journal_line_cells(const void *context, int64_t i, struct out_cell *cells) 
     int row = line->thing->project_id ? journal_row(l->r, line->thing->project_id) : -1;
     const struct chunk *chunk = row < 0 ? NULL : board_chunk(l->r->p->board, row);
     const char *texts[JOURNAL_COLUMNS] = {
-        int_print(q->a, line->entry->number), moment_print(q, l->r->p, line->entry->recorded_ms), journal_who_said(q, line->entry),
-        line->entry->login, journal_kind_word(line->entry->kind).in[lang], line->entry->reason,
+        int_print(q->a, line->entry->number), moment_print(q, l->r->p, line->entry->recorded_ms),
+        journal_who_said(q, line->entry), line->entry->login, journal_kind_word(line->entry->kind).in[lang], line->entry->reason,
         chunk ? chunk_number(chunk, row % CHUNK_ROWS) : "", chunk ? chunk_name(chunk, row % CHUNK_ROWS) : "",
         line->thing->name.in[lang], journal_act_said(line->thing).in[lang], c ? c->what.in[lang] : "",
         !c ? "" : *c->from.in[lang] ? arena_printf(q->a, "%s → %s", c->from.in[lang], c->to.in[lang]) : c->to.in[lang]};

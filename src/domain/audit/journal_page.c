@@ -41,8 +41,9 @@ static struct journal_item item_view(struct journal_reader *r, const struct jour
 static struct journal_entry entry_view(struct journal_reader *r, const struct journal_told *e) {
     struct journal_item *items = arena_array(r->q->a, struct journal_item, e->thing_count + 1);
     for (size_t i = 0; i < e->thing_count; i++) items[i] = item_view(r, &e->things[i]);
-    return (struct journal_entry){.number = e->number, .at = moment_print(r->q, r->p, e->recorded_ms), .who = journal_who_said(r->q, e),
-                                  .login = e->login, .kind = e->kind, .what = journal_kind_word(e->kind), .reason = e->reason,
+    return (struct journal_entry){.number = e->number, .at = moment_print(r->q, r->p, e->recorded_ms),
+                                  .who = journal_who_said(r->q, e), .login = e->login, .kind = e->kind,
+                                  .what = journal_kind_word(e->kind), .reason = e->reason,
                                   .things = items, .things_count = e->thing_count, .more = (int64_t)e->more};
 }
 
@@ -84,7 +85,7 @@ static enum err export_journal(struct journal_reader *r, struct journal_ask *ask
     for (size_t i = 0; i < count; i++) is_cut |= rows[i].more != 0;
     struct journal_lines l;
     if (is_cut || !journal_lines_make(r, rows, count, EXPORT_LINES_MAX, &l))
-        return req_fault(q, "from", SAY(q->a, W_journal_large, both_int(q->a, EXPORT_LINES_MAX)));
+        return req_fault(q, "from", both_word(W_journal_large));
     for (int i = 0; i < JOURNAL_COLUMNS; i++)
         labelled[i] = (struct export_column){word(q->lang, journal_columns[i].label), journal_columns[i].width};
     return export_table(q, &(struct export_table){.sheet = name, .file = name, .columns = labelled,

@@ -24,7 +24,7 @@ TEST(every_table_and_column_of_the_ledger_is_told_or_said_not_to_be) {
 TEST(tables_of_projects_have_names_of_their_own) {
     for (size_t i = 0; i < told_table_count; i++)
         for (size_t k = 0; k < i; k++)
-            for (int lang = 0; lang < LANGS && told_tables[i].is_of_project && told_tables[k].is_of_project; lang++)
+            for (int lang = 0; lang < LANG_COUNT && told_tables[i].is_of_project && told_tables[k].is_of_project; lang++)
                 assert_string_not_equal(word((enum lang)lang, told_tables[i].name), word((enum lang)lang, told_tables[k].name));
 }
 
@@ -158,6 +158,11 @@ TEST_BOTH(the_pages_follow_each_other_without_a_gap, ON) {
             more = arena_printf(a, "/journal.json%s", strchr(more, '?'));
         }
         for (int i = 0; i < EDITS; i++) assert_true(seen[i]);
+        struct loopback_reply whole = loopback_get(readers[k], "/journal.csv?kind=test");
+        for (int i = 0; i < EDITS; i++) { /* each once as what was written, all but the last once more as what was before */
+            const char *at = strstr(whole.body, arena_printf(a, "remark-%03d.\r\n", i));
+            assert_true(at && !strstr(at + 1, arena_printf(a, "remark-%03d.\r\n", i)));
+        }
     }
     desk_world_done(&d);
 }

@@ -24,7 +24,10 @@ struct walk {
     int64_t before;
     size_t things;              /* read so far */
     bool is_full;
-    struct told_change *room;   /* for the changes of one thing */
+    struct told_change *room;   /* for the changes of one thing … */
+    void *row;                  /* … and for a row of any table */
+    int64_t numbers[FEW_PROJECTS * BATCH];
+    size_t batch_most;
     struct journal_told batch[BATCH]; /* newest first */
     size_t count;
 };
@@ -109,30 +112,52 @@ static int newest_first(const void *x, const void *y) {
 /* One name is asked of the database, several are looked for here. */
 static int64_t one_actor(const struct walk *w) { return w->actors.count == 1 ? w->actors.ids[0] : -1; }
 
+static int largest_first(const void *x, const void *y) {
+    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+    return (a < b) - (a > b);
+}
+
+/* The newest numbers of one project behind those there; *floor: below it not all of them were read. */
+static enum err numbers_read(struct walk *w, int64_t project_id, size_t *count, int64_t *floor) {
+    const struct journal_ask *ask = w->ask;
+    struct numbers_of_project_cursor c;
+    struct numbers_of_project_row row;
+    bool has = false;
+    try(numbers_of_project_open(w->r->q->tx, project_id, w->before, ask->from_ms, ask->until_ms, ask->kind, one_actor(w), &c));
+    for (size_t n = 0; n < w->batch_most;) {
+        try(numbers_of_project_next(&c, &row, &has));
+        if (!has) break;
+        if (!actors_have(&w->actors, row.actor_id)) continue;
+        w->numbers[(*count)++] = row.number;
+        if (++n == w->batch_most && row.number > *floor) *floor = row.number;
+    }
+    numbers_of_project_close(&c);
+    return OK;
+}
+
+static enum err entry_read(struct walk *w, int64_t number) {
+    struct journal_one_row e;
+    bool has;
+    try(journal_one(w->r->q->tx, number, &e, &has));
+    if (has)
+        w->batch[w->count++] = (struct journal_told){.number = e.number, .recorded_ms = e.recorded_ms, .kind = e.kind,
+                                                     .reason = e.reason, .who = e.who, .login = e.login ? e.login : ""};
+    return OK;
+}
+
 /* Of few projects: the newest of each, and of these the newest. */
 static enum err batch_of_projects(struct walk *w, bool *ret_is_last) {
-    const struct journal_ask *ask = w->ask;
-    struct journal_told *all = arena_array(w->r->q->a, struct journal_told, w->few_count * BATCH + 1);
-    size_t n = 0;
-    int64_t floor = 0; /* below it some project's entries were not read */
-    for (size_t i = 0; i < w->few_count; i++) {
-        struct journal_of_project_row *rows;
-        size_t count;
-        try(journal_of_project(w->r->q->tx, w->few[i], w->before, ask->from_ms, ask->until_ms, ask->kind, one_actor(w), BATCH,
-                               &rows, &count));
-        if (count == BATCH && rows[count - 1].number > floor) floor = rows[count - 1].number;
-        for (size_t k = 0; k < count; k++)
-            if (actors_have(&w->actors, rows[k].actor_id))
-                all[n++] = (struct journal_told){.number = rows[k].number, .recorded_ms = rows[k].recorded_ms,
-                                                 .kind = rows[k].kind, .reason = rows[k].reason, .who = rows[k].who,
-                                                 .login = rows[k].login ? rows[k].login : ""};
+    size_t n = 0, i = 0;
+    int64_t floor = 0, last = 0;
+    for (size_t k = 0; k < w->few_count; k++) try(numbers_read(w, w->few[k], &n, &floor));
+    qsort(w->numbers, n, sizeof *w->numbers, largest_first);
+    w->count = 0;
+    for (; i < n && w->count < w->batch_most && w->numbers[i] >= floor; i++) {
+        if (w->numbers[i] != last) try(entry_read(w, w->numbers[i]));
+        last = w->numbers[i];
     }
-    qsort(all, n, sizeof *all, newest_first);
-    size_t i = 0;
-    for (w->count = 0; i < n && w->count < BATCH && all[i].number >= floor; i++)
-        if (!w->count || w->batch[w->count - 1].number != all[i].number) w->batch[w->count++] = all[i];
-    bool is_cut = i < n && all[i].number >= floor;
-    w->before = is_cut ? w->batch[w->count - 1].number : floor;
+    bool is_cut = i < n && w->numbers[i] >= floor;
+    w->before = is_cut ? last : floor;
     *ret_is_last = !is_cut && !floor;
     return OK;
 }
@@ -141,12 +166,13 @@ static enum err batch_of_all(struct walk *w, bool *ret_is_last) {
     struct journal_asked_row *rows;
     const struct journal_ask *ask = w->ask;
     size_t count;
-    try(journal_asked(w->r->q->tx, w->before, ask->from_ms, ask->until_ms, ask->kind, one_actor(w), BATCH, &rows, &count));
+    try(journal_asked(w->r->q->tx, w->before, ask->from_ms, ask->until_ms, ask->kind, one_actor(w),
+                      (int64_t)w->batch_most, &rows, &count));
     w->count = 0;
     for (size_t i = 0; i < count; i++)
         if (actors_have(&w->actors, rows[i].actor_id)) w->batch[w->count++] = entry_of(&rows[i]);
     if (count) w->before = rows[count - 1].number;
-    *ret_is_last = count < BATCH;
+    *ret_is_last = count < w->batch_most;
     return OK;
 }
 
@@ -189,7 +215,7 @@ static enum err thing_add(struct walk *w, struct journal_told *e, const struct t
 
 static enum err table_read(struct walk *w, const struct told_table *table, int64_t after, int64_t upto) {
     struct ledger_cursor *c;
-    void *row = arena_alloc(w->r->q->a, table->table->row_bytes);
+    void *row = w->row;
     bool has = false;
     try(ledger_written(w->r->q->tx, table->table, after, upto, &c));
     for (;;) {
@@ -248,6 +274,15 @@ static enum err batch_read(struct walk *w) {
     return OK;
 }
 
+static void rooms_make(struct walk *w, size_t most) {
+    size_t bytes = 0;
+    for (size_t i = 0; i < told_table_count; i++)
+        if (told_tables[i].table->row_bytes > bytes) bytes = told_tables[i].table->row_bytes;
+    w->row = arena_alloc(w->r->q->a, bytes);
+    w->room = arena_array(w->r->q->a, struct told_change, w->ask->changes_max);
+    w->batch_most = most < BATCH ? most + 1 : BATCH; /* one more tells whether there is a next page */
+}
+
 enum err journal_read(struct journal_reader *r, const struct journal_ask *ask, size_t most, struct journal_told **ret,
                       size_t *ret_count, int64_t *ret_next) {
     struct walk *w = arena_new_of(r->q->a, struct walk);
@@ -259,18 +294,18 @@ enum err journal_read(struct journal_reader *r, const struct journal_ask *ask, s
     rows_asked(w);
     few_find(w);
     try(actors_find(r->q, ask->who, &w->actors));
-    w->room = arena_array(r->q->a, struct told_change, ask->changes_max);
+    rooms_make(w, most);
     while (!is_last && !next && !w->is_full) {
         try(w->are_few ? batch_of_projects(w, &is_last) : batch_of_all(w, &is_last));
         try(batch_read(w));
-        scanned += BATCH;
+        scanned += w->batch_most;
         for (size_t i = 0; i < w->count && !next; i++) {
             struct journal_told *e = &w->batch[i];
             if (!e->thing_count) continue;
             if (n == most) next = told[n - 1].number;
             else told[n++] = *e;
         }
-        if (w->is_full && !next) next = w->before;
+        if (w->is_full && !next) next = w->before > 1 ? w->before : 1; /* cut off, wherever it was */
         if (!next && !is_last && scanned >= JOURNAL_SCANNED_MAX) next = w->before;
     }
     for (size_t i = 0; i < n; i++)

@@ -42,7 +42,8 @@ static struct pack_file *file_add(struct pack *p, const char *name, const void *
 static enum err evidence_take(struct pack *p, const struct evidence *e, const struct journal_told *entry, size_t *room) {
     struct arena *a = p->r->q->a;
     struct blob bytes;
-    enum err read = p->count + MADE_FILES < PACK_MEMBERS_MAX ? blob_read_bytes(p->r->q->tx, e->sha, *room, &bytes) : ERR_TOO_LARGE;
+    if (p->count + MADE_FILES >= PACK_MEMBERS_MAX) return too_large(p);
+    enum err read = blob_read_bytes(p->r->q->tx, e->sha, *room, &bytes);
     if (read == ERR_TOO_LARGE) return too_large(p);
     try(read);
     *room -= bytes.len;

@@ -76,7 +76,8 @@ static enum err cell_of(const struct pack *p, const struct told_table *table, in
 /* The columns that are told; their headings. */
 static size_t columns_of(const struct pack *p, const struct told_table *table, int *ret_columns, struct out_cell *ret_heads) {
     enum lang l = p->r->q->lang;
-    const enum word heads[HEAD_COLUMNS] = {W_pack_row, W_pack_version, W_journal_number, W_exports_at, W_journal_who, W_journal_act};
+    const enum word heads[HEAD_COLUMNS] = {W_pack_row, W_pack_version, W_journal_number,
+                                           W_exports_at, W_journal_who, W_journal_act};
     size_t n = 0;
     for (; n < HEAD_COLUMNS; n++) ret_heads[n] = out_cell_text(word(l, heads[n]));
     for (int i = FIRST_OWN; i < table->table->column_count && n < COLUMNS_MAX; i++) {

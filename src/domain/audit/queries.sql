@@ -8,12 +8,19 @@ SELECT j.number, j.recorded_ms, j.actor_id, j.kind, j.reason, a.name AS who, a.s
    AND (:kind = '' OR j.kind = :kind) AND (:actor_id = -1 OR j.actor_id = :actor_id)
  ORDER BY j.number DESC LIMIT :count;
 
--- name: journal_of_project :many
--- in: project_id int, before int, from_ms int, until_ms int, kind text, actor_id int, count int
--- gone: who did it and what was written stay told when they are taken back
--- The same of those that wrote something of one project; history is found by the ids of its rows.
-SELECT j.number, j.recorded_ms, j.actor_id, j.kind, j.reason, a.name AS who, a.subject AS login
+-- name: journal_one :maybe
+-- in: number int
+-- gone: who did it stays told when the account is taken back
+SELECT j.number, j.recorded_ms, j.kind, j.reason, a.name AS who, a.subject AS login
   FROM journal j LEFT JOIN account a ON a.id = j.actor_id
+ WHERE j.number = :number;
+
+-- name: numbers_of_project :each
+-- in: project_id int, before int, from_ms int, until_ms int, kind text, actor_id int
+-- gone: an entry is told when what it wrote is taken back
+-- Those that wrote something of one project; history is found by the ids of its rows.
+SELECT j.number, j.actor_id
+  FROM journal j
  WHERE j.number < :before AND j.recorded_ms >= :from_ms AND j.recorded_ms < :until_ms
    AND (:kind = '' OR j.kind = :kind) AND (:actor_id = -1 OR j.actor_id = :actor_id)
    AND j.number IN (
@@ -58,7 +65,7 @@ SELECT j.number, j.recorded_ms, j.actor_id, j.kind, j.reason, a.name AS who, a.s
  UNION SELECT x.entry FROM bureau_question x WHERE x.project_id = :project_id
  UNION SELECT h.entry FROM bureau_question x JOIN bureau_question_h h ON h.id = x.id WHERE x.project_id = :project_id
        )
- ORDER BY j.number DESC LIMIT :count;
+ ORDER BY j.number DESC;
 
 -- name: accounts_called :many
 -- bounded: the accounts of one city

@@ -123,7 +123,7 @@ static enum err readings_export(struct readings *n) {
     struct export_column labelled[EXPORT_COLUMNS];
     const char *name = word(q->lang, W_readings_file);
     try(readings_read(n, EXPORT_ROWS_MAX));
-    if (n->next) return req_fault(q, "from", SAY(q->a, W_journal_large, both_int(q->a, EXPORT_ROWS_MAX)));
+    if (n->next) return req_fault(q, "from", both_word(W_journal_large));
     for (int i = 0; i < EXPORT_COLUMNS; i++)
         labelled[i] = (struct export_column){word(q->lang, columns[i].label), columns[i].width};
     return export_table(q, &(struct export_table){.sheet = name, .file = name, .columns = labelled,
