@@ -27,6 +27,6 @@ enum err practice_post(struct req *q) {
     try(people_noted(q, SECURITY_CLOCK, people_moment(q, to_ms)));
     if (!practice_clock_forward(to_ms))
         return req_fault(q, "to", SAY(q->a, W_practice_past, both_text(people_moment(q, now_ms()))));
-    req_notice(q, W_notice_saved);
+    req_notice(q, W_practice_moved);
     return req_redirect(q, "/practice");
 }
