@@ -226,7 +226,7 @@ static const struct route routes[] = {
      .menu = W_no, .menu_order = 3, .about = "Never."},
     {.method = GET, .path = "/projects/:id", .run = project, .access = ACCESS_READ, .tx = TX_READ,
      .formats = FORMAT_HTML | FORMAT_JSON, .about = "One project.",
-     .params = {{"id", P_PROJECT, .required = true}, {"other", P_PROJECT, .many = true}}},
+     .writes = "session touch", .params = {{"id", P_PROJECT, .required = true}, {"other", P_PROJECT, .many = true}}},
     {.method = GET, .path = "/huge", .run = huge, .access = ACCESS_OPEN, .tx = TX_NONE, .formats = FORMAT_OTHER,
      .about = "Huge."},
     {.method = GET, .path = "/slow", .run = slow, .access = ACCESS_OPEN, .tx = TX_NONE, .formats = FORMAT_OTHER,
