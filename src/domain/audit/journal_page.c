@@ -31,9 +31,10 @@ static struct journal_item item_view(struct journal_reader *r, const struct jour
     for (size_t i = 0; i < t->change_count; i++)
         changes[i] = (struct journal_change){t->changes[i].column, t->changes[i].what, t->changes[i].from, t->changes[i].to};
     const char *project = t->project_id ? journal_project_name(r, t->project_id) : NULL;
+    bool is_linked = project && !req_has(r->q, "project");
     return (struct journal_item){
         .project_id = t->project_id ? t->project_id : NO_INT, .project = project,
-        .href = project ? arena_printf(a, "/projects/%lld", (long long)t->project_id) : NULL, .table = t->table->table->name,
+        .href = is_linked ? arena_printf(a, "/projects/%lld", (long long)t->project_id) : NULL, .table = t->table->table->name,
         .name = t->name, .act = act_key(t), .act_name = journal_act_said(t), .changes = changes, .changes_count = t->change_count,
         .more = (int64_t)t->more};
 }

@@ -165,7 +165,7 @@ enum err told_changes(struct telling *t, const struct told_table *table, const v
         *to = (struct told_change){.column = c->name, .what = both_word(say->label), .from = both_text("")};
         if (before) try(value_said(t, say, table->table, c, before, &to->from));
         try(value_said(t, say, table->table, c, row, &to->to));
-        if (!now.is_known) to->to = both_word(W_not_stated);
+        if (!now.is_known) to->to = both_word(W_told_none);
         else if (was.is_known && say->how == TOLD_SEALED) to->to = both_word(W_told_sealed_anew);
     }
     *ret_count = n;
