@@ -192,6 +192,7 @@ const struct told_column told_columns[] = {
     SAID("also", PLAIN, milestone_also), SAID("industries", PLAIN, milestone_industries), SAID("shown", PLAIN, told_named),
     SAID("sheet", PLAIN, told_sheet), SAID("place", PLAIN, told_place), SAID("extra", PLAIN, told_extra),
     /* Numbers. */
+    SAID("stars", PLAIN, metrics_rating),
     SAID("people_on_site", PLAIN, visits_people), SAID("after_months", PLAIN, milestone_steps), SAID("due", PLAIN, cal_due_n),
     SAID("due_in", PLAIN, cal_due_in), SAID("open_before", PLAIN, cal_open_before), SAID("open_after", PLAIN, cal_open_after),
     SAID("rows", PLAIN, exports_rows), SAID("new_count", PLAIN, told_new), SAID("changed_count", PLAIN, told_changed),

@@ -35,6 +35,8 @@ const struct told_table told_tables[] = {
     {&lock_exception_table, W_cal_exceptions, {"period", "from_day"}, true},
     {&bureau_listing_table, W_told_listing, {"name"}, true},
     {&bureau_question_table, W_told_question, {"to_month"}, true},
+    /* Of a project, but for the offices that send specialists and not for those who see it: the audit's alone here. */
+    {&visit_rating_table, W_entry_visit_rating, {"stars"}, false},
     /* No project's: of the city, of its people. */
     {&bureau_figure_table, W_told_bureau_figure, {"to_month"}, false},
     {&area_table, W_project_area, {"name_zh"}, false},
