@@ -264,7 +264,8 @@ TEST_BOTH(a_stamp_leaves_rows_lights_and_figures_as_they_are, schema_of_program(
     assert_ptr_equal(x->figures, y->figures);
     assert_ptr_equal(x->board->chunks[0], y->board->chunks[0]);
     const struct figures *f; /* of a question nobody asked of the one before */
-    struct figures_asked asked = {.where = {.scope = scope_everything(), .month = month_of(2022, 3)}, .by = {BY_FIELD}, .by_count = 1};
+    struct question where = {.scope = scope_everything(), .month = month_of(2022, 3)};
+    struct figures_asked asked = {.where = where, .by = {BY_FIELD}, .by_count = 1};
     assert_ok(a, figures_kept(a, y, &asked, &f));
     struct board *fresh = city_fold(c, last, 2022);
     assert_true(fresh->known_ms == y->board->known_ms && fresh->known_ms > x->board->known_ms);
