@@ -256,7 +256,7 @@ static const struct { const char *kind; enum word word; } entry_kinds[] = {
     {"milestone_add", W_entry_milestone}, {"milestone_edit", W_entry_milestone_edit},
     {"milestone_withdraw", W_entry_milestone_withdraw},
     {"contact_edit", W_entry_contact}, {"contact_erase", W_entry_contact_erase},
-    {"handover", W_entry_handover},
+    {"handover", W_entry_handover}, {"transfer", W_entry_transfer}, {"transfer_answer", W_entry_transfer_answer},
     {"bureau_link", W_entry_bureau_link}, {"bureau_ask", W_entry_bureau_ask}, {"bureau_answer", W_entry_bureau_answer},
     {"report_save", W_entry_report_save}, {"report_send", W_entry_report_send}, {"report_check", W_entry_report_check},
     {"report_correct", W_entry_report_correct}, {"evidence", W_entry_evidence},
