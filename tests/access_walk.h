@@ -77,6 +77,8 @@ static inline const char *access_path(const struct access_world *w, const struct
         }
         size_t len = strcspn(++at, "/");
         if (!strncmp(r->path, "/figures/:", 10)) out_raw(o, "completion_rate");
+        else if (len == 8 && !strncmp(at, "transfer", len))
+            out_printf(o, "%lld", (long long)w->transfer[project_id == w->outside]);
         else if (len == 4 && !strncmp(at, "unit", len)) out_printf(o, "%lld", (long long)w->department[0]);
         else out_raw(o, access_value(a, access_param(r, at, len), project_id));
         at += len;
