@@ -22,6 +22,7 @@ struct access_thing {
 };
 static const struct access_thing access_things[] = {
     {"/accounts/:", "accounts are of the system administration"},
+    {"/transfers/:", "a proposal is shown to both of its sides and to the city office"},
     {"/organisation/:", "a unit of the tree; units that build are shown to who answers for their area"},
     {"/account/tokens/:", "one's own tokens"},
     {"/outbox/:", "letters are of the system administration, without what is written there"},
@@ -76,6 +77,8 @@ static inline const char *access_path(const struct access_world *w, const struct
         }
         size_t len = strcspn(++at, "/");
         if (!strncmp(r->path, "/figures/:", 10)) out_raw(o, "completion_rate");
+        else if (len == 8 && !strncmp(at, "transfer", len))
+            out_printf(o, "%lld", (long long)w->transfer[project_id == w->outside]);
         else if (len == 4 && !strncmp(at, "unit", len)) out_printf(o, "%lld", (long long)w->department[0]);
         else out_raw(o, access_value(a, access_param(r, at, len), project_id));
         at += len;

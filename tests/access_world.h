@@ -52,6 +52,7 @@ struct access_world {
     struct program *program;
     struct web_app web; /* as the program's, with a clock that stands and commits that do nothing */
     int64_t inside, outside;
+    int64_t transfer[2]; /* "not my project": inside, and outside */
     int projects;
     int64_t area[2], department[2], field;
     struct loopback *by[ACCESS_SEATS];
@@ -139,6 +140,16 @@ static inline struct project access_project(struct access_world *w, struct tx *t
     return p;
 }
 
+/* Proposed by the department of a side, to the other one if it is the inside's. */
+static inline void access_transfer(struct access_world *w, struct tx *t, int64_t project_id, int side) {
+    struct transfer x = transfer_empty;
+    x.project_id = project_id, x.kind = "department", x.from_id = w->department[side], x.to_id = w->department[1];
+    x.from_day = day_of(2023, 1, 1), x.reason = "ours no more", x.state = "proposed", x.is_handed = 0;
+    x.proposer_id = 1, x.proposed_day = day_of(2022, 11, 20);
+    assert_ok(w->a, transfer_put(t, &x, 0));
+    w->transfer[side] = x.id;
+}
+
 /* Inside, with a parent that is not, and that counts by its parts so that the inside is counted. In the twin the
  * parent is taken back at once. */
 static inline void access_inside(struct access_world *w, bool is_twin) {
@@ -151,6 +162,7 @@ static inline void access_inside(struct access_world *w, bool is_twin) {
     whole.counts_as = "children";
     whole.gone = is_twin;
     assert_ok(w->a, project_put(t, &whole, whole.version));
+    access_transfer(w, t, w->inside, 0);
     access_committed(w, t);
 }
 
@@ -190,6 +202,7 @@ static inline void access_outside(struct access_world *w) {
     h.project_id = alone, h.kind = "area", h.share_bp = 10000, h.holder_id = w->area[0];
     h.to_day = day_of(2022, 11, 30);
     assert_ok(w->a, holder_put(t, &h, 0));
+    access_transfer(w, t, alone, 1);
     access_committed(w, t);
 }
 

@@ -34,6 +34,7 @@ void gallery_signin(struct gallery *g);
 void gallery_calendar(struct gallery *g);
 void gallery_reminders(struct gallery *g);
 void gallery_rounds(struct gallery *g);
+void gallery_transfers(struct gallery *g);
 void gallery_desk(struct gallery *g);
 void gallery_duty(struct gallery *g);
 void gallery_notes(struct gallery *g);

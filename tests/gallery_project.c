@@ -165,6 +165,16 @@ static void fill_specialists(struct project_view *v) {
     v->visited_by = "苗晓岚";
     v->next_visit_day = day_of(2022, 12, 8);
     v->assign_href = "/projects/7/assignment";
+    static const struct project_transfer transfers[] = {
+        {.from = {{"市海洋发展局", "Ocean Development"}}, .to = {{"市交通运输局", "Transport"}}, .from_day = 19358,
+         .state_name = {{"等待答复", "Waits for an answer"}}, .is_open = true, .reason = "后方疏港道路属公路建设", .proposer = "佟远山",
+         .proposed_day = 19330, .answerer = "", .answered_day = NO_DAY, .answer = "", .href = "/transfers/6"},
+        {.from = {{"市海洋发展局", "Ocean Development"}}, .to = {{"市交通运输局", "Transport"}}, .from_day = 19310,
+         .state_name = {{"未同意", "Declined"}}, .reason = "后方疏港道路属公路建设", .proposer = "佟远山", .proposed_day = 19300,
+         .answerer = "乔南星", .answered_day = 19304, .answer = "随码头主体立项，不单独成项"}};
+    v->transfers = transfers;
+    v->transfers_count = countof(transfers);
+    v->transfer_href = "/projects/7/transfer";
 }
 
 static void fill_facts(struct project_view *v) {

@@ -2,6 +2,7 @@
 #include "base/day.h"
 #include "domain/outbox/outbox.h"
 #include "domain/reminders/digest.h"
+#include "domain/specialists/takeover.h"
 #include <pthread.h>
 #include <time.h>
 
@@ -38,6 +39,8 @@ static void *go_now_and_then(void *context) {
     int done;
     while (wait_a_while(c)) {
         if (now_ms() - c->digested_ms >= DIGEST_MS) {
+            (void)!takeovers_begin(c->store, a, now_ms(), &done);
+            arena_reset(a);
             (void)!digest_run(c->store, a, c->positions, now_ms(), &done);
             c->digested_ms = now_ms();
             arena_reset(a);

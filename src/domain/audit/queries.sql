@@ -30,6 +30,8 @@ SELECT j.number, j.actor_id
  UNION SELECT h.entry FROM project_code x JOIN project_code_h h ON h.id = x.id WHERE x.project_id = :project_id
  UNION SELECT x.entry FROM holder x WHERE x.project_id = :project_id
  UNION SELECT h.entry FROM holder x JOIN holder_h h ON h.id = x.id WHERE x.project_id = :project_id
+ UNION SELECT x.entry FROM transfer x WHERE x.project_id = :project_id
+ UNION SELECT h.entry FROM transfer x JOIN transfer_h h ON h.id = x.id WHERE x.project_id = :project_id
  UNION SELECT x.entry FROM membership x WHERE x.project_id = :project_id
  UNION SELECT h.entry FROM membership x JOIN membership_h h ON h.id = x.id WHERE x.project_id = :project_id
  UNION SELECT x.entry FROM stop x WHERE x.project_id = :project_id

@@ -71,8 +71,8 @@ static enum err row_named(struct telling *t, const struct ledger_table *table, i
 
 /* Who holds responsibility is an area or a department. */
 static const struct ledger_table *of_which(const struct told_column *c, const struct ledger_table *table, const void *row) {
-    bool is_holder = text_eq(c->name, "holder_id") && text_eq(column_text(table, "kind", row), "area");
-    if (is_holder) return &area_table;
+    bool is_side = text_eq(c->name, "holder_id") || text_eq(c->name, "from_id") || text_eq(c->name, "to_id");
+    if (is_side && text_eq(column_text(table, "kind", row), "area")) return &area_table;
     return text_eq(table->name, "unit") && text_eq(c->name, "parent_id") ? &unit_table : c->of;
 }
 

@@ -8,6 +8,7 @@
 #include "domain/people/role.h"
 #include "domain/people/setting.h"
 #include "domain/problems/problem.h"
+#include "domain/projects/transfer.h"
 #include "domain/reports/evidence.h"
 #include "domain/reports/report.h"
 #include "domain/specialists/visit.h"
@@ -52,6 +53,12 @@ static struct both check_said(struct arena *a, const char *key) {
     (void)a;
     enum cred_check_no check = cred_check_no(key);
     return check < CRED_CHECKS ? both_word(credibility_checks[check].name) : both_text(key);
+}
+
+/* Of a decision, which way it went is told by itself. */
+static struct both transfer_said(struct arena *a, const char *key) {
+    (void)a;
+    return text_eq(key, "decided") ? both_word(W_told_decided) : both_word(transfer_word(key, false));
 }
 
 static struct both problem_kind_of(const char *key) {
@@ -122,7 +129,9 @@ const struct told_column told_columns[] = {
     KEY_OF("access_grant", "role", accounts_role, role_said),
     OF("project_code", "code", PLAIN, in_f_national_code), OF("bureau_question", "answer", PLAIN, told_answer),
     OF("milestone", "evidence", PLAIN, milestone_evidence), OF("report", "to_day", PLAIN, told_period_end),
-    OF("report", "from_day", NOT, all), OF("report_note", "to_day", PLAIN, told_period_end),
+    KEY_OF("transfer", "kind", project_holder, holder_said), KEY_OF("transfer", "state", milestone_state, transfer_said),
+    OF("transfer", "from_day", PLAIN, transfer_day), OF("report", "from_day", NOT, all),
+    OF("report_note", "to_day", PLAIN, told_period_end),
     OF("milestone", "plan_day", PLAIN, milestone_plan), OF("evidence", "note", PLAIN, told_odd),
     OF("milestone", "name", PLAIN, milestone_own_name), OF("project", "name", PLAIN, in_f_name),
     OF("bureau_listing", "name", PLAIN, in_f_name), OF("report", "month_fen", FEN, report_f_month),
@@ -173,6 +182,7 @@ const struct told_column told_columns[] = {
     SAID("visit_day", PLAIN, visits_day), SAID("next_visit_day", PLAIN, visits_next),
     SAID("until_day", PLAIN, cal_except_until),
     SAID("asked_day", PLAIN, told_asked_day), SAID("answered_day", PLAIN, told_answered_day),
+    SAID("proposed_day", PLAIN, told_proposed_day),
     SAID("on_day", PLAIN, told_on_day),
     SAID("closed_day", PLAIN, told_closed), SAID("from_month", PLAIN, told_from_month),
     SAID("to_month", PLAIN, told_to_month),
@@ -202,6 +212,7 @@ const struct told_column told_columns[] = {
     /* Yes and no. */
     SAID("is_provisional", FLAG, provisional), SAID("is_off", FLAG, accounts_off), SAID("is_on", FLAG, cal_in_force),
     SAID("is_not_ours", FLAG, told_not_ours), SAID("stands_in", FLAG, assignment_stands_in), SAID("wants", FLAG, mail_wants),
+    SAID("is_handed", FLAG, told_handed),
     SAID("is_signed", FLAG, told_signed), SAID("skips_area", FLAG, cal_skips_area),
     SAID("skips_department", FLAG, cal_skips_department),
     /* Other rows by their names. */
@@ -212,7 +223,8 @@ const struct told_column told_columns[] = {
     ROW("owner_unit_id", milestone_owner, unit), ROW("post_id", told_post, post),
     ROW("milestone_id", report_f_next, milestone),
     ROW("template_id", milestone_template, milestone_template), ROW("listing_id", told_listing, bureau_listing),
-    ROW("holder_id", project_holder, unit),
+    ROW("holder_id", project_holder, unit), ROW("from_id", transfer_from, unit), ROW("to_id", transfer_to, unit),
+    ROW("proposer_id", transfer_proposer, account),
     /* Sealed. */
     SAID("sealed", SEALED, told_sealed), SAID("place_sealed", SEALED, told_photo_place),
     /* Of the program: which other row, how it is found, what it was made from. */

@@ -18,6 +18,7 @@ const struct told_table told_tables[] = {
     {&project_table, W_told_project, {NULL}, true},
     {&project_code_table, W_in_f_national_code, {"code"}, true},
     {&holder_table, W_project_holders, {"holder_id"}, true},
+    {&transfer_table, W_project_transfers, {"kind", "to_id"}, true},
     {&membership_table, W_side_lists, {"year", "level"}, true},
     {&stop_table, W_side_stops, {"stopped_day"}, true},
     {&contact_table, W_project_contact, {NULL}, true},

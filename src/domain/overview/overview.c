@@ -2,6 +2,7 @@
 #include "domain/overview/list.h"
 #include "domain/overview/pages.h"
 #include "domain/projects/project_edit.h"
+#include "domain/projects/transfer.h"
 
 /* Where a person's work begins: the first of these pages that is theirs. */
 enum err home_page(struct req *q) {
@@ -39,6 +40,7 @@ static enum err health(struct req *q) {
 #define DAY(name) {name, P_TEXT, 0, 60}
 #define DOCUMENT {"document_no", P_TEXT, 0, 100}
 #define DEPARTMENT(n) {"department_" #n, P_TEXT, 0, 60}, {"share_" #n, P_TEXT, 0, 20}
+#define TRANSFER_ID {"transfer", P_INT, 1, INT64_MAX, .required = true}
 #define EDIT_GET(path, page, name, says)                                                                     \
     {GET, path, page, .access = ACCESS_WRITE, .tx = TX_READ, .formats = BOTH, .title = name,                 \
      .writes = "session touch", .about = says, .params = {ID, ROW}}
@@ -156,6 +158,24 @@ const struct route overview_routes[] = {
      EDIT_POST(W_side_departments, "handover"),
      .about = "States the departments that answer from a day on, with shares of 100 % together, or none: the first answers.",
      .params = {ID, SEEN, DEPARTMENT(1), DEPARTMENT(2), DEPARTMENT(3), DEPARTMENT(4), DEPARTMENT(5), DAY("from"), REASON}},
+    {GET, "/projects/:id/transfer", transfer_form_page, .access = ACCESS_ANSWER, .tx = TX_READ, .formats = BOTH,
+     .title = W_transfer_new, .writes = "session touch",
+     .about = "Not my project: the form to propose another department or area, and what was proposed before.", .params = {ID}},
+    {POST, "/projects/:id/transfer", transfer_form_post, .again = transfer_form_page, .access = ACCESS_ANSWER, .tx = TX_WRITE,
+     .formats = BOTH, .title = W_transfer_new, .entry_kind = "transfer",
+     .about = "Proposes that another takes over from a day: holder and to as department:key or area:key, with a reason.",
+     .params = {ID, {"holder", P_TEXT, 0, 80}, {"to", P_TEXT, 0, 80}, DAY("from"), REASON}},
+    {GET, "/transfers", transfers_page, .access = ACCESS_ANSWER, .tx = TX_READ, .formats = BOTH, .title = W_transfers_title,
+     .menu = W_menu_transfers, .menu_order = 54, .writes = "session touch",
+     .about = "Proposed transfers of responsibility, from and to one's own side; the city office reads all."},
+    {GET, "/transfers/:transfer", transfer_page, .access = ACCESS_ANSWER, .tx = TX_READ, .formats = BOTH,
+     .title = W_transfers_title, .writes = "session touch",
+     .about = "One proposal, for both sides and the city office, and what the reader may do with it.", .params = {TRANSFER_ID}},
+    {POST, "/transfers/:transfer", transfer_post, .again = transfer_page, .access = ACCESS_ANSWER, .tx = TX_WRITE,
+     .formats = BOTH, .title = W_transfers_title, .entry_kind = "transfer_answer",
+     .about = "Agrees or declines (the other side), withdraws (the proposer), decides or keeps (the city office); 409 if "
+              "`version` is not the present one.",
+     .params = {TRANSFER_ID, VERSION, {"do", P_CHOICE, .choices = TRANSFER_ACT_KEYS, .required = true}, REASON}},
     EDIT_GET("/projects/:id/contact", contact_edit_page, W_project_contact,
              "The person to ask about a project, former ones, and the form for one."),
     {POST, "/projects/:id/contact", contact_edit_post, .again = contact_edit_again, EDIT_POST(W_project_contact, "contact_edit"),

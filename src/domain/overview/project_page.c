@@ -183,6 +183,7 @@ enum err project_page(struct req *q) {
     try(milestones_fill(&s, &v));
     try(beside_fill(&s, &v));
     try(notes_fill(&s, &v));
+    try(transfers_fill(&s, &v));
     try(specialists_fill(&s, &v));
     try(family_fill(&s, &v));
     try(history_fill(&s, &v));

@@ -25,6 +25,8 @@ must_use enum err beside_fill(struct project_show *s, struct project_view *v);
 must_use enum err milestones_fill(struct project_show *s, struct project_view *v);
 /* What the checks noted of its reports. */
 must_use enum err notes_fill(struct project_show *s, struct project_view *v);
+/* What was proposed about who answers for it. */
+must_use enum err transfers_fill(struct project_show *s, struct project_view *v);
 /* Who looks after it, the last visit, the next one. */
 must_use enum err specialists_fill(struct project_show *s, struct project_view *v);
 /* Parent and children. */

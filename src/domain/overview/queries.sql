@@ -126,6 +126,8 @@ SELECT j.number, j.recorded_ms, j.kind, j.reason, a.name AS who
  UNION SELECT h.entry FROM invest_fact f JOIN invest_fact_h h ON h.id = f.id WHERE f.project_id = :project_id
  UNION SELECT b.entry FROM annual_plan b WHERE b.project_id = :project_id
  UNION SELECT h.entry FROM annual_plan b JOIN annual_plan_h h ON h.id = b.id WHERE b.project_id = :project_id
+ UNION SELECT x.entry FROM transfer x WHERE x.project_id = :project_id
+ UNION SELECT h.entry FROM transfer x JOIN transfer_h h ON h.id = x.id WHERE x.project_id = :project_id
  UNION SELECT m.entry FROM membership m WHERE m.project_id = :project_id
  UNION SELECT h.entry FROM membership m JOIN membership_h h ON h.id = m.id WHERE m.project_id = :project_id
  UNION SELECT s.entry FROM stop s WHERE s.project_id = :project_id

@@ -5,7 +5,9 @@
 static const char *const keys[NOTICE_KINDS] = {
     [NOTICE_RETURNED] = "returned", [NOTICE_ARRIVED] = "arrived", [NOTICE_CORRECTED] = "corrected",
     [NOTICE_EXCEPTED] = "excepted", [NOTICE_RIGHT] = "right",     [NOTICE_POST] = "post",
-    [NOTICE_RESET] = "reset",       [NOTICE_DIGEST] = "digest"};
+    [NOTICE_RESET] = "reset",       [NOTICE_DIGEST] = "digest",
+    [NOTICE_TRANSFER_ASKED] = "transfer_asked", [NOTICE_TRANSFER_MADE] = "transfer_made",
+    [NOTICE_TRANSFER_STAYS] = "transfer_stays"};
 
 const char *notice_key(enum notice_kind kind) {
     must((unsigned)kind < NOTICE_KINDS);

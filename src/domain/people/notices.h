@@ -17,6 +17,9 @@ enum notice_kind {
     NOTICE_POST,      /* a post was given: role, detail: its name, day from when */
     NOTICE_RESET,     /* the password was set anew by somebody else */
     NOTICE_DIGEST,    /* n things are owed on a day */
+    NOTICE_TRANSFER_ASKED, /* another would have the project be ours: project, day from when; detail: why */
+    NOTICE_TRANSFER_MADE,  /* responsibility passes: project, day from when; detail: what was said of it */
+    NOTICE_TRANSFER_STAYS, /* it does not: declined, withdrawn, decided */
     NOTICE_KINDS
 };
 /* As it is stored: "returned". The read one gives NOTICE_KINDS for a word nobody knows. */

@@ -64,18 +64,18 @@ static bool stands(const struct handover *h, size_t i) {
 }
 
 /* What began on the very day of the handover was a slip and is taken back; else it ends the day before. */
-static enum err hand_over(struct handover *h, const struct departments_to_edit_row *r, int32_t from_day) {
+static enum err hand_over(struct tx *t, int64_t id, int32_t from_day) {
     struct holder row;
-    try(holder_get(h->t, r->id, &row));
-    if (r->from_day == from_day) row.gone = 1;
+    try(holder_get(t, id, &row));
+    if (row.from_day == from_day) row.gone = 1;
     else row.to_day = from_day - 1;
     row.intake_id = NO_INT;
-    return holder_put(h->t, &row, row.version);
+    return holder_put(t, &row, row.version);
 }
 
 static enum err write_rows(struct handover *h, int64_t project_id, int32_t from_day, bool is_first) {
     for (size_t k = 0; k < h->row_count; k++)
-        if (is_present(&h->rows[k]) && !is_stated(h, &h->rows[k])) try(hand_over(h, &h->rows[k], from_day));
+        if (is_present(&h->rows[k]) && !is_stated(h, &h->rows[k])) try(hand_over(h->t, h->rows[k].id, from_day));
     for (size_t i = 0; i < h->s->count; i++) {
         struct holder row = holder_empty;
         if (stands(h, i)) continue;
@@ -118,4 +118,85 @@ enum err holders_state(struct tx *t, int64_t project_id, const struct holders_st
     if (!*ret_changed) return OK;
     try(project_touch(t, project_id, &entry));
     return write_rows(&h, project_id, from_day, h.row_count == 0);
+}
+
+/* -- one hands over to another -- */
+
+/* What passes: the rows of the two, and the project, which names its leading area. */
+struct passing {
+    struct tx *t;
+    const struct holder_passed *p;
+    struct project project;
+    const struct holders_present_row *from, *to; /* NULL: none */
+    bool is_area;
+};
+
+/* An area may answer by the project's own row alone. */
+static enum err passing_find(struct passing *w) {
+    struct holders_present_row *rows;
+    size_t count;
+    bool any = false;
+    try(project_get(w->t, w->p->project_id, &w->project));
+    if (w->project.gone) return ERR_MISSING;
+    project_row_copy(tx_arena(w->t), &w->project);
+    w->is_area = text_eq(w->p->kind, "area");
+    try(holders_present(w->t, w->p->project_id, &rows, &count));
+    for (size_t i = 0; i < count; i++) {
+        if (!text_eq(rows[i].kind, w->p->kind)) continue;
+        any = true;
+        if (rows[i].holder_id == w->p->from_id) w->from = &rows[i];
+        if (rows[i].holder_id == w->p->to_id) w->to = &rows[i];
+    }
+    bool is_bare = !any && w->is_area && w->project.area_id == w->p->from_id;
+    return w->from || is_bare ? OK : ERR_MISSING;
+}
+
+static bool began_after(const struct holders_present_row *r, int32_t day) {
+    return r && r->from_day != NO_DAY && r->from_day > day;
+}
+
+/* Who held it without a row of its own gets one that has ended. */
+static enum err passing_end(struct passing *w) {
+    struct holder row = holder_empty;
+    if (w->from) return hand_over(w->t, w->from->id, w->p->from_day);
+    row.project_id = w->p->project_id;
+    row.kind = w->p->kind;
+    row.holder_id = w->p->from_id;
+    row.share_bp = WHOLE_BP;
+    row.to_day = w->p->from_day - 1;
+    return holder_put(w->t, &row, 0);
+}
+
+static enum err passing_write(struct passing *w) {
+    struct holder row = holder_empty;
+    int64_t share = (w->from ? w->from->share_bp : WHOLE_BP) + (w->to ? w->to->share_bp : 0);
+    if (w->is_area && w->project.area_id == w->p->from_id) w->project.area_id = w->p->to_id;
+    try(project_put(w->t, &w->project, w->project.version));
+    try(passing_end(w));
+    if (w->to) try(hand_over(w->t, w->to->id, w->p->from_day));
+    row.project_id = w->p->project_id;
+    row.kind = w->p->kind;
+    row.holder_id = w->p->to_id;
+    row.share_bp = share < WHOLE_BP ? share : WHOLE_BP;
+    row.from_day = w->p->from_day;
+    return holder_put(w->t, &row, 0);
+}
+
+enum err holder_pass_check(struct tx *t, const struct holder_passed *p, struct both from_name, struct faults *faults) {
+    struct passing w = {.t = t, .p = p};
+    enum err e = passing_find(&w);
+    if (e == ERR_MISSING && w.project.id && !w.project.gone) {
+        faults_add(faults, "holder", SAY(tx_arena(t), W_holder_no_longer, from_name));
+        return ERR_INVALID;
+    }
+    try(e);
+    if (!began_after(w.from, p->from_day) && !began_after(w.to, p->from_day)) return OK;
+    faults_add(faults, "from", both_word(W_holder_from_first));
+    return ERR_INVALID;
+}
+
+enum err holder_pass(struct tx *t, const struct holder_passed *p) {
+    struct passing w = {.t = t, .p = p};
+    try(passing_find(&w));
+    return passing_write(&w);
 }

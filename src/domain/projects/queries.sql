@@ -202,3 +202,44 @@ SELECT h.id, h.version, h.entry, h.holder_id, h.share_bp, h.from_day, h.to_day, 
  WHERE h.project_id = :project_id AND h.kind = 'department' AND h.gone = 0 AND u.gone = 0
  ORDER BY h.to_day DESC NULLS FIRST, h.share_bp DESC, h.id
  LIMIT :count;
+
+-- Responsibility handed over: by whom it is held, what was proposed.
+
+-- name: holders_present :many
+-- in: project_id int
+-- bounded: who answers for one project
+-- Those whose end nobody knows, of each kind the largest share first.
+SELECT id, version, entry, kind, holder_id, share_bp, from_day FROM holder
+ WHERE project_id = :project_id AND to_day IS NULL AND gone = 0 ORDER BY kind, share_bp DESC, id;
+
+-- name: transfer_waiting :maybe
+-- in: project_id int, kind text
+-- The one proposal that nobody has answered yet.
+SELECT id, from_id, to_id FROM transfer
+ WHERE project_id = :project_id AND kind = :kind AND state = 'proposed' AND gone = 0 ORDER BY id LIMIT 1;
+
+-- name: transfers_of_project :many
+-- in: project_id int, entry int
+-- bounded: the proposals of one project
+-- gone: who proposed and who answered stays told when the account is taken back
+-- As known at an entry, newest first.
+SELECT x.id AS id, x.version AS version, x.kind, x.from_id, x.to_id, x.from_day, x.reason, x.state, x.is_handed, x.proposed_day,
+       x.answered_day, x.answer, p.name AS proposer, w.name AS answerer
+  FROM transfer x LEFT JOIN account p ON p.id = x.proposer_id LEFT JOIN account w ON w.id = x.answerer_id
+ WHERE x.project_id = :project_id AND x.entry <= :entry AND x.gone = 0
+ UNION ALL
+SELECT x.id AS id, x.version AS version, x.kind, x.from_id, x.to_id, x.from_day, x.reason, x.state, x.is_handed, x.proposed_day,
+       x.answered_day, x.answer, p.name AS proposer, w.name AS answerer
+  FROM transfer_h x LEFT JOIN account p ON p.id = x.proposer_id LEFT JOIN account w ON w.id = x.answerer_id
+ WHERE x.project_id = :project_id AND x.entry <= :entry AND x.until_entry > :entry AND x.gone = 0
+ ORDER BY id DESC NULLS LAST;
+
+-- name: transfers_newest :each
+-- gone: who proposed and who answered stays told when the account is taken back
+-- Of all projects: what waits first, then what was answered last.
+SELECT x.id, x.version, x.project_id, x.kind, x.from_id, x.to_id, x.from_day, x.reason, x.state, x.is_handed, x.proposed_day,
+       x.answered_day, x.answer, p.platform_no, p.name, a.name AS proposer, w.name AS answerer
+  FROM transfer x JOIN project p ON p.id = x.project_id LEFT JOIN account a ON a.id = x.proposer_id
+  LEFT JOIN account w ON w.id = x.answerer_id
+ WHERE x.gone = 0 AND p.gone = 0
+ ORDER BY x.answered_day DESC NULLS FIRST, x.id DESC NULLS LAST;

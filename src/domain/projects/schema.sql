@@ -91,6 +91,28 @@ CREATE TABLE holder (
 CREATE INDEX holder_by_project ON holder (project_id);
 
 -- ledger
+-- "Not my project": who answers for a project proposes another area or department from a day. The other side agrees or
+-- declines, the proposer withdraws, the city office decides; what came of it in holder is told by is_handed.
+CREATE TABLE transfer (
+  id           INTEGER PRIMARY KEY,
+  project_id   INTEGER NOT NULL,
+  kind         TEXT NOT NULL CHECK (kind IN ('area', 'department')),
+  from_id      INTEGER NOT NULL,              -- area.id or unit.id: who answers until then
+  to_id        INTEGER NOT NULL,              -- of the same kind
+  from_day     INTEGER NOT NULL,              -- the first day of the other
+  reason       TEXT NOT NULL,
+  state        TEXT NOT NULL CHECK (state IN ('proposed', 'agreed', 'declined', 'withdrawn', 'decided')),
+  is_handed    INTEGER NOT NULL CHECK (is_handed IN (0, 1)),
+  proposer_id  INTEGER NOT NULL,              -- account
+  proposed_day INTEGER NOT NULL,
+  answerer_id  INTEGER,                       -- account: who agreed, declined, withdrew or decided
+  answered_day INTEGER,
+  answer       TEXT                           -- and why
+) STRICT;
+CREATE INDEX transfer_by_project ON transfer (project_id);
+CREATE UNIQUE INDEX transfer_open ON transfer (project_id, kind) WHERE gone = 0 AND state = 'proposed';
+
+-- ledger
 -- On a list for a year: n:m, so every total de-duplicates.
 CREATE TABLE membership (
   id          INTEGER PRIMARY KEY,

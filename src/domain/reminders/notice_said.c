@@ -20,6 +20,9 @@ static const struct {
     [NOTICE_POST] = {W_notices_post, SAYS_DETAIL, SAYS_DAY},
     [NOTICE_RESET] = {W_notices_reset, SAYS_ROLE, SAYS_NUMBER},
     [NOTICE_DIGEST] = {W_notices_digest, SAYS_DESK, SAYS_NUMBER},
+    [NOTICE_TRANSFER_ASKED] = {W_notices_transfer_asked, SAYS_DESK, SAYS_DAY},
+    [NOTICE_TRANSFER_MADE] = {W_notices_transfer_made, SAYS_DESK, SAYS_DAY},
+    [NOTICE_TRANSFER_STAYS] = {W_notices_transfer_stays, SAYS_DESK, SAYS_DAY},
 };
 
 static struct both third_of(struct arena *a, enum third third, const struct notice_words *w) {

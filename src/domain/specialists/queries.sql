@@ -157,3 +157,15 @@ SELECT project_id, from_day FROM assignment
  WHERE account_id = :account_id AND kind = :kind AND gone = 0 AND stands_in = 0
    AND from_day <= :day AND (to_day IS NULL OR to_day >= :day)
  ORDER BY project_id;
+
+-- name: takeovers_between :many
+-- in: after day, upto day
+-- bounded: what was handed over for one of some days
+-- Projects that others hold or look after since: their first day lies after `after`, or the last one of who did.
+SELECT p.id AS project_id FROM project p
+ WHERE p.gone = 0 AND p.id IN (
+       SELECT h.project_id FROM holder h
+        WHERE h.gone = 0 AND ((h.from_day > :after AND h.from_day <= :upto) OR (h.to_day >= :after AND h.to_day < :upto))
+ UNION SELECT s.project_id FROM assignment s
+        WHERE s.gone = 0 AND ((s.from_day > :after AND s.from_day <= :upto) OR (s.to_day >= :after AND s.to_day < :upto)))
+ ORDER BY p.id;
