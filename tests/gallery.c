@@ -98,11 +98,11 @@ int main(int argc, char **argv) {
         const char *here;
         void (*fill)(struct gallery *g);
     } rooms[] = {{"/board", gallery_board},     {"/projects", gallery_list}, {"/projects", gallery_project},
-                 {"/projects", gallery_timeline},
+                 {"/projects", gallery_timeline}, {"/transfers", gallery_transfers},
                  {"/figures", gallery_figures}, {"/intake", gallery_intake}, {"/accounts", gallery_people},
                  {"/identities", gallery_signin}, {"/calendar", gallery_calendar}, {"/credibility", gallery_notes},
                  {"/desk", gallery_desk}, {"/duty", gallery_duty}, {"/notices", gallery_reminders}, {"/specialists", gallery_rounds},
-                 {"/journal", gallery_audit}, {"/transfers", gallery_transfers}, {"/", gallery_errors}};
+                 {"/journal", gallery_audit}, {"/", gallery_errors}};
     for (enum lang lang = ZH; lang < LANG_COUNT; lang++) {
         for (size_t i = 0; i < countof(rooms); i++) {
             struct gallery g = {.a = a, .lang = lang, .dir = argv[1], .here = rooms[i].here};
