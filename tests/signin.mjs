@@ -41,7 +41,9 @@ class Browser {
     if (url.origin === base) headers.cookie = [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; ');
     if (form) Object.assign(headers, { origin: base, 'content-type': 'application/x-www-form-urlencoded' });
     const r = await fetch(url, { method: form ? 'POST' : 'GET', headers, redirect: 'manual', body: form && new URLSearchParams(form).toString() });
-    for (const c of r.headers.getSetCookie()) {
+    /* Node 18 of Debian 12 has them in one line; none of ours has a comma within. */
+    const set = r.headers.getSetCookie ? r.headers.getSetCookie() : (r.headers.get('set-cookie') || '').split(/, (?=[\w-]+=)/).filter(Boolean);
+    for (const c of set) {
       const [pair] = c.split(';'), [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
       if (value) this.cookies.set(name, value); else this.cookies.delete(name);
     }
