@@ -191,6 +191,11 @@ static enum err slow(struct req *q) {
     out_raw(req_body(q, "text/plain", ""), "slow");
     return OK;
 }
+static enum err slower(struct req *q) {
+    nanosleep(&(struct timespec){.tv_sec = 1}, NULL);
+    out_raw(req_body(q, "text/plain", ""), "slower");
+    return OK;
+}
 static enum err every_kind(struct req *q) {
     char day[DAY_TEXT], month[MONTH_TEXT];
     struct out *o = req_body(q, "text/plain", "");
@@ -231,6 +236,8 @@ static const struct route routes[] = {
      .about = "Huge."},
     {.method = GET, .path = "/slow", .run = slow, .access = ACCESS_OPEN, .tx = TX_NONE, .formats = FORMAT_OTHER,
      .about = "Slow."},
+    {.method = GET, .path = "/slower", .run = slower, .access = ACCESS_OPEN, .tx = TX_NONE, .formats = FORMAT_OTHER,
+     .about = "Slower."},
     {.method = GET, .path = "/kinds", .run = every_kind, .access = ACCESS_OPEN, .tx = TX_NONE, .formats = FORMAT_OTHER,
      .about = "Kinds.",
      .params = {{"day", P_DAY}, {"month", P_MONTH}, {"light", P_CHOICE, .choices = "red|yellow|green"},

@@ -321,6 +321,32 @@ TEST(more_requests_than_may_wait_are_told_so) {
     stop();
 }
 
+/* As many requests as may be served run for a second, and the loop is not left alone meanwhile: what needs no
+ * serving is answered before any of them. Twice, for whoever kept watch has led once. */
+TEST(the_loop_is_led_while_all_that_may_serve_do) {
+    start_with((struct server_options){0});
+    for (int again = 0; again < 2; again++) {
+        int slow[2], fd = dial();
+        for (int i = 0; i < 2; i++) {
+            slow[i] = dial();
+            say(slow[i], "GET /slower HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        }
+        usleep(100000);
+        say(fd, "no request\r\n\r\n");
+        hear(fd, NULL);
+        assert_non_null(strstr(heard, "400 Bad Request"));
+        char byte;
+        for (int i = 0; i < 2; i++) assert_int_equal(recv(slow[i], &byte, 1, MSG_PEEK | MSG_DONTWAIT), -1);
+        for (int i = 0; i < 2; i++) {
+            hear(slow[i], NULL);
+            assert_non_null(strstr(heard, "slower"));
+            close(slow[i]);
+        }
+        close(fd);
+    }
+    stop();
+}
+
 TEST(a_request_that_runs_is_finished_before_the_end) {
     start_with((struct server_options){0});
     int fd = dial();
@@ -429,7 +455,8 @@ TEST_MAIN(T(a_page_is_served_and_the_connection_kept), T(pipelined_requests_are_
           T(a_large_body_is_spooled_after_a_look_at_who_sends_it),
           T(a_spool_that_cannot_be_made_is_an_error_in_words),
           T(at_the_limit_the_longest_waiting_connection_gives_way), T(clients_that_vanish_do_no_harm),
-          T(more_requests_than_may_wait_are_told_so), T(a_request_that_runs_is_finished_before_the_end),
+          T(more_requests_than_may_wait_are_told_so), T(the_loop_is_led_while_all_that_may_serve_do),
+          T(a_request_that_runs_is_finished_before_the_end),
           T(a_reply_larger_than_the_socket_takes_arrives_whole),
           T(a_page_does_not_wait_for_delayed_acknowledgements),
           T(a_signal_ends_the_server_after_what_it_runs), T(only_loopback_is_served_without_tls_in_front))

@@ -514,6 +514,21 @@ TEST(too_many_groups_are_refused) {
     position_drop(p);
 }
 
+TEST(the_age_of_figures_is_that_of_the_newest_report_behind_them) {
+    struct board_row rows[] = {key_row(1), key_row(2), key_row(3)};
+    rows[0].reported_day[4] = day_of(2022, 6, 3);
+    rows[1].reported_day[1] = day_of(2022, 7, 9); /* of February, late: newer than May's */
+    rows[1].reported_day[11] = day_of(2023, 1, 2); /* of December, which was not asked about */
+    rows[2].reported_day[4] = day_of(2022, 8, 1);
+    rows[2].listed_months[MUNICIPAL_KEY] = rows[2].listed_months[PROVINCIAL_KEY] = 0; /* on no list asked about */
+    struct board_row none[] = {key_row(1)};
+    struct position *reported = position_of_rows(rows, 3), *silent = position_of_rows(none, 1);
+    assert_int_equal(whole(reported).reported_day, day_of(2022, 7, 9));
+    assert_int_equal(whole(silent).reported_day, NO_DAY);
+    position_drop(reported);
+    position_drop(silent);
+}
+
 int main(void) {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
@@ -526,6 +541,7 @@ int main(void) {
         cmocka_unit_test_teardown(what_cannot_be_asked_is_refused_with_the_sentence, reset),
         cmocka_unit_test_teardown(json_has_the_names_the_outside_relies_on, reset),
         cmocka_unit_test_teardown(the_dictionary_is_whole, reset),
+        cmocka_unit_test_teardown(the_age_of_figures_is_that_of_the_newest_report_behind_them, reset),
         cmocka_unit_test_teardown(too_many_groups_are_refused, reset),
     };
     return cmocka_run_group_tests_name("figures_test", tests, up, down);
