@@ -354,12 +354,13 @@ static void fill_controls(struct project_list_view *v) {
     v->tabs_count = countof(tabs);
     v->columns = columns;
     v->columns_count = countof(columns);
-    v->areas = v->fields = v->departments = v->stages = any;
-    v->areas_count = v->fields_count = v->departments_count = v->stages_count = countof(any);
-    v->levels = levels;
-    v->levels_count = countof(levels);
-    v->months = months;
-    v->months_count = countof(months);
+    struct part_list_filters_view *f = &v->filters;
+    f->areas = f->fields = f->departments = f->stages = any;
+    f->areas_count = f->fields_count = f->departments_count = f->stages_count = countof(any);
+    f->levels = levels;
+    f->levels_count = countof(levels);
+    f->months = months;
+    f->months_count = countof(months);
 }
 
 void gallery_list(struct gallery *g) {
@@ -369,9 +370,7 @@ void gallery_list(struct gallery *g) {
                                   .month = month_of(2022, 11),
                                   .time_progress = 91.66667,
                                   .scope = BOTH("省、市重点项目", "Key projects"),
-                                  .query = "",
-                                  .sort = "",
-                                  .light = "",
+                                  .filters = {.query = "", .sort = "", .light = ""},
                                   .csv_href = "/projects.csv",
                                   .xlsx_href = "/projects.xlsx",
                                   .json_href = "/projects.json",
@@ -384,7 +383,7 @@ void gallery_list(struct gallery *g) {
     v.total = 0;
     v.is_filtered = true;
     v.clear_href = "/projects";
-    v.query = g->lang == ZH ? "不存在的项目" : "no such thing";
+    v.filters.query = g->lang == ZH ? "不存在的项目" : "no such thing";
     gallery_page(g, "list-empty", title, &project_list_view, &v);
     g->frame.is_fragment = true;
     gallery_page(g, "list-empty-fragment", title, &project_list_view, &v);

@@ -126,10 +126,11 @@ void gallery_timeline(struct gallery *g) {
     const char *title = g->lang == ZH ? "里程碑时间轴" : "Timeline";
     struct timeline_view v = {
         .total = 724, .page = 1, .month = month_of(2022, 11), .today = TODAY, .scope = BOTH("省、市重点项目", "Key projects"),
-        .query = "", .sort = "", .light = "", .tabs = tabs, .tabs_count = countof(tabs), .areas = any, .fields = any,
-        .departments = any, .specialists = any, .stages = any, .levels = any, .months = any, .areas_count = countof(any),
-        .fields_count = countof(any), .departments_count = countof(any), .specialists_count = countof(any),
-        .stages_count = countof(any), .levels_count = countof(any), .months_count = countof(any),
+        .tabs = tabs, .tabs_count = countof(tabs),
+        .filters = {.query = "", .sort = "", .light = "", .areas = any, .fields = any, .departments = any, .specialists = any,
+                    .stages = any, .levels = any, .months = any, .areas_count = countof(any), .fields_count = countof(any),
+                    .departments_count = countof(any), .specialists_count = countof(any), .stages_count = countof(any),
+                    .levels_count = countof(any), .months_count = countof(any)},
         .csv_href = "/timeline.csv", .xlsx_href = "/timeline.xlsx", .json_href = "/timeline.json", .list_href = "/projects",
         .pager = {1, countof(ways), 724, NULL, "?page=2"}};
     timeline_rows(g, &v);

@@ -1,31 +1,10 @@
 /* What is written beside the pages: nothing is lost silently. */
 #include "app/traces.h"
-#include "audit_queries.h"
+#include "openings_fixture.h"
 #include "base/day.h"
 #include "pg.h"
 
 #define ON schema_of_program()
-
-/* Openings in the log, and how many it says are lost. */
-static int64_t noted(struct arena *a, struct store *s, int64_t *ret_lost) {
-    struct openings_before_cursor c;
-    struct openings_before_row o;
-    struct tx *t;
-    bool has = false;
-    int64_t n = 0;
-    *ret_lost = 0;
-    assert_ok(a, store_read(s, a, &t));
-    assert_ok(a, openings_before_open(t, INT64_MAX, 0, INT64_MAX, &c));
-    for (;;) {
-        assert_ok(a, openings_before_next(&c, &o, &has));
-        if (!has) break;
-        n += o.lost == 0;
-        *ret_lost += o.lost;
-    }
-    openings_before_close(&c);
-    tx_end(t);
-    return n;
-}
 
 /* While somebody else writes, the log waits; beyond its room it counts. */
 TEST_BOTH(what_cannot_be_noted_is_counted_and_the_count_is_noted, ON) {
@@ -40,7 +19,7 @@ TEST_BOTH(what_cannot_be_noted_is_counted_and_the_count_is_noted, ON) {
                                                 .path = "/projects/1"});
     tx_end(t);
     traces_done(traces);
-    int64_t n = noted(a, s, &lost);
+    int64_t n = openings_noted(a, s, &lost);
     assert_int_equal(n + lost, MANY);
     assert_true(n >= 4096);
     if (p->backend == BACKEND_SQLITE) assert_true(lost > 0);

@@ -1,5 +1,5 @@
 /* The reading log by loopback: every page of a project leaves its trace, beside the page, and only the audit reads it. */
-#include "audit_queries.h"
+#include "openings_fixture.h"
 #include "desk_fixture.h"
 #include "domain/audit/openings.h"
 #include "domain/people/setting.h"
@@ -92,26 +92,6 @@ TEST_BOTH(only_the_audit_reads_it_and_its_administration_reads_no_names, ON) {
     desk_world_done(&d);
 }
 
-static int64_t noted(struct arena *a, struct store *s, int64_t *ret_lost) {
-    struct openings_before_cursor c;
-    struct openings_before_row o;
-    struct tx *t;
-    bool has = false;
-    int64_t n = 0;
-    *ret_lost = 0;
-    assert_ok(a, store_read(s, a, &t));
-    assert_ok(a, openings_before_open(t, INT64_MAX, 0, INT64_MAX, &c));
-    for (;;) {
-        assert_ok(a, openings_before_next(&c, &o, &has));
-        if (!has) break;
-        n += o.lost == 0;
-        *ret_lost += o.lost;
-    }
-    openings_before_close(&c);
-    tx_end(t);
-    return n;
-}
-
 TEST_BOTH(it_is_kept_as_long_as_the_setting_says_and_never_less_than_half_a_year, ON) {
     struct entry_note note = {.kind = "test", .reason = ""};
     struct both fault;
@@ -126,19 +106,19 @@ TEST_BOTH(it_is_kept_as_long_as_the_setting_says_and_never_less_than_half_a_year
     assert_ok(a, openings_sweep(t, now_ms()));
     assert_ok(a, tx_commit(t));
     tx_end(t);
-    assert_int_equal(noted(a, s, &lost), 5);
+    assert_int_equal(openings_noted(a, s, &lost), 5);
     assert_ok(a, store_write(s, a, &note, &t));
     assert_ok(a, setting_set(t, "opening_days", "200", "as agreed", &fault));
     assert_ok(a, openings_sweep(t, now_ms()));
     assert_ok(a, tx_commit(t));
     tx_end(t);
-    assert_int_equal(noted(a, s, &lost), 4);
+    assert_int_equal(openings_noted(a, s, &lost), 4);
     assert_ok(a, store_write(s, a, &note, &t));
     assert_ok(a, setting_set(t, "opening_days", "180", "as the law says", &fault));
     assert_ok(a, openings_sweep(t, now_ms()));
     assert_ok(a, tx_commit(t));
     tx_end(t);
-    assert_int_equal(noted(a, s, &lost), 2);
+    assert_int_equal(openings_noted(a, s, &lost), 2);
 }
 
 TEST_MAIN(T_BOTH(every_opening_of_a_page_of_a_project_is_noted_with_its_door),

@@ -29,15 +29,25 @@ must_use enum err list_export(struct req *q, const struct asked *as, const struc
 
 /* -- what stands around the rows, on every page that shows them -- */
 
-/* The light of a key; LIGHT_COUNT: none was asked for. */
-enum light list_light(const char *key);
-/* All rows, and those of each light. */
-const struct part_tab_view *list_tabs(struct req *q, const struct selection *all,
-                                      const struct selection by[static LIGHT_COUNT], size_t *ret_count);
-/* The choices of the filters and what is chosen. */
-void list_filters(struct req *q, const struct asked *as, struct project_list_view *v);
-/* This address on another page, or with an ending: ".csv". */
-const char *list_page_href(struct req *q, int64_t page);
+/* The rows that answer the filters: all, those of each light, and those of the light asked for, which are shown. */
+struct list_answer {
+    struct selection all, by[LIGHT_COUNT], shown;
+};
+struct list_answer list_answer(struct req *q, const struct asked *as);
+/* A tab for all of them, and one for each light. */
+const struct part_tab_view *list_tabs(struct req *q, const struct list_answer *answer, size_t *ret_count);
+/* The page of them that was asked for, or the last one. */
+struct list_page {
+    int64_t page;
+    const int *rows;
+    size_t count;
+    struct part_pager_view pager;
+};
+struct list_page list_page(struct req *q, const struct asked *as, const struct selection *shown);
+/* The choices of the filters and what is chosen; whether anything is. */
+struct part_list_filters_view list_filters(struct req *q, const struct asked *as);
+bool list_is_filtered(struct req *q);
+/* This address with an ending: ".csv". */
 const char *list_here_as(struct req *q, const char *suffix);
 /* The same rows on another page of this room. */
 const char *list_elsewhere(struct req *q, const struct asked *as, const char *path);

@@ -37,7 +37,7 @@ static int column_of(const char *sort) {
 /* -- the rows -- */
 
 /* LIGHT_COUNT: none was asked for. */
-enum light list_light(const char *key) {
+static enum light light_of(const char *key) {
     enum light l = 0;
     while (l < LIGHT_COUNT && !text_eq(light_key(l), key)) l++;
     return l;
@@ -150,8 +150,15 @@ static struct project_list_row row_view(struct req *q, const struct asked *as, i
 
 /* -- around them -- */
 
-const struct part_tab_view *list_tabs(struct req *q, const struct selection *all,
-                                      const struct selection by[static LIGHT_COUNT], size_t *ret_count) {
+struct list_answer list_answer(struct req *q, const struct asked *as) {
+    struct list_answer answer = {.all = list_select(q, as)};
+    lights_split(q->a, as->p->lights, as->month, &answer.all, answer.by);
+    enum light light = light_of(req_text(q, "light"));
+    answer.shown = light < LIGHT_COUNT ? answer.by[light] : answer.all;
+    return answer;
+}
+
+const struct part_tab_view *list_tabs(struct req *q, const struct list_answer *answer, size_t *ret_count) {
     static const enum light lights[] = {LIGHT_COUNT, RED, YELLOW, GREEN, GREY};
     struct part_tab_view *tabs = arena_array(q->a, struct part_tab_view, countof(lights));
     const char *here = req_text(q, "light");
@@ -163,7 +170,7 @@ const struct part_tab_view *list_tabs(struct req *q, const struct selection *all
         struct addr *addr = addr_copy(first);
         addr_set(addr, "light", key);
         tabs[i] = (struct part_tab_view){.label = both_word(is_all ? W_all : light_word(lights[i])),
-                                         .count = is_all ? all->count : by[lights[i]].count,
+                                         .count = is_all ? answer->all.count : answer->by[lights[i]].count,
                                          .light = key, .href = addr_text(addr), .is_here = text_eq(key, here)};
     }
     *ret_count = countof(lights);
@@ -208,27 +215,44 @@ const char *list_here_as(struct req *q, const char *suffix) {
     return addr_text(addr);
 }
 
-const char *list_page_href(struct req *q, int64_t page) {
+static const char *page_href(struct req *q, int64_t page) {
     struct addr *addr = req_here(q);
     addr_set_int(addr, "page", page);
     return addr_text(addr);
 }
 
-void list_filters(struct req *q, const struct asked *as, struct project_list_view *v) {
+struct list_page list_page(struct req *q, const struct asked *as, const struct selection *shown) {
+    int64_t pages = (shown->count + LIST_PAGE_ROWS - 1) / LIST_PAGE_ROWS;
+    struct list_page p = {.page = req_int(q, "page", 1)};
+    if (p.page > pages) p.page = pages > 0 ? pages : 1;
+    int offset = (int)(p.page - 1) * LIST_PAGE_ROWS;
+    int count = list_rows(q, as, shown, offset, LIST_PAGE_ROWS, &p.rows);
+    p.count = (size_t)count;
+    p.pager = (struct part_pager_view){.first = count ? offset + 1 : 0, .last = offset + count, .total = shown->count,
+                                       .prev_href = p.page > 1 ? page_href(q, p.page - 1) : NULL,
+                                       .next_href = p.page < pages ? page_href(q, p.page + 1) : NULL};
+    return p;
+}
+
+struct part_list_filters_view list_filters(struct req *q, const struct asked *as) {
+    struct part_list_filters_view v = {
+        .query = req_text(q, "q"), .sort = req_text(q, "sort"), .light = req_text(q, "light")};
     const struct board *b = as->p->board;
-    months_choose(q, as, &v->months, &v->months_count);
-    levels_choose(q, as, &v->levels, &v->levels_count);
-    dictionary_choose(q, &b->areas, req_text(q, "area"), &v->areas, &v->areas_count);
-    dictionary_choose(q, &b->fields, req_text(q, "field"), &v->fields, &v->fields_count);
-    dictionary_choose(q, &b->departments, req_text(q, "department"), &v->departments, &v->departments_count);
-    dictionary_choose(q, &b->specialists, req_text(q, "specialist"), &v->specialists, &v->specialists_count);
-    stages_choose(q, &v->stages, &v->stages_count);
+    months_choose(q, as, &v.months, &v.months_count);
+    levels_choose(q, as, &v.levels, &v.levels_count);
+    dictionary_choose(q, &b->areas, req_text(q, "area"), &v.areas, &v.areas_count);
+    dictionary_choose(q, &b->fields, req_text(q, "field"), &v.fields, &v.fields_count);
+    dictionary_choose(q, &b->departments, req_text(q, "department"), &v.departments, &v.departments_count);
+    dictionary_choose(q, &b->specialists, req_text(q, "specialist"), &v.specialists, &v.specialists_count);
+    stages_choose(q, &v.stages, &v.stages_count);
+    return v;
+}
+
+bool list_is_filtered(struct req *q) {
     static const char *const filters[] = {"q", "area", "field", "department", "specialist", "stage", "light"};
-    for (size_t i = 0; i < countof(filters); i++) v->is_filtered = v->is_filtered || *req_text(q, filters[i]);
-    v->query = req_text(q, "q");
-    v->sort = req_text(q, "sort");
-    v->light = req_text(q, "light");
-    v->clear_href = addr_text(as->list);
+    bool is = false;
+    for (size_t i = 0; i < countof(filters); i++) is = is || *req_text(q, filters[i]);
+    return is;
 }
 
 const char *list_elsewhere(struct req *q, const struct asked *as, const char *path) {
@@ -241,32 +265,22 @@ const char *list_elsewhere(struct req *q, const struct asked *as, const char *pa
 enum err project_list_page(struct req *q) {
     struct asked as;
     try(asked_read(q, &as));
-    struct selection all = list_select(q, &as), by[LIGHT_COUNT];
-    lights_split(q->a, as.p->lights, as.month, &all, by);
-    enum light light = list_light(req_text(q, "light"));
-    struct selection shown = light < LIGHT_COUNT ? by[light] : all;
-    if (q->format == FORMAT_CSV || q->format == FORMAT_XLSX) return list_export(q, &as, &shown);
-    int64_t pages = (shown.count + LIST_PAGE_ROWS - 1) / LIST_PAGE_ROWS, page = req_int(q, "page", 1);
-    if (page > pages) page = pages > 0 ? pages : 1;
-    int offset = (int)(page - 1) * LIST_PAGE_ROWS;
-    const int *rows;
-    int count = list_rows(q, &as, &shown, offset, LIST_PAGE_ROWS, &rows);
-    struct project_list_row *views = arena_array(q->a, struct project_list_row, (size_t)count);
-    for (int i = 0; i < count; i++) views[i] = row_view(q, &as, rows[i]);
+    struct list_answer answer = list_answer(q, &as);
+    if (q->format == FORMAT_CSV || q->format == FORMAT_XLSX) return list_export(q, &as, &answer.shown);
+    struct list_page page = list_page(q, &as, &answer.shown);
+    struct project_list_row *views = arena_array(q->a, struct project_list_row, page.count);
+    for (size_t i = 0; i < page.count; i++) views[i] = row_view(q, &as, page.rows[i]);
 
     bool writes = q->app->web->may(&q->who, ACCESS_WRITE);
     struct project_list_view v = {
-        .total = shown.count, .page = page, .month = as.month,
+        .total = answer.shown.count, .page = page.page, .month = as.month,
         .time_progress = (double)as.p->settings.curve[month_index(as.month)] * 100 / as.p->settings.curve_whole,
-        .rows = views, .rows_count = (size_t)count, .scope = both_word(levels_word(as.level)),
-        .pager = {.first = count ? offset + 1 : 0, .last = offset + count, .total = shown.count,
-                  .prev_href = page > 1 ? list_page_href(q, page - 1) : NULL,
-                  .next_href = page < pages ? list_page_href(q, page + 1) : NULL},
+        .rows = views, .rows_count = page.count, .scope = both_word(levels_word(as.level)), .pager = page.pager,
+        .filters = list_filters(q, &as), .is_filtered = list_is_filtered(q), .clear_href = addr_text(as.list),
         .csv_href = list_here_as(q, ".csv"), .xlsx_href = list_here_as(q, ".xlsx"), .json_href = list_here_as(q, ".json"),
         .timeline_href = list_elsewhere(q, &as, "/timeline"),
         .new_href = writes ? "/projects/new" : NULL, .import_href = writes ? "/intake" : NULL};
-    v.tabs = list_tabs(q, &all, by, &v.tabs_count);
+    v.tabs = list_tabs(q, &answer, &v.tabs_count);
     v.columns = columns_view(q, &v.columns_count);
-    list_filters(q, &as, &v);
     return req_view(q, &project_list_view, &v);
 }

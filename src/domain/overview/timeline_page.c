@@ -124,48 +124,22 @@ static enum err rows_fill(struct timeline *t, struct timeline_view *v) {
     return OK;
 }
 
-/* -- around them: what the list has -- */
-
-static void filters_fill(struct req *q, const struct asked *as, struct timeline_view *v) {
-    struct project_list_view list = {.is_filtered = false};
-    list_filters(q, as, &list);
-    v->months = list.months, v->months_count = list.months_count;
-    v->levels = list.levels, v->levels_count = list.levels_count;
-    v->areas = list.areas, v->areas_count = list.areas_count;
-    v->fields = list.fields, v->fields_count = list.fields_count;
-    v->departments = list.departments, v->departments_count = list.departments_count;
-    v->specialists = list.specialists, v->specialists_count = list.specialists_count;
-    v->stages = list.stages, v->stages_count = list.stages_count;
-    v->is_filtered = list.is_filtered;
-    v->query = list.query;
-    v->sort = list.sort;
-    v->light = list.light;
-    v->clear_href = addr_text(asked_addr(q, as, "/timeline"));
-}
+/* -- the page -- */
 
 enum err timeline_page(struct req *q) {
     struct asked as;
     try(asked_read(q, &as));
-    struct selection all = list_select(q, &as), by[LIGHT_COUNT];
-    lights_split(q->a, as.p->lights, as.month, &all, by);
-    enum light light = list_light(req_text(q, "light"));
-    struct selection shown = light < LIGHT_COUNT ? by[light] : all;
-    if (q->format == FORMAT_CSV || q->format == FORMAT_XLSX) return timeline_export(q, &as, &shown);
-    int64_t pages = (shown.count + LIST_PAGE_ROWS - 1) / LIST_PAGE_ROWS, page = req_int(q, "page", 1);
-    if (page > pages) page = pages > 0 ? pages : 1;
-    int offset = (int)(page - 1) * LIST_PAGE_ROWS;
-    struct timeline t = {.q = q, .as = &as, .today = as.p->known_day};
-    int count = list_rows(q, &as, &shown, offset, LIST_PAGE_ROWS, &t.rows);
-    t.count = (size_t)count;
+    struct list_answer answer = list_answer(q, &as);
+    if (q->format == FORMAT_CSV || q->format == FORMAT_XLSX) return timeline_export(q, &as, &answer.shown);
+    struct list_page page = list_page(q, &as, &answer.shown);
+    struct timeline t = {.q = q, .as = &as, .today = as.p->known_day, .rows = page.rows, .count = page.count};
     struct timeline_view v = {
-        .total = shown.count, .page = page, .month = as.month, .today = t.today, .scope = both_word(levels_word(as.level)),
-        .pager = {.first = count ? offset + 1 : 0, .last = offset + count, .total = shown.count,
-                  .prev_href = page > 1 ? list_page_href(q, page - 1) : NULL,
-                  .next_href = page < pages ? list_page_href(q, page + 1) : NULL},
+        .total = answer.shown.count, .page = page.page, .month = as.month, .today = t.today,
+        .scope = both_word(levels_word(as.level)), .pager = page.pager, .filters = list_filters(q, &as),
+        .is_filtered = list_is_filtered(q), .clear_href = addr_text(asked_addr(q, &as, "/timeline")),
         .csv_href = list_here_as(q, ".csv"), .xlsx_href = list_here_as(q, ".xlsx"), .json_href = list_here_as(q, ".json"),
         .list_href = list_elsewhere(q, &as, "/projects")};
-    v.tabs = list_tabs(q, &all, by, &v.tabs_count);
-    filters_fill(q, &as, &v);
+    v.tabs = list_tabs(q, &answer, &v.tabs_count);
     try(rows_fill(&t, &v));
     return req_view(q, &timeline_view, &v);
 }
