@@ -1,74 +1,18 @@
 // One report from the phone of who builds to the board, in Debian's Chromium: filled in at 390, the network cut in the middle,
 // returned, corrected, checked at every desk, accepted, corrected once more; and what a phone keeps is one person's. Prints TAP.
-import { base, browser, finish, listen, password, patience_ms, result, run } from './qipan.mjs';
+import { base, browser, finish, password, patience_ms } from './qipan.mjs';
 import { photo } from './photo.mjs';
+import { ask, check, drafts, first, kept_page, project_new, seat_new, seats_make, shown, sign_in, text, until, visible } from './seats.mjs';
 
-const seats = { unit: 'project_unit', area: 'area_clerk', department: 'department', office: 'office', other: 'project_unit' };
-const first = {}, token = {}, desks = {};
-for (const [login, role] of Object.entries(seats)) {
-  first[login] = run('user', 'add', `${login}.seat`, '--role', role, '--lang', 'zh').trim();
-  token[login] = run('user', 'token', `${login}.seat`).trim();
-}
-
-// -- asked as a program --
-
-async function ask(seat, path, body) {
-  const headers = { Authorization: `Bearer ${token[seat]}`, Accept: 'application/json', 'Content-Type': 'application/json' };
-  const reply = await fetch(base + path, { method: body ? 'POST' : 'GET', headers, body: body && JSON.stringify(body) });
-  const text = await reply.text();
-  try { return { status: reply.status, ...JSON.parse(text) }; } catch { return { status: reply.status, text }; }
-}
+seats_make({ unit: 'project_unit', area: 'area_clerk', department: 'department', office: 'office', other: 'project_unit' });
+const desks = {};
 const now = new Date(Date.now() + 8 * 3600000), month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1)).toISOString().slice(0, 7);
-async function project_new(name) {
-  const made = await ask('office', '/projects/new', { name, total: '2亿', area: 'huancui', unit_name: '北方工程', registered: '2022-01-01', planned_start: '2022-03-01', stage: 'under_construction', counts_as: 'itself' });
-  if (!made.location) throw new Error(JSON.stringify(made));
-  return Number(made.location.split('/').pop());
-}
 const form_of = id => `/desk/reports/${id}/${month}`;
 const state_of = async (id, seat = 'office') => (await ask(seat, form_of(id) + '.json')).state;
 const counts = async (id, fen) => JSON.stringify(await ask('office', `/projects/${id}.json?month=${month}`)).includes(`"done_fen":${fen}`);
 
 // -- asked as people --
 
-async function check(name, steps, { on, refused = [] }) {
-  const faults = [], said = listen(on, refused);
-  const expect = (truth, what) => { if (!truth) faults.push(what); };
-  try { await steps(expect, on); } catch (e) { faults.push(`at ${on.url()}: ${e.stack}`); }
-  on.removeAllListeners();
-  result([...faults, ...said], name);
-}
-async function sign_in(page, login, secret) {
-  await page.goto(base + '/sign-in');
-  await page.fill('#f-login', `${login}.seat`);
-  await page.fill('#f-password', secret);
-  await page.click('main button.p');
-  await page.waitForURL(url => url.pathname !== '/sign-in');
-}
-async function seat_new(login, size, more = {}) {
-  const context = await browser.newContext({ viewport: size, locale: 'zh-CN', ...more });
-  const page = await context.newPage();
-  page.setDefaultTimeout(patience_ms);
-  await sign_in(page, login, first[login]);
-  await page.goto(base + '/account');
-  await page.fill('#f-present', first[login]);
-  await page.fill('#f-password', password);
-  await page.fill('#f-again', password);
-  await page.click('main button.p');
-  await page.waitForURL(url => url.pathname !== '/account');
-  return (desks[login] = page);
-}
-const text = (page, selector) => page.locator(selector).first().innerText();
-const visible = (page, selector) => page.locator(selector).first().isVisible();
-const shown = (page, selector) => page.locator(selector).first().waitFor({ state: 'visible' });
-const kept_page = page => page.waitForSelector('html[data-kept-page]', { state: 'attached' });
-const drafts = page => page.evaluate(() => new Promise(done => {
-  const r = indexedDB.open('qipan-desk');
-  r.onsuccess = () => { const g = r.result.transaction('drafts').objectStore('drafts').getAll(); g.onsuccess = () => { r.result.close(); done(g.result.map(d => ({ path: d.path, account: d.account, waits: !!d.outbox, photos: d.photos.length, fields: Object.fromEntries(d.fields) }))); }; };
-}));
-async function until(holds, what) {
-  for (let n = 0; n < 100; n++) { if (await holds()) return; await new Promise(done => setTimeout(done, 100)); }
-  throw new Error('not so after ten seconds: ' + what);
-}
 async function fill(page, month_done, parts, progress) {
   await page.fill('#f-month', String(month_done));
   for (const [i, name] of ['construction', 'equipment', 'other'].entries()) await page.fill('#f-' + name, String(parts[i]));
@@ -80,8 +24,8 @@ const press = (page, value) => page.click(`.act-bar button[value=${value}]`);
 // -- a report goes all the way --
 
 const id = await project_new('海上风电母港配套码头工程');
-const unit = await seat_new('unit', { width: 390, height: 844 }, { isMobile: true, hasTouch: true });
-for (const login of ['area', 'department', 'office']) await seat_new(login, { width: 1440, height: 900 });
+const unit = desks.unit = await seat_new('unit', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+for (const login of ['area', 'department', 'office']) desks[login] = await seat_new(login, { viewport: { width: 1440, height: 900 } });
 
 await check('at 390 the sums follow as one types', async (expect, page) => {
   await page.goto(base + form_of(id));

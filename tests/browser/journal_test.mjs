@@ -3,29 +3,17 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
 import { axe_faults, overflow } from './look.mjs';
-import { base, browser, finish, listen, password, patience_ms, result, run } from './qipan.mjs';
+import { base, finish } from './qipan.mjs';
+import { check, must, project_new, seat_new, seats_make } from './seats.mjs';
 
-const seats = { unit: 'project_unit', area: 'area_clerk', department: 'department', office: 'office', auditor: 'auditor' };
-const first = {}, token = {};
-for (const [login, role] of Object.entries(seats)) {
-  first[login] = run('user', 'add', `${login}.seat`, '--role', role, '--lang', 'zh').trim();
-  token[login] = run('user', 'token', `${login}.seat`).trim();
-}
-async function ask(seat, path, body) {
-  const headers = { Authorization: `Bearer ${token[seat]}`, Accept: 'application/json', 'Content-Type': 'application/json' };
-  const reply = await fetch(base + path, { method: body ? 'POST' : 'GET', headers, body: body && JSON.stringify(body) });
-  const said = await reply.json();
-  if (reply.status >= 400) throw new Error(path + ': ' + JSON.stringify(said));
-  return said;
-}
+seats_make({ unit: 'project_unit', area: 'area_clerk', department: 'department', office: 'office', auditor: 'auditor' });
 
 // One report on its whole way: sent, returned, corrected, passed, accepted.
 const now = new Date(Date.now() + 8 * 3600000), month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1)).toISOString().slice(0, 7);
-const made = await ask('office', '/projects/new', { name: '记录码头', total: '2亿', area: 'huancui', unit_name: '北方工程', registered: '2022-01-01', planned_start: '2022-03-01', stage: 'under_construction', counts_as: 'itself' });
-const id = Number(made.location.split('/').pop()), form = `/desk/reports/${id}/${month}`;
-const version = async () => (await ask('office', form + '.json')).version;
-const fill = async amount => ask('unit', form, { version: await version(), month: String(amount), construction: String(amount), equipment: '0', other: '0', progress: '堆场基础完成六成，岸桥轨道正在安装', do: 'send' });
-const act = async (seat, action, more = {}) => ask(seat, form + '/act', { version: await version(), action, ...more });
+const id = await project_new('记录码头'), form = `/desk/reports/${id}/${month}`;
+const version = async () => (await must('office', form + '.json')).version;
+const fill = async amount => must('unit', form, { version: await version(), month: String(amount), construction: String(amount), equipment: '0', other: '0', progress: '堆场基础完成六成，岸桥轨道正在安装', do: 'send' });
+const act = async (seat, action, more = {}) => must(seat, form + '/act', { version: await version(), action, ...more });
 await fill(1308);
 await act('area', 'return', { back_to: 'unit', reason: '请核对金额' });
 await fill(1250);
@@ -33,29 +21,7 @@ await act('area', 'pass');
 await act('department', 'pass');
 await act('office', 'accept');
 
-async function check(name, steps, { on, refused = [] }) {
-  const faults = [], said = listen(on, refused);
-  const expect = (truth, what) => { if (!truth) faults.push(what); };
-  try { await steps(expect, on); } catch (e) { faults.push(`at ${on.url()}: ${e.stack}`); }
-  on.removeAllListeners();
-  result([...faults, ...said], name);
-}
-async function seat_new(login, more = {}) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', bypassCSP: true, ...more });
-  const page = await context.newPage();
-  page.setDefaultTimeout(patience_ms);
-  await page.goto(base + '/sign-in');
-  await page.fill('#f-login', `${login}.seat`);
-  await page.fill('#f-password', first[login]);
-  await page.click('main button.p');
-  await page.goto(base + '/account');
-  await page.fill('#f-present', first[login]);
-  await page.fill('#f-password', password);
-  await page.fill('#f-again', password);
-  await page.click('main button.p');
-  await page.waitForURL(url => url.pathname !== '/account');
-  return page;
-}
+const desk = { viewport: { width: 1440, height: 900 }, bypassCSP: true };
 const text = page => page.locator('main').innerText();
 
 // The files of a package by its central directory: name, bytes.
@@ -72,7 +38,7 @@ function unpack(bytes) {
   return files;
 }
 
-const office = await seat_new('office'), auditor = await seat_new('auditor');
+const office = await seat_new('office', desk), auditor = await seat_new('auditor', desk);
 
 await check('from the project’s page to the journal: every step, by whom, with old and new', async (expect, page) => {
   await page.goto(base + `/projects/${id}`);

@@ -1,69 +1,21 @@
 // A visit from the phone of who goes there, in Debian's Chromium: the list of today at 390, forms that open without network,
 // a record that waits and is sent once when the network is back, photos with their time and place. Prints TAP.
 import { axe_faults } from './look.mjs';
-import { base, browser, finish, listen, password, patience_ms, result, run } from './qipan.mjs';
+import { base, browser, finish, patience_ms } from './qipan.mjs';
 import { photo } from './photo.mjs';
+import { ask, check, drafts, kept_page, must, project_new, seat_new, seats_make, shown, text, until } from './seats.mjs';
 
-const seats = { look: 'specialist', office: 'office' }, first = {}, token = {};
-for (const [login, role] of Object.entries(seats)) {
-  first[login] = run('user', 'add', `${login}.seat`, '--role', role, '--lang', 'zh').trim();
-  token[login] = run('user', 'token', `${login}.seat`).trim();
-}
-async function ask(seat, path, body) {
-  const headers = { Authorization: `Bearer ${token[seat]}`, Accept: 'application/json', 'Content-Type': 'application/json' };
-  const reply = await fetch(base + path, { method: body ? 'POST' : 'GET', headers, body: body && JSON.stringify(body) });
-  const text = await reply.text();
-  try { return { status: reply.status, ...JSON.parse(text) }; } catch { return { status: reply.status, text }; }
-}
-async function check(name, steps, { on, refused = [] }) {
-  const faults = [], said = listen(on, refused);
-  const expect = (truth, what) => { if (!truth) faults.push(what); };
-  try { await steps(expect, on); } catch (e) { faults.push(`at ${on.url()}: ${e.stack}`); }
-  on.removeAllListeners();
-  result([...faults, ...said], name);
-}
-async function seat_new(login, options) {
-  const context = await browser.newContext({ locale: 'zh-CN', ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(patience_ms);
-  await page.goto(base + '/sign-in');
-  await page.fill('#f-login', `${login}.seat`);
-  await page.fill('#f-password', first[login]);
-  await page.click('main button.p');
-  await page.waitForURL(url => url.pathname !== '/sign-in');
-  await page.goto(base + '/account');
-  await page.fill('#f-present', first[login]);
-  await page.fill('#f-password', password);
-  await page.fill('#f-again', password);
-  await page.click('main button.p');
-  await page.waitForURL(url => url.pathname !== '/account');
-  return page;
-}
-const text = (page, selector) => page.locator(selector).first().innerText();
-const visible = (page, selector) => page.locator(selector).first().isVisible();
-const shown = (page, selector) => page.locator(selector).first().waitFor({ state: 'visible' });
-const kept_page = page => page.waitForSelector('html[data-kept-page]', { state: 'attached' });
-const drafts = page => page.evaluate(() => new Promise(done => {
-  const r = indexedDB.open('qipan-desk');
-  r.onsuccess = () => { const g = r.result.transaction('drafts').objectStore('drafts').getAll(); g.onsuccess = () => { r.result.close(); done(g.result.map(d => ({ path: d.path, waits: !!d.outbox, photos: d.photos.length, fields: Object.fromEntries(d.fields) }))); }; };
-}));
-async function until(holds, what) {
-  for (let n = 0; n < 100; n++) { if (await holds()) return; await new Promise(done => setTimeout(done, 100)); }
-  throw new Error('not so after ten seconds: ' + what);
-}
-
+seats_make({ look: 'specialist', office: 'office' });
 const day = after => new Date(Date.now() + 8 * 3600000 + after * 86400000).toISOString().slice(0, 10);
 const phone = await seat_new('look', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
 const account = Number(await phone.locator('body').getAttribute('data-account'));
-async function project_new(name) {
-  const made = await ask('office', '/projects/new', { name, total: '2亿', area: 'huancui', unit_name: '北方工程', registered: '2022-01-01', planned_start: '2022-03-01', stage: 'under_construction', counts_as: 'itself' });
-  const id = Number(made.location.split('/').pop());
-  const given = await ask('office', `/projects/${id}/assignment`, { kind: 'specialist', to: String(account), from: day(-300) });
-  if (given.status >= 400) throw new Error(JSON.stringify(given));
+async function project_given(name) {
+  const id = await project_new(name);
+  await must('office', `/projects/${id}/assignment`, { kind: 'specialist', to: String(account), from: day(-300) });
   return id;
 }
 const month = '2022-11';
-const quay = await project_new('海上风电母港配套码头工程'), bridge = await project_new('香水河大桥'), plant = await project_new('再生水厂扩建');
+const quay = await project_given('海上风电母港配套码头工程'), bridge = await project_given('香水河大桥'), plant = await project_given('再生水厂扩建');
 const visits = async id => (await ask('office', `/projects/${id}/visits.json`)).rows;
 const tap = (page, name, value) => page.check(`[name=${name}][value="${value}"]`);
 
