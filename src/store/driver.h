@@ -13,6 +13,7 @@
 
 enum { PARAMS_MAX = 256 };
 enum { LOCK_WAIT_MS_MAX = 5000 };
+enum { DATA_NAME_MAX = 3000 }; /* names of files beside it must stay below PATH_MAX */
 
 struct driver;
 struct conn {
@@ -40,6 +41,7 @@ enum begin { BEGIN_READ, BEGIN_WRITE, BEGIN_WRITE_IN_LINE };
 struct driver {
     enum backend backend;
     bool one_writer; /* writes go through one connection of their own */
+    const char *log; /* a commit does not wait for the disk: behind the data's name, the file it stands in. Or NULL */
     enum err (*connect)(struct arena *a, const char *data, bool writer, const struct store_options *options,
                         struct conn **ret);
     void (*disconnect)(struct conn *c);

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -13,14 +14,23 @@ struct pool {
     const struct store_options *options;
     pthread_mutex_t lock;
     pthread_cond_t given;
+    struct flush *flush;
     struct conn *idle[KINDS];
     int made[KINDS];
 };
 
+static struct flush *flush_of(const struct driver *driver, const char *data) {
+    char path[DATA_NAME_MAX + 16];
+    if (!driver->log) return NULL;
+    int n = snprintf(path, sizeof path, "%s%s", data, driver->log);
+    must(n > 0 && (size_t)n < sizeof path);
+    return flush_new(path);
+}
+
 struct pool *pool_new(const struct driver *driver, const char *data, const struct store_options *options) {
     struct pool *p = calloc(1, sizeof *p);
     must(p != NULL);
-    *p = (struct pool){.driver = driver, .data = data, .options = options};
+    *p = (struct pool){.driver = driver, .data = data, .options = options, .flush = flush_of(driver, data)};
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
@@ -39,10 +49,13 @@ void pool_done(struct pool *p) {
             p->driver->disconnect(c);
         }
     must(p->made[READER] == 0 && p->made[WRITER] == 0);
+    flush_done(p->flush);
     pthread_cond_destroy(&p->given);
     pthread_mutex_destroy(&p->lock);
     free(p);
 }
+
+struct flush *pool_flush(const struct pool *p) { return p->flush; }
 
 static struct timespec in_lock_wait(void) {
     struct timespec at;

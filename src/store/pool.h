@@ -4,6 +4,7 @@
  * read and write. Who finds all in use waits at most LOCK_WAIT_MS_MAX. */
 #pragma once
 #include "store/driver.h"
+#include "store/flush.h"
 
 enum { READERS_MAX = 16 };
 
@@ -15,3 +16,5 @@ void pool_done(struct pool *p);
 /* A connection of the caller's own until pool_give. ERR_BUSY, or what connecting says. */
 must_use enum err pool_take(struct pool *p, struct arena *a, bool write, struct conn **ret);
 void pool_give(struct pool *p, struct conn *c);
+/* The wait for the disk after a commit, which is for all connections; NULL where committing itself waits. */
+struct flush *pool_flush(const struct pool *p);

@@ -82,13 +82,14 @@ static enum err lite_connect(struct arena *a, const char *data, bool writer, con
 }
 
 /* Write-ahead logging is a property of the file: not set before we know that the file is ours. SQLite does not wait
- * for the lock of that by itself (two who wait could wait for each other), so we ask again. */
+ * for the lock of that by itself (two who wait could wait for each other), so we ask again. With the log, all that FULL
+ * does more than NORMAL is to sync it in every commit, and that is flush.h's. */
 static enum err lite_settle(struct conn *c, struct arena *a) {
     if (!c->writer) return OK;
     struct lite *l = lite_of(c);
     for (int waited_ms = 0; waited_ms < LOCK_WAIT_MS_MAX; waited_ms += SETTLE_PAUSE_MS) {
         int code = sqlite3_exec(l->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
-        if (code == SQLITE_OK) return OK;
+        if (code == SQLITE_OK) return lite_script(c, a, "PRAGMA synchronous = NORMAL");
         if ((code & 0xFF) != SQLITE_BUSY) break;
         sqlite3_sleep(SETTLE_PAUSE_MS);
     }
@@ -261,6 +262,7 @@ static enum err lite_snapshot(struct conn *c, struct arena *a, const char *path)
 const struct driver sqlite_driver = {
     .backend = BACKEND_SQLITE,
     .one_writer = true,
+    .log = "-wal",
     .connect = lite_connect,
     .disconnect = lite_disconnect,
     .settle = lite_settle,

@@ -89,12 +89,27 @@ enum err store_read(struct store *s, struct arena *a, struct tx **ret) { return 
 
 enum err store_write(struct store *s, struct arena *a, const struct entry_note *note, struct tx **ret) {
     if (s->options.read_only) return store_fail(a, ERR_STORE, W_store_read_only, "store_open");
+    int fault = pool_flush(s->pool) ? flush_fault(pool_flush(s->pool)) : 0;
+    if (fault) return disk_failed(a, ERR_STORE, fault);
     struct tx *t = NULL;
     try(begin(s, a, note->in_line ? BEGIN_WRITE_IN_LINE : BEGIN_WRITE, &t));
     t->note = (struct entry_note){note->actor_id, arena_copy(a, note->kind), arena_copy(a, note->reason), note->clock_ms,
                                   note->in_line};
     *ret = t;
     return OK;
+}
+
+static enum err disk_failed(struct arena *a, enum err e, int fault) {
+    return store_fail(a, e, W_store_failed, strerror(fault));
+}
+
+/* The next one may write while this one waits for the disk; who is answered then is sure of it. */
+static enum err give_back_on_disk(struct tx *t) {
+    struct flush *f = t->write ? pool_flush(t->store->pool) : NULL;
+    uint64_t ticket = f ? flush_ticket(f) : 0;
+    give_back(t);
+    int fault = f ? flush_wait(f, ticket) : 0;
+    return fault ? disk_failed(t->arena, ERR_UNSURE, fault) : OK;
 }
 
 enum err tx_commit(struct tx *t) {
@@ -104,8 +119,8 @@ enum err tx_commit(struct tx *t) {
     while (t->open) rows_close(t->open);
     bool asked = e == OK;
     if (e == OK) e = t->conn->driver->commit(t->conn, t->arena);
-    if (e == OK) give_back(t);
-    else tx_end(t);
+    if (e == OK) return give_back_on_disk(t);
+    tx_end(t);
     return e == ERR_LOST && asked ? tx_outcome(t) : e;
 }
 

@@ -298,11 +298,25 @@ SELECT CAST(COALESCE(SUM(row_count), 0) AS INTEGER) AS n FROM journal WHERE numb
 -- in: after int, entry int
 -- out: n int
 -- gone: a version that takes a row back was put, too
--- How many of those row versions are of stamps and of evidence, of which no board knows.
+-- How many of those row versions are of stamps, evidence, notes and what was asked for, of which no board knows.
 SELECT (SELECT COUNT(*) FROM report_step WHERE entry > :after AND entry <= :entry)
      + (SELECT COUNT(*) FROM report_step_h WHERE entry > :after AND entry <= :entry)
      + (SELECT COUNT(*) FROM evidence WHERE entry > :after AND entry <= :entry)
-     + (SELECT COUNT(*) FROM evidence_h WHERE entry > :after AND entry <= :entry) AS n;
+     + (SELECT COUNT(*) FROM evidence_h WHERE entry > :after AND entry <= :entry)
+     + (SELECT COUNT(*) FROM report_note WHERE entry > :after AND entry <= :entry)
+     + (SELECT COUNT(*) FROM report_note_h WHERE entry > :after AND entry <= :entry)
+     + (SELECT COUNT(*) FROM report_answer WHERE entry > :after AND entry <= :entry)
+     + (SELECT COUNT(*) FROM report_answer_h WHERE entry > :after AND entry <= :entry)
+     + (SELECT COUNT(*) FROM problem WHERE entry > :after AND entry <= :entry)
+     + (SELECT COUNT(*) FROM problem_h WHERE entry > :after AND entry <= :entry) AS n;
+
+-- name: board_reports_written :one
+-- in: after int, entry int, project_id int
+-- out: n int
+-- gone: one that is taken back is as far as that
+-- How many of those row versions are of reports of other projects than one.
+SELECT (SELECT COUNT(*) FROM report WHERE entry > :after AND entry <= :entry AND project_id <> :project_id)
+     + (SELECT COUNT(*) FROM report_h WHERE entry > :after AND entry <= :entry AND project_id <> :project_id) AS n;
 
 -- name: board_changes :each
 -- in: after int, entry int

@@ -12,7 +12,7 @@
 
 struct scope {
     bool everything;
-    int64_t entry;               /* rights are read from the board at this entry: the last one … */
+    int64_t entry;               /* rights are read from the board at this entry, at which everybody holds what he holds now … */
     const struct board *present; /* … which is this; NULL where it is not needed any more */
     const int64_t *areas, *departments, *projects; /* ids, sorted */
     const uint64_t *units;                         /* unit_key of project units, sorted */

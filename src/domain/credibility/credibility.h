@@ -92,18 +92,24 @@ bool cred_same_numbers(const char *x, const char *y);
 
 /* -- notes -- */
 
-/* What a report is compared with: the boards of the period's year and of the year before as known then (the latter may be
- * NULL), and the calendar that says when it was due. Made once for many reports. */
+/* What all reports of a year are compared with: made once of the boards of that year and of the one before (may be NULL). */
+struct cred_city {
+    int32_t season_bp[YEAR_MONTHS];
+    const int32_t *total_ln; /* of every row; -1: not known */
+};
+const struct cred_city *cred_city_make(struct arena *a, const struct board *board, const struct board *before);
+
+/* What a report is compared with: the city, the boards it was made of as known then, and the calendar that says when the
+ * report was due. Made once for many reports, of one thread. */
 struct cred_view {
+    const struct cred_city *city;
     const struct board *board, *before;
     const struct calendar *calendar;
     int zone_min;
-    int32_t season_bp[YEAR_MONTHS];
-    const int32_t *total_ln; /* of every row; -1: not known */
-    int64_t *peers;          /* room for one of every row: reports by the thousand share it */
+    int64_t *peers; /* room for one of every row: reports by the thousand share it */
 };
-void cred_view_make(struct arena *a, const struct board *board, const struct board *before, const struct calendar *calendar,
-                    int zone_min, struct cred_view *ret);
+struct cred_view cred_view_of(struct arena *a, const struct cred_city *city, const struct board *board,
+                              const struct board *before, const struct calendar *calendar, int zone_min);
 /* The facts of a report. ERR_MISSING: its project is not on the board. */
 must_use enum err cred_facts_of(struct tx *t, const struct cred_view *v, const struct report *r, struct cred_facts *ret);
 

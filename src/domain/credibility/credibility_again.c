@@ -41,7 +41,8 @@ static enum err year_look(struct tx *t, const struct calendar *calendar, const s
     if (!sent.count) return OK;
     try(cred_checks_on(t, &on));
     try(board_fold(t, entry, year, 2, boards));
-    cred_view_make(tx_arena(t), boards[0], boards[1], calendar, settings->time_zone_min, &view);
+    const struct cred_city *city = cred_city_make(tx_arena(t), boards[0], boards[1]);
+    view = cred_view_of(tx_arena(t), city, boards[0], boards[1], calendar, settings->time_zone_min);
     for (size_t i = 0; i < sent.count && e == OK; i++) {
         struct report r;
         int noted;

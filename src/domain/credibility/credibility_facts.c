@@ -31,9 +31,10 @@ static int64_t own_median(const struct chunk *c, int i) {
 }
 
 /* Month m of the year as a share of an ordinary one: the median over rows of the year before. */
-static void season_make(struct arena *a, const struct board *b, int32_t season_bp[YEAR_MONTHS]) {
+static void season_make(const struct board *b, int32_t season_bp[YEAR_MONTHS]) {
     for (int m = 0; m < YEAR_MONTHS; m++) season_bp[m] = BP;
     if (!b) return;
+    struct arena *a = arena_new(0);
     int step = b->rows / SEASON_ROWS_MAX + 1;
     size_t count[YEAR_MONTHS] = {0}, room = (size_t)(b->rows / step) + 1;
     int64_t *shares[YEAR_MONTHS];
@@ -51,18 +52,26 @@ static void season_make(struct arena *a, const struct board *b, int32_t season_b
         int64_t share = median(shares[m], count[m]);
         season_bp[m] = share > 0 && share < INT32_MAX ? (int32_t)share : BP;
     }
+    arena_done(a);
 }
 
-void cred_view_make(struct arena *a, const struct board *board, const struct board *before, const struct calendar *calendar,
-                    int zone_min, struct cred_view *ret) {
+const struct cred_city *cred_city_make(struct arena *a, const struct board *board, const struct board *before) {
+    struct cred_city *city = arena_new_of(a, struct cred_city);
     int32_t *ln = arena_array(a, int32_t, (size_t)board->rows + 1);
     for (int row = 0; row < board->rows; row++) {
         int64_t total = board_chunk(board, row)->total_fen[row % CHUNK_ROWS];
         ln[row] = total == NO_FEN || total <= 0 ? LN_UNKNOWN : (int32_t)lround(log((double)total) * LN_UNIT);
     }
-    *ret = (struct cred_view){.board = board, .before = before, .calendar = calendar, .zone_min = zone_min, .total_ln = ln,
-                              .peers = arena_array(a, int64_t, (size_t)board->rows + 1)};
-    season_make(a, before, ret->season_bp);
+    city->total_ln = ln;
+    season_make(before, city->season_bp);
+    return city;
+}
+
+struct cred_view cred_view_of(struct arena *a, const struct cred_city *city, const struct board *board,
+                              const struct board *before, const struct calendar *calendar, int zone_min) {
+    int64_t *peers = arena_array(a, int64_t, (size_t)board->rows + 1);
+    return (struct cred_view){.city = city, .board = board, .before = before, .calendar = calendar, .zone_min = zone_min,
+                              .peers = peers};
 }
 
 /* -- peers -- */
@@ -83,9 +92,9 @@ static size_t peers_gather(const struct cred_view *v, int row, bool of_area, int
     for (int other = 0; other < v->board->rows; other++) {
         const struct chunk *c = board_chunk(v->board, other);
         int i = other % CHUNK_ROWS;
-        if (other == row || v->total_ln[other] == LN_UNKNOWN || c->field[i] != mine->field[me]) continue;
+        if (other == row || v->city->total_ln[other] == LN_UNKNOWN || c->field[i] != mine->field[me]) continue;
         if (of_area && c->area[i] != mine->area[me]) continue;
-        if (is_key(c, i) == key) list[n++] = v->total_ln[other];
+        if (is_key(c, i) == key) list[n++] = v->city->total_ln[other];
     }
     return n;
 }
@@ -96,7 +105,7 @@ static void peers_fill(const struct cred_view *v, int row, struct cred_facts *f)
     size_t n = peers_gather(v, row, true, list);
     if ((int64_t)n < enough->value) n = peers_gather(v, row, false, list);
     f->peers = (int64_t)n;
-    f->total_ln = v->total_ln[row];
+    f->total_ln = v->city->total_ln[row];
     if (!n) return;
     f->peers_ln = median(list, n);
     f->peers_median_fen = llround(exp((double)f->peers_ln / LN_UNIT));
@@ -125,13 +134,13 @@ static void months_fill(const struct cred_view *v, int row, int32_t month, struc
     int64_t id = c->project_id[row % CHUNK_ROWS];
     int before_row = v->before ? board_row(v->before, id) : -1;
     int m = month_index(month);
-    f->season_bp[0] = v->season_bp[m];
+    f->season_bp[0] = v->city->season_bp[m];
     for (int k = 0; k < CRED_PAST; k++) {
         int at = m - 1 - k;
         const struct chunk *of = at >= 0 ? c : before_row >= 0 ? board_chunk(v->before, before_row) : NULL;
         int i = (at >= 0 ? row : before_row) % CHUNK_ROWS;
         if (at < 0) at += YEAR_MONTHS;
-        f->season_bp[k + 1] = v->season_bp[at];
+        f->season_bp[k + 1] = v->city->season_bp[at];
         if (of) f->past_fen[k] = of->month_fen[at][i];
     }
     int64_t ytd = m ? c->ytd_fen[m - 1][row % CHUNK_ROWS] : 0, before = invested_before(v, row, before_row);

@@ -42,7 +42,8 @@ static void see(struct arena *a, struct tx *t, struct seen *ret) {
     assert_ok(a, tx_last_entry(t, &entry));
     assert_ok(a, board_fold(t, entry, 2022, 2, ret->boards));
     assert_ok(a, calendar_now(t, &ret->calendar));
-    cred_view_make(a, ret->boards[0], ret->boards[1], &ret->calendar, 480, &ret->view);
+    const struct cred_city *city = cred_city_make(a, ret->boards[0], ret->boards[1]);
+    ret->view = cred_view_of(a, city, ret->boards[0], ret->boards[1], &ret->calendar, 480);
 }
 static void unsee(struct seen *s) { board_drop(s->boards[0]), board_drop(s->boards[1]); }
 

@@ -138,6 +138,8 @@ static void count_photos(struct desk_one *one) {
     for (size_t i = 0; i < one->file_count; i++) one->known.photos += text_eq(one->files[i].kind, "photo");
 }
 
+static void drop(void *p) { position_drop(p); }
+
 enum { DAYS_AHEAD = 366, DAYS_BACK = 3660 };
 
 enum err desk_one_load(struct req *q, struct desk_one *ret) {
@@ -150,7 +152,8 @@ enum err desk_one_load(struct req *q, struct desk_one *ret) {
     /* Each year is a board of its own: nobody has one folded for a year that nobody reports of. */
     bool is_far = one.period.to_day > one.today + DAYS_AHEAD || one.period.to_day < one.today - DAYS_BACK;
     if (is_far) return ERR_MISSING;
-    try(asked_position(q, entry, one.today, month_year(period_month(one.period)), &one.p));
+    try(position_for(q->app->positions, q->tx, entry, one.today, month_year(period_month(one.period)), one.project_id, &one.p));
+    arena_defer(q->a, drop, one.p);
     one.row = board_row(one.p->board, one.project_id);
     if (one.row < 0) return ERR_MISSING;
     one.c = board_chunk(one.p->board, one.row);

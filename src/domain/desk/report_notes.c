@@ -4,16 +4,20 @@
 
 /* -- made -- */
 
-static void view_of(struct desk_one *one, struct cred_view *ret) {
+static const void *city_of(struct arena *own, const struct position *p) {
+    return cred_city_make(own, p->board, p->board_before);
+}
+
+static struct cred_view view_of(struct desk_one *one) {
     const struct position *p = one->p;
-    cred_view_make(one->q->a, p->board, p->board_before, &one->calendar, p->settings.time_zone_min, ret);
+    return cred_view_of(one->q->a, position_derived(p, city_of), p->board, p->board_before, &one->calendar,
+                        p->settings.time_zone_min);
 }
 
 enum err notes_take(struct desk_one *one) {
-    struct cred_view view;
+    struct cred_view view = view_of(one);
     unsigned on;
     int count;
-    view_of(one, &view);
     try(cred_checks_on(one->q->tx, &on));
     return cred_look_at(one->q->tx, &view, on, one->report, &count);
 }
@@ -64,10 +68,9 @@ static enum err note_fill(struct desk_one *one, int64_t id, struct form_note *no
 /* What could not be checked is said, too: silence would look like a good sign. */
 static enum err undecided_fill(struct desk_one *one, struct report_form_view *v) {
     struct req *q = one->q;
-    struct cred_view view;
+    struct cred_view view = view_of(one);
     struct cred_facts facts;
     unsigned on;
-    view_of(one, &view);
     try(cred_checks_on(q->tx, &on));
     try(cred_facts_of(q->tx, &view, one->report, &facts));
     struct form_undecided *list = arena_array(q->a, struct form_undecided, CRED_CHECKS);

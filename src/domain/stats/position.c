@@ -31,12 +31,27 @@ static struct figures_store *store_new(void) {
     struct figures_store *k = arena_new_of(own, struct figures_store);
     k->arena = own;
     atomic_init(&k->references, 1);
-    must(pthread_mutex_init(&k->lock, NULL) == 0);
+    must(pthread_mutex_init(&k->lock, NULL) == 0 && pthread_mutex_init(&k->deriving, NULL) == 0);
     return k;
 }
 
 static void store_drop(struct figures_store *k) {
-    if (atomic_fetch_sub(&k->references, 1) == 1) arena_done(k->arena);
+    if (atomic_fetch_sub(&k->references, 1) != 1) return;
+    if (k->derived_in) arena_done(k->derived_in);
+    arena_done(k->arena);
+}
+
+const void *position_derived(const struct position *p, position_derive *make) {
+    struct figures_store *k = p->figures;
+    int i = 0;
+    pthread_mutex_lock(&k->deriving);
+    while (i < DERIVED_MAX && k->derived[i].make && k->derived[i].make != make) i++;
+    must(i < DERIVED_MAX);
+    if (!k->derived_in) k->derived_in = arena_new(DERIVED_BYTES_MAX);
+    if (!k->derived[i].make) k->derived[i] = (struct derived){make, make(k->derived_in, p)};
+    const void *at = k->derived[i].at;
+    pthread_mutex_unlock(&k->deriving);
+    return at;
 }
 
 /* A calendar, owned by the positions it is the calendar of. */
@@ -343,13 +358,50 @@ enum err position_get(struct position_cache *c, struct tx *t, int64_t entry, int
     return e;
 }
 
-enum err position_any(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, struct position **ret) {
-    struct position *p = NULL;
+/* Beyond so many entries the next position would have too much to catch up with. */
+enum { BEHIND_MAX = 64 };
+
+/* Under the lock: of a year, or of any (NULL), the kept position of the latest entry up to one, if it is not too far
+ * behind; or NULL. */
+static struct position *cache_near(struct position_cache *c, int64_t entry, const int *year) {
+    struct position *best = NULL;
+    for (int i = 0; i < c->count; i++) {
+        struct position *p = c->at[i];
+        if (p->entry > entry || entry - p->entry > BEHIND_MAX || (year && p->year != *year)) continue;
+        if (!best || p->entry > best->entry) best = p;
+    }
+    return best ? position_keep(best) : NULL;
+}
+
+/* Keeps *p if all that stands for a project (0: for any) is as known at an entry; else drops it, and *p is NULL. */
+must_use static enum err near_stands(struct tx *t, int64_t entry, int64_t project_id, struct position **p) {
+    bool stands = (*p)->entry == entry;
+    enum err e = stands ? OK : board_stands_for(t, (*p)->board, entry, project_id, &stands);
+    if (e == OK && stands) return OK;
+    position_drop(*p);
+    *p = NULL;
+    return e;
+}
+
+enum err position_for(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year, int64_t project_id,
+                      struct position **ret) {
     pthread_mutex_lock(&c->lock);
-    for (int i = 0; i < c->count && !p; i++)
-        if (c->at[i]->entry == entry) p = position_keep(c->at[i]);
+    struct position *p = cache_near(c, entry, &year);
     pthread_mutex_unlock(&c->lock);
-    if (!p) return position_get(c, t, entry, known_day, month_year(month_of_day(known_day)), ret);
+    if (p && p->known_day != known_day) {
+        position_drop(p);
+        p = NULL;
+    }
+    if (p) try(near_stands(t, entry, project_id, &p));
     *ret = p;
-    return OK;
+    return p ? OK : position_get(c, t, entry, known_day, year, ret);
+}
+
+enum err position_any(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, struct position **ret) {
+    pthread_mutex_lock(&c->lock);
+    struct position *p = cache_near(c, entry, NULL);
+    pthread_mutex_unlock(&c->lock);
+    if (p) try(near_stands(t, entry, 0, &p));
+    *ret = p;
+    return p ? OK : position_get(c, t, entry, known_day, month_year(month_of_day(known_day)), ret);
 }

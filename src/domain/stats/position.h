@@ -33,6 +33,12 @@ struct position {
     struct arena *arena;
 };
 
+/* What a room makes of a position for all who ask: `make` is called when the first asks, and what it makes in `own` lives
+ * as long as the position. At most DERIVED_MAX such functions in the program. */
+typedef const void *position_derive(struct arena *own, const struct position *p);
+enum { DERIVED_MAX = 4 };
+const void *position_derived(const struct position *p, position_derive *make);
+
 struct position_cache;
 /* Holds at most `count_max` positions that nobody reads. Never NULL. */
 struct position_cache *position_cache_new(int count_max);
@@ -43,8 +49,13 @@ void position_cache_done(struct position_cache *c);
  * months begun by then). To be dropped. */
 must_use enum err position_get(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year,
                                struct position **ret);
-/* Any position as known at an entry that is at hand, of whatever year; else the one of the day's year. For questions
- * that do not depend on the year: who holds what. */
+/* A position in which a project is as known at an entry, whatever became of other projects' reports under way: the newest at
+ * hand, if it is not too old; else the position itself. For who writes: what is written next overtakes a position anyway,
+ * and when many write at once nobody makes one for each of them. */
+must_use enum err position_for(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year,
+                               int64_t project_id, struct position **ret);
+/* A position at hand, of whatever year, in which everybody holds what he holds as known at an entry; else the one of the
+ * day's year. */
 must_use enum err position_any(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day,
                                struct position **ret);
 void position_drop(struct position *p); /* Accepts NULL */

@@ -7,6 +7,7 @@ enum {
     FIGURES_KEPT_MAX = 1024, /* what the board page asks in every month at every level, and the scopes of a city's desks */
     FIGURES_SLOTS = 2 * FIGURES_KEPT_MAX,
     FIGURES_BYTES_MAX = 24 << 20,
+    DERIVED_BYTES_MAX = 64 << 20, /* some bytes for each of a million rows */
     /* What is narrower than everything leaves some for those who see it. */
     FIGURES_SCOPED_KEPT_MAX = FIGURES_KEPT_MAX - 256, FIGURES_SCOPED_BYTES_MAX = 16 << 20
 };
@@ -22,6 +23,12 @@ struct figures_store {
     struct arena *arena;
     int count;
     struct figures_slot slots[FIGURES_SLOTS];
+    pthread_mutex_t deriving; /* one makes, the others wait for it */
+    struct arena *derived_in; /* NULL: nothing was asked for yet */
+    struct derived {
+        position_derive *make;
+        const void *at;
+    } derived[DERIVED_MAX];
 };
 
 /* The position at a later entry at which its boards stand. */
