@@ -87,6 +87,10 @@ static enum err begin(struct store *s, struct arena *a, enum begin how, struct t
 
 enum err store_read(struct store *s, struct arena *a, struct tx **ret) { return begin(s, a, BEGIN_READ, ret); }
 
+static enum err disk_failed(struct arena *a, enum err e, int fault) {
+    return store_fail(a, e, W_store_failed, strerror(fault));
+}
+
 enum err store_write(struct store *s, struct arena *a, const struct entry_note *note, struct tx **ret) {
     if (s->options.read_only) return store_fail(a, ERR_STORE, W_store_read_only, "store_open");
     int fault = pool_flush(s->pool) ? flush_fault(pool_flush(s->pool)) : 0;
@@ -97,10 +101,6 @@ enum err store_write(struct store *s, struct arena *a, const struct entry_note *
                                   note->in_line};
     *ret = t;
     return OK;
-}
-
-static enum err disk_failed(struct arena *a, enum err e, int fault) {
-    return store_fail(a, e, W_store_failed, strerror(fault));
 }
 
 /* The next one may write while this one waits for the disk; who is answered then is sure of it. */

@@ -32,7 +32,7 @@ await new Promise(done => server.listen(0, '127.0.0.1', done));
 
 export const gallery = `http://127.0.0.1:${server.address().port}/`;
 export const pages = () => readdirSync(dir).filter(f => /(?<!fragment-..)\.html$/.test(f)).map(f => f.replace('.html', '')).sort();
-export const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox'] });
+export const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
 
 let count = 0, failed = 0;
 export function result(faults, name) {

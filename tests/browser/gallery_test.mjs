@@ -4,27 +4,28 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { browser, gallery, pages as names, result, finish } from './gallery.mjs';
-import { axe_faults, overflow, overlap, sizes } from './look.mjs';
+import { axe_faults, overflow, overlap, sizes, window_of } from './look.mjs';
 
 const shots = process.env.SHOTS;
 if (shots) mkdirSync(shots, { recursive: true });
 const only = process.env.PAGES && new RegExp(process.env.PAGES);
 
-for (const name of names().filter(n => !only || only.test(n))) {
+let said = [];
+for (const lang of ['zh', 'en'])
   for (const size of sizes) {
-    const page = await browser.newPage({ viewport: { width: size.width, height: size.phone ? 844 : 900 }, deviceScaleFactor: size.scale || 1, isMobile: !!size.phone, locale: name.endsWith('zh') ? 'zh-CN' : 'en' });
-    const said = [];
+    const page = await browser.newPage(window_of(size, lang));
     page.on('console', m => { if (m.type() === 'error' || m.type() === 'warning') said.push(m.text()); });
     page.on('pageerror', e => said.push(e.message));
-    await page.goto(gallery + name + '.html');
-    const faults = [...await page.evaluate(overflow), ...await page.evaluate(overlap), ...said];
-    result(faults, `${name} at ${size.name}: nothing overflows or overlaps, nothing is blocked`);
-    if (size.width === 1440 || size.phone) {
+    for (const name of names().filter(n => n.endsWith(lang) && (!only || only.test(n)))) {
+      said = [];
+      await page.goto(gallery + name + '.html');
+      const faults = [...await page.evaluate(overflow), ...await page.evaluate(overlap), ...said];
+      result(faults, `${name} at ${size.name}: nothing overflows or overlaps, nothing is blocked`);
+      if (size.width !== 1440 && !size.phone) continue;
       result(await axe_faults(page), `${name} at ${size.name}: axe finds nothing`);
+      if (shots) await page.screenshot({ path: join(shots, `${name}-${size.width}.png`), fullPage: true });
+      if (shots && size.width === 1440) await page.pdf({ path: join(shots, `${name}.pdf`), preferCSSPageSize: true, printBackground: true });
     }
-    if (shots && (size.width === 1440 || size.phone)) await page.screenshot({ path: join(shots, `${name}-${size.width}.png`), fullPage: true });
-    if (shots && size.width === 1440) await page.pdf({ path: join(shots, `${name}.pdf`), preferCSSPageSize: true, printBackground: true });
     await page.close();
   }
-}
 await finish();

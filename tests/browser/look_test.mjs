@@ -3,7 +3,7 @@
 // print cuts nothing. With SHOTS=DIR it keeps pictures. Prints TAP.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { axe_faults, overflow, overlap, sizes } from './look.mjs';
+import { axe_faults, overflow, overlap, sizes, window_of } from './look.mjs';
 import { base, browser, finish, listen, password_choose, result, sign_in, one_time } from './qipan.mjs';
 
 const shots = process.env.SHOTS;
@@ -46,13 +46,17 @@ for (const lang of ['zh', 'en']) {
   await first.selectOption('select[name=language]', lang);
   await first.locator('form[action="/account/language"] button').click();
   await first.waitForLoadState();
-  for (const [name, path, how = {}] of pages)
-    for (const size of sizes) {
-      const own = await browser.newContext({
-        viewport: { width: size.width, height: size.phone ? 844 : 900 }, deviceScaleFactor: size.scale || 1, isMobile: !!size.phone,
-        locale: lang === 'zh' ? 'zh-CN' : 'en', storageState: how.out ? undefined : state });
-      const page = await own.newPage();
-      const said = listen(page, how.status ? [how.status] : []);
+  for (const size of sizes) {
+    const windows = {};
+    for (const [name, path, how = {}] of pages) {
+      const whose = how.out ? 'out' : 'in';
+      if (!windows[whose]) {
+        const own = await browser.newContext({ ...window_of(size, lang), storageState: how.out ? undefined : state });
+        const page = await own.newPage();
+        windows[whose] = { own, page, said: listen(page, [404]) };
+      }
+      const { page, said } = windows[whose];
+      said.length = 0;
       const reply = await page.goto(base + path);
       const status = reply.status() === (how.status || 200) ? [] : [`it answered ${reply.status()}`];
       const where = `${name} in ${lang} at ${size.name}`;
@@ -65,8 +69,11 @@ for (const lang of ['zh', 'en']) {
         const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
         const sheets = (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) || []).length;
         result([...await page.evaluate(cut), ...(sheets < 1 || sheets > 6 ? [`${sheets} sheets`] : [])], `${name} in ${lang} is printed whole, on few sheets`);
+        await page.emulateMedia({ media: null });
+        await page.setViewportSize(window_of(size, lang).viewport);
       }
-      await own.close();
     }
+    for (const { own } of Object.values(windows)) await own.close();
+  }
 }
 await finish();

@@ -197,38 +197,16 @@ static enum err try_refresh(struct tx *t, struct board *const *olds, int years, 
     return e;
 }
 
-/* *ret_n: how many row versions were put since that the board is made of. INT64_MAX: it is of no earlier entry, or other
- * holders are in office by now. */
-static enum err written_since(struct tx *t, const struct board *b, int64_t entry, int64_t *ret_n, int64_t *ret_known_ms) {
+enum err board_rows_since(struct tx *t, const struct board *b, int64_t entry, int64_t *ret_n, int64_t *ret_known_ms) {
     struct board_rows_written_row all;
-    struct board_beside_written_row beside;
     struct journal_row head;
     *ret_n = INT64_MAX;
     if (entry < b->entry || !b->entry) return OK;
     try(journal_entry(t, entry, &head));
     try(board_rows_written(t, b->entry, entry, &all));
-    try(board_beside_written(t, b->entry, entry, &beside));
     int32_t day = day_of_ms(head.recorded_ms, b->zone_min);
-    if (b->holders_until_day == NO_DAY || day < b->holders_until_day) *ret_n = all.n - beside.n;
+    if (b->holders_until_day == NO_DAY || day < b->holders_until_day) *ret_n = all.n;
     *ret_known_ms = head.recorded_ms;
-    return OK;
-}
-
-enum err board_stands(struct tx *t, const struct board *b, int64_t entry, bool *ret_stands, int64_t *ret_known_ms) {
-    int64_t n;
-    try(written_since(t, b, entry, &n, ret_known_ms));
-    *ret_stands = n == 0;
-    return OK;
-}
-
-enum err board_stands_for(struct tx *t, const struct board *b, int64_t entry, int64_t project_id, bool *ret_stands) {
-    int64_t n, known_ms;
-    struct board_reports_written_row others;
-    *ret_stands = false;
-    try(written_since(t, b, entry, &n, &known_ms));
-    if (n == INT64_MAX) return OK;
-    try(board_reports_written(t, b->entry, entry, project_id, &others));
-    *ret_stands = n == others.n;
     return OK;
 }
 

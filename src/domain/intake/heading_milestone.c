@@ -33,12 +33,6 @@ struct reading {
     unsigned says;
 };
 
-static const struct milestone_kinds_row *kind_called(const struct milestone_kinds *k, struct span name) {
-    for (size_t i = 0; i < k->word_count; i++)
-        if (span_is(name, k->words[i].folded)) return &k->at[k->words[i].kind];
-    return NULL;
-}
-
 static bool begins(struct span s, struct span with) { return s.len > with.len && !memcmp(s.at, with.at, with.len); }
 static bool ends(struct span s, struct span with) {
     return s.len > with.len && !memcmp(s.at + s.len - with.len, with.at, with.len);
@@ -48,7 +42,7 @@ static bool ends(struct span s, struct span with) {
  * ours (planning permit), so each way is tried, and none twice. */
 static bool strip(const struct milestone_kinds *k, struct span text, unsigned says, int words, bool is_at_end,
                   struct reading *ret) {
-    const struct milestone_kinds_row *kind = kind_called(k, text);
+    const struct milestone_kinds_row *kind = milestone_kind_folded(k, text);
     if (kind) {
         *ret = (struct reading){kind, says};
         return true;

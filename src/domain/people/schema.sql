@@ -47,6 +47,7 @@ CREATE TABLE post (
   name    TEXT NOT NULL             -- as it is called there: 副主任
 ) STRICT;
 CREATE INDEX post_by_unit ON post (unit_id);
+CREATE INDEX post_by_role ON post (role);
 
 -- ledger
 -- Who holds a post, or stands in for its holder, and in which days (both inclusive).
@@ -88,6 +89,7 @@ CREATE TABLE access_grant (
   project_id INTEGER
 ) STRICT;
 CREATE INDEX access_grant_by_account ON access_grant (account_id);
+CREATE INDEX access_grant_by_role ON access_grant (role);
 
 -- ledger
 -- A setting of the city; what may stand here is listed in setting.c.

@@ -4,6 +4,17 @@
 
 /* -- finding -- */
 
+/* A name of a kind, folded. */
+struct milestone_word {
+    const char *folded;
+    size_t kind; /* index in `at` */
+};
+struct milestone_words {
+    struct arena *arena;
+    struct milestone_word *at; /* NULL: not made yet */
+    size_t count;
+};
+
 static size_t words_most(const struct milestone_kinds *k) {
     size_t most = 0;
     for (size_t i = 0; i < k->count; i++) {
@@ -13,27 +24,30 @@ static size_t words_most(const struct milestone_kinds *k) {
     return most;
 }
 
-static void word_add(struct arena *a, struct milestone_kinds *k, struct milestone_word *words, size_t kind, struct span text) {
-    const char *folded = text_fold(a, text);
-    if (*folded) words[k->word_count++] = (struct milestone_word){folded, kind};
+static void word_add(struct milestone_words *w, size_t kind, struct span text) {
+    const char *folded = text_fold(w->arena, text);
+    if (*folded) w->at[w->count++] = (struct milestone_word){folded, kind};
+}
+
+static void words_make(const struct milestone_kinds *k) {
+    struct milestone_words *w = k->words;
+    w->at = arena_array(w->arena, struct milestone_word, words_most(k) + 1);
+    for (size_t i = 0; i < k->count; i++) { /* names first: what one kind is called no other is by a word beside */
+        word_add(w, i, span_of(k->at[i].name_zh));
+        word_add(w, i, span_of(k->at[i].name_en));
+    }
+    for (size_t i = 0; i < k->count; i++) {
+        struct span rest = span_of(k->at[i].also), item;
+        while (span_cut(&rest, '|', &item)) word_add(w, i, item);
+    }
 }
 
 enum err milestone_kinds_load(struct tx *t, struct milestone_kinds *ret) {
-    struct arena *a = tx_arena(t);
     struct milestone_kinds_row *rows;
-    struct milestone_kinds k = {0};
+    struct milestone_kinds k = {.words = arena_new_of(tx_arena(t), struct milestone_words)};
+    k.words->arena = tx_arena(t);
     try(milestone_kinds(t, &rows, &k.count));
     k.at = rows;
-    struct milestone_word *words = arena_array(a, struct milestone_word, words_most(&k));
-    for (size_t i = 0; i < k.count; i++) { /* names first: what one kind is called no other is by a word beside */
-        word_add(a, &k, words, i, span_of(rows[i].name_zh));
-        word_add(a, &k, words, i, span_of(rows[i].name_en));
-    }
-    for (size_t i = 0; i < k.count; i++) {
-        struct span rest = span_of(rows[i].also), item;
-        while (span_cut(&rest, '|', &item)) word_add(a, &k, words, i, item);
-    }
-    k.words = words;
     *ret = k;
     return OK;
 }
@@ -44,15 +58,16 @@ const struct milestone_kinds_row *milestone_kind_of(const struct milestone_kinds
     return NULL;
 }
 
-static const struct milestone_word *word_find(const struct milestone_kinds *k, const char *folded) {
-    for (size_t i = 0; i < k->word_count; i++)
-        if (text_eq(k->words[i].folded, folded)) return &k->words[i];
+const struct milestone_kinds_row *milestone_kind_folded(const struct milestone_kinds *k, struct span folded) {
+    const struct milestone_words *w = k->words;
+    if (!w->at) words_make(k);
+    for (size_t i = 0; i < w->count; i++)
+        if (span_is(folded, w->at[i].folded)) return &k->at[w->at[i].kind];
     return NULL;
 }
 
 const struct milestone_kinds_row *milestone_kind_named(struct arena *a, const struct milestone_kinds *k, const char *name) {
-    const struct milestone_word *found = word_find(k, text_fold(a, span_of(name)));
-    return found ? &k->at[found->kind] : NULL;
+    return milestone_kind_folded(k, span_of(text_fold(a, span_of(name))));
 }
 
 struct both milestone_name(const struct milestone_kinds *k, int64_t kind_id, const char *own) {
@@ -124,9 +139,8 @@ static void check_words(struct arena *a, const struct milestone_kinds *k, int64_
                         struct faults *faults) {
     struct span rest = span_of(words), item;
     while (span_cut(&rest, '|', &item)) {
-        const struct milestone_word *found = word_find(k, text_fold(a, item));
-        if (!found || k->at[found->kind].id == id) continue;
-        const struct milestone_kinds_row *other = &k->at[found->kind];
+        const struct milestone_kinds_row *other = milestone_kind_folded(k, span_of(text_fold(a, item)));
+        if (!other || other->id == id) continue;
         faults_add(faults, field, SAY(a, W_milestone_word_taken, both_text(arena_copy_n(a, item.at, item.len)),
                                       ((struct both){{other->name_zh, other->name_en}})));
         return;

@@ -5,19 +5,15 @@
  * kind is called becomes a milestone of the project's own. A kind may be one of the project's own
  * dates (ground broken is the actual start): then the two are one thing, stated once. */
 #pragma once
+#include "base/text.h"
 #include "base/words.h"
 #include "projects_queries.h"
 
-/* A name of a kind, folded. */
-struct milestone_word {
-    const char *folded;
-    size_t kind; /* index in `at` */
-};
+struct milestone_words;
 struct milestone_kinds {
     const struct milestone_kinds_row *at;
     size_t count;
-    const struct milestone_word *words;
-    size_t word_count;
+    struct milestone_words *words; /* all their names, made when the first is looked for */
 };
 /* In the transaction's arena, in the order of the way. */
 must_use enum err milestone_kinds_load(struct tx *t, struct milestone_kinds *ret);
@@ -25,6 +21,8 @@ must_use enum err milestone_kinds_load(struct tx *t, struct milestone_kinds *ret
 const struct milestone_kinds_row *milestone_kind_of(const struct milestone_kinds *k, int64_t id);
 /* The kind that is called so, NULL if none is. */
 const struct milestone_kinds_row *milestone_kind_named(struct arena *a, const struct milestone_kinds *k, const char *name);
+/* The same of a name that is folded already. */
+const struct milestone_kinds_row *milestone_kind_folded(const struct milestone_kinds *k, struct span folded);
 /* How a milestone is called: as its kind, or by its own name. */
 struct both milestone_name(const struct milestone_kinds *k, int64_t kind_id, const char *own);
 

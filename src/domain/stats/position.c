@@ -1,6 +1,7 @@
 #include "domain/stats/position.h"
 #include "domain/stats/duty.h"
 #include "domain/stats/position_inside.h"
+#include "stats_queries.h"
 #include <pthread.h>
 
 /* -- one position -- */
@@ -323,6 +324,35 @@ static struct position *position_of(const struct making *m, int32_t known_day) {
                                                   .old = m->like});
 }
 
+/* Whether nothing was written since that boards, lights and settings are made of. */
+must_use static enum err board_stands(struct tx *t, const struct board *b, int64_t entry, bool *ret_stands,
+                                      int64_t *ret_known_ms) {
+    int64_t n;
+    struct beside_written_row beside;
+    *ret_stands = false;
+    try(board_rows_since(t, b, entry, &n, ret_known_ms));
+    if (n == INT64_MAX) return OK;
+    try(beside_written(t, b->entry, entry, &beside));
+    *ret_stands = n == beside.n;
+    return OK;
+}
+
+/* The same for who looks from one project (0: from none): reports of others may have come further meanwhile, which changes
+ * nothing but how far they have come. Accepting one writes a fact, and then the board does not stand. */
+must_use static enum err board_stands_for(struct tx *t, const struct board *b, int64_t entry, int64_t project_id,
+                                          bool *ret_stands) {
+    int64_t n, known_ms;
+    struct beside_written_row beside;
+    struct reports_written_row others;
+    *ret_stands = false;
+    try(board_rows_since(t, b, entry, &n, &known_ms));
+    if (n == INT64_MAX) return OK;
+    try(beside_written(t, b->entry, entry, &beside));
+    try(reports_written(t, b->entry, entry, project_id, &others));
+    *ret_stands = n == beside.n + others.n;
+    return OK;
+}
+
 /* The one used last, if nothing it shows was written since; else a new one. */
 must_use static enum err make(struct making *m, struct tx *t, const struct asking *w, struct position **ret) {
     bool stands = false;
@@ -383,7 +413,7 @@ must_use static enum err near_stands(struct tx *t, int64_t entry, int64_t projec
     return e;
 }
 
-enum err position_for(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year, int64_t project_id,
+enum err position_for_project(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year, int64_t project_id,
                       struct position **ret) {
     pthread_mutex_lock(&c->lock);
     struct position *p = cache_near(c, entry, &year);

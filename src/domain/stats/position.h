@@ -52,7 +52,7 @@ must_use enum err position_get(struct position_cache *c, struct tx *t, int64_t e
 /* A position in which a project is as known at an entry, whatever became of other projects' reports under way: the newest at
  * hand, if it is not too old; else the position itself. For who writes: what is written next overtakes a position anyway,
  * and when many write at once nobody makes one for each of them. */
-must_use enum err position_for(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year,
+must_use enum err position_for_project(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year,
                                int64_t project_id, struct position **ret);
 /* A position at hand, of whatever year, in which everybody holds what he holds as known at an entry; else the one of the
  * day's year. */

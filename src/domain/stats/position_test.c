@@ -345,7 +345,7 @@ TEST_BOTH(a_report_on_its_way_moves_its_own_square, schema_of_program()) {
 static int64_t entry_for(struct city *c, struct position_cache *cache, int64_t project_id) {
     struct position *p = NULL;
     assert_ok(c->a, store_read(c->s, c->a, &c->t));
-    assert_ok(c->a, position_for(cache, c->t, city_last_entry(c), day_of(2022, 12, 6), 2022, project_id, &p));
+    assert_ok(c->a, position_for_project(cache, c->t, city_last_entry(c), day_of(2022, 12, 6), 2022, project_id, &p));
     int64_t entry = p->entry;
     position_drop(p);
     arena_reset(c->a);
@@ -366,7 +366,7 @@ static int64_t entry_of_rights(struct city *c, struct position_cache *cache) {
 static void holder_written(struct city *c, int64_t project_id) {
     struct holder h = holder_empty;
     city_begin(c);
-    h.project_id = project_id, h.kind = "area", h.holder_id = 1, h.from_day = day_of(2022, 1, 1);
+    h.project_id = project_id, h.kind = "area", h.holder_id = 1, h.share_bp = 5000, h.from_day = day_of(2022, 1, 1);
     assert_ok(c->a, holder_put(c->t, &h, 0));
     city_commit(c);
 }
