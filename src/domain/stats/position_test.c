@@ -233,10 +233,10 @@ TEST_BOTH(the_position_of_last_year_needs_no_board_of_its_own, schema_of_program
     city_done(c);
 }
 
-static void report_written(struct city *c, int64_t project_id) {
+static void report_written(struct city *c, int64_t project_id, int64_t revision) {
     struct report r = report_empty;
     city_begin(c);
-    r.project_id = project_id, r.period_kind = "month", r.state = "at_area", r.desk = "area", r.revision = 0;
+    r.project_id = project_id, r.period_kind = "month", r.state = "at_area", r.desk = "area", r.revision = revision;
     r.from_day = day_of(2022, 11, 1), r.to_day = day_of(2022, 11, 30), r.filler_id = 1;
     assert_ok(c->a, report_put(c->t, &r, 0));
     city_commit(c);
@@ -331,7 +331,7 @@ TEST_BOTH(a_report_on_its_way_moves_its_own_square, schema_of_program()) {
     city_commit(c);
     struct position *x = position_at(c, cache, city_last_entry(c), day, 2022);
     assert_int_equal(duty_of(x, board_row(x->board, row.id), 10).state, DUTY_LATE);
-    report_written(c, row.id);
+    report_written(c, row.id, 0);
     struct position *y = position_at(c, cache, city_last_entry(c), day, 2022);
     assert_int_equal(duty_of(y, board_row(y->board, row.id), 10).state, DUTY_AT_AREA);
     assert_int_equal(duty_of(x, board_row(x->board, row.id), 10).state, DUTY_LATE); /* as known before */
@@ -377,7 +377,7 @@ TEST_BOTH(reports_of_others_under_way_are_no_reason_for_a_new_position, schema_o
     struct position_cache *cache = position_cache_new(4);
     struct position *x = position_at(c, cache, city_last_entry(c), day_of(2022, 12, 6), 2022);
     const int64_t *ids = x->board->chunks[0]->project_id;
-    report_written(c, ids[3]);
+    report_written(c, ids[3], 0);
     assert_int_equal(entry_of_rights(c, cache), x->entry);
     assert_int_equal(entry_for(c, cache, ids[4]), x->entry);
     assert_int_equal(position_cache_makings(cache), 1);
@@ -390,7 +390,7 @@ TEST_BOTH(reports_of_others_under_way_are_no_reason_for_a_new_position, schema_o
     struct position *earlier = position_at(c, cache, x->entry, day_of(2022, 12, 6), 2022); /* what comes later is not for it */
     assert_int_equal(earlier->entry, x->entry);
     position_drop(earlier);
-    for (int i = 0; i < FAR; i++) report_written(c, ids[3]);
+    for (int i = 1; i <= FAR; i++) report_written(c, ids[3], i);
     assert_int_equal(entry_for(c, cache, ids[4]), x->entry + 3 + FAR); /* too far behind */
     position_drop(x);
     position_cache_done(cache);

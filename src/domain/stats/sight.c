@@ -9,7 +9,7 @@ static enum err present_board(struct req *q, const struct board **ret) {
     struct settings settings;
     struct position *p;
     int64_t entry;
-    try(settings_now(q->tx, &settings));
+    try(settings_kept_now(q->app->settings, q->tx, &settings));
     try(tx_last_entry(q->tx, &entry));
     try(position_any(q->app->positions, q->tx, entry, day_of_ms(q->now_ms, settings.time_zone_min), &p));
     arena_defer(q->a, drop, p);
