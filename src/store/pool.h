@@ -15,3 +15,5 @@ void pool_done(struct pool *p);
 /* A connection of the caller's own until pool_give. ERR_BUSY, or what connecting says. */
 must_use enum err pool_take(struct pool *p, struct arena *a, bool write, struct conn **ret);
 void pool_give(struct pool *p, struct conn *c);
+/* Another number each time, as every connection of every pool has one. */
+uint32_t pool_number(void);
