@@ -26,10 +26,24 @@ holds('both have the same board', await board(a, token) === await board(b, token
 // -- sessions --
 
 const form = { login: 'clerk', password };
-const signed = await send(a, 'POST', '/sign-in', { form, accept: 'text/html' });
-const cookie = (signed.headers['set-cookie'] || []).map(c => c.split(';')[0]).find(c => c.startsWith('session='));
+const signIn = server => send(server, 'POST', '/sign-in', { form, accept: 'text/html' });
+const cookieOf = answer => (answer.headers['set-cookie'] || []).map(c => c.split(';')[0]).find(c => c.startsWith('session='));
+const signed = await signIn(a), cookie = cookieOf(signed);
 holds('who signs in on one server is known to the other', cookie && (await send(b, 'GET', '/account', { cookie })).status === 200,
   JSON.stringify(signed));
+
+// Each server has been asked about the session several times, so that it would know it by heart.
+const outlived = [];
+for (let i = 0; i < 6; i++) {
+  const [to, from] = i % 2 ? [a, b] : [b, a], one = cookieOf(await signIn(to)), pages = [];
+  for (const server of [from, to, from, to]) pages.push(await send(server, 'GET', '/account', { cookie: one, accept: 'text/html' }));
+  const csrf = (pages[3].body.match(/name="csrf" value="([^"]+)"/) || [])[1] || '';
+  const out = await send(to, 'POST', '/sign-out', { cookie: one, form: { csrf }, accept: 'text/html' });
+  const after = await send(from, 'GET', '/account', { cookie: one, accept: 'text/html' });
+  const was = pages.every(page => page.status === 200), to_sign_in = /^\/sign-in/.test(after.headers.location || '');
+  if (!was || out.status !== 303 || after.status !== 303 || !to_sign_in) outlived.push(`${pages.map(p => p.status)} ${out.status} ${after.status}`);
+}
+holds('a session that one server ended is refused by the next request to the other', !outlived.length, outlived);
 
 // -- the same wish twice --
 

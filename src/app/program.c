@@ -107,8 +107,10 @@ static const char *must_go_to(const struct who *who, struct both *ret_why) {
 
 /* -- transactions -- */
 
-static enum err begin(struct app *app, struct arena *a, enum route_tx kind, const struct entry_note *note, struct tx **ret) {
-    return kind == TX_WRITE ? store_write(app->store, a, note, ret) : store_read(app->store, a, ret);
+static enum err begin(struct app *app, struct arena *a, enum route_tx kind, const struct entry_note *note, int64_t since_us,
+                      struct tx **ret) {
+    if (kind == TX_WRITE) return store_write(app->store, a, note, ret);
+    return since_us ? store_read_since(app->store, a, since_us, ret) : store_read(app->store, a, ret);
 }
 
 /* -- around a page -- */
@@ -120,10 +122,11 @@ static bool shows_facts(const struct route *r) {
     return false;
 }
 
-static void frame(struct req *q, struct page_frame *f) {
+static enum err frame(struct req *q, struct page_frame *f) {
     struct settings settings;
     f->is_timeless = !shows_facts(q->route);
-    if (!q->tx || settings_kept_now(q->app->settings, q->tx, &settings) != OK) return;
+    if (!q->tx) return OK;
+    try(settings_kept_now(q->app->settings, q->tx, &settings));
     f->banner = word(q->lang, settings.is_practice ? W_banner_practice : W_banner_no_secrets);
     if (practice_clock_is_on() && may(&q->who, ACCESS_SETTINGS)) f->clock_href = "/practice";
     if (practice_clock_is_on())
@@ -133,8 +136,8 @@ static void frame(struct req *q, struct page_frame *f) {
     f->city = *own ? own : q->lang == ZH ? settings.city_en : settings.city_zh;
     int32_t today = day_of_ms(q->now_ms, settings.time_zone_min);
     bool is_page = f->is_signed_in && !f->is_fragment;
-    if (is_page && session_kept_unread(q->app->sessions, q->tx, q->who.account_id, today, &f->unread) != OK) f->unread = 0;
     if (!*f->city && may(&q->who, ACCESS_WRITE)) f->city_href = "/settings/city_name_zh";
+    return is_page ? session_kept_unread(q->app->sessions, q->tx, q->who.account_id, today, &f->unread) : OK;
 }
 
 /* What the row says that opening it writes: "session touch, notice read"; and whose project it was. */

@@ -173,6 +173,12 @@ static int64_t machine_ms(void) {
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+int64_t monotonic_us(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
 int64_t now_ms(void) { return machine_ms() + ahead_ms; }
 int64_t outside_ms(int64_t ms) { return ms - ahead_ms; }
 bool practice_clock_is_on(void) { return is_practised; }

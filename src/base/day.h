@@ -57,6 +57,8 @@ bool ms_read(const char *text, int offset_min, int64_t *ret_ms);
 /* The one clock of the house, UTC milliseconds: what is written, what is due and what expires goes by it. It is the
  * machine's, unless a practice day was begun. (How long something may take is measured by the monotonic clock.) */
 int64_t now_ms(void);
+/* That other one, in microseconds: of one order in all threads. */
+int64_t monotonic_us(void);
 /* From now on now_ms() tells `ms` and goes on from there. Before anything else has asked it; once. */
 void practice_clock_begin(int64_t ms);
 bool practice_clock_is_on(void);

@@ -12,6 +12,7 @@ static enum err noted(struct tx *t, enum err e) {
 enum err db_run(struct tx *t, const struct statement *s, const struct value *args, int64_t *ret_changed) {
     must(!t->ended && s->params <= PARAMS_MAX);
     if (t->failed != OK) return t->failed;
+    try(noted(t, tx_stand(t)));
     return noted(t, t->conn->driver->run(t->conn, t->arena, s, args, ret_changed));
 }
 
@@ -24,6 +25,7 @@ static enum err rows_open(struct tx *t, const struct statement *s, const struct 
                           struct rows **ret) {
     must(!t->ended && s->params <= PARAMS_MAX);
     if (t->failed != OK) return t->failed;
+    try(noted(t, tx_stand(t)));
     struct rows *r = t->spare;
     if (r) t->spare = r->next;
     else r = arena_new_of(t->arena, struct rows);

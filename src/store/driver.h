@@ -7,6 +7,7 @@
 #include "base/words.h"
 #include "store/db.h"
 #include "store/store.h"
+#include "store/views.h"
 
 /* A broken world, told in both languages, with the database's own words behind. */
 #define store_fail(a, e, w, detail) arena_fail((a), (e), "%s / %s (%s)", word(ZH, (w)), word(EN, (w)), (detail))
@@ -35,6 +36,8 @@ struct rows {
     bool done;  /* the handle is given back */
 };
 
+/* A look at where the database stands: by itself; inside the transaction that is open; beginning one that only reads. */
+enum look { LOOK_ALONE, LOOK_INSIDE, LOOK_AND_STAY };
 /* In line: no other writer of the ledger begins before this one has ended, so it cannot collide. */
 enum begin { BEGIN_READ, BEGIN_WRITE, BEGIN_WRITE_IN_LINE };
 
@@ -50,6 +53,8 @@ struct driver {
     enum err (*begin)(struct conn *c, struct arena *a, enum begin how);
     /* Of what an open transaction sees: another number after every change, whoever made it; NULL: there is none. */
     uint32_t (*version)(struct conn *c);
+    /* The same in words of the database, without a transaction; one round trip. NULL: a transaction costs none. */
+    enum err (*look)(struct conn *c, struct arena *a, enum look how, struct view *ret);
     enum err (*commit)(struct conn *c, struct arena *a);
     void (*rollback)(struct conn *c, struct arena *a);
     /* A copy of what is committed, in a file of its own; NULL where that is another program's work. */

@@ -77,6 +77,11 @@ static enum err claim(struct pool *p, struct arena *a, int kind, struct conn **r
     return OK;
 }
 
+uint32_t pool_number(void) {
+    static atomic_uint given;
+    return atomic_fetch_add(&given, 1) + 1;
+}
+
 enum err pool_take(struct pool *p, struct arena *a, bool write, struct conn **ret) {
     int kind = write && p->driver->one_writer ? WRITER : READER;
     struct conn *c = NULL;
@@ -92,8 +97,7 @@ enum err pool_take(struct pool *p, struct arena *a, bool write, struct conn **re
         pthread_mutex_unlock(&p->lock);
         return e;
     }
-    static atomic_uint connections;
-    if (!c->number) c->number = atomic_fetch_add(&connections, 1) + 1;
+    if (!c->number) c->number = pool_number();
     *ret = c;
     return OK;
 }

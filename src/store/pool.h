@@ -18,3 +18,5 @@ must_use enum err pool_take(struct pool *p, struct arena *a, bool write, struct 
 void pool_give(struct pool *p, struct conn *c);
 /* The wait for the disk after a commit, which is for all connections; NULL where committing itself waits. */
 struct flush *pool_flush(const struct pool *p);
+/* Another number each time, as every connection of every pool has one. */
+uint32_t pool_number(void);

@@ -1,6 +1,7 @@
 #include "store/driver.h"
 #include "store/prepared.h"
 #include <libpq-fe.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,13 @@ struct pg {
     PGconn *server;
     struct prepared_map prepared;
     int names, cursors; /* given so far on this connection */
+    bool knows_look;    /* the server has it prepared */
+    unsigned life;      /* when it was asked last */
 };
+
+/* Rises with every connection that is made: a server that came up anew may give numbers of transactions once more that
+ * nobody saw committed, but it keeps no connection. */
+static atomic_uint lives;
 
 enum { INT_TEXT = 24, NAME_TEXT = 16, FETCH_ROWS = 1000 };
 #define FETCH_ROWS_TEXT "1000"
@@ -78,6 +85,12 @@ static enum err set_up(struct pg *p, struct arena *a) {
                                   "SET tcp_keepalives_count = 3; SET tcp_user_timeout = 30000");
 }
 
+static void made_anew(struct pg *p) {
+    prepared_clear(&p->prepared);
+    p->knows_look = false;
+    atomic_fetch_add(&lives, 1);
+}
+
 static enum err pg_connect(struct arena *a, const char *data, bool writer, const struct store_options *options,
                            struct conn **ret) {
     (void)writer, (void)options;
@@ -90,6 +103,7 @@ static enum err pg_connect(struct arena *a, const char *data, bool writer, const
     p->base = (struct conn){.driver = &postgres_driver};
     p->server = PQconnectdbParams(keys, values, 1);
     must(p->server != NULL);
+    made_anew(p);
     enum err e = PQstatus(p->server) == CONNECTION_OK
                      ? set_up(p, a)
                      : store_fail(a, ERR_LOST, W_store_unreachable, PQerrorMessage(p->server));
@@ -246,27 +260,70 @@ static struct blob pg_bytes(struct rows *r, int column) {
     return (struct blob){PQgetvalue(r->handle, r->row, column), (size_t)PQgetlength(r->handle, r->row, column)};
 }
 
+#define BEGIN_READING "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+/* The last entry, and which transactions are seen. On a server that follows another the latter does not tell all. */
+#define LOOK "SELECT number, CASE WHEN pg_is_in_recovery() THEN '' ELSE txid_current_snapshot()::text END " \
+             "FROM journal_head WHERE id = 1"
+
+/* NULL asks for a look, which is prepared: it is by far what is asked most. */
+static PGresult *ask(struct pg *p, const char *sql) {
+    p->life = atomic_load(&lives);
+    if (sql) return PQexec(p->server, sql);
+    PGresult *told = p->knows_look ? NULL : PQprepare(p->server, "look", LOOK, 0, NULL);
+    if (told && !is_done(told)) return told;
+    PQclear(told);
+    p->knows_look = true;
+    return PQexecPrepared(p->server, "look", 0, NULL, NULL, NULL, 0);
+}
+
 /* A connection that died while it was idle is made anew, once: nothing was begun on it yet. */
+static enum err first_words(struct pg *p, struct arena *a, const char *sql, PGresult **ret) {
+    *ret = ask(p, sql);
+    if (is_done(*ret)) return OK;
+    if (PQstatus(p->server) == CONNECTION_OK) return fault(p, a, *ret);
+    PQclear(*ret);
+    PQreset(p->server);
+    made_anew(p);
+    if (PQstatus(p->server) != CONNECTION_OK) return fault(p, a, NULL);
+    try(set_up(p, a));
+    *ret = ask(p, sql);
+    return is_done(*ret) ? OK : fault(p, a, *ret);
+}
+
+static enum err view_read(const struct pg *p, struct arena *a, const PGresult *result, struct view *ret) {
+    if (PQntuples(result) != 1) return store_fail(a, ERR_STORE, W_store_damaged, "journal_head");
+    ret->life = p->life;
+    ret->entry = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
+    size_t len = (size_t)PQgetlength(result, 0, 1);
+    bool fits = len < sizeof ret->name;
+    memcpy(ret->name, fits ? PQgetvalue(result, 0, 1) : "", fits ? len + 1 : 1);
+    return OK;
+}
+
+static enum err pg_look(struct conn *c, struct arena *a, enum look how, struct view *ret) {
+    struct pg *p = pg_of(c);
+    PGresult *result = NULL;
+    if (how == LOOK_INSIDE) {
+        result = ask(p, NULL);
+        if (!is_done(result)) return fault(p, a, result);
+    } else {
+        try(first_words(p, a, how == LOOK_ALONE ? NULL : BEGIN_READING "; " LOOK, &result));
+    }
+    enum err e = view_read(p, a, result, ret);
+    PQclear(result);
+    return e;
+}
+
 static enum err pg_begin(struct conn *c, struct arena *a, enum begin how) {
     /* LOCK TABLE waits before the transaction's view is taken; a SELECT … FOR UPDATE would take the view first and
      * find the row changed behind it. */
     static const char *const begins[] = {
-        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE",
+        BEGIN_READING, "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE",
         "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE; LOCK TABLE journal_head IN EXCLUSIVE MODE"};
-    struct pg *p = pg_of(c);
-    const char *sql = begins[how];
-    PGresult *result = PQexec(p->server, sql);
-    if (is_done(result)) {
-        PQclear(result);
-        return OK;
-    }
-    if (PQstatus(p->server) == CONNECTION_OK) return fault(p, a, result);
+    PGresult *result = NULL;
+    try(first_words(pg_of(c), a, begins[how], &result));
     PQclear(result);
-    prepared_clear(&p->prepared);
-    PQreset(p->server);
-    if (PQstatus(p->server) != CONNECTION_OK) return fault(p, a, NULL);
-    try(set_up(p, a));
-    return pg_script(c, a, sql);
+    return OK;
 }
 
 /* COMMIT of a transaction that had failed answers ROLLBACK, without an error. */
@@ -291,6 +348,7 @@ const struct driver postgres_driver = {
     .disconnect = pg_disconnect,
     .settle = pg_settle,
     .begin = pg_begin,
+    .look = pg_look,
     .commit = pg_commit,
     .rollback = pg_rollback,
     .script = pg_script,

@@ -1,6 +1,7 @@
 #include "store/store.h"
 #include "store/migrate.h"
 #include "store/pool.h"
+#include "base/day.h"
 #include "store_queries.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +10,7 @@
 void store_close(struct store *s) {
     if (!s) return;
     pool_done(s->pool);
+    views_done(s->views);
     free(s->by_name);
     free(s->migration);
     free(s->data);
@@ -45,6 +47,7 @@ static struct store *store_new(const char *data, const struct store_options *opt
     for (size_t i = 0; i < tables; i++) s->by_name[i] = schema->tables[i];
     qsort(s->by_name, tables, sizeof *s->by_name, by_name);
     s->pool = pool_new(s->driver, s->data, &s->options);
+    s->views = views_new();
     return s;
 }
 
@@ -54,17 +57,28 @@ static void give_back(struct tx *t) {
     free(t->puts);
     t->puts = NULL;
     t->ended = true;
-    pool_give(t->store->pool, t->conn);
+    if (t->conn) pool_give(t->store->pool, t->conn);
 }
 
 void tx_end(struct tx *t) {
     if (!t || t->ended) return;
     while (t->open) rows_close(t->open);
-    t->conn->driver->rollback(t->conn, t->arena);
+    if (t->conn) t->conn->driver->rollback(t->conn, t->arena);
     give_back(t);
 }
 
 static void tx_end_deferred(void *handle) { tx_end(handle); }
+
+/* Without a connection, if `c` is NULL. */
+static struct tx *tx_new(struct store *s, struct arena *a, struct conn *c, bool write) {
+    struct tx *t = arena_new_of(a, struct tx);
+    t->store = s;
+    t->arena = a;
+    t->conn = c;
+    t->write = write;
+    arena_defer(a, tx_end_deferred, t);
+    return t;
+}
 
 static enum err begin(struct store *s, struct arena *a, enum begin how, struct tx **ret) {
     struct conn *c = NULL;
@@ -75,17 +89,54 @@ static enum err begin(struct store *s, struct arena *a, enum begin how, struct t
         pool_give(s->pool, c);
         return e;
     }
-    struct tx *t = arena_new_of(a, struct tx);
-    t->store = s;
-    t->arena = a;
-    t->conn = c;
-    t->write = how != BEGIN_READ;
-    arena_defer(a, tx_end_deferred, t);
-    *ret = t;
+    *ret = tx_new(s, a, c, how != BEGIN_READ);
     return OK;
 }
 
 enum err store_read(struct store *s, struct arena *a, struct tx **ret) { return begin(s, a, BEGIN_READ, ret); }
+
+/* On a connection of its own, which stays with who stands on it. */
+static enum err look(struct tx *t, enum look how, struct seen *ret, bool *ret_is_new) {
+    struct pool *pool = t->store->pool;
+    struct conn *c = NULL;
+    struct view found;
+    try(pool_take(pool, t->arena, false, &c));
+    int64_t begun_us = monotonic_us();
+    enum err e = c->driver->look(c, t->arena, how, &found);
+    if (e == OK && how == LOOK_AND_STAY) t->conn = c;
+    if (e != OK) c->driver->rollback(c, t->arena);
+    if (t->conn != c) pool_give(pool, c);
+    if (e == OK) *ret_is_new = views_note(t->store->views, &found, begun_us, ret);
+    return e;
+}
+
+static bool same_mark(struct tx_mark x, struct tx_mark y) {
+    return x.connection && x.connection == y.connection && x.version == y.version;
+}
+
+enum err tx_stand(struct tx *t) {
+    struct seen now;
+    bool is_new, had_seen = t->knows_last;
+    if (t->conn) return OK;
+    try(look(t, LOOK_AND_STAY, &now, &is_new));
+    bool moved = had_seen && !same_mark(now.mark, t->seen.mark);
+    t->seen = now;
+    t->knows_last = true;
+    return moved ? store_fail(t->arena, ERR_RETRY, W_store_collided, "view") : OK;
+}
+
+/* Who is the first to find something written will have to read: it stands at once, so that nothing can come between. */
+enum err store_read_since(struct store *s, struct arena *a, int64_t asked_us, struct tx **ret) {
+    if (!s->driver->look) return store_read(s, a, ret);
+    struct tx *t = tx_new(s, a, NULL, false);
+    bool is_new = false, has = views_since(s->views, asked_us, &t->seen);
+    enum err e = has ? OK : look(t, LOOK_ALONE, &t->seen, &is_new);
+    if (e == OK && is_new) e = tx_stand(t);
+    else t->knows_last = true;
+    if (e != OK) tx_end(t);
+    else *ret = t;
+    return e;
+}
 
 static enum err disk_failed(struct arena *a, enum err e, int fault) {
     return store_fail(a, e, W_store_failed, strerror(fault));
@@ -118,7 +169,7 @@ enum err tx_commit(struct tx *t) {
     if (e == OK && t->has_entry) e = tx_entry_write(t);
     while (t->open) rows_close(t->open);
     bool asked = e == OK;
-    if (e == OK) e = t->conn->driver->commit(t->conn, t->arena);
+    if (e == OK && t->conn) e = t->conn->driver->commit(t->conn, t->arena);
     if (e == OK) return give_back_on_disk(t);
     tx_end(t);
     return e == ERR_LOST && asked ? tx_outcome(t) : e;
@@ -128,9 +179,28 @@ enum err tx_commit(struct tx *t) {
 enum err tx_mark(struct tx *t, struct tx_mark *ret) {
     int64_t entry;
     *ret = (struct tx_mark){0};
-    if (t->write || !t->conn->driver->version) return OK;
+    if (t->write) return OK;
     try(tx_last_entry(t, &entry));
-    *ret = (struct tx_mark){t->conn->number, t->conn->driver->version(t->conn)};
+    *ret = t->seen.mark;
+    return OK;
+}
+
+/* What a transaction that stands sees, of a database that tells its marks in words. */
+static enum err look_inside(struct tx *t) {
+    struct view found;
+    if (t->failed != OK) return t->failed;
+    t->failed = t->conn->driver->look(t->conn, t->arena, LOOK_INSIDE, &found);
+    if (t->failed == OK) views_note(t->store->views, &found, 0, &t->seen);
+    return t->failed;
+}
+
+static enum err read_head(struct tx *t) {
+    struct head_now_row head;
+    bool has = false;
+    try(head_now(t, &head, &has));
+    if (!has) return store_fail(t->arena, ERR_STORE, W_store_damaged, "journal_head");
+    t->seen.entry = head.number;
+    if (!t->write) t->seen.mark = (struct tx_mark){t->conn->number, t->conn->driver->version(t->conn)};
     return OK;
 }
 
@@ -140,14 +210,10 @@ enum err tx_last_entry(struct tx *t, int64_t *ret_entry) {
         return OK;
     }
     if (!t->knows_last) {
-        struct head_now_row head;
-        bool has = false;
-        try(head_now(t, &head, &has));
-        if (!has) return store_fail(t->arena, ERR_STORE, W_store_damaged, "journal_head");
-        t->last_entry = head.number;
+        try(!t->write && t->store->driver->look ? look_inside(t) : read_head(t));
         t->knows_last = !t->write;
     }
-    *ret_entry = t->last_entry;
+    *ret_entry = t->seen.entry;
     return OK;
 }
 

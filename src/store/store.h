@@ -29,6 +29,13 @@ const char *store_migration(const struct store *s);
 
 /* Begins; the transaction ends with the arena's reset at the latest (not committed then). */
 must_use enum err store_read(struct store *s, struct arena *a, struct tx **ret);
+/* As store_read, for one who asked at a moment (monotonic_us), and who can begin again: it sees the database as it was at
+ * some moment since then. On PostgreSQL one look serves all who had asked before it was begun, and nothing more is asked
+ * for who finds kept (tx_mark, tx_last_entry) all that is wanted. The first thing read brings it to stand; what had been
+ * written meanwhile makes that ERR_RETRY, for what was known from the look is no longer what would be read. */
+must_use enum err store_read_since(struct store *s, struct arena *a, int64_t asked_us, struct tx **ret);
+/* Brings it to stand: before who reads writes in a transaction of another kind. */
+must_use enum err tx_stand(struct tx *t);
 
 /* Who writes, why. Becomes the journal entry, if any ledger row is put. */
 struct entry_note {
@@ -52,7 +59,8 @@ must_use enum err tx_last_entry(struct tx *t, int64_t *ret_entry);
 bool tx_can_write(const struct tx *t);
 
 /* Where a transaction that only reads stands: two with the same mark see the same database, whatever other connections
- * and programs have written. connection 0: nobody can tell; so on PostgreSQL, and of one that writes. */
+ * and programs have written. connection 0: nobody can tell; so of one that writes. On SQLite a mark is of one connection,
+ * on PostgreSQL of all that a store has. */
 struct tx_mark {
     uint32_t connection, version;
 };

@@ -20,14 +20,14 @@ struct head {
 struct tx {
     struct store *store;
     struct arena *arena;
-    struct conn *conn;
+    struct conn *conn; /* NULL: nothing was asked yet that is not known from a look; see tx_stand */
     struct rows *open, *spare;
     struct entry_note note;
     bool write, ended;
     enum err failed; /* a statement failed: nothing of this can be committed */
 
-    bool knows_last;    /* of a transaction that only reads, whose view does not move … */
-    int64_t last_entry; /* … the last entry, once it was asked for */
+    bool knows_last;  /* of a transaction that only reads, whose view does not move … */
+    struct seen seen; /* … where it stands, once it was asked for */
 
     bool migrates; /* it changes the schema itself */
     bool head_locked;
@@ -47,6 +47,7 @@ struct store {
     char algorithm[8];
     const struct ledger_table **by_name; /* the schema's tables, sorted */
     struct pool *pool;
+    struct views *views;
     char *migration; /* what was done to bring it to this program's schema, or NULL */
 };
 

@@ -156,6 +156,7 @@ static void refuse(struct conn *c, int status) {
 static void dispatch(struct conn *c, struct http_in in) {
     in.head = &c->head;
     in.peer = c->peer;
+    in.heard_us = monotonic_us();
     if (!in.body.at) in.body = (struct span){"", 0};
     c->job.in = in;
     c->job.owner = c;

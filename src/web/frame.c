@@ -92,7 +92,7 @@ static const char *title_of(const struct req *q) {
     return q->route ? word(q->lang, q->route->title) : "";
 }
 
-void gate_frame(struct req *q, struct page_frame *ret_frame) {
+enum err gate_frame(struct req *q, struct page_frame *ret_frame) {
     struct page_frame f = {
         .lang = q->lang,
         .lang_tag = lang_tag(q->lang),
@@ -112,6 +112,7 @@ void gate_frame(struct req *q, struct page_frame *ret_frame) {
     };
     f.other_lang_href = other_lang_href(q);
     if (!q->is_fragment) fill_menu(q, &f);
-    if (q->gate->web->frame) q->gate->web->frame(q, &f);
+    enum err e = q->gate->web->frame ? q->gate->web->frame(q, &f) : OK;
     *ret_frame = f;
+    return e;
 }

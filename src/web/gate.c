@@ -42,6 +42,14 @@ enum err gate_which_route(struct req *q) {
 
 /* ---- who asks? ---- */
 
+enum err gate_read(struct req *q, enum err (*read)(struct req *q)) {
+    for (int attempt = 1;; attempt++) {
+        enum err e = read(q);
+        if (e == OK || !gate_once_more(q, e, attempt)) return e;
+        gate_tx_close(q);
+    }
+}
+
 static enum err who_asks(struct req *q) {
     struct gate *g = q->gate;
     const struct web_app *web = g->web;
@@ -62,13 +70,7 @@ static enum err who_asks(struct req *q) {
     return OK;
 }
 
-enum err gate_who_asks(struct req *q) {
-    for (int attempt = 1;; attempt++) {
-        enum err e = who_asks(q);
-        if (e == OK || !gate_once_more(q, e, attempt)) return e;
-        gate_tx_close(q);
-    }
-}
+enum err gate_who_asks(struct req *q) { return gate_read(q, who_asks); }
 
 const char *gate_must_go_to(const struct req *q, struct both *ret_why) {
     const struct web_app *web = q->gate->web;
@@ -159,7 +161,7 @@ enum err gate_typed_params(struct req *q) {
 
 /* ---- are these projects theirs to see? ---- */
 
-enum err gate_sees_projects(struct req *q) {
+static enum err sees_projects(struct req *q) {
     struct gate *g = q->gate;
     for (int i = 0; i < PARAMS_MAX && q->route->params[i].name; i++) {
         if (q->route->params[i].kind != P_PROJECT) continue;
@@ -175,3 +177,5 @@ enum err gate_sees_projects(struct req *q) {
     }
     return OK;
 }
+
+enum err gate_sees_projects(struct req *q) { return gate_read(q, sees_projects); }

@@ -21,10 +21,12 @@ struct gate {
     const char *location;     /* of a redirect, for a reply that is kept */
     const char *key;          /* Idempotency-Key, or NULL */
     unsigned char fingerprint[FINGERPRINT_BYTES];
+    int64_t since_us;         /* what is read is not older than this (monotonic_us): when it was heard, or read last */
     int retries;              /* how often something ran once more, for the log */
     bool was_attempt;         /* refused in a way that is noted: … */
     enum attempt attempt;     /* … how */
     bool shows_kept;          /* a form is shown with what was kept of it, as if it had been sent and refused */
+    const char *kept_fields;  /* those, as they were sent; NULL: there are none */
     bool shows_notice;        /* the notice of the cookie has been shown */
     enum lang lang_of_query;  /* the page was asked for in this language … */
     bool has_lang_of_query;   /* … by ?lang= */
@@ -41,6 +43,9 @@ must_use enum err gate_same_origin(struct req *q);
 const char *gate_csrf_sent(const struct req *q);
 must_use enum err gate_typed_params(struct req *q);
 must_use enum err gate_sees_projects(struct req *q);
+
+/* Reads before the handler runs; once more, if the connection was lost or what was seen first has moved on. */
+must_use enum err gate_read(struct req *q, enum err (*read)(struct req *q));
 
 /* kept.c: what was typed survives a session that ended. A form that was sent too late is kept for its person, who is led to
  * sign in and back to it: GET of its address with ?kept=1. */
@@ -62,7 +67,7 @@ void gate_tx_close(struct req *q);
 bool gate_asset(struct req *q);
 
 /* frame.c: what surrounds the page. */
-void gate_frame(struct req *q, struct page_frame *ret_frame);
+must_use enum err gate_frame(struct req *q, struct page_frame *ret_frame);
 enum lang gate_lang(const struct req *q);
 
 /* refuse.c: the reply for an err, as page or JSON. */

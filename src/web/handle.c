@@ -1,4 +1,5 @@
 /* The handler in its transaction: run, commit only on success, run again after a collision. */
+#include "base/day.h"
 #include "store/store.h"
 #include "web/gate.h"
 #include <sodium.h>
@@ -19,11 +20,14 @@ enum err gate_tx_open(struct req *q, enum route_tx kind) {
                               .reason = kind == TX_WRITE ? reason_of(q) : "",
                               .clock_ms = web->clock ? web->clock(web->app) : 0,
                               .in_line = q->gate->retries > 0};
-    return web->begin(web->app, q->a, kind, kind == TX_WRITE ? &note : NULL, &q->tx);
+    int64_t since_us = q->gate->retries ? 0 : q->gate->since_us;
+    return web->begin(web->app, q->a, kind, kind == TX_WRITE ? &note : NULL, since_us, &q->tx);
 }
 
 void gate_tx_close(struct req *q) {
-    if (q->tx) q->gate->web->end(q->tx);
+    if (!q->tx) return;
+    q->gate->web->end(q->tx);
+    q->gate->since_us = monotonic_us(); /* what this request reads later is not older than what it has read */
     q->tx = NULL;
 }
 

@@ -91,11 +91,15 @@ void gate_kept_route(struct req *q) {
     q->format = FORMAT_HTML;
 }
 
+static enum err find_form(struct req *q) {
+    if (!q->tx) try(gate_tx_open(q, TX_READ));
+    return q->gate->web->find_form(q, q->path, &q->gate->kept_fields);
+}
+
 enum err gate_kept_fields(struct req *q) {
     struct gate *g = q->gate;
-    const char *fields;
-    if (!q->tx) try(gate_tx_open(q, TX_READ));
-    try(g->web->find_form(q, q->path, &fields));
+    try(gate_read(q, find_form));
+    const char *fields = g->kept_fields;
     g->fields = (struct fields){0};
     if (fields) return form_read_urlencoded(q->a, span_of(fields), &g->fields);
     g->shows_kept = false;

@@ -112,7 +112,10 @@ struct loopback_reply loopback_send(struct loopback *l, const char *method, cons
         reply_refusal(&l->reply, status, 0, false);
     } else {
         struct http_in in = {.head = head, .body = {body, len}, .peer = "127.0.0.1"};
-        if (len > serve_body_max(l->web, head)) in = (struct http_in){head, {"", 0}, "127.0.0.1", ERR_TOO_LARGE, false};
+        if (len > serve_body_max(l->web, head)) {
+            in.body = (struct span){"", 0};
+            in.refusal = ERR_TOO_LARGE;
+        }
         serve(l->web, l->request, &in, &l->reply);
     }
     struct span bytes = reply_bytes(&l->reply);

@@ -15,6 +15,8 @@ struct app {
     int runs, opened, attempted;
     int collisions;  /* how often the next commits fail … */
     enum err broken; /* … and with what, if not with ERR_RETRY */
+    int moved;       /* how often the next projects are not seen, for something was written meanwhile */
+    int64_t since_us, before_us; /* what the last two transactions that read were told */
     int lost;        /* how often the next sessions are not found, for the connection is gone */
     struct kept_reply kept;
     char kept_key[128], story[64];
@@ -32,11 +34,16 @@ static struct app world;
 static struct tx the_tx;
 
 static enum err fake_begin(struct app *app, struct arena *a, enum route_tx kind, const struct entry_note *note,
-                           struct tx **ret_tx) {
+                           int64_t since_us, struct tx **ret_tx) {
     (void)a;
     assert_int_equal(app->open, 0);
     assert_int_equal(kind == TX_WRITE, note != NULL);
     kind == TX_WRITE ? app->writes++ : app->reads++;
+    while (kind == TX_WRITE && monotonic_us() <= app->since_us) continue;
+    if (kind == TX_READ) {
+        app->before_us = app->since_us;
+        app->since_us = since_us;
+    }
     app->open++;
     if (note) assert_string_equal(note->kind, "thing_edit");
     the_tx = (struct tx){app, kind == TX_WRITE};
@@ -78,6 +85,7 @@ static bool fake_may(const struct who *who, enum access access) {
 /* Projects above 100 are hidden. */
 static enum err fake_sees(struct req *q, int64_t project_id, bool *ret_sees) {
     assert_non_null(q->tx);
+    if (q->app->moved > 0 && q->app->moved--) return arena_fail(q->a, ERR_RETRY, "moved");
     *ret_sees = project_id <= 100;
     return OK;
 }
@@ -92,7 +100,11 @@ static const char *fake_must_go_to(const struct who *who, struct both *ret_why) 
 }
 static int64_t fake_clock(struct app *app) { (void)app; return ms_of_day(day_of(2022, 12, 6), 0) + 4833123; }
 static void fake_opened(struct req *q) { q->app->opened++; }
-static void fake_frame(struct req *q, struct page_frame *f) { (void)q; f->banner = "practice"; }
+static enum err fake_frame(struct req *q, struct page_frame *f) {
+    (void)q;
+    f->banner = "practice";
+    return OK;
+}
 
 struct things_view {
     const char *name;

@@ -41,7 +41,8 @@ static void refuse_page(struct req *q, enum err e) {
     };
     struct page_frame frame;
     q->gate->title = view.title;
-    gate_frame(q, &frame);
+    enum err framed = gate_frame(q, &frame);
+    (void)framed; /* a page that says what went wrong does with what is known */
     q->gate->web->error_view->html(&q->gate->reply->body, &frame, &view);
     q->gate->reply->media_type = "text/html; charset=utf-8";
 }

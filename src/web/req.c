@@ -141,7 +141,7 @@ enum err req_view(struct req *q, const struct view_def *def, const void *view) {
     }
     must(def->html != NULL);
     struct page_frame frame;
-    gate_frame(q, &frame);
+    try(gate_frame(q, &frame));
     def->html(&r->body, &frame, view);
     r->media_type = "text/html; charset=utf-8";
     return OK;

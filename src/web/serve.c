@@ -4,7 +4,6 @@
 #include <sodium.h>
 #include <stdatomic.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 /* Read it from top to bottom: nothing reaches a handler that did not pass all of this. */
@@ -60,12 +59,6 @@ static struct req *request_open(const struct web_app *web, struct arena *a, cons
     return q;
 }
 
-static int64_t monotonic_us(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
-}
-
 static void log_quoted(struct out *o, const char *key, const char *text) {
     out_printf(o, " %s=\"", key);
     for (; *text; text++) {
@@ -111,6 +104,7 @@ bool serve(const struct web_app *web, struct arena *a, const struct http_in *in,
     int64_t started_us = monotonic_us();
     reply_clear(reply);
     struct req *q = request_open(web, a, in, reply);
+    q->gate->since_us = in->heard_us ? in->heard_us : started_us;
     enum err e = gate(q);
     bool may_come = e == OK && in->is_first_look && !reply->is_made;
     if (!may_come) {

@@ -9,6 +9,7 @@
 struct http_in {
     const struct http_head *head;
     struct span body;     /* whole; in memory or mapped */
+    int64_t heard_us;     /* when it was there (monotonic_us); 0: just now */
     const char *peer;     /* address of the socket's other end */
     enum err refusal;     /* ERR_TOO_LARGE, ERR_BUSY: the connection could not take it; answer so */
     bool is_first_look;   /* only the head is there: may such a body be sent at all? */

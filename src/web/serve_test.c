@@ -248,6 +248,17 @@ TEST(a_lost_connection_is_looked_for_again_and_in_the_end_said_calmly) {
     assert_true(has(r, "ERR_LOST") && has(r, err_row(ERR_LOST)->en) && has(r, err_row(ERR_LOST)->zh));
 }
 
+TEST(what_was_written_meanwhile_makes_a_reader_look_once_more_and_never_at_less_than_he_has_seen) {
+    signed_in();
+    world.moved = 1;
+    assert_int_equal(loopback_get(l, "/projects/7").status, 200);
+    assert_true(world.reads == 2 && world.runs == 1 && world.attempted == 0);
+    assert_true(world.before_us > 0 && world.since_us == 0); /* then without anything seen before */
+    assert_int_equal(loopback_post(l, "/things/3/edit", "name=old").status, 409);
+    assert_true(world.before_us > 0 && world.since_us > world.before_us); /* shown again as it is after that */
+    assert_int_equal(world.open, 0);
+}
+
 static enum err keep(struct req *q, const char *key, const unsigned char print[FINGERPRINT_BYTES], const struct kept_reply *r) {
     struct app *app = q->app;
     snprintf(app->kept_key, sizeof app->kept_key, "%s %d", key, print[0]);
@@ -503,6 +514,7 @@ TEST_MAIN(U(a_long_page_is_compressed_for_who_takes_it), U(nobody_is_taken_to_th
           U(a_write_is_committed_only_on_success), U(a_refused_form_is_shown_again_with_what_was_typed),
           U(writers_that_collide_run_again_and_in_the_end_say_so), U(the_same_key_is_carried_out_once),
           U(a_lost_connection_is_looked_for_again_and_in_the_end_said_calmly),
+          U(what_was_written_meanwhile_makes_a_reader_look_once_more_and_never_at_less_than_he_has_seen),
           U(what_may_have_been_saved_runs_again_only_under_a_key),
           U(a_broken_world_is_a_calm_page_and_a_line_with_its_place),
           U(a_reply_over_its_maximum_is_an_error_not_half_a_page), U(every_reply_is_hardened),

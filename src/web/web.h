@@ -48,9 +48,10 @@ struct web_app {
     /* Does who asks see this project, in a read transaction? False is 404: a hidden one and none look the same. */
     enum err (*sees_project)(struct req *q, int64_t project_id, bool *ret_sees);
 
-    /* Transactions of the store; `note` is NULL for TX_READ. */
+    /* Transactions of the store; `note` is NULL for TX_READ, which sees the database as it was at some moment after
+     * `since_us` (monotonic_us; 0: as it is now). */
     enum err (*begin)(struct app *app, struct arena *a, enum route_tx kind, const struct entry_note *note,
-                      struct tx **ret_tx);
+                      int64_t since_us, struct tx **ret_tx);
     enum err (*commit)(struct tx *tx);
     void (*end)(struct tx *tx);
 
@@ -58,7 +59,7 @@ struct web_app {
     int64_t (*clock)(struct app *app);                        /* UTC ms; else the wall clock */
     /* The page this person must go to before any other, and why; NULL: there is none. */
     const char *(*must_go_to)(const struct who *who, struct both *ret_why);
-    void (*frame)(struct req *q, struct page_frame *frame);   /* last words on the frame: banner, known_text */
+    enum err (*frame)(struct req *q, struct page_frame *frame); /* last words on the frame: banner, known_text */
     void (*attempted)(struct req *q, enum attempt what);      /* after the reply: to be noted */
     void (*opened)(struct req *q);                            /* row.writes, after the reply: to be batched */
     /* What was typed by somebody whose session had ended meanwhile; all four or none. Whose ended session this cookie was,

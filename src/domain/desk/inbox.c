@@ -40,7 +40,7 @@ enum err inbox_load(struct req *q, struct inbox *ret) {
 enum err inbox_read(struct inbox *box) {
     struct req *q = box->q;
     box->count = 0;
-    try(waits_now(q->app->waits, q->tx, box->p->board, &box->waits));
+    try(waits_now(q->app->waits, q->tx, box->p->board, box->today, &box->waits));
     if (box->desk == DESK_COUNT) return OK;
     const struct waiting_list *list = &box->waits->at[box->desk];
     box->at = arena_array(q->a, const struct waiting *, list->count);

@@ -50,16 +50,18 @@ static enum err back_reason(struct inbox *box, const struct report *r, struct in
     return OK;
 }
 
-/* What this person may do with it, answered by what would do it. */
-static enum err may_fill(struct inbox *box, const struct report *r, const struct waiting *w, struct inbox_row *row) {
+/* What this person may do with it, answered by what would do it. Programs are told; the page has its buttons below. */
+static enum err may_fill(struct inbox *box, const struct waiting *w, struct inbox_row *row) {
     static const enum report_action actions[] = {REPORT_PASS, REPORT_RETURN, REPORT_ACCEPT};
     struct arena *a = box->q->a;
     struct who_acts who = {box->q->who.account_id, desk_seats_at(&box->seats, w->row)};
     struct report_around around = {0};
     struct inbox_may *list = arena_array(a, struct inbox_may, countof(actions));
-    try(inbox_skipped(box, r, &around.skipped));
+    struct report r;
+    try(waits_report(box->q->app->waits, box->q->tx, w->report_id, w->version, &r));
+    try(inbox_skipped(box, &r, &around.skipped));
     for (size_t i = 0; i < countof(actions); i++) {
-        struct report_may may = report_may(a, r, actions[i], &who, &around);
+        struct report_may may = report_may(a, &r, actions[i], &who, &around);
         list[i] = (struct inbox_may){.action = report_action_key(actions[i]), .label = both_word(report_action_word(actions[i])),
                                      .is_allowed = may.is_allowed, .needs_reason = may.needs_reason,
                                      .why = may.is_allowed ? both_text("") : may.why};
@@ -69,7 +71,7 @@ static enum err may_fill(struct inbox *box, const struct report *r, const struct
     return OK;
 }
 
-static enum err row_fill(struct inbox *box, const struct waiting *w, struct inbox_row *row) {
+static enum err line_make(struct inbox *box, const struct waiting *w, struct inbox_row *row) {
     struct req *q = box->q;
     const struct chunk *c = board_chunk(box->p->board, w->row);
     int i = w->row % CHUNK_ROWS;
@@ -85,7 +87,6 @@ static enum err row_fill(struct inbox *box, const struct waiting *w, struct inbo
     try(back_reason(box, &r, row));
     row->files = w->files;
     try(findings_fill(box, &r, row));
-    try(may_fill(box, &r, w, row));
     try(inbox_fill_notes(q, r.id, row));
     if (r.base_id == NO_INT) {
         changes_fill(box, &r, &report_empty, row);
@@ -96,6 +97,15 @@ static enum err row_fill(struct inbox *box, const struct waiting *w, struct inbo
     row->base_name = period_name(q->a, period_of_report(&base));
     changes_fill(box, &r, &base, row);
     return OK;
+}
+
+static enum err row_fill(struct inbox *box, const struct waiting *w, struct inbox_row *row) {
+    struct inbox_lines *lines = box->waits->lines;
+    if (!lines || !inbox_line_take(lines, w->line, row)) {
+        try(line_make(box, w, row));
+        if (lines) inbox_line_keep(lines, w->line, row);
+    }
+    return box->q->format == FORMAT_JSON ? may_fill(box, w, row) : OK;
 }
 
 /* -- around them -- */

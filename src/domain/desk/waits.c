@@ -4,11 +4,12 @@
 #include <stdatomic.h>
 #include <string.h>
 
-/* What was read at one entry; shared by count of references. */
+/* What was read at one entry, with the lines made of it on one day; shared by count of references. */
 struct reading {
     atomic_int references;
     struct arena *arena;
     int64_t entry;
+    int32_t day;
     struct waits waits;
 };
 
@@ -41,7 +42,9 @@ struct waits_kept *waits_kept_new(void) {
 
 static void reading_drop(void *handle) {
     struct reading *r = handle;
-    if (r && atomic_fetch_sub(&r->references, 1) == 1) arena_done(r->arena);
+    if (!r || atomic_fetch_sub(&r->references, 1) != 1) return;
+    if (r->waits.lines) inbox_lines_done(r->waits.lines);
+    arena_done(r->arena);
 }
 
 void waits_kept_done(struct waits_kept *k) {
@@ -60,7 +63,7 @@ static struct waiting *more_room(struct arena *a, const struct waiting *at, size
     return more;
 }
 
-static enum err desk_read_all(struct tx *t, struct arena *a, const struct board *board, enum desk desk,
+static enum err desk_read_all(struct tx *t, struct arena *a, const struct board *board, enum desk desk, size_t *lines,
                               struct waiting_list *ret) {
     struct reports_waiting_cursor c;
     struct reports_waiting_row r;
@@ -77,7 +80,7 @@ static enum err desk_read_all(struct tx *t, struct arena *a, const struct board 
         }
         at[count++] = (struct waiting){.report_id = r.id, .version = r.version, .project_id = r.project_id,
                                        .base_version = r.base_version, .row = board_row(board, r.project_id),
-                                       .files = (int)r.files};
+                                       .files = (int)r.files, .line = (*lines)++};
     }
     reports_waiting_close(&c);
     *ret = (struct waiting_list){at, count};
@@ -85,15 +88,17 @@ static enum err desk_read_all(struct tx *t, struct arena *a, const struct board 
 }
 
 static enum err read_all(struct tx *t, struct arena *a, const struct board *board, struct waits *ret) {
+    size_t lines = 0;
     *ret = (struct waits){0};
-    for (unsigned d = DESK_UNIT + 1; d < DESK_COUNT; d++) try(desk_read_all(t, a, board, d, &ret->at[d]));
+    for (unsigned d = DESK_UNIT + 1; d < DESK_COUNT; d++) try(desk_read_all(t, a, board, d, &lines, &ret->at[d]));
+    if (!tx_can_write(t)) ret->lines = inbox_lines_new(a, lines);
     return OK;
 }
 
-/* The reading of an entry, with a reference more; NULL if the last one was of another. */
-static struct reading *reading_take(struct waits_kept *k, int64_t entry) {
+/* The reading of an entry and day, with a reference more; NULL if the last one was of others. */
+static struct reading *reading_take(struct waits_kept *k, int64_t entry, int32_t day) {
     pthread_mutex_lock(&k->lock);
-    struct reading *r = k->last && k->last->entry == entry ? k->last : NULL;
+    struct reading *r = k->last && k->last->entry == entry && k->last->day == day ? k->last : NULL;
     if (r) atomic_fetch_add(&r->references, 1);
     pthread_mutex_unlock(&k->lock);
     return r;
@@ -104,7 +109,7 @@ static void reading_keep(struct waits_kept *k, struct reading *r) {
     struct reading *old = r;
     atomic_fetch_add(&r->references, 1);
     pthread_mutex_lock(&k->lock);
-    if (!k->last || k->last->entry < r->entry) {
+    if (!k->last || k->last->entry < r->entry || (k->last->entry == r->entry && k->last->day < r->day)) {
         old = k->last;
         k->last = r;
     }
@@ -115,7 +120,7 @@ static void reading_keep(struct waits_kept *k, struct reading *r) {
 /* Every project of the country may wait at each desk. */
 enum { READING_BYTES_MAX = 1 << 30 };
 
-enum err waits_now(struct waits_kept *k, struct tx *t, const struct board *board, const struct waits **ret) {
+enum err waits_now(struct waits_kept *k, struct tx *t, const struct board *board, int32_t day, const struct waits **ret) {
     struct arena *a = tx_arena(t);
     int64_t entry;
     if (tx_can_write(t)) {
@@ -124,12 +129,13 @@ enum err waits_now(struct waits_kept *k, struct tx *t, const struct board *board
         return read_all(t, a, board, own);
     }
     try(tx_last_entry(t, &entry));
-    struct reading *r = reading_take(k, entry);
+    struct reading *r = reading_take(k, entry, day);
     if (!r) {
         struct arena *arena = arena_new(READING_BYTES_MAX);
         r = arena_new_of(arena, struct reading);
         r->arena = arena;
         r->entry = entry;
+        r->day = day;
         atomic_init(&r->references, 1);
         arena_defer(a, reading_drop, r);
         try(read_all(t, arena, board, &r->waits));

@@ -12,6 +12,7 @@ enum err export_note(struct req *q, int64_t rows) {
     struct addr *here = addr_copy(req_here(q));
     struct tx *t;
     if (q->format != FORMAT_OTHER) addr_suffix(here, arena_printf(q->a, ".%s", format_name(q->format)));
+    try(tx_stand(q->tx)); /* what is written here must not make what is read later another view */
     try(store_write(q->app->store, q->a, &note, &t));
     enum err e = export_log_add(t, q->who.account_id, q->now_ms, addr_text(here), rows, NULL);
     if (e == OK) e = tx_commit(t);

@@ -5,7 +5,7 @@
 
 enum { SLOTS = 1024, HASH_BYTES = 32, NAME_BYTES = 120 };
 
-/* Of one session as one connection saw it. One whose names are longer is not kept. */
+/* Of one session as it stood under a mark. One whose names are longer is not kept. */
 struct session_slot {
     struct tx_mark mark;
     unsigned char hash[HASH_BYTES];

@@ -1,8 +1,8 @@
 /* session_kept -- what every page asks about its reader, kept while the database is as it was.
  *
  * Whose session it is and how many notices are unread change without an entry in the journal, so they hold only while
- * nothing at all was written, by whomever (tx_mark): the next request after a session was ended, a password reset
- * or a notice told finds nothing kept. Whether a session has expired is looked at every time. */
+ * nothing at all was written, by whomever and whatever program (tx_mark): the next request after a session was ended, a
+ * password reset or a notice told finds nothing kept. Whether a session has expired is looked at every time. */
 #pragma once
 #include "domain/people/session.h"
 
