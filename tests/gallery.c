@@ -49,6 +49,8 @@ static void frame_fill(struct gallery *g) {
         .finds = true,
         .unread = 3,
         .user_name = zh ? "王志远" : "Wang Zhiyuan",
+        .user_login = "wang.zy",
+        .opened = "2022-12-06 10:21",
         .csrf = "0123456789abcdef",
         .known_text = "",
         .notice = "",

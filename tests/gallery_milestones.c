@@ -43,8 +43,12 @@ void gallery_milestones_fill(struct gallery *g, struct project_view *v) {
             .is_moved = m[i].first_plan_day != m[i].plan_day, .actual_day = line->reached_day, .late_days = line->late_days,
             .says = milestone_says(g->a, line, TODAY), .near = near_day(g->a, line->reached_day, TODAY),
             .answer = milestone_answer_said(g->a, &m[i], TODAY),
-            .owner = m[i].owner, .evidence = m[i].evidence, .reason = m[i].reason};
+            .owner = m[i].owner, .evidence = m[i].evidence, .reason = m[i].reason, .seen_day = NO_DAY,
+            .looked_day = NO_DAY};
     }
+    views[1].seen = BOTH("11-16 走访（鞠明远）：已达到（2022-07-12）", "visited 11-16 (鞠明远): Reached (2022-07-12)");
+    views[2].seen = BOTH("11-30 走访（鞠明远）：存疑", "visited 11-30 (鞠明远): Doubtful");
+    views[2].gap = BOTH("填报 2022-09-09 已完成，现场所见存疑", "Reported reached on 2022-09-09, doubtful as seen");
     v->milestones = views;
     v->milestones_count = count;
     v->milestones_total = (int64_t)count;

@@ -65,6 +65,11 @@ struct demo {
     int truth_count, truth_room;
 };
 
+/* On a list of its second year, and neither finished nor given up: somebody looks after it. */
+static inline bool demo_is_looked_after(const struct demo_project *p) {
+    return p->levels[1] && p->actual_finish_day == NO_DAY && p->withdrawn_day == NO_DAY && !p->is_parent;
+}
+
 static inline int32_t demo_month(int k) { return month_of(DEMO_YEAR, 1) + k; }
 
 /* Draws a city of `scale` projects, in which the first `reporting` key projects report by themselves. */

@@ -98,6 +98,7 @@ static const struct staff {
 
 static enum err staff_put(struct tx *t, struct demo_people *p) {
     int64_t unit_id = 0, account_id;
+    int leaders = 0;
     for (size_t i = 0; i < countof(staff); i++) {
         const struct staff *s = &staff[i];
         if (i == 0 || !text_eq(s->key, staff[i - 1].key))
@@ -107,6 +108,8 @@ static enum err staff_put(struct tx *t, struct demo_people *p) {
         if (text_eq(s->kind, "project_office")) p->office_id = unit_id;
         try(person_add(t, p, unit_id, s->role, s->post, s->login, &account_id));
         if (text_eq(s->role, "bureau")) p->bureau_id = account_id;
+        if (text_eq(s->role, "leader")) p->goer_id[DEMO_SPECIALISTS + leaders++] = account_id;
+        if (text_eq(s->role, "office")) p->office_account_id = account_id;
         if (!text_eq(s->role, "factor")) continue;
         struct access_grant g = access_grant_empty; /* a factor department is asked about projects everywhere */
         g.account_id = account_id, g.role = "factor";
@@ -116,12 +119,11 @@ static enum err staff_put(struct tx *t, struct demo_people *p) {
 }
 
 static enum err departments_put(struct tx *t, struct demo_people *p) {
-    int64_t account_id;
     for (int i = 0; i < DEPARTMENTS; i++) {
         const struct demo_department *d = &demo_departments[i];
         try(unit_add(t, unit_of("department", d->key, d->name_zh, d->name_en), p->government_id, NO_INT, i + 1,
                      &p->department_id[i]));
-        try(person_add(t, p, p->department_id[i], "department", "项目科", d->key, &account_id));
+        try(person_add(t, p, p->department_id[i], "department", "项目科", d->key, &p->department_account_id[i]));
     }
     return OK;
 }
@@ -132,11 +134,11 @@ static enum err area_offices_put(struct tx *t, struct demo_people *p, const int6
         struct unit row = unit_of("area_office", arena_printf(p->a, "%s.office", area->key),
                                   arena_printf(p->a, "%s项目办", area->name_zh),
                                   arena_printf(p->a, "%s Project Office", area->name_en));
-        int64_t head_id;
         try(unit_add(t, row, p->government_id, area_id[i], 200 + i, &p->area_office_id[i]));
         try(person_add(t, p, p->area_office_id[i], "area_clerk", "调度员", arena_printf(p->a, "%s.clerk", area->key),
                        &p->clerk_id[i]));
-        try(person_add(t, p, p->area_office_id[i], "area_office", "主任", arena_printf(p->a, "%s.office", area->key), &head_id));
+        try(person_add(t, p, p->area_office_id[i], "area_office", "主任", arena_printf(p->a, "%s.office", area->key),
+                       &p->area_head_id[i]));
     }
     return OK;
 }
@@ -147,7 +149,7 @@ static enum err specialists_put(struct tx *t, struct demo_people *p) {
                  &team_id));
     for (int i = 0; i < DEMO_SPECIALISTS; i++)
         try(person_add(t, p, team_id, "specialist", "项目专员", arena_printf(p->a, "specialist.%d", i + 1),
-                       &p->specialist_id[i]));
+                       &p->goer_id[i]));
     return OK;
 }
 
@@ -165,15 +167,11 @@ static enum err banks_put(struct tx *t, struct demo_people *p) {
 
 /* -- the units of the projects -- */
 
-static bool is_key_and_running(const struct demo_project *p) {
-    return p->levels[1] && p->actual_finish_day == NO_DAY && p->withdrawn_day == NO_DAY && !p->is_parent;
-}
-
 /* Specialists by areas, as many as their share of the projects. */
 static void teams_draw(const struct demo *d, struct demo_people *p) {
     int key[AREAS] = {0}, all = 0, before = 0;
     for (int i = 0; i < d->count; i++)
-        if (is_key_and_running(&d->projects[i])) key[d->projects[i].area]++, all++;
+        if (demo_is_looked_after(&d->projects[i])) key[d->projects[i].area]++, all++;
     for (int area = 0; area < AREAS; area++) {
         p->team_first[area] = all ? before * DEMO_SPECIALISTS / all : 0;
         before += key[area];
@@ -187,7 +185,7 @@ enum err demo_people_put(struct tx *t, const struct demo *d, const int64_t area_
     p->names = arena_array(d->a, const char *, PEOPLE_MAX);
     for (int i = 0; i < AREAS; i++) p->reporting[i] = -1;
     for (int i = d->count - 1; i >= 0; i--)
-        if (is_key_and_running(&d->projects[i])) p->reporting[d->projects[i].area] = i;
+        if (demo_is_looked_after(&d->projects[i])) p->reporting[d->projects[i].area] = i;
     teams_draw(d, p);
     try(staff_put(t, p));
     try(departments_put(t, p));
@@ -211,7 +209,7 @@ static enum err watched_put(struct tx *t, struct demo_people *p, const struct de
     row.project_id = project->id;
     int specialist = p->team_first[area] + p->given[area]++ % team;
     p->watched_by[specialist][p->watched_count[specialist]++] = index;
-    row.account_id = p->specialist_id[specialist];
+    row.account_id = p->goer_id[specialist];
     row.kind = "specialist";
     row.from_day = project->registered_day > day_of(DEMO_YEAR, 1, 4) ? project->registered_day : day_of(DEMO_YEAR, 1, 4);
     row.stands_in = 0;
@@ -230,5 +228,36 @@ enum err demo_people_project(struct tx *t, struct demo_people *p, const struct d
         try(holder_add(t, post_id, account_id, project->registered_day));
         p->unit_account_id[project->area] = account_id;
     }
-    return is_key_and_running(project) ? watched_put(t, p, project, index) : OK;
+    return demo_is_looked_after(project) ? watched_put(t, p, project, index) : OK;
+}
+
+/* -- leaders' linked projects -- */
+
+enum { LINKED_FROM = 18998 /* 2022-01-06 */, PROVINCIAL = 1 << 0 | 1 << 1 };
+
+int64_t demo_people_link_moment(void) { return ms_of_day(LINKED_FROM, 480) + (int64_t)9 * 3600000 + 40 * 60000; }
+
+static bool is_to_link(const struct demo_project *p) {
+    return demo_is_looked_after(p) && (p->levels[1] & PROVINCIAL) && p->registered_day < LINKED_FROM && p->id > 0;
+}
+
+/* One of so many that each leader gets his few from all over the list. */
+enum err demo_people_link(struct tx *t, struct demo_people *p, const struct demo *d) {
+    int all = 0, n = 0, each = DEMO_LEADERS * DEMO_LOAD;
+    for (int i = 0; i < d->count; i++) all += is_to_link(&d->projects[i]);
+    int step = all > each ? all / each : 1;
+    for (int i = 0; i < d->count; i++) {
+        if (!is_to_link(&d->projects[i]) || n++ % step) continue;
+        int leader = DEMO_SPECIALISTS + n / step % DEMO_LEADERS;
+        if (p->watched_count[leader] == DEMO_LOAD) continue;
+        struct assignment row = assignment_empty;
+        p->watched_by[leader][p->watched_count[leader]++] = i;
+        row.project_id = d->projects[i].id;
+        row.account_id = p->goer_id[leader];
+        row.kind = "leader";
+        row.from_day = LINKED_FROM;
+        row.stands_in = 0;
+        try(assignment_put(t, &row, 0));
+    }
+    return OK;
 }

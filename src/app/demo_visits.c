@@ -1,30 +1,34 @@
 #include "app/demo_visits.h"
+#include "app/demo_milestones.h"
 #include "base/money.h"
 #include "base/text.h"
 #include "problems_queries.h"
 #include "specialists_queries.h"
 
-enum { ZONE = 480, EVENING_HOUR = 18, OFTEN_DAYS = 15, SELDOM_DAYS = 44 };
+enum { ZONE = 480, EVENING_HOUR = 18, OFTEN_DAYS = 15, SELDOM_DAYS = 44, LEADER_DAYS = 90, LOOKED_BACK_DAYS = 45 };
 
 struct demo_visits {
-    struct dice dice;
-    int every[DEMO_SPECIALISTS]; /* days between the visits of a specialist to one project, about */
-    int32_t *next_day;           /* by project; NO_DAY: never visited yet */
+    struct dice dice, looks;         /* looks: at milestones */
+    int every[DEMO_GOERS];           /* days between the visits of one of them to one project, about */
+    int32_t *next_day, *leader_next; /* by project, of its specialist and of its leader; NO_DAY: never visited yet */
 };
 
 struct demo_visits *demo_visits_draw(struct demo *d) {
     struct demo_visits *v = arena_new_of(d->a, struct demo_visits);
     v->dice = dice_of(d->dice.state + 117); /* its own */
+    v->looks = dice_of(d->dice.state + 118);
     for (int s = 0; s < DEMO_SPECIALISTS; s++) v->every[s] = (int)dice_int(&v->dice, OFTEN_DAYS, SELDOM_DAYS);
+    for (int s = DEMO_SPECIALISTS; s < DEMO_GOERS; s++) v->every[s] = LEADER_DAYS;
     v->next_day = arena_array(d->a, int32_t, (size_t)d->count);
-    for (int i = 0; i < d->count; i++) v->next_day[i] = NO_DAY;
+    v->leader_next = arena_array(d->a, int32_t, (size_t)d->count);
+    for (int i = 0; i < d->count; i++) v->next_day[i] = v->leader_next[i] = NO_DAY;
     return v;
 }
 
-int64_t demo_visits_moment(int specialist, int32_t month, int32_t end_day) {
+int64_t demo_visits_moment(int goer, int32_t month, int32_t end_day) {
     int32_t day = month_first_day(month + 1) - 1;
     if (day >= end_day) day = end_day - 1;
-    return ms_of_day(day, ZONE) + ((int64_t)EVENING_HOUR * 60 + specialist) * 60000; /* each at a minute of his own */
+    return ms_of_day(day, ZONE) + ((int64_t)EVENING_HOUR * 60 + goer) * 60000; /* each at a minute of his own */
 }
 
 /* -- what was seen -- */
@@ -68,6 +72,41 @@ static void seen_fill(struct demo_visits *v, const struct demo_project *p, struc
     row->seen_figure = figure_of(&v->dice);
 }
 
+/* -- milestones -- */
+
+static int32_t reached_day(const struct demo_project *p, const struct demo_step *s) {
+    if (!s->project_date) return s->actual_day;
+    if (text_eq(s->project_date, "start")) return p->actual_start_day;
+    return text_eq(s->project_date, "finish") ? p->actual_finish_day : p->production_day;
+}
+
+/* The one to look at on a day: reached of late, else the next on the way; NULL: neither. */
+static const struct demo_step *step_of(const struct demo_project *p, int32_t day) {
+    const struct demo_step *late = NULL;
+    for (int i = 0; i < p->step_count; i++) {
+        int32_t reached = reached_day(p, &p->steps[i]);
+        if (reached == NO_DAY || reached > day) return late ? late : &p->steps[i];
+        if (reached > day - LOOKED_BACK_DAYS) late = &p->steps[i];
+    }
+    return late;
+}
+
+/* Every other visit looks at one. What is there is mostly found; the sheet that says so comes in the month after. */
+static void look_fill(struct demo_visits *v, const struct demo_project *p, struct visit *row) {
+    const struct demo_step *s = step_of(p, row->visit_day);
+    int64_t luck = dice_int(&v->looks, 1, 24);
+    if (!s || luck > 12) return;
+    int32_t reached = reached_day(p, s);
+    bool is_there = reached != NO_DAY && reached <= row->visit_day;
+    row->milestone_id = s->id;
+    if (is_there && month_first_day(month_of_day(reached) + 1) + 2 <= row->visit_day) {
+        row->reported_answer = "done";
+        row->reported_answer_day = reached;
+    }
+    row->seen_milestone = !is_there || luck == 1 ? "not_yet" : luck == 2 ? "doubtful" : "reached";
+    if (is_there && luck > 6) row->seen_milestone_day = luck == 7 ? reached - 3 : reached;
+}
+
 static enum err problem_raise(struct tx *t, struct demo_visits *v, const struct visit *visit) {
     static const struct { const char *kind, *text; } said[] = {
         {"utilities", "施工用电容量不足，需增容"}, {"funds", "进度款拨付滞后"}, {"land", "红线内仍有管线待迁"},
@@ -98,34 +137,37 @@ static enum err rate(struct tx *t, struct demo_visits *v, const struct demo_peop
 }
 
 static enum err visit_one(struct tx *t, struct demo_visits *v, const struct demo *d, const struct demo_people *p, int index,
-                          int specialist, int32_t day) {
+                          int goer, int32_t *next_day) {
     const struct demo_project *project = &d->projects[index];
     struct visit row = visit_empty;
-    int every = v->every[specialist];
-    int32_t next = day + (int32_t)dice_int(&v->dice, every * 2 / 3, every * 4 / 3);
+    int every = v->every[goer];
+    int32_t day = next_day[index], next = day + (int32_t)dice_int(&v->dice, every * 2 / 3, every * 4 / 3);
     row.project_id = project->id;
-    row.account_id = p->specialist_id[specialist];
+    row.account_id = p->goer_id[goer];
     row.visit_day = day;
     row.next_visit_day = next;
     seen_fill(v, project, &row);
-    v->next_day[index] = next + (dice_chance(&v->dice, 1, 6) ? (int32_t)dice_int(&v->dice, 3, 25) : 0); /* not always kept */
+    look_fill(v, project, &row);
+    next_day[index] = next + (dice_chance(&v->dice, 1, 6) ? (int32_t)dice_int(&v->dice, 3, 25) : 0); /* not always kept */
     try(visit_put(t, &row, 0));
     try(problem_raise(t, v, &row));
     return rate(t, v, p, index, project->area, &row);
 }
 
-enum err demo_visits_put(struct tx *t, struct demo_visits *v, const struct demo *d, const struct demo_people *p, int specialist,
+enum err demo_visits_put(struct tx *t, struct demo_visits *v, const struct demo *d, const struct demo_people *p, int goer,
                          int32_t month, int32_t end_day) {
     int32_t first = month_first_day(month), last = month_first_day(month + 1) - 1;
+    int32_t *next_day = goer < DEMO_SPECIALISTS ? v->next_day : v->leader_next;
+    int from = goer < DEMO_SPECIALISTS ? 2 : 7; /* leaders got theirs in January's first week */
     if (last >= end_day) last = end_day - 1;
-    for (int n = 0; n < p->watched_count[specialist]; n++) {
-        int i = p->watched_by[specialist][n];
+    for (int n = 0; n < p->watched_count[goer]; n++) {
+        int i = p->watched_by[goer][n];
         const struct demo_project *project = &d->projects[i];
         bool is_over = project->withdrawn_day != NO_DAY && project->withdrawn_day <= last;
-        if (v->next_day[i] == NO_DAY) v->next_day[i] = first + (int32_t)dice_int(&v->dice, 2, v->every[specialist]);
-        if (v->next_day[i] < first) v->next_day[i] = first;
-        while (v->next_day[i] <= last && !is_over && v->next_day[i] > project->registered_day)
-            try(visit_one(t, v, d, p, i, specialist, v->next_day[i]));
+        if (next_day[i] == NO_DAY) next_day[i] = first + (int32_t)dice_int(&v->dice, from, v->every[goer]);
+        if (next_day[i] < first) next_day[i] = first;
+        while (next_day[i] <= last && !is_over && next_day[i] > project->registered_day)
+            try(visit_one(t, v, d, p, i, goer, next_day));
     }
     return OK;
 }

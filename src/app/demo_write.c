@@ -5,6 +5,7 @@
 #include "app/demo_milestones.h"
 #include "app/demo_people.h"
 #include "app/demo_reports.h"
+#include "app/demo_transfers.h"
 #include "app/demo_visits.h"
 #include "app/install.h"
 #include "base/text.h"
@@ -20,7 +21,9 @@
 enum event_kind {
     REGISTERED, LISTED, PLANNED, PLAN_REVISED, STARTED, ENTERED_STATISTICS, STOPPED, RESUMED, FINISHED, WITHDREW,
     SENT, CHECKED, REPORTED, CORRECTED, REACHED, MOVED, PRODUCED,
-    VISITED, /* project: the specialist who writes it down; month: its number */
+    LINKED,      /* leaders' projects */
+    VISITED,     /* project: who goes and writes it down; month: its number */
+    TRANSFERRED, /* project: which step */
     BUREAU_LISTED
 };
 
@@ -37,6 +40,7 @@ struct writer {
     int64_t area_id[AREAS], field_id[FIELDS];
     struct demo_people people;
     struct demo_visits *visits;
+    struct demo_transfers transfers;
     int64_t (*fact_id)[DEMO_MONTHS]; /* by project: what was stated, to correct it */
     int32_t end_day;
 };
@@ -136,16 +140,18 @@ static void schedule(struct writer *w) {
     }
 }
 
-/* Each specialist's month, and the bureau's list. */
-static void others_schedule(struct writer *w) {
-    for (int32_t month = demo_month(DEMO_REPORTS_FROM); month <= month_of_day(w->end_day); month++)
-        for (int s = 0; s < DEMO_SPECIALISTS; s++) {
-            must(w->count < w->cap);
-            w->events[w->count++] =
-                (struct event){demo_visits_moment(s, month, w->end_day), AREAS, s, (int)month, VISITED};
-        }
+static void add_other(struct writer *w, enum event_kind kind, int of, int month, int64_t at_ms) {
     must(w->count < w->cap);
-    w->events[w->count++] = (struct event){demo_bureau_moment(w->end_day), AREAS, 0, 0, BUREAU_LISTED};
+    w->events[w->count++] = (struct event){at_ms, AREAS, of, month, kind};
+}
+
+/* Leaders' projects, the month of each who goes and looks, proposals of transfer, and the bureau's list. */
+static void others_schedule(struct writer *w) {
+    add_other(w, LINKED, 0, 0, demo_people_link_moment());
+    for (int32_t month = demo_month(DEMO_REPORTS_FROM); month <= month_of_day(w->end_day); month++)
+        for (int s = 0; s < DEMO_GOERS; s++) add_other(w, VISITED, s, (int)month, demo_visits_moment(s, month, w->end_day));
+    for (int i = 0; i < DEMO_TRANSFER_STEPS; i++) add_other(w, TRANSFERRED, i, 0, demo_transfer_moment(i));
+    add_other(w, BUREAU_LISTED, 0, 0, demo_bureau_moment(w->end_day));
 }
 
 static int by_moment(const void *left, const void *right) {
@@ -360,6 +366,8 @@ static enum err corrected(struct tx *t, struct writer *w, const struct demo_proj
 static enum err event_write(struct tx *t, struct writer *w, const struct event *e) {
     if (e->kind == VISITED) return demo_visits_put(t, w->visits, w->d, &w->people, e->project, e->month, w->end_day);
     if (e->kind == BUREAU_LISTED) return demo_bureau_put(t, w->d, w->area_id);
+    if (e->kind == LINKED) return demo_people_link(t, &w->people, w->d);
+    if (e->kind == TRANSFERRED) return demo_transfer_put(t, &w->transfers, w->d, &w->people, w->area_id, e->project);
     struct demo_project *p = &w->d->projects[e->project];
     must((p->id == 0) == (e->kind == REGISTERED));
     switch (e->kind) {
@@ -376,7 +384,7 @@ static enum err event_write(struct tx *t, struct writer *w, const struct event *
     case CORRECTED: return corrected(t, w, p, e->project, e->month);
     case REACHED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].actual_day);
     case MOVED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].moved_day);
-    case VISITED: case BUREAU_LISTED: break;
+    case LINKED: case VISITED: case TRANSFERRED: case BUREAU_LISTED: break;
     }
     return OK;
 }
@@ -411,7 +419,9 @@ static enum err city_put(struct tx *t, struct writer *w) {
 }
 
 static int64_t author_of(const struct writer *w, const struct event *e) {
-    if (e->kind == VISITED) return w->people.specialist_id[e->project];
+    if (e->kind == VISITED) return w->people.goer_id[e->project];
+    if (e->kind == LINKED) return w->people.office_account_id;
+    if (e->kind == TRANSFERRED) return demo_transfer_by(&w->people, e->project);
     return e->kind == BUREAU_LISTED ? w->people.bureau_id : w->people.clerk_id[e->area];
 }
 
@@ -420,10 +430,11 @@ static enum err entry_write(struct store *s, struct writer *w, struct arena *a, 
     const struct event *first = &w->events[from];
     static const struct { enum event_kind kind; const char *key; } kinds[] = {
         {REGISTERED, "registration"}, {LISTED, "list"}, {SENT, "report_send"}, {CHECKED, "report_check"},
-        {VISITED, "visit"}, {BUREAU_LISTED, "intake"}};
+        {VISITED, "visit"}, {BUREAU_LISTED, "intake"}, {LINKED, "assignment"}, {TRANSFERRED, "transfer_answer"}};
     const char *kind = "monthly_sheet";
     for (size_t i = 0; i < countof(kinds); i++)
         if (kinds[i].kind == first->kind) kind = kinds[i].key;
+    if (first->kind == TRANSFERRED && demo_transfer_proposes(first->project)) kind = "transfer";
     struct entry_note note = {author_of(w, first), kind, "", first->at_ms};
     struct tx *t;
     try(store_write(s, a, &note, &t));
@@ -439,7 +450,8 @@ enum err demo_write(struct store *s, struct arena *a, struct demo *d,
     w->d = d;
     w->end_day = end_day();
     w->visits = demo_visits_draw(d);
-    w->cap = d->count * (12 + 4 * DEMO_MONTHS + 2 * DEMO_STEPS_MAX) + DEMO_SPECIALISTS * (MONTHS_REPORTED + 1) + 1;
+    w->cap = d->count * (12 + 4 * DEMO_MONTHS + 2 * DEMO_STEPS_MAX) + DEMO_GOERS * (MONTHS_REPORTED + 1) +
+             DEMO_TRANSFER_STEPS + 2;
     w->events = arena_array(a, struct event, (size_t)w->cap);
     w->fact_id = arena_alloc_array(a, (size_t)d->count, sizeof *w->fact_id);
     struct entry_note note = {0, "install", "", moment(day_of(2021, 1, 4), 8, 30)};

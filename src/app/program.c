@@ -136,6 +136,7 @@ static enum err frame(struct req *q, struct page_frame *f) {
     f->city = *own ? own : q->lang == ZH ? settings.city_en : settings.city_zh;
     int32_t today = day_of_ms(q->now_ms, settings.time_zone_min);
     bool is_page = f->is_signed_in && !f->is_fragment;
+    if (is_page) f->opened = ms_print(q->a, q->now_ms, settings.time_zone_min);
     if (!*f->city && may(&q->who, ACCESS_WRITE)) f->city_href = "/settings/city_name_zh";
     return is_page ? session_kept_unread(q->app->sessions, q->tx, q->who.account_id, today, &f->unread) : OK;
 }

@@ -103,6 +103,8 @@ enum err gate_frame(struct req *q, struct page_frame *ret_frame) {
         .account_id = q->who.account_id,
         .finds = q->who.account_id && q->gate->web->may(&q->who, ACCESS_READ),
         .user_name = q->who.name ? q->who.name : "",
+        .user_login = q->who.login ? q->who.login : "",
+        .opened = "",
         .csrf = csrf_new(q->a, q->gate->session),
         .known_text = q->gate->known_text ? q->gate->known_text : "",
         .notice = q->gate->shows_kept ? word(q->lang, W_web_kept_form) : take_notice(q),

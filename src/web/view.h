@@ -31,6 +31,8 @@ struct page_frame {
     int64_t account_id;     /* whose page this is: what a phone keeps of it is that person's; 0: nobody's */
     bool finds;             /* may look for projects */
     const char *user_name;  /* how the person is called */
+    const char *user_login; /* … and signs in: two people may have one name */
+    const char *opened;     /* "2022-12-06 10:21": when this page was made, for paper; "" if it shows nothing of the city */
     int64_t unread;         /* notices that wait for who is signed in */
     const char *csrf;       /* for the hidden field CSRF_FIELD of every form that posts */
     const char *known_text; /* "2022-12-06" when the page shows the past; "" for now */

@@ -42,6 +42,11 @@ export function result(faults, name) {
   for (const fault of faults.slice(0, 12)) console.log('# ' + String(fault).replace(/\n/g, '\n# '));
 }
 
+export function left_out(why, name) {
+  count++;
+  console.log(`ok ${count} - ${name} # SKIP ${why}`);
+}
+
 export async function finish() {
   console.log(`1..${count}`);
   await browser.close();

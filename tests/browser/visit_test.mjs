@@ -16,6 +16,7 @@ async function project_given(name) {
 }
 const month = '2022-11';
 const quay = await project_given('海上风电母港配套码头工程'), bridge = await project_given('香水河大桥'), plant = await project_given('再生水厂扩建');
+await must('office', `/projects/${bridge}/milestones`, { name: '主塔封顶', plan: day(30) });
 const visits = async id => (await ask('office', `/projects/${id}/visits.json`)).rows;
 const tap = (page, name, value) => page.check(`[name=${name}][value="${value}"]`);
 
@@ -39,6 +40,8 @@ await check('the network is cut: a form that was never opened opens, what is typ
   await shown(page, '#f-visit');
   await tap(page, 'works', 'slow');
   await tap(page, 'problem', 'funds');
+  await tap(page, 'seen', 'reached');
+  await page.fill('#f-seen_day', day(-2));
   await page.fill('#f-remark', '吊车未到场');
   await page.setInputFiles('[data-photos]', { name: 'IMG_0914.jpg', mimeType: 'image/jpeg', buffer: await photo(page, month) });
   await shown(page, '.shots canvas');
@@ -46,6 +49,7 @@ await check('the network is cut: a form that was never opened opens, what is typ
   await page.reload();
   await shown(page, '[data-kept]');
   expect(await page.inputValue('#f-remark') === '吊车未到场' && await page.isChecked('[name=works][value=slow]'), 'it is not there again');
+  expect(await page.isChecked('[name=seen][value=reached]') && await page.inputValue('#f-seen_day') === day(-2), 'what was seen of the milestone is not');
   await shown(page, '.shots canvas');
   await page.click('.act-bar button');
   await shown(page, '[data-net]');
@@ -62,6 +66,7 @@ await check('when the network is back it is sent by itself, with the photo, its 
   await page.waitForFunction(() => document.querySelector('[data-local]').hidden);
   const [visit] = await visits(bridge), [file] = visit.photos;
   expect(visit.works_zh === '施工缓慢' && visit.remark === '吊车未到场', JSON.stringify(visit));
+  expect(visit.milestone_zh === '主塔封顶' && visit.milestone_day === day(-2) && visit.milestone_gap_zh === '现场已达到，尚无填报', JSON.stringify(visit));
   expect(file.name === 'IMG_0914.jpg' && file.taken_at.includes('2022-11-20 09:14') && file.place.startsWith('37.51'), JSON.stringify(file));
   const size = await page.evaluate(href => fetch(href).then(r => r.blob()).then(b => createImageBitmap(b).then(p => [p.width, p.height])), file.href);
   expect(size[0] === 1600 && size[1] === 1067, `it was not made smaller: ${size}`);

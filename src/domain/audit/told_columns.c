@@ -11,6 +11,7 @@
 #include "domain/projects/transfer.h"
 #include "domain/reports/evidence.h"
 #include "domain/reports/report.h"
+#include "domain/specialists/sighting.h"
 #include "domain/specialists/visit.h"
 #include "bureau_queries.h"
 #include "people_queries.h"
@@ -75,6 +76,7 @@ static struct both problem_kind_of(const char *key) {
 ONE_ARGUMENT(evidence_said, evidence_kind_said(key))
 ONE_ARGUMENT(works_said, visit_works_said(key))
 ONE_ARGUMENT(seen_said, visit_figure_said(key))
+ONE_ARGUMENT(milestone_said, milestone_seen_said(a, key, NO_DAY))
 ONE_ARGUMENT(answer_said, report_answer_said(key))
 ONE_ARGUMENT(unit_kind_said, both_word(unit_kind_word(key)))
 ONE_ARGUMENT(holder_said, choice_word("holder", key))
@@ -127,6 +129,7 @@ const struct told_column told_columns[] = {
     KEY_OF("evidence", "kind", told_kind, evidence_said), KEY_OF("milestone", "answer", told_answer_said, answer_said),
     KEY_OF("setting", "key", settings_what, setting_named), KEY_OF("post", "role", accounts_role, role_said),
     KEY_OF("access_grant", "role", accounts_role, role_said),
+    {"visit", "milestone_id", TOLD_ROW, W_milestone_head, NULL, &milestone_table},
     OF("project_code", "code", PLAIN, in_f_national_code), OF("bureau_question", "answer", PLAIN, told_answer),
     OF("milestone", "evidence", PLAIN, milestone_evidence), OF("report", "to_day", PLAIN, told_period_end),
     KEY_OF("transfer", "kind", project_holder, holder_said), KEY_OF("transfer", "state", milestone_state, transfer_said),
@@ -159,6 +162,7 @@ const struct told_column told_columns[] = {
     KEY("to_desk", told_desk, desk_said), KEY("action", told_step, action_said),
     KEY("milestone_answer", report_f_next, answer_said), KEY("help", report_f_help, need_said),
     KEY("works", visits_works, works_said), KEY("seen_figure", visits_figure, seen_said),
+    KEY("seen_milestone", visits_milestone_seen, milestone_said), KEY("reported_answer", visits_milestone_reported, answer_said),
     KEY("check_key", notes_check, check_said), KEY("rule", cal_rule_text, light_named), SAID("mode", PLAIN, told_mode),
     SAID("project_date", PLAIN, milestone_date), SAID("format", PLAIN, told_format),
     /* Money and shares. */
@@ -180,6 +184,7 @@ const struct told_column told_columns[] = {
     SAID("decided_day", PLAIN, project_decided), SAID("raised_day", PLAIN, told_raised),
     SAID("reached_day", PLAIN, report_f_reached),
     SAID("visit_day", PLAIN, visits_day), SAID("next_visit_day", PLAIN, visits_next),
+    SAID("seen_milestone_day", PLAIN, told_seen_day), SAID("reported_answer_day", PLAIN, told_reported_day),
     SAID("until_day", PLAIN, cal_except_until),
     SAID("asked_day", PLAIN, told_asked_day), SAID("answered_day", PLAIN, told_answered_day),
     SAID("proposed_day", PLAIN, told_proposed_day),

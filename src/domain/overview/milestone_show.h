@@ -36,7 +36,7 @@ struct milestone_lines milestone_lines(struct arena *a, const struct milestone_k
 const char *milestone_state_key(enum milestone_state state);
 /* "07-12 完成，晚 12 天", "逾期 47 天". */
 struct both milestone_says(struct arena *a, const struct milestone_line *line, int32_t today);
-/* What the last report or visit said of it: "12-02 填报：本月完成"; empty if nothing. */
+/* What the last report said of it: "12-02 填报：本月完成"; empty if nothing. */
 struct both milestone_answer_said(struct arena *a, const struct milestone *row, int32_t today);
 /* "施工许可：逾期 47 天；沉箱安装：计划 2023-03-15": all of them, for a screen reader. */
 struct both milestones_said(struct arena *a, const struct milestone_lines *lines, int32_t today);

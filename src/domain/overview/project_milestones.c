@@ -1,6 +1,8 @@
 /* The milestones of one project's page: the track, the drawing of plan against actual, the table behind it. */
+#include "base/text.h"
 #include "domain/overview/milestone_show.h"
 #include "domain/overview/project_show.h"
+#include "domain/specialists/sighting.h"
 
 static struct project_milestone line_view(struct project_show *s, const struct milestone_line *line, int32_t today) {
     struct arena *a = s->q->a;
@@ -15,6 +17,34 @@ static struct project_milestone line_view(struct project_show *s, const struct m
         .owner = row->owner, .evidence = row->evidence, .reason = row->reason};
 }
 
+/* What came after the visit could not be seen on it; what was seen was reached by its day at the latest. */
+static struct both gap_of(struct arena *a, int32_t reached_day, const struct milestones_looked_at_row *look) {
+    bool is_since = reached_day != NO_DAY && reached_day > look->visit_day, is_seen = text_eq(look->seen_milestone, "reached");
+    int32_t seen_day = look->seen_milestone_day;
+    if (is_since && !is_seen) return both_text("");
+    if (is_since && seen_day == NO_DAY) seen_day = look->visit_day;
+    return milestone_gap(a, reached_day, look->seen_milestone, seen_day);
+}
+
+/* What the last who looked at it saw, beside what the record says now. */
+static void look_fill(struct project_show *s, const struct milestones_looked_at_row *looks, size_t count,
+                      struct project_milestone *ret) {
+    struct arena *a = s->q->a;
+    ret->seen_day = ret->looked_day = NO_DAY;
+    for (size_t i = count; i > 0; i--) {
+        const struct milestones_looked_at_row *look = &looks[i - 1];
+        if (look->milestone_id != ret->id) continue;
+        struct both seen = milestone_seen_said(a, look->seen_milestone, look->seen_milestone_day);
+        ret->seen_key = look->seen_milestone;
+        ret->seen_day = look->seen_milestone_day;
+        ret->looked_day = look->visit_day;
+        ret->looked_by = look->name;
+        ret->seen = SAY(a, W_milestone_looked, near_day(a, look->visit_day, s->as.p->known_day), both_text(look->name), seen);
+        ret->gap = gap_of(a, ret->actual_day, look);
+        return;
+    }
+}
+
 enum err milestones_fill(struct project_show *s, struct project_view *v) {
     struct arena *a = s->q->a;
     const struct shown_project_row *p = &s->row;
@@ -22,12 +52,17 @@ enum err milestones_fill(struct project_show *s, struct project_view *v) {
     int32_t today = s->as.p->known_day;
     struct milestone_kinds kinds;
     struct milestone *rows;
-    size_t count;
+    struct milestones_looked_at_row *looks;
+    size_t count, look_count;
     try(milestone_kinds_load(s->q->tx, &kinds));
     try(milestones_known(s->q->tx, a, p->id, s->as.p->entry, &kinds, &rows, &count));
     struct milestone_lines lines = milestone_lines(a, &kinds, rows, count, &actual, today);
+    try(milestones_looked_at(s->q->tx, p->id, s->as.p->entry, &looks, &look_count));
     struct project_milestone *views = arena_array(a, struct project_milestone, count);
-    for (size_t i = 0; i < count; i++) views[i] = line_view(s, &lines.at[i], today);
+    for (size_t i = 0; i < count; i++) {
+        views[i] = line_view(s, &lines.at[i], today);
+        look_fill(s, looks, look_count, &views[i]);
+    }
     bool is_now = s->as.known_day == NO_DAY;
     v->milestones = views;
     v->milestones_count = count;

@@ -248,7 +248,7 @@ enum err milestones_add(struct tx *t, int64_t project_id, const struct milestone
     return OK;
 }
 
-/* -- what reports and visits say -- */
+/* -- what reports say -- */
 
 static const char *const answers[] = {
     [MILESTONE_DONE] = "done", [MILESTONE_THIS_MONTH] = "this_month", [MILESTONE_LATER] = "later"};

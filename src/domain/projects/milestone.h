@@ -5,8 +5,9 @@
  * becomes the project's date if that is not known, and where the project has its date, the
  * milestone counts as reached on it. Nobody types a day twice; two that differ are kept and told.
  *
- * milestone_report() is the door for reports and visits: of the next milestone they say done, this
- * month, or later. That is an expectation, no plan: it is kept beside the plan and moves nothing. */
+ * milestone_report() is the door for reports: of the next milestone they say done, this month, or
+ * later. That is an expectation, no plan: it is kept beside the plan and moves nothing. What a visit
+ * sees of a milestone does not come by here: it is evidence, kept with the visit (sighting.h). */
 #pragma once
 #include "domain/projects/milestone_kinds.h"
 
@@ -37,16 +38,16 @@ must_use enum err milestone_withdraw(struct tx *t, int64_t project_id, int64_t i
 must_use enum err milestones_add(struct tx *t, int64_t project_id, const struct milestone_stated *s, size_t count, int32_t today,
                                  struct faults *faults, size_t *ret_added);
 
-/* -- for reports and visits -- */
+/* -- for reports -- */
 
 enum milestone_answer { MILESTONE_DONE, MILESTONE_THIS_MONTH, MILESTONE_LATER };
 struct milestone_said {
     enum milestone_answer answer;
     int32_t day;          /* DONE: reached on; else expected on, NO_DAY: not said (THIS_MONTH: by its end) */
-    int32_t said_day;     /* the day of the report or visit */
+    int32_t said_day;     /* the day of the report */
     const char *evidence; /* DONE: what shows it; may be NULL */
 };
-/* What a report or visit says of a milestone; who says it is the transaction's actor. ERR_INVALID: no day, a day that has
+/* What a report says of a milestone; who says it is the transaction's actor. ERR_INVALID: no day, a day that has
  * not come, or reached on another day already; ERR_MISSING. */
 must_use enum err milestone_report(struct tx *t, int64_t project_id, int64_t id, const struct milestone_said *said,
                                    struct faults *faults, struct milestone_saved *ret);

@@ -202,7 +202,7 @@ CREATE TABLE milestone (
   owner_unit_id  INTEGER,                   -- the unit, where it is one of ours
   evidence       TEXT,                      -- what shows that it was reached
   reason         TEXT,                      -- why the plan of now is another than the one before
-  answer         TEXT CHECK (answer IN ('done', 'this_month', 'later')), -- what the last report or visit said of it
+  answer         TEXT CHECK (answer IN ('done', 'this_month', 'later')), -- what the last report said of it
   answer_day     INTEGER,                   -- the day it said so
   expected_day   INTEGER,                   -- by when it will be reached, as said there
   intake_id      INTEGER,

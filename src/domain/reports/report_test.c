@@ -256,8 +256,8 @@ TEST_BOTH(a_milestone_reached_otherwise_meanwhile_hinders_no_acceptance, ON) {
     r.milestone_answer = "done";
     r.reached_day = FX_TODAY - 2;
     assert_ok(a, report_save(t, &r, r.version, &unit, &faults));
-    struct milestone_said visit = {.answer = MILESTONE_DONE, .day = FX_TODAY - 9, .said_day = FX_TODAY};
-    assert_ok(a, milestone_report(t, id, pier, &visit, &faults, &saved));
+    struct milestone_said other = {.answer = MILESTONE_DONE, .day = FX_TODAY - 9, .said_day = FX_TODAY};
+    assert_ok(a, milestone_report(t, id, pier, &other, &faults, &saved));
     whole_way(a, t, &r);
     assert_ok(a, milestone_get(t, pier, &row));
     assert_int_equal(row.actual_day, FX_TODAY - 9);

@@ -68,6 +68,16 @@ static enum err inputs_fill(struct req *q, int64_t now, struct assignment_view *
     return OK;
 }
 
+static void tabs_fill(struct req *q, struct assignment_view *v) {
+    struct part_tab_view *tabs = arena_array(q->a, struct part_tab_view, countof(kinds));
+    for (size_t k = 0; k < countof(kinds); k++)
+        tabs[k] = (struct part_tab_view){
+            .label = both_word(kinds[k].word), .count = NO_INT, .light = "", .is_here = text_eq(kinds[k].key, kind_asked(q)),
+            .href = arena_printf(q->a, "/projects/%lld/assignment?kind=%s", (long long)v->id, kinds[k].key)};
+    v->tabs = tabs;
+    v->tabs_count = countof(kinds);
+}
+
 enum err assignment_page(struct req *q) {
     struct project project;
     struct assignment_view v = {.id = req_int(q, "id", 0)};
@@ -79,6 +89,7 @@ enum err assignment_page(struct req *q) {
     try(rows_fill(q, v.id, &v, &now));
     if (q->is_again) v.seen = req_int(q, "seen", v.seen);
     try(inputs_fill(q, now, &v));
+    tabs_fill(q, &v);
     struct assignment_fault *faults = arena_array(q->a, struct assignment_fault, q->faults.count);
     for (size_t i = 0; i < q->faults.count; i++)
         faults[i] = (struct assignment_fault){.field = q->faults.at[i].field, .text = q->faults.at[i].text};

@@ -1,6 +1,7 @@
 #include "domain/rounds/rounds.h"
 #include "domain/reports/evidence.h"
 #include "domain/rounds/rounds_inside.h"
+#include "domain/specialists/sighting.h"
 #include "domain/specialists/visit.h"
 
 #define BOTH (FORMAT_HTML | FORMAT_JSON)
@@ -20,6 +21,10 @@ const struct route rounds_routes[] = {
     {GET, "/specialists", specialists_page, .access = ACCESS_READ, .tx = TX_READ, .formats = BOTH, .title = W_specialists_title,
      .menu = W_menu_specialists, .menu_order = 53, .writes = "session touch",
      .about = "Who looks after how many of one's projects, and how long ago somebody was there.", .params = {PARAMS_ASKED}},
+    {GET, "/specialists/leaders", leaders_page, .access = ACCESS_READ, .tx = TX_READ, .formats = BOTH, .title = W_leaders_title,
+     .writes = "session touch",
+     .about = "Leaders' linked projects among one's own: who has which, how they stand, when he was there himself.",
+     .params = {PARAMS_ASKED}},
     {GET, "/specialists/proposals", proposals_page, .access = ACCESS_ASSIGN, .tx = TX_READ, .formats = BOTH,
      .title = W_proposals_title, .writes = "session touch",
      .about = "Who should look after what nobody has, and who should give to whom, with reasons."},
@@ -54,7 +59,8 @@ const struct route rounds_routes[] = {
                 {"until", P_DAY}, {"seen", P_INT, 0, INT64_MAX}, {"reason", P_LINES, 0, 500}}},
     {GET, "/projects/:id/visits", visits_page, .access = ACCESS_READ, .tx = TX_READ, .formats = BOTH, .title = W_visits_title,
      .writes = "session touch",
-     .about = "The visits to a project: what was seen beside what the report says, and the photos taken there.",
+     .about = "The visits to a project: what was seen beside what the report says, also of a milestone, and the photos taken "
+              "there.",
      .params = {ID}},
     {POST, "/projects/:id/visits/:visit/rating", visit_rating_post, .again = visits_page, .access = ACCESS_RATE, .tx = TX_WRITE,
      .formats = BOTH, .title = W_visits_title, .entry_kind = "visit_rating",
@@ -70,12 +76,15 @@ const struct route rounds_routes[] = {
      .about = "What each specialist does: load, visits a project-month, days since the last visit, problems found, ratings.",
      .params = {PARAMS_ASKED}},
     {GET, "/rounds/:project", visit_form_page, .access = ACCESS_VISIT, .tx = TX_READ, .formats = BOTH, .title = W_visits_new,
-     .writes = "session touch", .about = "The form of a visit, for who looks after the project, beside what the report says.",
+     .writes = "session touch",
+     .about = "The form of a visit, for who looks after the project, beside what is reported of its figure and milestones.",
      .params = {PROJECT}},
     {POST, "/rounds/:project", visit_form_post, .again = visit_form_page, .access = ACCESS_VISIT, .tx = TX_WRITE,
      .formats = BOTH, .title = W_visits_new, .entry_kind = "visit", .body_max = FORM_BYTES_MAX,
-     .about = "Records a visit with its photos, once for each Idempotency-Key; problems become drafts.",
+     .about = "Records a visit with its photos, once for each Idempotency-Key; problems become drafts, and what is seen of a "
+              "milestone is evidence beside the record.",
      .params = {PROJECT, {"do", P_CHOICE, .choices = "send"}, {"day", P_DAY}, {"works", P_CHOICE, .choices = VISIT_WORKS},
+                {"milestone", P_INT, 1, INT64_MAX}, {"seen", P_CHOICE, .choices = MILESTONE_SEEN}, {"seen_day", P_DAY},
                 {"figure", P_CHOICE, .choices = VISIT_FIGURES}, {"people", P_INT, 0, VISIT_PEOPLE_MAX},
                 {"progress", P_LINES, 0, 1000}, {"met", P_TEXT, 0, 100}, {"remark", P_LINES, 0, 2000},
                 {"problem", P_CHOICE, .choices = ROUNDS_PROBLEMS, .many = true},

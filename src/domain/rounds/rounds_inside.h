@@ -7,6 +7,7 @@
 
 must_use enum err today_page(struct req *q);
 must_use enum err specialists_page(struct req *q);
+must_use enum err leaders_page(struct req *q);
 must_use enum err proposals_page(struct req *q);
 must_use enum err proposals_post(struct req *q);
 must_use enum err handover_page(struct req *q);

@@ -150,8 +150,49 @@ TEST_BOTH(linked_projects_of_a_leader_are_handed_over_likewise, ON) {
     clerk_world_done(&w);
 }
 
+TEST_BOTH(a_leader_sees_his_linked_projects_and_records_visits_and_who_reads_sees_when_he_was_there_himself, ON) {
+    struct clerk_world w = clerk_world_new(a, s);
+    struct loopback *office = clerk_new(&w, "li.na", ROLE_OFFICE), *lead = clerk_new(&w, "lead", ROLE_LEADER);
+    struct loopback *wang = specialist_new(&w, "wang");
+    const char *harbour = key_project(a, office, "harbour", "huancui"), *mill = key_project(a, office, "mill", "huancui");
+    const char *form = arena_printf(a, "/rounds/%lld", id_of(harbour));
+    int32_t today = day_of_ms(now_ms(), 480);
+    assert_true(has(loopback_get(office, arena_printf(a, "%s/assignment", harbour)), "assignment?kind=leader"));
+    expect(assign(a, office, harbour, arena_printf(a, "kind=leader&to=%lld&from=%s", (long long)account_of(&w, "lead"),
+                                                   day_print(a, today - 9))), 303);
+    expect(assign(a, office, harbour, arena_printf(a, "to=%lld&from=%s", (long long)account_of(&w, "wang"),
+                                                   day_print(a, today - 9))), 303);
+    expect(assign(a, office, mill, arena_printf(a, "to=%lld&from=%s", (long long)account_of(&w, "wang"),
+                                                day_print(a, today - 9))), 303);
+    struct loopback_reply r = loopback_get(lead, "/rounds.json?show=all");
+    assert_true(has(r, "\"total\":1") && has(r, "\"linked\":1") && has(r, "\"never\":1") && !has(r, "mill"));
+    assert_true(has(loopback_get(wang, "/rounds.json?show=all"), "\"linked\":0"));
+    (void)loopback_get(wang, form);
+    expect(loopback_post(wang, form, "works=going"), 303);
+    r = loopback_get(office, "/specialists/leaders.json");
+    assert_true(has(r, "\"people\":1,\"linked\":1,\"unlinked\":1") && has(r, "\"own_day\":null,\"own_visits\":0"));
+    assert_true(has(r, arena_printf(a, "\"visited_day\":\"%s\"", day_print(a, today)))); /* by the specialist */
+    assert_true(has(loopback_get(lead, "/rounds?show=all"), "never in person"));
+    (void)loopback_get(lead, form);
+    expect(loopback_post(lead, form, arena_printf(a, "works=slow&remark=funds+promised&day=%s", day_print(a, today - 1))), 303);
+    r = loopback_get(office, "/specialists/leaders.json");
+    assert_true(has(r, arena_printf(a, "\"own_day\":\"%s\",\"own_visits\":1", day_print(a, today - 1))));
+    assert_true(has(r, "\"visits\":1,\"never\":0"));
+    r = loopback_get(lead, "/rounds.json?show=all");
+    assert_true(has(r, arena_printf(a, "\"visited_day\":\"%s\",\"own_day\":\"%s\"", day_print(a, today),
+                                    day_print(a, today - 1))));
+    r = loopback_get(office, arena_printf(a, "/visits?specialist=%lld", (long long)account_of(&w, "lead")));
+    assert_true(has(r, "harbour") && has(r, "selected>lead"));
+    assert_true(has(loopback_get(office, arena_printf(a, "%s/visits", harbour)), "funds promised"));
+    expect(loopback_get(lead, arena_printf(a, "/rounds/%lld", id_of(mill))), 404); /* who reads widely goes to his own */
+    r = loopback_get(specialist_new(&w, "zhou"), "/specialists/leaders.json");
+    assert_true(has(r, "\"people\":0,\"linked\":0,\"unlinked\":0")); /* of projects he does not see nothing is counted */
+    clerk_world_done(&w);
+}
+
 TEST_MAIN(T_BOTH(a_proposal_is_accepted_and_the_specialist_sees_what_became_his_and_nothing_else),
           T_BOTH(a_project_is_handed_over_from_a_day_and_goes_back_when_who_stood_in_is_done),
           T_BOTH(all_of_one_person_is_handed_over_to_several_in_one_act_or_not_at_all),
           T_BOTH(linked_projects_of_a_leader_are_handed_over_likewise),
+          T_BOTH(a_leader_sees_his_linked_projects_and_records_visits_and_who_reads_sees_when_he_was_there_himself),
           T_BOTH(what_cannot_be_assigned_is_refused_and_an_area_office_assigns_in_its_area_only))

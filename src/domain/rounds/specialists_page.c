@@ -84,6 +84,7 @@ enum err specialists_page(struct req *q) {
     v.load_max = as.p->settings.specialist_load_max;
     try(rows_fill(q, &as, assigns, &v));
     v.unassigned_href = addr_text_with(as.list, "specialist", "none");
+    v.leaders_href = addr_text(asked_addr(q, &as, "/specialists/leaders"));
     v.metrics_href = addr_text(asked_addr(q, &as, "/specialists/metrics"));
     if (assigns && as.known_day == NO_DAY) v.handover_href = "/specialists/handover";
     if (assigns && as.known_day == NO_DAY) v.proposals_href = "/specialists/proposals";

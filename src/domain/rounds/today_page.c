@@ -21,7 +21,7 @@ struct looked {
     enum light light;
     struct looked_after_on_row held;
     struct need need;
-    int32_t visited_day, report_month;
+    int32_t visited_day, own_day, report_month; /* own_day: when the reader was there himself; NO_DAY: never */
     const struct problems_said_row *problem; /* the newest said since the last visit; NULL: none */
 };
 
@@ -41,10 +41,13 @@ static enum err report_look(struct today *t, int64_t project_id, int32_t month, 
 
 static enum err visits_look(struct today *t, struct looked *l, struct need_facts *f) {
     struct visit_last_row *last;
+    struct visit_last_by_row *own;
     struct problems_said_row *said;
-    size_t count;
+    size_t count, own_count;
     int64_t entry = t->as.p->entry;
     try(visit_last(t->q->tx, l->project_id, entry, &last, &count));
+    try(visit_last_by(t->q->tx, l->project_id, t->q->who.account_id, entry, &own, &own_count));
+    l->own_day = own_count ? own->visit_day : NO_DAY;
     f->visited_day = l->visited_day = count ? last->visit_day : NO_DAY;
     f->promised_day = count ? last->next_visit_day : NO_DAY;
     try(problems_said(t->q->tx, l->project_id, count ? last->visit_day : f->given_day, entry, &said, &count));
@@ -147,6 +150,15 @@ static void reasons_fill(const struct today *t, const struct looked *l, struct t
     row->reasons = list;
 }
 
+/* When somebody was there, and he himself, if that was another day. */
+static struct both last_of(struct arena *a, const struct looked *l) {
+    if (l->visited_day == NO_DAY) return both_word(W_project_never_visited);
+    struct both last = SAY(a, W_today_last, both_text(day_print(a, l->visited_day)));
+    if (l->own_day == l->visited_day) return last;
+    if (l->own_day == NO_DAY) return SAY(a, W_today_last_never, last);
+    return SAY(a, W_today_last_own, last, both_text(day_print(a, l->own_day)));
+}
+
 static struct today_row row_of(const struct today *t, const struct looked *l) {
     const struct board *b = t->as.p->board;
     const struct chunk *c = board_chunk(b, l->row);
@@ -157,6 +169,8 @@ static struct today_row row_of(const struct today *t, const struct looked *l) {
         .href = arena_printf(t->q->a, "/rounds/%lld", (long long)l->project_id), .visited_day = l->visited_day,
         .due_day = l->need.due_day, .left = left_of(t, l->need.due_day), .is_over = l->need.due_day < t->day,
         .is_leader = text_eq(l->held.kind, "leader"), .stands_in = l->held.stands_in != 0};
+    row.own_day = l->own_day;
+    row.last = last_of(t->q->a, l);
     reasons_fill(t, l, &row);
     return row;
 }
@@ -196,6 +210,11 @@ static void tabs_fill(const struct today *t, const struct looked *all, size_t co
     }
     v->tabs = tabs;
     v->tabs_count = countof(shows);
+    for (size_t i = 0; i < count; i++) {
+        v->linked += text_eq(all[i].held.kind, "leader");
+        v->red += all[i].light == RED;
+        v->never += all[i].visited_day == NO_DAY;
+    }
     v->now = counts[0];
     v->total = counts[1];
     v->visited = counts[2];

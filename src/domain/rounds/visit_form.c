@@ -4,9 +4,9 @@
 #include "domain/problems/problem.h"
 #include "domain/reports/evidence.h"
 #include "domain/rounds/rounds_inside.h"
+#include "domain/rounds/visit_milestone.h"
 #include "domain/specialists/visit.h"
 #include "projects_queries.h"
-#include "visit_form_view.h"
 #include "web/web.h"
 
 enum { CHOICES_MAX = 12 };
@@ -152,6 +152,7 @@ enum err visit_form_page(struct req *q) {
     v.reported_fen = told.fen;
     v.reported_progress = told.progress;
     inputs_fill(q, as.p->known_day, &v);
+    try(visit_milestone_ask(q, as.p->entry, &v));
     req_title(q, arena_printf(q->a, "%s · %s", word(q->lang, W_visits_new), v.name));
     return req_view(q, &visit_form_view, &v);
 }
@@ -189,6 +190,9 @@ static void visit_fill(struct req *q, const struct asked *as, const struct told 
     v->row.remark = text_or_null(q, "remark");
     v->row.next_visit_day = next_day(q, v->row.visit_day);
     v->row.sent_key = *req_sent_header(q, "idempotency-key") ? req_sent_header(q, "idempotency-key") : NULL;
+    v->row.milestone_id = req_int(q, "milestone", NO_INT);
+    v->row.seen_milestone = text_or_null(q, "seen");
+    v->row.seen_milestone_day = req_day(q, "seen_day");
     v->problem_kinds = problem_kinds(q);
     v->problem_text = req_text(q, "remark");
 }

@@ -2,10 +2,11 @@
 #include "base/text.h"
 #include "domain/people/exports.h"
 #include "domain/rounds/metrics.h"
+#include "domain/rounds/visit_milestone.h"
 #include "domain/specialists/visit.h"
 #include "visit_list_view.h"
 
-enum { PAGE_ROWS = 50, EXPORT_COLUMNS = 14 };
+enum { PAGE_ROWS = 50, EXPORT_COLUMNS = 18 };
 
 static const struct {
     enum word label;
@@ -13,11 +14,13 @@ static const struct {
 } columns[EXPORT_COLUMNS] = {
     {W_visits_day, 12}, {W_visits_who, 14}, {W_export_platform_no, 12}, {W_project_list_name, 36}, {W_board_area, 12},
     {W_visits_works, 12}, {W_visits_figure, 18}, {W_visits_progress, 40}, {W_visits_people, 10}, {W_visits_met, 20},
-    {W_visits_remark, 50}, {W_metrics_problems, 10}, {W_visits_photos, 8}, {W_visits_next, 12}};
+    {W_visits_remark, 50}, {W_metrics_problems, 10}, {W_visits_photos, 8}, {W_visits_next, 12}, {W_milestone_head, 20},
+    {W_visits_milestone_reported, 24}, {W_visits_milestone_seen, 20}, {W_visits_milestone_gap, 36}};
 
 struct listed {
     struct req *q;
     struct asked as;
+    struct milestone_kinds kinds;
     int32_t from_day, to_day;
     struct visits_known_row *at; /* those in sight */
     size_t count;
@@ -42,6 +45,15 @@ static enum err select_visits(struct listed *l) {
     return OK;
 }
 
+static enum err milestone_load(const struct listed *l, const struct visit_shown_row *v, struct visit_list_row *ret) {
+    const struct visit_milestone_row row = {v->milestone_id, v->reported_answer, v->reported_answer_day, v->seen_milestone,
+                                            v->seen_milestone_day};
+    struct visit_milestone m;
+    try(visit_milestone_told(l->q, &l->kinds, &row, &m));
+    ret->milestone = m.name, ret->milestone_reported = m.reported, ret->milestone_seen = m.seen, ret->milestone_gap = m.gap;
+    return OK;
+}
+
 static enum err row_load(const struct listed *l, const struct visits_known_row *r, struct visit_list_row *ret) {
     const struct board *b = l->as.p->board;
     struct visit_shown_row v;
@@ -56,6 +68,7 @@ static enum err row_load(const struct listed *l, const struct visits_known_row *
         .visits_href = arena_printf(l->q->a, "/projects/%lld/visits", (long long)r->project_id), .people_on_site = NO_INT,
         .seen_progress = "", .met = "", .remark = "", .next_visit_day = NO_DAY};
     if (!is_there) return OK; /* taken back since */
+    try(milestone_load(l, &v, ret));
     ret->person = v.name;
     ret->works = visit_works_said(v.works);
     ret->figure = visit_figure_said(v.seen_figure);
@@ -70,11 +83,14 @@ static enum err row_load(const struct listed *l, const struct visits_known_row *
 
 static enum err rows_load(struct listed *l, size_t from, size_t count) {
     l->rows = arena_array(l->q->a, struct visit_list_row, count);
+    try(milestone_kinds_load(l->q->tx, &l->kinds));
     for (size_t i = 0; i < count; i++) try(row_load(l, &l->at[from + i], &l->rows[i]));
     return OK;
 }
 
 /* -- csv and xlsx -- */
+
+static struct out_cell said(struct both text, enum lang lang) { return out_cell_text(text.in[lang] ? text.in[lang] : ""); }
 
 static void row_cells(const void *context, int64_t i, struct out_cell *cell) {
     const struct listed *l = context;
@@ -85,8 +101,8 @@ static void row_cells(const void *context, int64_t i, struct out_cell *cell) {
     *cell++ = out_cell_text(r->platform_no);
     *cell++ = out_cell_text(r->project_name);
     *cell++ = out_cell_text(r->area.in[lang]);
-    *cell++ = out_cell_text(r->works.in[lang] ? r->works.in[lang] : "");
-    *cell++ = out_cell_text(r->figure.in[lang] ? r->figure.in[lang] : "");
+    *cell++ = said(r->works, lang);
+    *cell++ = said(r->figure, lang);
     *cell++ = out_cell_text(r->seen_progress);
     *cell++ = r->people_on_site == NO_INT ? out_cell_text("") : out_cell_int(r->people_on_site);
     *cell++ = out_cell_text(r->met);
@@ -94,6 +110,10 @@ static void row_cells(const void *context, int64_t i, struct out_cell *cell) {
     *cell++ = out_cell_int(r->problems);
     *cell++ = out_cell_int(r->photos);
     *cell++ = out_cell_day(r->next_visit_day);
+    *cell++ = said(r->milestone, lang);
+    *cell++ = said(r->milestone_reported, lang);
+    *cell++ = said(r->milestone_seen, lang);
+    *cell++ = said(r->milestone_gap, lang);
 }
 
 static enum err export(struct listed *l) {
@@ -118,15 +138,19 @@ static const char *here_with(struct req *q, const char *suffix, int64_t page) {
     return addr_text(here);
 }
 
+/* The specialists; and who was asked for, if he is none: a leader. */
 static void people_choose(struct listed *l, struct visit_list_view *v) {
     const struct dictionary *d = &l->as.p->board->specialists;
     int64_t who = req_int(l->q, "specialist", NO_INT);
-    struct part_choice_view *list = arena_array(l->q->a, struct part_choice_view, (size_t)d->count + 1);
+    struct part_choice_view *list = arena_array(l->q->a, struct part_choice_view, (size_t)d->count + 2);
     list[v->specialists_count++] = (struct part_choice_view){.value = "", .label = both_word(W_all), .is_chosen = who == NO_INT};
     for (int k = 0; k < d->count; k++)
         list[v->specialists_count++] = (struct part_choice_view){
             .value = arena_printf(l->q->a, "%lld", (long long)d->at[k].id), .label = both_text(d->at[k].name_zh),
             .is_chosen = d->at[k].id == who};
+    if (who != NO_INT && l->count && metrics_key(l->as.p->board, who) < 0)
+        list[v->specialists_count++] = (struct part_choice_view){
+            .value = arena_printf(l->q->a, "%lld", (long long)who), .label = both_text(l->rows[0].person), .is_chosen = true};
     v->specialists = list;
 }
 

@@ -1,7 +1,7 @@
 /* The visits to one project: what was seen beside what the report says, and the photos taken there. */
 #include "base/text.h"
 #include "domain/reports/evidence.h"
-#include "domain/rounds/rounds_inside.h"
+#include "domain/rounds/visit_milestone.h"
 #include "domain/specialists/visit.h"
 #include "projects_queries.h"
 #include "visits_view.h"
@@ -68,10 +68,23 @@ static enum err ratings_fill(struct req *q, int64_t project_id, struct visits_ro
 
 /* -- visits -- */
 
+static enum err milestone_fill(struct req *q, const struct milestone_kinds *k, const struct visits_of_project_row *r,
+                               struct visits_row *ret) {
+    const struct visit_milestone_row row = {r->milestone_id, r->reported_answer, r->reported_answer_day, r->seen_milestone,
+                                            r->seen_milestone_day};
+    struct visit_milestone m;
+    try(visit_milestone_told(q, k, &row, &m));
+    ret->milestone = m.name, ret->milestone_reported = m.reported, ret->milestone_seen = m.seen, ret->milestone_gap = m.gap;
+    ret->milestone_id = r->milestone_id, ret->milestone_day = r->seen_milestone_day;
+    return OK;
+}
+
 static enum err rows_fill(struct req *q, bool may_record, struct visits_view *v) {
     struct visits_of_project_row *rows;
     struct photos photos;
+    struct milestone_kinds kinds;
     size_t count;
+    try(milestone_kinds_load(q->tx, &kinds));
     try(visits_of_project(q->tx, v->id, VISITS_SHOWN, &rows, &count));
     try(photos_of_visits(q->tx, v->id, PHOTOS_SHOWN, &photos.at, &photos.count));
     struct visits_row *views = arena_array(q->a, struct visits_row, count);
@@ -83,6 +96,7 @@ static enum err rows_fill(struct req *q, bool may_record, struct visits_view *v)
             .seen_progress = or_none(r->seen_progress), .people_on_site = r->people_on_site,
             .works = visit_works_said(r->works), .met = or_none(r->met), .remark = or_none(r->remark),
             .next_visit_day = r->next_visit_day};
+        try(milestone_fill(q, &kinds, r, &views[i]));
         try(photos_fill(q, v->id, &photos, may_record && r->account_id == q->who.account_id, &views[i]));
     }
     v->rows = views;

@@ -33,10 +33,27 @@ SELECT (SELECT COUNT(*) FROM post_holder h JOIN post p ON p.id = h.post_id JOIN 
 -- in: project_id int, count int
 -- Newest first.
 SELECT v.id, v.visit_day, v.account_id, a.name, v.reported_month, v.reported_fen, v.reported_progress, v.seen_figure, v.seen_progress,
-       v.people_on_site, v.works, v.met, v.remark, v.next_visit_day
+       v.people_on_site, v.works, v.met, v.remark, v.next_visit_day, v.milestone_id, v.reported_answer, v.reported_answer_day,
+       v.seen_milestone, v.seen_milestone_day
   FROM visit v JOIN account a ON a.id = v.account_id
  WHERE v.project_id = :project_id AND v.gone = 0 AND a.gone = 0
  ORDER BY v.visit_day DESC, v.id DESC LIMIT :count;
+
+-- name: milestones_looked_at :many
+-- in: project_id int, entry int
+-- bounded: the visits to one project
+-- As known at an entry, the earliest visit first: of one milestone the last counts.
+SELECT v.id AS id, v.milestone_id AS milestone_id, v.visit_day AS visit_day, v.seen_milestone AS seen_milestone,
+       v.seen_milestone_day AS seen_milestone_day, a.name AS name
+  FROM visit v JOIN account a ON a.id = v.account_id
+ WHERE v.project_id = :project_id AND v.milestone_id IS NOT NULL AND v.entry <= :entry AND v.gone = 0 AND a.gone = 0
+ UNION ALL
+SELECT h.id AS id, h.milestone_id AS milestone_id, h.visit_day AS visit_day, h.seen_milestone AS seen_milestone,
+       h.seen_milestone_day AS seen_milestone_day, a.name AS name
+  FROM visit_h h JOIN account a ON a.id = h.account_id
+ WHERE h.project_id = :project_id AND h.milestone_id IS NOT NULL AND h.entry <= :entry AND h.until_entry > :entry
+   AND h.gone = 0 AND a.gone = 0
+ ORDER BY visit_day, id;
 
 -- name: reported_last :maybe
 -- in: project_id int
@@ -65,6 +82,16 @@ SELECT id AS id, visit_day AS visit_day, next_visit_day AS next_visit_day FROM v
  UNION ALL
 SELECT id AS id, visit_day AS visit_day, next_visit_day AS next_visit_day FROM visit_h
  WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY visit_day DESC, id DESC LIMIT 1;
+
+-- name: visit_last_by :many
+-- in: project_id int, account_id int, entry int
+-- The last visit of one person known at an entry.
+SELECT id AS id, visit_day AS visit_day FROM visit
+ WHERE project_id = :project_id AND account_id = :account_id AND entry <= :entry AND gone = 0
+ UNION ALL
+SELECT id AS id, visit_day AS visit_day FROM visit_h
+ WHERE project_id = :project_id AND account_id = :account_id AND entry <= :entry AND until_entry > :entry AND gone = 0
  ORDER BY visit_day DESC, id DESC LIMIT 1;
 
 -- name: problems_said :many
@@ -102,13 +129,34 @@ SELECT id, version, stars, words FROM visit_rating WHERE visit_id = :visit_id AN
 -- name: assignments_known :many
 -- in: kind text, entry int
 -- bounded: who looked after what in a city
+-- gone: who looked after something stays told when the account is taken back
 -- As known at an entry; of one project in order of their first day.
-SELECT project_id AS project_id, account_id AS account_id, from_day AS from_day, to_day AS to_day, id AS id FROM assignment
- WHERE kind = :kind AND entry <= :entry AND gone = 0
+SELECT s.project_id AS project_id, s.account_id AS account_id, a.name AS name, s.from_day AS from_day, s.to_day AS to_day, s.id AS id
+  FROM assignment s JOIN account a ON a.id = s.account_id
+ WHERE s.kind = :kind AND s.entry <= :entry AND s.gone = 0
  UNION ALL
-SELECT project_id AS project_id, account_id AS account_id, from_day AS from_day, to_day AS to_day, id AS id FROM assignment_h
- WHERE kind = :kind AND entry <= :entry AND until_entry > :entry AND gone = 0
+SELECT h.project_id AS project_id, h.account_id AS account_id, a.name AS name, h.from_day AS from_day, h.to_day AS to_day, h.id AS id
+  FROM assignment_h h JOIN account a ON a.id = h.account_id
+ WHERE h.kind = :kind AND h.entry <= :entry AND h.until_entry > :entry AND h.gone = 0
  ORDER BY project_id, from_day, id;
+
+-- name: visits_of_leaders :many
+-- in: entry int
+-- out: visit_day day, n int
+-- bounded: what leaders look after in a city
+-- How often and when last each leader was at each project, as known at an entry; a pair may be there twice.
+SELECT v.project_id AS project_id, v.account_id AS account_id, MAX(v.visit_day) AS visit_day, COUNT(*) AS n
+  FROM visit v
+ WHERE v.entry <= :entry AND v.gone = 0
+   AND v.account_id IN (SELECT s.account_id FROM assignment s WHERE s.kind = 'leader' AND s.gone = 0)
+ GROUP BY v.project_id, v.account_id
+ UNION ALL
+SELECT h.project_id AS project_id, h.account_id AS account_id, MAX(h.visit_day) AS visit_day, COUNT(*) AS n
+  FROM visit_h h
+ WHERE h.entry <= :entry AND h.until_entry > :entry AND h.gone = 0
+   AND h.account_id IN (SELECT s.account_id FROM assignment s WHERE s.kind = 'leader' AND s.gone = 0)
+ GROUP BY h.project_id, h.account_id
+ ORDER BY project_id, account_id;
 
 -- name: visits_known :many
 -- in: from_day day, to_day day, entry int
@@ -136,7 +184,8 @@ SELECT r.visit_id, v.project_id, v.account_id, r.stars FROM visit_rating r JOIN 
 -- out: photos int
 -- One row of the list of all visits.
 SELECT v.visit_day, v.account_id, a.name, v.reported_month, v.reported_fen, v.seen_figure, v.seen_progress, v.people_on_site, v.works,
-       v.met, v.remark, v.next_visit_day,
+       v.met, v.remark, v.next_visit_day, v.milestone_id, v.reported_answer, v.reported_answer_day, v.seen_milestone,
+       v.seen_milestone_day,
        (SELECT COUNT(*) FROM evidence e WHERE e.visit_id = v.id AND e.gone = 0) AS photos
   FROM visit v JOIN account a ON a.id = v.account_id WHERE v.id = :id AND v.gone = 0 AND a.gone = 0;
 

@@ -18,7 +18,12 @@ CREATE TABLE visit (
   met               TEXT,               -- by function: site manager, owner's liaison
   remark            TEXT,
   next_visit_day    INTEGER,
-  sent_key          TEXT                -- of a record that waited on a phone: sent twice it is one
+  sent_key          TEXT,               -- of a record that waited on a phone: sent twice it is one
+  milestone_id      INTEGER,            -- the milestone that was looked at; NULL: none was
+  reported_answer   TEXT CHECK (reported_answer IN ('done', 'this_month', 'later')), -- what the project's record said of it
+  reported_answer_day INTEGER,          -- then: reached on, or by when it was expected
+  seen_milestone    TEXT CHECK (seen_milestone IN ('reached', 'not_yet', 'doubtful')),
+  seen_milestone_day INTEGER            -- reached on, as it was seen or shown there
 ) STRICT;
 CREATE INDEX visit_by_project ON visit (project_id, visit_day);
 CREATE INDEX visit_by_account ON visit (account_id, visit_day);

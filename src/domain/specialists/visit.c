@@ -1,6 +1,7 @@
 #include "domain/specialists/visit.h"
 #include "base/text.h"
 #include "domain/problems/problem.h"
+#include "domain/specialists/sighting.h"
 #include "problems_queries.h"
 #include "projects_queries.h"
 
@@ -50,6 +51,7 @@ enum err visit_record(struct tx *t, struct visited *v, int32_t today, struct fau
     try(project_get(t, v->row.project_id, &project));
     if (project.gone) return ERR_MISSING;
     check(&v->row, today, faults);
+    try(milestone_seen_check(t, &v->row, faults));
     if (faults->count > before) return ERR_INVALID;
     try(visit_put(t, &v->row, 0));
     return problems_raise(t, v);

@@ -19,7 +19,8 @@ struct visited {
     const char *problem_text;
 };
 /* Records one. ERR_INVALID with the sentence at "day", "works", "next": a day to come or long past, no state of works, a next
- * visit that is not after this one. ERR_MISSING: no such project. */
+ * visit that is not after this one; and at what sighting.h checks, which puts beside it what the record says.
+ * ERR_MISSING: no such project. */
 must_use enum err visit_record(struct tx *t, struct visited *v, int32_t today, struct faults *faults);
 
 /* The unit's word on one: 1 to 5, and why. ERR_INVALID with the sentence at "stars": it was rated already, or no such number;
