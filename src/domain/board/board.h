@@ -125,9 +125,11 @@ must_use enum err board_fold(struct tx *t, int64_t entry, int year, int years, s
 /* The same boards at a later entry, sharing every chunk in which nothing changed; falls back to a fresh
  * fold when that is not possible: see README.md. `olds` are of one entry and stay valid. */
 must_use enum err board_refresh(struct tx *t, struct board *const *olds, int years, int64_t entry, struct board **ret);
-/* How many row versions were put after the board's entry, up to another; INT64_MAX: that is an earlier entry, or on its day
- * others hold office without anything having been put. *ret_known_ms: when it was recorded. ERR_MISSING: there is none. */
-must_use enum err board_rows_since(struct tx *t, const struct board *b, int64_t entry, int64_t *ret_n, int64_t *ret_known_ms);
+/* How many row versions were put after an entry, not before the board's, up to another; INT64_MAX: that is an earlier one, or
+ * on its day others hold office without anything having been put. *ret_known_ms: when it was recorded. ERR_MISSING: there
+ * is none. */
+must_use enum err board_rows_since(struct tx *t, const struct board *b, int64_t after, int64_t entry, int64_t *ret_n,
+                                   int64_t *ret_known_ms);
 /* The board at a later entry, if all put since is of what it knows nothing of: the very same rows. */
 struct board *board_at(struct board *b, int64_t entry, int64_t known_ms);
 struct board *board_keep(struct board *b); /* one more reader */

@@ -197,13 +197,14 @@ static enum err try_refresh(struct tx *t, struct board *const *olds, int years, 
     return e;
 }
 
-enum err board_rows_since(struct tx *t, const struct board *b, int64_t entry, int64_t *ret_n, int64_t *ret_known_ms) {
+enum err board_rows_since(struct tx *t, const struct board *b, int64_t after, int64_t entry, int64_t *ret_n,
+                          int64_t *ret_known_ms) {
     struct board_rows_written_row all;
     struct journal_row head;
     *ret_n = INT64_MAX;
-    if (entry < b->entry || !b->entry) return OK;
+    if (entry < after || after < b->entry || !b->entry) return OK;
     try(journal_entry(t, entry, &head));
-    try(board_rows_written(t, b->entry, entry, &all));
+    try(board_rows_written(t, after, entry, &all));
     int32_t day = day_of_ms(head.recorded_ms, b->zone_min);
     if (b->holders_until_day == NO_DAY || day < b->holders_until_day) *ret_n = all.n;
     *ret_known_ms = head.recorded_ms;

@@ -372,7 +372,7 @@ static void holder_written(struct city *c, int64_t project_id) {
 }
 
 TEST_BOTH(reports_of_others_under_way_are_no_reason_for_a_new_position, schema_of_program()) {
-    enum { FAR = 70 };
+    enum { FAR = 1030 };
     struct city *c = city_new(a, s, 13, 40);
     struct position_cache *cache = position_cache_new(4);
     struct position *x = position_at(c, cache, city_last_entry(c), day_of(2022, 12, 6), 2022);
