@@ -5,11 +5,13 @@
 #include "base/out.h"
 #include "domain/roster/roster.h"
 #include <iconv.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
-enum { ROSTER_BOOK_COLUMNS = 10 };
+enum { ROSTER_BOOK_COLUMNS = 10, BOOK_BYTES_MAX = 1 << 16 };
 
 static const char *const roster_book_units[][ROSTER_BOOK_COLUMNS] = {
     {"威海市重点项目工作机构一览表"},
@@ -46,20 +48,24 @@ static inline void roster_book_sheet(lxw_worksheet *sheet, const char *const (*r
 
 /* The whole book as bytes. */
 static inline struct roster_bytes roster_book(struct arena *a) {
-    const char *at = NULL;
-    size_t len = 0;
-    lxw_workbook_options options = {.output_buffer = &at, .output_buffer_size = &len};
-    lxw_workbook *book = workbook_new_opt(NULL, &options);
+    char path[64] = "/tmp/qipan-roster-XX" "XX" "XX";
+    int fd = mkstemp(path);
+    lxw_workbook *book = workbook_new(path);
     lxw_worksheet *units = workbook_add_worksheet(book, "机构"), *people = workbook_add_worksheet(book, "人员");
     worksheet_merge_range(units, 0, 0, 0, 6, "", NULL);
     worksheet_merge_range(people, 0, 0, 0, 9, "", NULL);
     worksheet_merge_range(people, 2, 0, 5, 0, "", NULL);
     roster_book_sheet(units, roster_book_units, ROSTER_BOOK_ROWS(roster_book_units));
     roster_book_sheet(people, roster_book_people, ROSTER_BOOK_ROWS(roster_book_people));
-    if (workbook_close(book) != LXW_NO_ERROR) abort();
-    struct roster_bytes bytes = {arena_copy_n(a, at, len), len};
-    free((void *)(uintptr_t)at);
-    return bytes;
+    if (fd < 0 || workbook_close(book) != LXW_NO_ERROR) abort();
+    close(fd);
+    FILE *f = fopen(path, "rb");
+    char *bytes = arena_alloc(a, BOOK_BYTES_MAX);
+    size_t len = f ? fread(bytes, 1, BOOK_BYTES_MAX, f) : 0;
+    if (!len || len == BOOK_BYTES_MAX) abort();
+    fclose(f);
+    unlink(path);
+    return (struct roster_bytes){bytes, len};
 }
 
 static inline struct roster_bytes roster_text(struct arena *a, const char *csv) {

@@ -302,7 +302,7 @@ const struct route people_routes[] = {
      .formats = FORMAT_HTML | FORMAT_JSON, .title = W_account_tokens, .entry_kind = "token_revoke",
      .about = "Revokes one of one's tokens.", .params = {ID}},
     {POST, "/account/mail", mail_post, .again = account_page, .access = ACCESS_SIGNED_IN, .tx = TX_WRITE,
-     .formats = FORMAT_HTML | FORMAT_JSON, .title = W_mail_title, .entry_kind = "account_mail", .about = "Where one is reminded, and called.",
+     .formats = FORMAT_HTML | FORMAT_JSON, .title = W_mail_title, .entry_kind = "account_mail", .about = "One's mail and phone.",
      .params = {{"address", P_TEXT, 0, MAIL_ADDRESS_MAX}, {"wants", P_FLAG}, {"phone", P_TEXT, 0, PHONE_MAX}}},
     {POST, "/account/language", language_post, .access = ACCESS_SIGNED_IN, .tx = TX_WRITE, .formats = FORMAT_HTML,
      .title = W_shell_language, .entry_kind = "account_language", .about = "The language one reads.",

@@ -29,8 +29,8 @@ struct sending {
 
 static const enum roster_field area_columns[] = {RF_AREA, RF_EN, RF_CODE, RF_DIVISION};
 static const enum roster_field unit_columns[] = {RF_UNIT, RF_EN, RF_KIND, RF_PARENT, RF_AREA, RF_USCC, RF_CODE, RF_LAST};
-static const enum roster_field people_columns[] = {RF_UNIT, RF_ROLE, RF_POST, RF_PERSON, RF_LOGIN, RF_HOLD, RF_FOR, RF_FROM, RF_TO,
-                                                   RF_REASON, RF_LANG, RF_STATE, RF_MAIL, RF_PHONE};
+static const enum roster_field people_columns[] = {RF_UNIT, RF_ROLE, RF_POST, RF_PERSON, RF_LOGIN, RF_HOLD, RF_FOR,
+                                                   RF_FROM, RF_TO, RF_REASON, RF_LANG, RF_STATE, RF_MAIL, RF_PHONE};
 enum { CONTACT_COLUMNS = 2 };
 
 /* -- a sheet -- */
@@ -96,7 +96,9 @@ static const char *area_name(const struct sending *s, int64_t id) {
 
 /* -- units -- */
 
-static bool is_open(const struct sending *s, const struct unit *u) { return u->closed_day == NO_DAY || u->closed_day >= s->how->today; }
+static bool is_open(const struct sending *s, const struct unit *u) {
+    return u->closed_day == NO_DAY || u->closed_day >= s->how->today;
+}
 
 /* The name, or the code where two have it. */
 static const char *unit_name(const struct sending *s, const struct unit *u) {
@@ -123,7 +125,8 @@ static enum err unit_send(struct sending *s, const struct unit *u) {
 }
 
 /* Down the tree, each unit before those below it. */
-static enum err below_each(struct sending *s, int64_t parent_id, int depth, enum err (*each)(struct sending *, const struct unit *)) {
+static enum err below_each(struct sending *s, int64_t parent_id, int depth,
+                           enum err (*each)(struct sending *, const struct unit *)) {
     for (size_t i = 0; i < s->o.unit_count && depth < DEPTH_MAX; i++) {
         const struct unit *u = &s->o.units[i];
         if (u->parent_id != parent_id || !is_open(s, u)) continue;
@@ -256,7 +259,8 @@ static enum err unit_posts_send(struct sending *s, const struct unit *u) {
 static enum err people_send(struct sending *s) {
     try(account_list(s->t, &s->people, &s->person_count));
     s->is_told = arena_array(s->a, bool, s->person_count + 1);
-    try(sheet_begin(s, W_roster_sheet_people, people_columns, countof(people_columns) - (s->how->contacts ? 0 : CONTACT_COLUMNS)));
+    size_t columns = countof(people_columns) - (s->how->contacts ? 0 : CONTACT_COLUMNS);
+    try(sheet_begin(s, W_roster_sheet_people, people_columns, columns));
     try(below_each(s, NO_INT, 0, unit_posts_send));
     for (size_t i = 0; i < s->person_count; i++) {
         if (s->is_told[i] || !text_eq(s->people[i].provider, "password")) continue;

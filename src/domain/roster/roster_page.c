@@ -55,7 +55,9 @@ static enum err draft_find(struct req *q, struct roster_draft_of_row *ret) {
     return has ? OK : ERR_MISSING;
 }
 
-static struct roster_bytes bytes_of(const struct roster_draft_of_row *d) { return (struct roster_bytes){d->bytes.at, d->bytes.len}; }
+static struct roster_bytes bytes_of(const struct roster_draft_of_row *d) {
+    return (struct roster_bytes){d->bytes.at, d->bytes.len};
+}
 
 static enum err draft_preview(struct req *q, const struct roster_draft_of_row *d, const struct roster_by *by,
                               struct roster_result *ret) {

@@ -79,7 +79,8 @@ TEST_BOTH(a_sheet_gives_nobody_more_than_the_pages_do, ON) {
     /* The office keeps the tree, and makes no accounts. */
     struct loopback_reply r = previewed(a, office, roster_book(a), &path);
     assert_true(has(r, "\"new\":6,") && has(r, "\"people_new\":0"));
-    assert_true(has(loopback_get(office, arena_printf(a, "%s?tab=refused", path)), "made and changed by the system administrator"));
+    const char *refusals = arena_printf(a, "%s?tab=refused", path);
+    assert_true(has(loopback_get(office, refusals), "made and changed by the system administrator"));
     assert_int_equal(loopback_get(system, path).status, 404); /* another's draft */
     assert_int_equal(act(a, system, path, "accept").status, 404);
     assert_int_equal(act(a, system, path, "drop").status, 404);
@@ -124,7 +125,8 @@ TEST_BOTH(what_leaves_is_noted_and_contacts_only_when_asked_for, ON) {
     (void)previewed(a, admin, roster_book(a), &path);
     assert_int_equal(act(a, admin, path, "accept").status, 200);
     for (int with = 0; with < 2; with++) {
-        struct loopback_reply r = loopback_get(admin, with ? "/organisation/export.xlsx?contacts=1" : "/organisation/export.xlsx");
+        const char *address = with ? "/organisation/export.xlsx?contacts=1" : "/organisation/export.xlsx";
+        struct loopback_reply r = loopback_get(admin, address);
         struct sheet_file *f;
         struct both why;
         struct out *o = out_in(a, 0);

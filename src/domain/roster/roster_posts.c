@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { POST_NAME_MAX = 40, REASON_MAX = 500 };
+enum { POST_NAME_MAX = 40 };
 
 /* A row as it is meant. */
 struct meant {
@@ -16,8 +16,6 @@ struct meant {
     bool is_holding;
     int32_t from_day, to_day; /* NO_DAY: not said */
 };
-
-static struct both roles_there(struct plan *p, int unit) { return role_names(p->a, role_of_unit(p->units[unit].row.kind)); }
 
 static void refuse(struct plan *p, const struct roster_row *r, enum roster_field f, struct both why) {
     plan_refuse(p, r, ROSTER_POST, f, why);
@@ -42,6 +40,7 @@ static bool unit_find(struct plan *p, const struct roster_row *r, struct meant *
 static bool role_find(struct plan *p, const struct roster_row *r, struct meant *m) {
     const struct unit *u = &p->units[m->unit].row;
     struct unit as_it_will_be = *u;
+    struct both kind = both_word(unit_kind_word(u->kind));
     unsigned there = role_of_unit(u->kind);
     int area = p->units[m->unit].area;
     as_it_will_be.area_id = area == NOBODY ? NO_INT : p->areas[area].row.id;
@@ -49,10 +48,9 @@ static bool role_find(struct plan *p, const struct roster_row *r, struct meant *
     else if (__builtin_popcount(there) == 1) m->role = there;
     if (!m->role && *r->text[RF_ROLE])
         refuse(p, r, RF_ROLE, SAY(p->a, W_roster_role_unknown, both_text(r->text[RF_ROLE]), role_names(p->a, ROLE_ALL)));
-    else if (!m->role) refuse(p, r, RF_ROLE, SAY(p->a, W_roster_role_missing, both_word(unit_kind_word(u->kind)), roles_there(p, m->unit)));
+    else if (!m->role) refuse(p, r, RF_ROLE, SAY(p->a, W_roster_role_missing, kind, role_names(p->a, there)));
     else if (!(m->role & there))
-        refuse(p, r, RF_ROLE, SAY(p->a, W_roster_role_not_here, role_names(p->a, m->role), both_word(unit_kind_word(u->kind)),
-                                  roles_there(p, m->unit)));
+        refuse(p, r, RF_ROLE, SAY(p->a, W_roster_role_not_here, role_names(p->a, m->role), kind, role_names(p->a, there)));
     else if (p->by->reach && !organisation_appoints(p->by->reach, &as_it_will_be, m->role))
         refuse(p, r, RF_ROLE, both_word(W_org_not_yours));
     else return true;
@@ -67,8 +65,10 @@ static bool rest_find(struct plan *p, const struct roster_row *r, struct meant *
     m->is_holding = *r->text[RF_HOLD] ? roster_holds_read(p->a, r->text[RF_HOLD], &is_known) : !*r->text[RF_FOR];
     m->name = r->text[RF_POST];
     if (!is_known) refuse(p, r, RF_HOLD, SAY(p->a, W_roster_hold_unknown, both_text(r->text[RF_HOLD])));
-    else if (utf8_count(m->name) > POST_NAME_MAX) refuse(p, r, RF_POST, SAY(p->a, W_roster_name_long, both_int(p->a, POST_NAME_MAX)));
-    else if (m->from_day != NO_DAY && m->to_day != NO_DAY && m->to_day < m->from_day) refuse(p, r, RF_TO, both_word(W_org_days_turned));
+    else if (utf8_count(m->name) > POST_NAME_MAX)
+        refuse(p, r, RF_POST, SAY(p->a, W_roster_name_long, both_int(p->a, POST_NAME_MAX)));
+    else if (m->from_day != NO_DAY && m->to_day != NO_DAY && m->to_day < m->from_day)
+        refuse(p, r, RF_TO, both_word(W_org_days_turned));
     else return true;
     return false;
 }

@@ -57,7 +57,8 @@ static void lines_fill(struct req *q, const struct roster_result *r, size_t show
     }
     v->lines = views;
     int64_t first = (page - 1) * room;
-    v->pager = (struct part_pager_view){.first = v->lines_count ? first + 1 : 0, .last = first + (int64_t)v->lines_count, .total = total,
+    v->pager = (struct part_pager_view){.first = v->lines_count ? first + 1 : 0, .total = total,
+                                        .last = first + (int64_t)v->lines_count,
                                         .prev_href = page > 1 ? here(q, shown, page - 1) : NULL,
                                         .next_href = page < pages && !is_done ? here(q, shown, page + 1) : NULL};
 }

@@ -64,12 +64,14 @@ static const char *told(struct world *w, const struct roster_result *r, enum ros
     return out_text_of(o);
 }
 
-static void assert_sums(struct world *w, const struct roster_result *r, int64_t new, int64_t changed, int64_t same, int64_t refused) {
+static void assert_sums(struct world *w, const struct roster_result *r, int64_t new, int64_t changed, int64_t same,
+                        int64_t refused) {
     bool is = r->sums[ROSTER_NEW] == new && r->sums[ROSTER_CHANGED] == changed && r->sums[ROSTER_SAME] == same &&
               r->sums[ROSTER_REFUSED] == refused;
     if (!is)
         print_error("new %d changed %d same %d refused %d\n%s%s", (int)r->sums[ROSTER_NEW], (int)r->sums[ROSTER_CHANGED],
-                    (int)r->sums[ROSTER_SAME], (int)r->sums[ROSTER_REFUSED], told(w, r, ROSTER_REFUSED), told(w, r, ROSTER_CHANGED));
+                    (int)r->sums[ROSTER_SAME], (int)r->sums[ROSTER_REFUSED], told(w, r, ROSTER_REFUSED),
+                    told(w, r, ROSTER_CHANGED));
     assert_true(is);
 }
 
@@ -149,24 +151,24 @@ TEST_BOTH(contacts_are_sealed_and_what_a_person_stated_stays, ON) {
     struct mail_address_of_row row;
     struct mail_address sealed;
     const char *phone;
-    struct person p;
+    struct person who;
     struct tx *t;
     bool has;
     area_begin(&w);
     (void)accept(&w, roster_book(a));
     struct entry_note note = {0, "test", "", 0};
     assert_ok(a, store_write(s, a, &note, &t));
-    assert_ok(a, account_by_login(t, "yu.haibo", now_ms(), &p));
-    assert_true(p.must_change);
-    assert_ok(a, mail_of(t, p.account_id, &mail));
-    assert_ok(a, phone_of(t, p.account_id, &phone));
+    assert_ok(a, account_by_login(t, "yu.haibo", now_ms(), &who));
+    assert_true(who.must_change);
+    assert_ok(a, mail_of(t, who.account_id, &mail));
+    assert_ok(a, phone_of(t, who.account_id, &phone));
     assert_string_equal(mail.address, "yu@example.org");
     assert_false(mail.wants); /* consent is the person's to give */
     assert_string_equal(phone, "13806310001");
-    assert_ok(a, mail_address_of(t, p.account_id, &row, &has));
+    assert_ok(a, mail_address_of(t, who.account_id, &row, &has));
     assert_ok(a, mail_address_get(t, row.id, &sealed));
     assert_null(memmem(sealed.sealed.at, sealed.sealed.len, "example", 7));
-    assert_ok(a, phone_state(t, p.account_id, "10086", &faults));
+    assert_ok(a, phone_state(t, who.account_id, "10086", &faults));
     assert_ok(a, tx_commit(t));
     tx_end(t);
     struct roster_result r = preview(&w, roster_book(a));
@@ -188,7 +190,8 @@ TEST_BOTH(rows_in_another_order_and_another_language_say_the_same, ON) {
         struct out *o = out_in(a, 0);
         out_raw(o, head);
         for (size_t k = 0; k < 4; k++) out_raw(o, rows[orders[i][k]]);
-        struct roster_result r = i == 1 ? accept(&w, roster_gb18030(a, out_text_of(o))) : accept(&w, roster_text(a, out_text_of(o)));
+        const char *csv = out_text_of(o);
+        struct roster_result r = accept(&w, i == 1 ? roster_gb18030(a, csv) : roster_text(a, csv));
         if (i) assert_sums(&w, &r, 0, 0, 9, 0);
         else assert_sums(&w, &r, 9, 0, 0, 0);
         if (!now) now = tree(&w);
@@ -343,7 +346,6 @@ TEST_BOTH(a_file_without_a_header_or_of_another_kind_is_refused_in_words, ON) {
     assert_non_null(strstr(why.in[EN], "No header was found"));
     assert_int_equal(roster_preview(t, roster_text(a, "%PDF-1.7 and more"), &by, &r, &why), ERR_TYPE);
     tx_end(t);
-    (void)p;
 }
 
 TEST_MAIN(T_BOTH(a_dirty_book_is_read_whole_and_is_one_entry_and_again_none),

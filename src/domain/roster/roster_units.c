@@ -77,7 +77,8 @@ static int unit_add(struct plan *p, const struct roster_row *r, size_t order) {
 
 /* One row may say what another has not, but not something else. */
 static void unit_state(struct plan *p, int at, const struct roster_row *r) {
-    static const enum roster_field fields[] = {RF_UNIT, RF_EN, RF_KIND, RF_PARENT, RF_AREA, RF_DIVISION, RF_USCC, RF_CODE, RF_LAST};
+    static const enum roster_field fields[] = {RF_UNIT,     RF_EN,   RF_KIND, RF_PARENT, RF_AREA,
+                                               RF_DIVISION, RF_USCC, RF_CODE, RF_LAST};
     struct plan_unit *u = &p->units[at];
     for (size_t i = 0; i < countof(fields); i++) {
         enum roster_field f = fields[i];
@@ -217,7 +218,8 @@ static void last_take(struct plan *p, int at) {
 static void unit_take(struct plan *p, int at) {
     struct plan_unit *u = &p->units[at];
     if (u->was && !plan_unit_is_open(p, at)) { /* history; said again it is as it is */
-        if (!text_eq(said(u, RF_LAST), day_print(p->a, u->was->closed_day))) refuse(p, at, RF_CODE, both_word(W_org_closed_already));
+        bool is_again = text_eq(said(u, RF_LAST), day_print(p->a, u->was->closed_day));
+        if (!is_again) refuse(p, at, RF_CODE, both_word(W_org_closed_already));
         return;
     }
     kind_take(p, at);

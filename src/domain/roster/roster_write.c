@@ -170,8 +170,9 @@ enum err roster_secrets_make(struct arena *a, struct roster_result *r, const cha
     return OK;
 }
 
-enum err roster_accept(struct tx *t, struct roster_bytes file, const struct roster_by *by, const struct roster_result *secrets,
-                       const char *const *hashes, struct roster_result *ret, struct both *ret_why) {
+enum err roster_accept(struct tx *t, struct roster_bytes file, const struct roster_by *by,
+                       const struct roster_result *secrets, const char *const *hashes,
+                       struct roster_result *ret, struct both *ret_why) {
     struct roster_file read;
     struct plan *p;
     try(roster_read(tx_arena(t), file, &read, ret_why));
@@ -179,7 +180,9 @@ enum err roster_accept(struct tx *t, struct roster_bytes file, const struct rost
     if (!ret->has_changes) return OK;
     try(plan_write(p, secrets, hashes, ret_why));
     for (size_t i = 0; i < ret->secret_count; i++)
-        for (size_t k = 0; k < secrets->secret_count; k++)
-            if (text_eq(ret->secrets[i].login, secrets->secrets[k].login)) ret->secrets[i].password = secrets->secrets[k].password;
+        for (size_t k = 0; k < secrets->secret_count; k++) {
+            const struct roster_secret *made = &secrets->secrets[k];
+            if (text_eq(ret->secrets[i].login, made->login)) ret->secrets[i].password = made->password;
+        }
     return tx_last_entry(t, &ret->entry);
 }
