@@ -258,8 +258,13 @@ TEST_BOTH(units_are_renamed_and_moved_by_their_code_and_a_circle_with_what_is_th
     r = preview(&w, roster_text(a, arena_printf(a, "%s处,行业部门,大局,\n", head))); /* of the same name, elsewhere */
     assert_sums(&w, &r, 1, 0, 0, 0);
     assert_non_null(strstr(told(&w, &r, ROSTER_NOTE), "with the code “office”"));
+    r = accept(&w, roster_text(a, "单位名称,类别,上级,信用代码\n远洋公司,项目单位,府,91371002MAENGMDHXT\n"
+                                  "远洋公司,项目单位,府,91371002MAENGMDHXU\n"));
+    assert_sums(&w, &r, 2, 0, 0, 0); /* two legal persons of one name */
+    r = preview(&w, roster_text(a, "单位名称,类别,上级,信用代码\n远洋公司,项目单位,府,91371002MAENGMDHXU\n"));
+    assert_sums(&w, &r, 0, 0, 1, 0);
     r = preview(&w, roster_text(a, "Unit,Closed on\n府,2099-01-01\n"));
-    assert_non_null(strstr(told(&w, &r, ROSTER_REFUSED), "2 units below it are still open"));
+    assert_non_null(strstr(told(&w, &r, ROSTER_REFUSED), "4 units below it are still open"));
 }
 
 TEST_BOTH(nobody_leaves_a_post_by_not_being_named_and_who_does_is_followed, ON) {

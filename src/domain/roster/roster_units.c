@@ -51,6 +51,14 @@ static bool is_below(struct plan *p, const struct plan_unit *u, const char *pare
     return text_eq(above->row.key, parent) || is_called(p, above, parent, plan_hash(p->a, parent));
 }
 
+/* Two legal persons may have one name: a credit code, or in one file a code, tells them apart. */
+static bool is_another(const struct plan_unit *u, const struct roster_row *r) {
+    const char *uscc = u->row.uscc ? u->row.uscc : u->stated[RF_USCC] ? u->stated[RF_USCC]->text[RF_USCC] : "";
+    const char *code = u->stated[RF_CODE] ? u->stated[RF_CODE]->text[RF_CODE] : "";
+    bool has_other_uscc = *r->text[RF_USCC] && *uscc && !text_eq(uscc, r->text[RF_USCC]);
+    return has_other_uscc || (*r->text[RF_CODE] && *code && !text_eq(code, r->text[RF_CODE]));
+}
+
 static int unit_meant(struct plan *p, const struct roster_row *r) {
     int found = *r->text[RF_CODE] ? by_key(p, r->text[RF_CODE]) : NOBODY;
     if (found == NOBODY && *r->text[RF_USCC]) found = by_uscc(p, r->text[RF_USCC]);
@@ -58,6 +66,7 @@ static int unit_meant(struct plan *p, const struct roster_row *r) {
     uint32_t hash = plan_hash(p->a, r->text[RF_UNIT]);
     for (size_t i = 0; i < p->unit_count; i++) {
         if (!is_called(p, &p->units[i], r->text[RF_UNIT], hash) || !plan_unit_is_open(p, (int)i)) continue;
+        if (is_another(&p->units[i], r)) continue;
         if (*r->text[RF_PARENT] && !is_below(p, &p->units[i], r->text[RF_PARENT])) continue;
         found = found == NOBODY ? (int)i : SEVERAL;
     }
@@ -255,6 +264,7 @@ static void circles_refuse(struct plan *p) {
 static bool is_clash(struct plan *p, size_t i, size_t k) {
     const struct plan_unit *u = &p->units[i], *other = &p->units[k];
     bool is_first = !other->was && k > i; /* of two new ones the later is refused */
+    if (u->row.uscc && other->row.uscc && !text_eq(u->row.uscc, other->row.uscc)) return false;
     return i != k && !is_first && !other->is_refused && other->parent == u->parent && plan_unit_is_open(p, (int)k) &&
            is_called(p, other, u->row.name_zh, u->name_hash);
 }
