@@ -151,6 +151,12 @@ city() { # data, name
     rm -f "$work/empty.db"
     ran 0 "into an empty house too $on" "$q" organisation import "$work/roster.xlsx" --data "$work/empty.db" --json
     json "all of it $on" 'd.new > 100 && d.refused === 0'
+    "$q" organisation export "$work/again.xlsx" --contacts --data "$work/empty.db" >"$out" 2>"$err"
+    for sheet in Areas Units "People and posts"; do
+        "$q" sheet "$work/roster.xlsx" --sheet "$sheet" --csv >"$work/first.csv"
+        "$q" sheet "$work/again.xlsx" --sheet "$sheet" --csv >"$work/again.csv"
+        holds "and out again the same: $sheet $on" sh -c 'test -s "$1" && cmp -s "$1" "$2"' - "$work/first.csv" "$work/again.csv"
+    done
     ran 2 "only as a workbook $on" "$q" organisation export "$work/roster.csv" --data "$data"
     ran 2 "an act it does not have is wrong usage $on" "$q" organisation merge x --data "$data"
     ran 0 "and verify stays clean $on" "$q" verify --data "$data"

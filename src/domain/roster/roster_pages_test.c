@@ -112,6 +112,15 @@ TEST_BOTH(a_draft_is_dropped_replaced_and_refused_in_words, ON) {
     (void)previewed(a, admin, roster_book(a), &first);
     (void)previewed(a, admin, roster_book(a), &second);
     assert_int_equal(loopback_get(admin, first).status, 404);
+    struct out *o = out_in(a, 0);
+    out_raw(o, "姓名,登录名\n");
+    for (int i = 0; i <= ROSTER_PEOPLE_MAX; i++) out_printf(o, "P%d,person.%d\n", i, i);
+    const char *many;
+    r = previewed(a, admin, roster_text(a, out_text_of(o)), &many);
+    assert_true(has(r, "\"people_new\":501"));
+    r = act(a, admin, many, "accept");
+    assert_true(r.status == 422 && has(r, "At most 500 new accounts at once, and this file has 501"));
+    (void)previewed(a, admin, roster_book(a), &second);
     assert_int_equal(act(a, admin, second, "drop").status, 303);
     assert_int_equal(loopback_get(admin, second).status, 404);
     assert_false(has(loopback_get(admin, "/organisation.json?kind=area_office"), "环翠区项目办"));

@@ -291,6 +291,27 @@ TEST_BOTH(the_three_administrations_do_not_come_into_one_hand, ON) {
     assert_non_null(strstr(told(&w, &r, ROSTER_REFUSED), "must not be in one hand"));
 }
 
+TEST_BOTH(an_administrator_remains_whatever_a_sheet_says, ON) {
+    struct world w = {a, s};
+    struct roster_result planned, r;
+    struct both why = {{NULL}};
+    struct roster_by by = by_program();
+    struct entry_note note = {0, "organisation_import", "", 0};
+    static const char head[] = "单位,类别,角色,姓名,登录名,截止日,账号状态\n";
+    (void)accept(&w, roster_text(a, arena_printf(a, "%s府,政府,系统管理员,李娜,li.na,,\n", head)));
+    const char *const gone[] = {"府,,,李娜,li.na,,停用\n", "府,政府,系统管理员,李娜,li.na,2001-01-01,\n"};
+    for (size_t i = 0; i < countof(gone); i++) {
+        struct roster_bytes file = roster_text(a, arena_printf(a, "%s%s", head, gone[i]));
+        struct tx *t;
+        planned = preview(&w, file);
+        assert_ok(a, store_write(s, a, &note, &t));
+        enum err e = roster_accept(t, file, &by, &planned, NULL, &r, &why);
+        tx_end(t);
+        if (i) assert_non_null(strstr(told(&w, &planned, ROSTER_REFUSED), "The last day is before the first"));
+        else assert_true(e == ERR_INVALID && strstr(why.in[EN], "At least one administrator must remain"));
+    }
+}
+
 /* The three sheets as csv. */
 static struct roster_bytes exported(struct world *w, const char **ret_text) {
     struct roster_out how = {.lang = ZH, .contacts = true};
@@ -349,6 +370,11 @@ TEST_BOTH(a_file_without_a_header_or_of_another_kind_is_refused_in_words, ON) {
     assert_ok(a, store_read(s, a, &t));
     assert_int_equal(roster_preview(t, roster_text(a, "a,b\n1,2\n"), &by, &r, &why), ERR_INVALID);
     assert_non_null(strstr(why.in[EN], "No header was found"));
+    struct out *o = out_in(a, 0);
+    out_raw(o, "单位名称,类别\n");
+    for (int i = 0; i <= ROSTER_ROWS_MAX; i++) out_printf(o, "U%d,bank\n", i);
+    assert_int_equal(roster_preview(t, roster_text(a, out_text_of(o)), &by, &r, &why), ERR_TOO_LARGE);
+    assert_non_null(strstr(why.in[EN], "At most 20000 rows"));
     assert_int_equal(roster_preview(t, roster_text(a, "%PDF-1.7 and more"), &by, &r, &why), ERR_TYPE);
     tx_end(t);
 }
@@ -360,5 +386,6 @@ TEST_MAIN(T_BOTH(a_dirty_book_is_read_whole_and_is_one_entry_and_again_none),
           T_BOTH(units_are_renamed_and_moved_by_their_code_and_a_circle_with_what_is_there_is_seen),
           T_BOTH(nobody_leaves_a_post_by_not_being_named_and_who_does_is_followed),
           T_BOTH(the_three_administrations_do_not_come_into_one_hand),
+          T_BOTH(an_administrator_remains_whatever_a_sheet_says),
           T_BOTH(out_and_into_an_empty_house_and_out_again_is_the_same),
           T_BOTH(a_file_without_a_header_or_of_another_kind_is_refused_in_words))
