@@ -24,6 +24,7 @@ static const struct access_thing access_things[] = {
     {"/accounts/:", "accounts are of the system administration"},
     {"/transfers/:", "a proposal is shown to both of its sides and to the city office"},
     {"/organisation/:", "a unit of the tree; units that build are shown to who answers for their area"},
+    {"/organisation/import/:", "a sheet of units and people that waits, one's own"},
     {"/account/tokens/:", "one's own tokens"},
     {"/outbox/:", "letters are of the system administration, without what is written there"},
     {"/webhooks/:", "robots are of the system administration, without what they are told"},

@@ -9,7 +9,7 @@ zh() { LC_ALL=zh_CN.UTF-8 "$@"; }
 # -- help, options --
 ran 0 "help names the verbs" "$q" --help
 verbs=$(sed -n 's/^  qipan \([a-z]*\).*/\1/p' "$out")
-for wanted in serve demo import undo export sheet value figures lights calendar code user verify migrate backup restore routes; do
+for wanted in serve demo import undo export sheet value figures lights calendar code user organisation verify migrate backup restore routes; do
     ran 0 "there is a verb $wanted" "$q" "$wanted" --help
 done
 for verb in $verbs; do
@@ -138,6 +138,27 @@ city() { # data, name
     ran 1 "who has no second factor cannot lose it $on" "$q" user factor-off li.na --data "$data"
     ran 0 "user list is valid JSON $on" "$q" user list --data "$data" --json
     json "with roles $on" 'd.some(p => p.login === "li.na" && p.role === "office")'
+    printf '单位名称,类别,上级,姓名,登录名,角色\n新区项目办,区县项目办,没有的,,,\n海岸局,行业部门,,于海,yu.hai,行业部门\n' >"$work/roster.csv"
+    ran 1 "what a sheet of units and people cannot bring is told $on" "$q" organisation import "$work/roster.csv" --dry-run --data "$data"
+    says "with its cell $on" '^  2 refused' "$out"
+    ran 1 "the rest comes $on" "$q" organisation import "$work/roster.csv" --data "$data" --json
+    json "with a one-time password $on" 'd.new === 3 && d.refused === 1 && d.entry > 0 && d.passwords.length === 1 && d.passwords[0].login === "yu.hai" && d.passwords[0].password.length >= 20'
+    ran 1 "and again nothing $on" "$q" organisation import "$work/roster.csv" --data "$data" --json
+    json "no entry $on" 'd.new === 0 && d.changed === 0 && d.entry === null && d.passwords.length === 0'
+    ran 0 "the organisation leaves as a workbook $on" "$q" organisation export "$work/roster.xlsx" --contacts --data "$data"
+    ran 0 "and is read back $on" "$q" organisation import "$work/roster.xlsx" --data "$data" --json
+    json "as it is $on" 'd.new === 0 && d.changed === 0 && d.refused === 0 && d.unchanged > 100'
+    rm -f "$work/empty.db"
+    ran 0 "into an empty house too $on" "$q" organisation import "$work/roster.xlsx" --data "$work/empty.db" --json
+    json "all of it $on" 'd.new > 100 && d.refused === 0'
+    "$q" organisation export "$work/again.xlsx" --contacts --data "$work/empty.db" >"$out" 2>"$err"
+    for sheet in Areas Units "People and posts"; do
+        "$q" sheet "$work/roster.xlsx" --sheet "$sheet" --csv >"$work/first.csv"
+        "$q" sheet "$work/again.xlsx" --sheet "$sheet" --csv >"$work/again.csv"
+        holds "and out again the same: $sheet $on" sh -c 'test -s "$1" && cmp -s "$1" "$2"' - "$work/first.csv" "$work/again.csv"
+    done
+    ran 2 "only as a workbook $on" "$q" organisation export "$work/roster.csv" --data "$data"
+    ran 2 "an act it does not have is wrong usage $on" "$q" organisation merge x --data "$data"
     ran 0 "and verify stays clean $on" "$q" verify --data "$data"
 }
 city "$db" SQLite

@@ -102,6 +102,7 @@ int main(int argc, char **argv) {
     } rooms[] = {{"/board", gallery_board},     {"/projects", gallery_list}, {"/projects", gallery_project},
                  {"/projects", gallery_timeline}, {"/transfers", gallery_transfers},
                  {"/figures", gallery_figures}, {"/intake", gallery_intake}, {"/accounts", gallery_people},
+                 {"/organisation", gallery_roster},
                  {"/identities", gallery_signin}, {"/calendar", gallery_calendar}, {"/credibility", gallery_notes},
                  {"/desk", gallery_desk}, {"/duty", gallery_duty}, {"/notices", gallery_reminders}, {"/specialists", gallery_rounds},
                  {"/journal", gallery_audit}, {"/", gallery_errors}};

@@ -30,6 +30,7 @@ void gallery_timeline(struct gallery *g);
 void gallery_figures(struct gallery *g);
 void gallery_intake(struct gallery *g);
 void gallery_people(struct gallery *g);
+void gallery_roster(struct gallery *g);
 void gallery_signin(struct gallery *g);
 void gallery_calendar(struct gallery *g);
 void gallery_reminders(struct gallery *g);

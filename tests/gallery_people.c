@@ -208,7 +208,7 @@ static void organisation(struct gallery *g) {
 
 static void org_unit(struct gallery *g) {
     static const struct org_unit_holder held[] = {
-        {.id = 1, .version = 1, .login = "yu", .name = "于海波", .is_present = true, .from_day = 19100, .to_day = NO_DAY, .reason = "轮岗",
+        {.id = 1, .version = 1, .login = "yu", .name = "于海波", .is_present = true, .from_day = 19100, .to_day = NO_DAY, .reason = "轮岗", .phone = "0631-5200001",
          .end_href = "/organisation/2?act=end&holder=1", .reset_href = "/organisation/2?act=reset&holder=1"},
         {.id = 2, .version = 1, .login = "li", .name = "李长青", .stands_in = true, .is_present = true, .from_day = 19300, .to_day = 19340, .reason = "产假"},
         {.id = 3, .version = 2, .login = "zhao", .name = "赵海", .from_day = 18631, .to_day = 19099, .reason = ""}};

@@ -197,6 +197,14 @@ for (const [what, next, wanted] of bad) {
   const r = await one.follow(first.location.replace('/back/oidc', '/back/wecom'));
   is(/not begun in this browser/.test(fault(r)), 'what began at one provider does not end at another', fault(r));
 }
+{
+  const one = await person('zhao.yi', 'office'), two = await person('qian.er', 'office');
+  const begun = await one.post('/account/identities', { way: 'oidc', password }, '/account/identities');
+  const back = await one.follow(begun.refresh.split('url=')[1], to => to.startsWith(base + '/sign-in/back/'));
+  one.cookies.set('session', two.cookies.get('session'));
+  const r = await one.follow(back.location);
+  is(/Whoever began to link must end it/.test(fault(r)), 'what one person began to link does not end at another', fault(r));
+}
 p.rotate('ES256');
 let r = await new Browser().follow('/sign-in/with/oidc', to => to === '/');
 is(r.location === '/', 'new keys are looked for, and ES256 is known', fault(r));
@@ -220,6 +228,10 @@ p.delay_ms = 1800;
   const one = new Browser(), first = await one.follow('/sign-in/with/oidc', to => to.startsWith(base + '/sign-in/back/'));
   const begun = Date.now(), asked = one.ask(first.location);
   const beside = Date.now(), health = await fetch(base + '/healthz'), health_ms = Date.now() - beside;
+  const beside_it = new Browser();
+  beside_it.cookies = new Map(one.cookies);
+  const twice = await beside_it.ask(first.location);
+  is(/used before/.test(fault(twice)), 'who comes back a second time while the first is asked about is refused', fault(twice));
   const waits = await asked, took_ms = Date.now() - begun;
   is(waits.refresh === '2; url=/sign-in/wait' && took_ms < 1800 && health.status === 200 && health_ms < 1000, 'a slow provider holds nobody up: the page asks again', `${took_ms} ${health_ms} ${waits.status}`);
   const end = await one.follow('/sign-in/wait', to => to === '/');

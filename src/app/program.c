@@ -18,6 +18,7 @@
 #include "domain/people/session_kept.h"
 #include "domain/people/setting.h"
 #include "domain/reminders/reminders.h"
+#include "domain/roster/roster_pages.h"
 #include "domain/rounds/rounds.h"
 #include "domain/signin/signin.h"
 #include "domain/signin/talks.h"
@@ -38,7 +39,7 @@ static const struct {
            {desk_routes, &desk_route_count},     {reminders_routes, &reminders_route_count},
            {outbox_routes, &outbox_route_count}, {duty_routes, &duty_route_count},
            {compare_routes, &compare_route_count}, {rounds_routes, &rounds_route_count},
-           {audit_routes, &audit_route_count}};
+           {audit_routes, &audit_route_count},   {roster_routes, &roster_route_count}};
 const size_t program_route_lists = countof(rooms);
 
 struct route_list program_route_list(size_t i) { return (struct route_list){rooms[i].at, *rooms[i].count}; }

@@ -6,6 +6,7 @@ static const struct { const char *kind; enum word word; } city_kinds[] = {
     {"install", W_entry_install}, {"practice_people", W_entry_practice_people}, {"account_add", W_entry_account_add},
     {"account_off", W_entry_account_off}, {"account_on", W_entry_account_on}, {"account_password", W_accounts_reset},
     {"account_language", W_shell_language}, {"account_mail", W_mail_title}, {"account_role", W_security_rights},
+    {"organisation_import", W_entry_organisation_import},
     {"unit", W_entry_unit}, {"post", W_entry_post}, {"setting", W_entry_setting}, {"holiday_notice", W_entry_holidays},
     {"report_rule", W_entry_report_rule}, {"report_rule_end", W_entry_report_rule_end}, {"lock_except", W_entry_lock_except},
     {"lock_except_end", W_entry_lock_except_end}, {"milestone_dictionary", W_milestone_dictionary},

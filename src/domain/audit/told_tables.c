@@ -48,6 +48,7 @@ const struct told_table told_tables[] = {
     {&access_grant_table, W_told_grant, {"account_id"}, false},
     {&setting_table, W_settings_what, {"key"}, false},
     {&mail_address_table, W_mail_address, {"account_id"}, false},
+    {&phone_number_table, W_phone_number, {"account_id"}, false},
     {&webhook_table, W_told_webhook, {"shown"}, false},
     {&field_table, W_in_f_field, {"name_zh"}, false},
     {&milestone_kind_table, W_milestone_kind, {"name_zh"}, false},

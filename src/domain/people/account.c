@@ -6,7 +6,7 @@
 #include "people_queries.h"
 #include <string.h>
 
-static bool login_has_shape(const char *login) {
+bool account_login_is(const char *login) {
     size_t n = strlen(login);
     return n >= 2 && n <= 40 && strspn(login, "abcdefghijklmnopqrstuvwxyz0123456789._-") == n;
 }
@@ -21,40 +21,53 @@ static enum err grants_add(struct tx *t, int64_t account_id, unsigned roles) {
     return OK;
 }
 
-enum err account_create(struct tx *t, const char *login, const char *name, unsigned roles, enum lang lang,
-                        const char *password, bool must_change, int64_t now_ms, int64_t *ret_account_id,
-                        struct both *ret_fault) {
-    struct arena *a = tx_arena(t);
+static enum err login_is_free(struct tx *t, const char *login, struct both *ret_fault) {
     struct account_id_by_subject_row found;
     bool has;
-    if (!login_has_shape(login)) {
+    if (!account_login_is(login)) {
         *ret_fault = both_word(W_account_name_shape);
         return ERR_INVALID;
     }
-    if (!roles_go_together(roles)) {
-        *ret_fault = both_word(W_roles_exclusive);
-        return ERR_INVALID;
-    }
     try(account_id_by_subject(t, "password", login, &found, &has));
-    if (has) {
-        *ret_fault = SAY(a, W_account_exists, both_text(login));
-        return ERR_INVALID;
-    }
-    if (!password_fits(a, password, login, ret_fault)) return ERR_INVALID;
-    char hash[PASSWORD_HASH_MAX];
-    try(password_hash(a, password, hash));
+    if (!has) return OK;
+    *ret_fault = SAY(tx_arena(t), W_account_exists, both_text(login));
+    return ERR_INVALID;
+}
 
+static enum err account_add(struct tx *t, const char *login, const char *name, enum lang lang, bool is_off, int64_t *ret_id) {
     struct account row = account_empty;
     row.provider = "password";
     row.subject = login;
     row.name = name;
     row.lang = lang_tag(lang);
-    row.is_off = 0;
+    row.is_off = is_off;
     try(account_put(t, &row, 0));
-    try(grants_add(t, row.id, roles));
-    try(password_add(t, row.id, hash, must_change, now_ms, NULL));
-    *ret_account_id = row.id;
+    *ret_id = row.id;
     return OK;
+}
+
+enum err account_create(struct tx *t, const char *login, const char *name, unsigned roles, enum lang lang,
+                        const char *password, bool must_change, int64_t now_ms, int64_t *ret_account_id,
+                        struct both *ret_fault) {
+    struct arena *a = tx_arena(t);
+    if (!roles_go_together(roles)) {
+        *ret_fault = both_word(W_roles_exclusive);
+        return ERR_INVALID;
+    }
+    try(login_is_free(t, login, ret_fault));
+    if (!password_fits(a, password, login, ret_fault)) return ERR_INVALID;
+    char hash[PASSWORD_HASH_MAX];
+    try(password_hash(a, password, hash));
+    try(account_add(t, login, name, lang, false, ret_account_id));
+    try(grants_add(t, *ret_account_id, roles));
+    return password_add(t, *ret_account_id, hash, must_change, now_ms, NULL);
+}
+
+enum err account_begin(struct tx *t, const char *login, const char *name, enum lang lang, const char *hash, int64_t now_ms,
+                       int64_t *ret_account_id, struct both *ret_fault) {
+    try(login_is_free(t, login, ret_fault));
+    try(account_add(t, login, name, lang, !hash, ret_account_id));
+    return hash ? password_add(t, *ret_account_id, hash, true, now_ms, NULL) : OK;
 }
 
 static enum err person_of(struct tx *t, const struct account *row, int64_t now_ms, struct person *ret) {

@@ -17,6 +17,11 @@ struct person {
 must_use enum err account_create(struct tx *t, const char *login, const char *name, unsigned roles, enum lang lang,
                                  const char *password, bool must_change, int64_t now_ms, int64_t *ret_account_id,
                                  struct both *ret_fault);
+/* The same with a hash of a one-time password that was made before, for many at once: hashing takes long and nobody else
+ * writes meanwhile. hash NULL: switched off, without a password. */
+must_use enum err account_begin(struct tx *t, const char *login, const char *name, enum lang lang, const char *hash,
+                                int64_t now_ms, int64_t *ret_account_id, struct both *ret_fault);
+bool account_login_is(const char *login);
 /* ERR_MISSING if there is no such sign-in name. `now_ms` says what today is, for the roles. */
 must_use enum err account_by_login(struct tx *t, const char *login, int64_t now_ms, struct person *ret);
 must_use enum err account_by_id(struct tx *t, int64_t account_id, int64_t now_ms, struct person *ret);

@@ -3,6 +3,7 @@
 #include "domain/people/app.h"
 #include "domain/people/organisation_inside.h"
 #include "domain/people/people_inside.h"
+#include "domain/people/phone.h"
 #include "domain/people/security.h"
 #include "domain/people/setting.h"
 #include "org_unit_view.h"
@@ -196,11 +197,13 @@ static enum err holders_fill(struct unit_show *s, struct org_unit_post *post, bo
         struct account account;
         try(account_get(s->q->tx, h[i].account_id, &account));
         bool is_over = h[i].to_day != NO_DAY && h[i].to_day < s->day, resets;
+        const char *phone = "";
         try(may_reset(s, &h[i], &resets));
+        if (may && !is_over) try(phone_of(s->q->tx, h[i].account_id, &phone)); /* for who answers for the post */
         views[i] = (struct org_unit_holder){
             .id = h[i].id, .version = h[i].version, .login = account.subject, .name = account.name,
             .stands_in = text_eq(h[i].kind, "stands_in"), .is_present = holding_is_on(&h[i], s->day), .from_day = h[i].from_day,
-            .to_day = h[i].to_day, .reason = h[i].reason ? h[i].reason : "",
+            .to_day = h[i].to_day, .reason = h[i].reason ? h[i].reason : "", .phone = phone,
             .end_href = may && !is_over ? act_href(s, "end", "holder", h[i].id) : NULL,
             .reset_href = resets ? act_href(s, "reset", "holder", h[i].id) : NULL};
     }

@@ -42,6 +42,8 @@ struct unit_stated {
     const char *uscc;                     /* of a project unit; "": not known */
     const char *key;                      /* to stand in addresses, one of its own */
 };
+/* 18 digits and capital letters. */
+bool unit_uscc_is(const char *uscc);
 must_use enum err unit_begin(struct tx *t, const struct unit_stated *s, struct faults *faults, int64_t *ret_id);
 must_use enum err unit_rename(struct tx *t, int64_t id, int64_t version, const char *name_zh, const char *name_en,
                               struct faults *faults);
@@ -60,6 +62,8 @@ struct holding_stated {
     int64_t now_ms;
     int64_t by_id;            /* account of who says so; 0: the program */
 };
+/* The person, not the post, is told of it: where, and until when if it is for a time. */
+must_use enum err post_holder_tell(struct tx *t, const struct holding_stated *s, int64_t account_id);
 /* The person is told. The present holder's last day is the one before `from_day`; who stands in goes on. */
 must_use enum err post_hand_over(struct tx *t, const struct holding_stated *s, struct faults *faults);
 /* Beside the holder, from a day to a day. */

@@ -19,7 +19,7 @@ static enum err name_is_free(struct tx *t, int64_t id, int64_t parent_id, const 
     return OK;
 }
 
-static bool uscc_has_shape(const char *uscc) {
+bool unit_uscc_is(const char *uscc) {
     return strlen(uscc) == 18 && strspn(uscc, "0123456789ABCDEFGHJKLMNPQRTUWXY") == 18;
 }
 
@@ -28,7 +28,7 @@ static enum err uscc_is_free(struct tx *t, const struct unit_stated *s, struct f
     bool has;
     if (text_empty(s->uscc)) return OK;
     if (!text_eq(s->kind, "project_unit")) faults_add(faults, "uscc", both_word(W_org_uscc_of_unit));
-    else if (!uscc_has_shape(s->uscc)) faults_add(faults, "uscc", both_word(W_org_uscc_shape));
+    else if (!unit_uscc_is(s->uscc)) faults_add(faults, "uscc", both_word(W_org_uscc_shape));
     try(unit_by_uscc(t, s->uscc, &row, &has));
     if (has) faults_add(faults, "uscc", SAY(tx_arena(t), W_org_uscc_taken, both_text(row.name_zh)));
     return OK;
@@ -134,8 +134,7 @@ static enum err rights_check(struct tx *t, int64_t account_id, int32_t day, int6
     return refused(faults);
 }
 
-/* The person, not the post: where it was, and until when if it is for a time. */
-static enum err tell(struct tx *t, const struct holding_stated *s, int64_t account_id) {
+enum err post_holder_tell(struct tx *t, const struct holding_stated *s, int64_t account_id) {
     struct arena *a = tx_arena(t);
     struct post post;
     struct unit u;
@@ -153,7 +152,7 @@ static enum err comes(struct tx *t, const struct holding_stated *s, const char *
     row.post_id = s->post_id, row.account_id = account_id, row.kind = kind;
     row.from_day = s->from_day, row.to_day = s->to_day, row.reason = s->reason;
     try(post_holder_put(t, &row, 0));
-    try(tell(t, s, account_id));
+    try(post_holder_tell(t, s, account_id));
     return rights_check(t, account_id, s->from_day, s->now_ms, faults);
 }
 

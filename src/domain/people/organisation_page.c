@@ -198,7 +198,8 @@ enum err organisation_page(struct req *q) {
     for (size_t i = 0; i < shown; i++) rows[i] = row_view(&l, first + i);
     struct organisation_view v = {.q = req_text(q, "q"), .total = (int64_t)l.count, .rows = rows, .rows_count = shown,
                                  .pager = pager};
-    if (q->app->web->may(&q->who, ACCESS_ORGANISE)) v.new_href = "/organisation/new";
+    if (q->app->web->may(&q->who, ACCESS_ORGANISE))
+        v.new_href = "/organisation/new", v.import_href = "/organisation/import";
     choices_fill(&l, &v);
     return req_view(q, &organisation_view, &v);
 }

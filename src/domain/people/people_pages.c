@@ -9,6 +9,7 @@
 #include "domain/people/mail.h"
 #include "domain/people/password.h"
 #include "domain/people/people_inside.h"
+#include "domain/people/phone.h"
 #include "domain/people/security.h"
 #include "domain/people/session.h"
 #include "domain/people/setting.h"
@@ -87,6 +88,9 @@ static enum err account_show(struct req *q, const char *new_token, const char *n
     v.mail_address = req_typed(q, "address", mail.address);
     v.mail_wants = mail.wants;
     v.mail_fault = req_fault_text(q, "address");
+    try(phone_of(q->tx, q->who.account_id, &v.phone));
+    v.phone = req_typed(q, "phone", v.phone);
+    v.phone_fault = req_fault_text(q, "phone");
     try(ways_fill(q, &v));
     return req_view(q, &account_view, &v);
 }
@@ -126,6 +130,7 @@ static enum err token_revoke_post(struct req *q) {
 
 static enum err mail_post(struct req *q) {
     try(mail_state(q->tx, q->who.account_id, req_text(q, "address"), req_flag(q, "wants"), &q->faults));
+    if (req_sent(q, "phone")) try(phone_state(q->tx, q->who.account_id, req_text(q, "phone"), &q->faults));
     req_notice(q, W_notice_saved);
     return req_redirect(q, "/account");
 }
@@ -297,8 +302,8 @@ const struct route people_routes[] = {
      .formats = FORMAT_HTML | FORMAT_JSON, .title = W_account_tokens, .entry_kind = "token_revoke",
      .about = "Revokes one of one's tokens.", .params = {ID}},
     {POST, "/account/mail", mail_post, .again = account_page, .access = ACCESS_SIGNED_IN, .tx = TX_WRITE,
-     .formats = FORMAT_HTML | FORMAT_JSON, .title = W_mail_title, .entry_kind = "account_mail", .about = "Where one is reminded.",
-     .params = {{"address", P_TEXT, 0, MAIL_ADDRESS_MAX}, {"wants", P_FLAG}}},
+     .formats = FORMAT_HTML | FORMAT_JSON, .title = W_mail_title, .entry_kind = "account_mail", .about = "One's mail and phone.",
+     .params = {{"address", P_TEXT, 0, MAIL_ADDRESS_MAX}, {"wants", P_FLAG}, {"phone", P_TEXT, 0, PHONE_MAX}}},
     {POST, "/account/language", language_post, .access = ACCESS_SIGNED_IN, .tx = TX_WRITE, .formats = FORMAT_HTML,
      .title = W_shell_language, .entry_kind = "account_language", .about = "The language one reads.",
      .params = {{"language", P_CHOICE, .choices = "zh|en", .required = true}}},

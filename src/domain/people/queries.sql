@@ -347,6 +347,10 @@ SELECT g.id, g.account_id, g.area_id, g.unit_id, g.project_id, u.kind AS unit_ki
 -- in: account_id int
 SELECT id FROM mail_address WHERE account_id = :account_id AND gone = 0 ORDER BY id DESC LIMIT 1;
 
+-- name: phone_number_of :maybe
+-- in: account_id int
+SELECT id FROM phone_number WHERE account_id = :account_id AND gone = 0 ORDER BY id DESC LIMIT 1;
+
 -- name: kept_form_by_path :maybe
 -- in: account_id int, path text, since_ms int
 SELECT fields FROM kept_form WHERE account_id = :account_id AND path = :path AND at_ms > :since_ms;

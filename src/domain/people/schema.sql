@@ -237,6 +237,16 @@ CREATE TABLE mail_address (
 ) STRICT;
 CREATE INDEX mail_address_by_account ON mail_address (account_id);
 
+-- ledger
+-- Where somebody can be called. The number is sealed; see phone.h.
+CREATE TABLE phone_number (
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL,
+  subject_id INTEGER NOT NULL,      -- whose seal it is: one a number
+  sealed     BLOB
+) STRICT;
+CREATE INDEX phone_number_by_account ON phone_number (account_id);
+
 -- What was typed into a form by somebody whose session had ended meanwhile: shown to that person after signing in, and
 -- to nobody else. It goes when the form is sent, or after KEPT_FORM_MS.
 CREATE TABLE kept_form (
