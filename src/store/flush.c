@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-struct log_file {
+struct synced_file {
     char *path;
     int fd; /* -1: not open */
 };
@@ -22,21 +22,21 @@ struct flush {
     int fault;
     int (*sync)(void *of);
     void *of;
-    struct log_file file;
+    struct synced_file file;
 };
 
 /* -- the log -- */
 
 /* Whether the file that is open is the one at the path: a log is removed when nobody has its database open any more. */
-static bool is_open(const struct log_file *f) {
+static bool is_open(const struct synced_file *f) {
     struct stat there, here;
     return f->fd >= 0 && stat(f->path, &there) == 0 && fstat(f->fd, &here) == 0 && there.st_ino == here.st_ino &&
            there.st_dev == here.st_dev;
 }
 
 /* A descriptor of our own: what it syncs is the file, whoever wrote to it. */
-static int log_sync(void *of) {
-    struct log_file *f = of;
+static int file_sync(void *of) {
+    struct synced_file *f = of;
     if (!is_open(f)) {
         if (f->fd >= 0) close(f->fd);
         f->fd = open(f->path, O_RDONLY | O_CLOEXEC);
@@ -59,7 +59,7 @@ struct flush *flush_new_of(int (*sync)(void *of), void *of) {
 }
 
 struct flush *flush_new(const char *path) {
-    struct flush *f = flush_new_of(log_sync, NULL);
+    struct flush *f = flush_new_of(file_sync, NULL);
     f->of = &f->file;
     f->file.path = strdup(path);
     must(f->file.path != NULL);

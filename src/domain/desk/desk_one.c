@@ -152,7 +152,8 @@ enum err desk_one_load(struct req *q, struct desk_one *ret) {
     /* Each year is a board of its own: nobody has one folded for a year that nobody reports of. */
     bool is_far = one.period.to_day > one.today + DAYS_AHEAD || one.period.to_day < one.today - DAYS_BACK;
     if (is_far) return ERR_MISSING;
-    try(position_for_project(q->app->positions, q->tx, entry, one.today, month_year(period_month(one.period)), one.project_id, &one.p));
+    int year = month_year(period_month(one.period));
+    try(position_for_project(q->app->positions, q->tx, entry, one.today, year, one.project_id, &one.p));
     arena_defer(q->a, drop, one.p);
     one.row = board_row(one.p->board, one.project_id);
     if (one.row < 0) return ERR_MISSING;

@@ -428,8 +428,8 @@ must_use static enum err near_take(struct tx *t, int64_t entry, int64_t project_
     return e;
 }
 
-enum err position_for_project(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year, int64_t project_id,
-                      struct position **ret) {
+enum err position_for_project(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year,
+                               int64_t project_id, struct position **ret) {
     pthread_mutex_lock(&c->lock);
     struct position *p = cache_near(c, entry, &year);
     pthread_mutex_unlock(&c->lock);

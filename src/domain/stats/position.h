@@ -18,7 +18,7 @@ struct calendar_held;
 
 struct position {
     atomic_int references;
-    _Atomic int64_t rights_stand_to; /* up to this entry nothing more was written than reports under way, and what boards know nothing of */
+    _Atomic int64_t rights_stand_to; /* up to this entry only reports came further, see position_for_project() */
     int64_t entry;
     int year;
     int32_t known_day;

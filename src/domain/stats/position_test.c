@@ -397,7 +397,8 @@ TEST_BOTH(reports_of_others_under_way_are_no_reason_for_a_new_position, schema_o
     city_done(c);
 }
 
-TEST_MAIN(T_BOTH(reports_of_others_under_way_are_no_reason_for_a_new_position), T_BOTH(a_stamp_leaves_rows_lights_and_figures_as_they_are),
+TEST_MAIN(T_BOTH(reports_of_others_under_way_are_no_reason_for_a_new_position),
+          T_BOTH(a_stamp_leaves_rows_lights_and_figures_as_they_are),
           T_BOTH(who_looks_after_a_project_is_known_from_entry_to_entry), T_BOTH(a_report_on_its_way_moves_its_own_square),
           T_BOTH(the_same_question_gets_the_same_position), T_BOTH(the_cache_is_bounded_and_readers_keep_theirs),
           T_BOTH(a_new_due_day_or_curve_is_used_from_the_entry_that_set_it),
