@@ -153,7 +153,7 @@ enum err desk_one_load(struct req *q, struct desk_one *ret) {
     bool is_far = one.period.to_day > one.today + DAYS_AHEAD || one.period.to_day < one.today - DAYS_BACK;
     if (is_far) return ERR_MISSING;
     int year = month_year(period_month(one.period));
-    try(position_for_project(q->app->positions, q->tx, entry, one.today, year, one.project_id, &one.p));
+    try(position_of_figures(q->app->positions, q->tx, entry, one.today, year, &one.p));
     arena_defer(q->a, drop, one.p);
     one.row = board_row(one.p->board, one.project_id);
     if (one.row < 0) return ERR_MISSING;

@@ -88,7 +88,7 @@ struct position *position_make(const struct position_parts *parts) {
     p->arena = own;
     atomic_init(&p->references, 1);
     p->entry = parts->board->entry;
-    atomic_init(&p->rights_stand_to, p->entry);
+    atomic_init(&p->figures_stand_to, p->entry);
     p->year = parts->board->year;
     p->known_day = parts->known_day;
     p->board = board_keep(parts->board);
@@ -115,7 +115,7 @@ struct position *position_at_later(const struct position *p, int64_t entry, int6
     later->arena = own;
     atomic_init(&later->references, 1);
     later->entry = entry;
-    atomic_init(&later->rights_stand_to, entry);
+    atomic_init(&later->figures_stand_to, entry);
     later->year = p->year;
     later->known_day = p->known_day;
     later->board = board_at(p->board, entry, known_ms);
@@ -341,19 +341,19 @@ must_use static enum err board_stands(struct tx *t, const struct board *b, int64
 
 /* The same but for reports under way, which may have come further: that changes nothing but how far they have come.
  * Accepting one writes a fact, and then the board does not stand. How far was looked is kept, for who looks next. */
-must_use static enum err rights_stand(struct tx *t, struct position *p, int64_t entry, bool *ret_stand) {
-    int64_t n, known_ms, after = atomic_load(&p->rights_stand_to);
+must_use static enum err figures_stand(struct tx *t, struct position *p, int64_t entry, bool *ret_stands) {
+    int64_t n, known_ms, after = atomic_load(&p->figures_stand_to);
     struct beside_written_row beside;
     struct reports_written_row reports;
-    *ret_stand = entry <= after;
-    if (*ret_stand) return OK;
+    *ret_stands = entry <= after;
+    if (*ret_stands) return OK;
     try(board_rows_since(t, p->board, after, entry, &n, &known_ms));
     if (n == INT64_MAX) return OK;
     try(beside_written(t, after, entry, &beside));
     try(reports_written(t, after, entry, &reports));
-    *ret_stand = n == beside.n + reports.n;
+    *ret_stands = n == beside.n + reports.n;
     /* In a transaction that writes, the last entry may be one that will never be. */
-    if (*ret_stand && !tx_can_write(t)) atomic_compare_exchange_strong(&p->rights_stand_to, &after, entry);
+    if (*ret_stands && !tx_can_write(t)) atomic_compare_exchange_strong(&p->figures_stand_to, &after, entry);
     return OK;
 }
 
@@ -407,29 +407,18 @@ static struct position *cache_near(struct position_cache *c, int64_t entry, cons
     return best ? position_keep(best) : NULL;
 }
 
-/* Whether all that is asked of a project (0: of anybody's rights) is as known at an entry. */
-must_use static enum err near_stands(struct tx *t, struct position *p, int64_t entry, int64_t project_id, bool *ret_stands) {
-    struct reports_written_of_row own = {0};
-    *ret_stands = p->entry == entry;
-    if (*ret_stands) return OK;
-    try(rights_stand(t, p, entry, ret_stands));
-    if (*ret_stands && project_id) try(reports_written_of(t, project_id, p->entry, entry, &own));
-    *ret_stands &= own.n == 0;
-    return OK;
-}
-
 /* *p, or NULL if it does not stand. */
-must_use static enum err near_take(struct tx *t, int64_t entry, int64_t project_id, struct position **p) {
-    bool stands;
-    enum err e = near_stands(t, *p, entry, project_id, &stands);
+must_use static enum err near_take(struct tx *t, int64_t entry, struct position **p) {
+    bool stands = (*p)->entry == entry;
+    enum err e = stands ? OK : figures_stand(t, *p, entry, &stands);
     if (e == OK && stands) return OK;
     position_drop(*p);
     *p = NULL;
     return e;
 }
 
-enum err position_for_project(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year,
-                               int64_t project_id, struct position **ret) {
+enum err position_of_figures(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year,
+                             struct position **ret) {
     pthread_mutex_lock(&c->lock);
     struct position *p = cache_near(c, entry, &year);
     pthread_mutex_unlock(&c->lock);
@@ -437,7 +426,7 @@ enum err position_for_project(struct position_cache *c, struct tx *t, int64_t en
         position_drop(p);
         p = NULL;
     }
-    if (p) try(near_take(t, entry, project_id, &p));
+    if (p) try(near_take(t, entry, &p));
     *ret = p;
     return p ? OK : position_get(c, t, entry, known_day, year, ret);
 }
@@ -446,7 +435,7 @@ enum err position_any(struct position_cache *c, struct tx *t, int64_t entry, int
     pthread_mutex_lock(&c->lock);
     struct position *p = cache_near(c, entry, NULL);
     pthread_mutex_unlock(&c->lock);
-    if (p) try(near_take(t, entry, 0, &p));
+    if (p) try(near_take(t, entry, &p));
     *ret = p;
     return p ? OK : position_get(c, t, entry, known_day, month_year(month_of_day(known_day)), ret);
 }

@@ -18,7 +18,7 @@ struct calendar_held;
 
 struct position {
     atomic_int references;
-    _Atomic int64_t rights_stand_to; /* up to this entry only reports came further, see position_for_project() */
+    _Atomic int64_t figures_stand_to; /* up to this entry only reports came further, see position_of_figures() */
     int64_t entry;
     int year;
     int32_t known_day;
@@ -50,11 +50,11 @@ void position_cache_done(struct position_cache *c);
  * months begun by then). To be dropped. */
 must_use enum err position_get(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year,
                                struct position **ret);
-/* A position in which a project is as known at an entry, whatever became of other projects' reports under way: the newest at
- * hand, if it is not too old; else the position itself. For who writes: what is written next overtakes a position anyway,
- * and when many write at once nobody makes one for each of them. */
-must_use enum err position_for_project(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year,
-                               int64_t project_id, struct position **ret);
+/* A position whose figures, rows and rights are as known at an entry; how far reports under way have come may be some
+ * entries old, for that changes none of them. For who writes: a position is overtaken by what is written next anyway, and
+ * when many write at once nobody makes one for each of them. */
+must_use enum err position_of_figures(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year,
+                                      struct position **ret);
 /* A position at hand, of whatever year, in which everybody holds what he holds as known at an entry; else the one of the
  * day's year. */
 must_use enum err position_any(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day,

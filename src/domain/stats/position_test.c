@@ -341,11 +341,11 @@ TEST_BOTH(a_report_on_its_way_moves_its_own_square, schema_of_program()) {
     city_done(c);
 }
 
-/* Of which entry the position is that a project is looked at in now. */
-static int64_t entry_for(struct city *c, struct position_cache *cache, int64_t project_id) {
+/* Of which entry the position is that somebody writes in now. */
+static int64_t entry_of_figures(struct city *c, struct position_cache *cache) {
     struct position *p = NULL;
     assert_ok(c->a, store_read(c->s, c->a, &c->t));
-    assert_ok(c->a, position_for_project(cache, c->t, city_last_entry(c), day_of(2022, 12, 6), 2022, project_id, &p));
+    assert_ok(c->a, position_of_figures(cache, c->t, city_last_entry(c), day_of(2022, 12, 6), 2022, &p));
     int64_t entry = p->entry;
     position_drop(p);
     arena_reset(c->a);
@@ -371,33 +371,35 @@ static void holder_written(struct city *c, int64_t project_id) {
     city_commit(c);
 }
 
-TEST_BOTH(reports_of_others_under_way_are_no_reason_for_a_new_position, schema_of_program()) {
+TEST_BOTH(reports_under_way_are_no_reason_for_a_new_position, schema_of_program()) {
     enum { FAR = 1030 };
     struct city *c = city_new(a, s, 13, 40);
     struct position_cache *cache = position_cache_new(4);
     struct position *x = position_at(c, cache, city_last_entry(c), day_of(2022, 12, 6), 2022);
     const int64_t *ids = x->board->chunks[0]->project_id;
-    report_written(c, ids[3], 0);
-    assert_int_equal(entry_of_rights(c, cache), x->entry);
-    assert_int_equal(entry_for(c, cache, ids[4]), x->entry);
+    for (int i = 0; i < 3; i++) {
+        report_written(c, ids[3], i);
+        stamp_written(c, ids[3]);
+        assert_int_equal(entry_of_rights(c, cache), x->entry);
+        assert_int_equal(entry_of_figures(c, cache), x->entry);
+    }
     assert_int_equal(position_cache_makings(cache), 1);
-    assert_int_equal(entry_for(c, cache, ids[3]), x->entry + 1); /* its own */
-    assert_int_equal(entry_of_rights(c, cache), x->entry + 1);
-    edited(c);
-    assert_int_equal(entry_for(c, cache, ids[4]), x->entry + 2); /* somebody's plan */
-    holder_written(c, ids[5]);
-    assert_int_equal(entry_of_rights(c, cache), x->entry + 3);
+    int64_t planned = edited(c); /* somebody's plan: a figure */
+    assert_int_equal(entry_of_figures(c, cache), planned);
+    report_written(c, ids[4], 0);
+    holder_written(c, ids[5]); /* a right, behind a report */
+    assert_int_equal(entry_of_rights(c, cache), planned + 2);
     struct position *earlier = position_at(c, cache, x->entry, day_of(2022, 12, 6), 2022); /* what comes later is not for it */
     assert_int_equal(earlier->entry, x->entry);
     position_drop(earlier);
-    for (int i = 1; i <= FAR; i++) report_written(c, ids[3], i);
-    assert_int_equal(entry_for(c, cache, ids[4]), x->entry + 3 + FAR); /* too far behind */
+    for (int i = 3; i < FAR + 3; i++) report_written(c, ids[3], i);
+    assert_int_equal(entry_of_figures(c, cache), planned + 2 + FAR); /* too far behind */
     position_drop(x);
     position_cache_done(cache);
     city_done(c);
 }
 
-TEST_MAIN(T_BOTH(reports_of_others_under_way_are_no_reason_for_a_new_position),
+TEST_MAIN(T_BOTH(reports_under_way_are_no_reason_for_a_new_position),
           T_BOTH(a_stamp_leaves_rows_lights_and_figures_as_they_are),
           T_BOTH(who_looks_after_a_project_is_known_from_entry_to_entry), T_BOTH(a_report_on_its_way_moves_its_own_square),
           T_BOTH(the_same_question_gets_the_same_position), T_BOTH(the_cache_is_bounded_and_readers_keep_theirs),

@@ -24,10 +24,3 @@ SELECT (SELECT COUNT(*) FROM report_step WHERE entry > :after AND entry <= :entr
 -- How many of them are of reports.
 SELECT (SELECT COUNT(*) FROM report WHERE entry > :after AND entry <= :entry)
      + (SELECT COUNT(*) FROM report_h WHERE entry > :after AND entry <= :entry) AS n;
-
--- name: reports_written_of :one
--- in: project_id int, after int, entry int
--- out: n int
--- gone: one that is taken back is as far as that
--- How many of these are of one project. An old version has a newer one, and that was put as late.
-SELECT COUNT(*) AS n FROM report WHERE project_id = :project_id AND entry > :after AND entry <= :entry;
