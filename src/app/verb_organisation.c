@@ -174,12 +174,12 @@ static enum err book_make(struct call *c, struct arena *a, struct out *o, int64_
 }
 
 static enum err organisation_export(struct call *c) {
-    struct arena *a = arena_new((size_t)MEMORY_MAX);
     struct out *o = out_in(c->a, FILE_OUT_MAX);
     int64_t rows = 0;
     if (!text_ends(c->args[1], ".xlsx"))
         return call_refuse(c, ERR_USAGE, SAY(c->a, W_organisation_wants_xlsx, both_text(c->args[1])));
     try(call_store(c, false));
+    struct arena *a = arena_new((size_t)MEMORY_MAX);
     enum err e = book_make(c, a, o, &rows);
     if (arena_failure(a)) (void)arena_fail(c->a, e, "%s", arena_failure(a));
     arena_done(a);
