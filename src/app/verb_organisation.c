@@ -125,10 +125,10 @@ static enum err file_take(struct call *c, struct arena *a, struct roster_result 
 
 static enum err organisation_import(struct call *c) {
     struct roster_result r;
-    struct arena *a = arena_new((size_t)MEMORY_MAX);
     bool is_dry = call_has(c, "dry-run");
     try(call_store(c, !is_dry));
     if (!is_dry) try(install_store(c->store, c->a));
+    struct arena *a = arena_new((size_t)MEMORY_MAX);
     enum err e = file_take(c, a, &r);
     if (e == OK && c->json) result_json(c, &r);
     else if (e == OK) result_print(c, &r);
