@@ -118,6 +118,8 @@ must_use enum err cred_checks_on(struct tx *t, unsigned *ret);
 /* Looks at a report that was sent and brings its notes up to what is found; ones that stand are left as they are. The
  * number of notes it has then is in *ret_count. */
 must_use enum err cred_look_at(struct tx *t, const struct cred_view *v, unsigned on, const struct report *r, int *ret_count);
+/* The same with its facts at hand. */
+must_use enum err cred_look_with(struct tx *t, const struct cred_facts *f, unsigned on, const struct report *r, int *ret_count);
 
 /* Looks once more at every report that was sent: for a database whose reports were sent before there were checks, and for
  * other limits. *ret_reports is how many were looked at. */

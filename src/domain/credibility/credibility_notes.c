@@ -55,18 +55,22 @@ static enum err note_bring(struct tx *t, const struct report *r, enum cred_check
 }
 
 enum err cred_look_at(struct tx *t, const struct cred_view *v, unsigned on, const struct report *r, int *ret_count) {
-    struct notes_of_report_row *rows;
     struct cred_facts f;
+    try(cred_facts_of(t, v, r, &f));
+    return cred_look_with(t, &f, on, r, ret_count);
+}
+
+enum err cred_look_with(struct tx *t, const struct cred_facts *f, unsigned on, const struct report *r, int *ret_count) {
+    struct notes_of_report_row *rows;
     size_t count;
     int noted = 0;
-    try(cred_facts_of(t, v, r, &f));
     try(notes_of_report(t, r->id, &rows, &count));
     for (unsigned k = 0; k < CRED_CHECKS; k++) {
         const struct cred_check *c = &credibility_checks[k];
         struct cred_found found = {.values = {NO_INT, NO_INT, NO_INT, NO_INT}, .other_report_id = NO_INT};
         struct report_note stands;
         if (!(on >> k & 1)) continue; /* what it noted while it was on stays */
-        bool is_noted = c->look(&f, c->limits, &found) == CRED_NOTED;
+        bool is_noted = c->look(f, c->limits, &found) == CRED_NOTED;
         try(note_standing(t, rows, count, c->key, &stands));
         try(note_bring(t, r, k, is_noted, &found, &stands));
         noted += is_noted;

@@ -68,6 +68,7 @@ struct desk_one {
     size_t file_count;
     struct desk_seats seats;
     struct who_acts who;
+    const struct cred_facts *facts; /* of the report as it was sent; NULL: nobody asked yet */
 };
 /* The report of the path. Everything is read before anything is put. ERR_MISSING: no such period or project. */
 must_use enum err desk_one_load(struct req *q, struct desk_one *ret);

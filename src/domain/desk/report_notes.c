@@ -8,18 +8,28 @@ static const void *city_of(struct arena *own, const struct position *p) {
     return cred_city_make(own, p->board, p->board_before);
 }
 
-static struct cred_view view_of(struct desk_one *one) {
+/* Gathered once a request: who sends is shown what was noted. */
+static enum err facts_of(struct desk_one *one, const struct cred_facts **ret) {
+    struct arena *a = one->q->a;
     const struct position *p = one->p;
-    return cred_view_of(one->q->a, position_derived(p, city_of), p->board, p->board_before, &one->calendar,
-                        p->settings.time_zone_min);
+    if (!one->facts) {
+        struct cred_view view = cred_view_of(a, position_derived(p, city_of), p->board, p->board_before, &one->calendar,
+                                             p->settings.time_zone_min);
+        struct cred_facts *facts = arena_new_of(a, struct cred_facts);
+        try(cred_facts_of(one->q->tx, &view, one->report, facts));
+        one->facts = facts;
+    }
+    *ret = one->facts;
+    return OK;
 }
 
 enum err notes_take(struct desk_one *one) {
-    struct cred_view view = view_of(one);
+    const struct cred_facts *facts;
     unsigned on;
     int count;
+    try(facts_of(one, &facts));
     try(cred_checks_on(one->q->tx, &on));
-    return cred_look_at(one->q->tx, &view, on, one->report, &count);
+    return cred_look_with(one->q->tx, facts, on, one->report, &count);
 }
 
 /* -- shown -- */
@@ -68,16 +78,15 @@ static enum err note_fill(struct desk_one *one, int64_t id, struct form_note *no
 /* What could not be checked is said, too: silence would look like a good sign. */
 static enum err undecided_fill(struct desk_one *one, struct report_form_view *v) {
     struct req *q = one->q;
-    struct cred_view view = view_of(one);
-    struct cred_facts facts;
+    const struct cred_facts *facts;
     unsigned on;
     try(cred_checks_on(q->tx, &on));
-    try(cred_facts_of(q->tx, &view, one->report, &facts));
+    try(facts_of(one, &facts));
     struct form_undecided *list = arena_array(q->a, struct form_undecided, CRED_CHECKS);
     for (unsigned n = 0; n < CRED_CHECKS; n++) {
         const struct cred_check *c = &credibility_checks[n];
         struct cred_found found = {0};
-        if (!(on >> n & 1) || c->look(&facts, c->limits, &found) != CRED_UNDECIDED) continue;
+        if (!(on >> n & 1) || c->look(facts, c->limits, &found) != CRED_UNDECIDED) continue;
         list[v->undecided_count++] = (struct form_undecided){both_word(c->name), both_word(found.why)};
     }
     v->undecided = list;

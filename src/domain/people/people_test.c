@@ -79,6 +79,14 @@ TEST_BOTH(kept_settings_are_those_of_the_last_entry_and_never_of_one_that_may_no
     assert_ok(a, tx_commit(t));
     tx_end(t);
     assert_int_equal(kept_threshold(a, s, k), INT64_C(700000000));
+    t = writes(a, s);
+    struct unit beside = unit_empty; /* an entry of something else */
+    beside.key = "beside", beside.kind = "bank", beside.name_zh = beside.name_en = "Bank", beside.sort = 1;
+    assert_ok(a, unit_put(t, &beside, 0));
+    assert_ok(a, settings_kept_now(k, t, &own));
+    assert_int_equal(own.threshold_fen, INT64_C(700000000));
+    assert_ok(a, tx_commit(t));
+    assert_int_equal(kept_threshold(a, s, k), INT64_C(700000000));
     assert_ok(a, settings_kept_now(k, early, &own)); /* a view does not move */
     assert_int_equal(own.threshold_fen, INT64_C(500000000));
     tx_end(early);

@@ -2,6 +2,14 @@
 -- in: key text
 SELECT id FROM setting WHERE key = :key AND gone = 0;
 
+-- name: settings_written :one
+-- in: after int, entry int
+-- out: n int
+-- gone: one that is taken back is another value too
+-- How many versions of settings were put after an entry, up to another.
+SELECT (SELECT COUNT(*) FROM setting WHERE entry > :after AND entry <= :entry)
+     + (SELECT COUNT(*) FROM setting_h WHERE entry > :after AND entry <= :entry) AS n;
+
 -- name: setting_changes :many
 -- in: rows_max int
 -- gone: what stood once is told, and by whom

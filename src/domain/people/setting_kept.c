@@ -32,9 +32,10 @@ static struct settings copied(struct arena *a, const struct settings *from) {
     return s;
 }
 
-static bool kept_take(struct settings_kept *k, int64_t entry, struct arena *a, struct settings *ret) {
+/* If they are of an entry from the first to the last. */
+static bool kept_take(struct settings_kept *k, int64_t first, int64_t last, struct arena *a, struct settings *ret) {
     pthread_mutex_lock(&k->lock);
-    bool has = k->entry == entry;
+    bool has = k->entry >= first && k->entry <= last;
     if (has) *ret = copied(a, &k->at);
     pthread_mutex_unlock(&k->lock);
     return has;
@@ -48,12 +49,32 @@ static void kept_put(struct settings_kept *k, int64_t entry, const struct settin
     pthread_mutex_unlock(&k->lock);
 }
 
+/* Those kept stand at a later entry, too, if no setting was written since. */
+static enum err kept_take_still(struct settings_kept *k, struct tx *t, int64_t entry, bool *ret_has, struct settings *ret) {
+    struct settings_written_row written;
+    pthread_mutex_lock(&k->lock);
+    int64_t since = k->entry;
+    pthread_mutex_unlock(&k->lock);
+    *ret_has = false;
+    if (since < 0 || since > entry) return OK;
+    try(settings_written(t, since, entry, &written));
+    if (written.n) return OK;
+    *ret_has = kept_take(k, since, entry, tx_arena(t), ret);
+    if (tx_can_write(t)) return OK; /* an entry that is being written may never come to be */
+    pthread_mutex_lock(&k->lock);
+    if (k->entry == since) k->entry = entry;
+    pthread_mutex_unlock(&k->lock);
+    return OK;
+}
+
 enum err settings_kept_now(struct settings_kept *k, struct tx *t, struct settings *ret) {
-    if (tx_can_write(t)) return settings_now(t, ret);
     int64_t entry;
+    bool has = false;
     try(tx_last_entry(t, &entry));
-    if (kept_take(k, entry, tx_arena(t), ret)) return OK;
+    if (!tx_can_write(t) && kept_take(k, entry, entry, tx_arena(t), ret)) return OK;
+    try(kept_take_still(k, t, entry, &has, ret));
+    if (has) return OK;
     try(settings_known(t, entry, ret));
-    kept_put(k, entry, ret);
+    if (!tx_can_write(t)) kept_put(k, entry, ret);
     return OK;
 }
