@@ -85,8 +85,16 @@ TEST_BOTH(kept_settings_are_those_of_the_last_entry_and_never_of_one_that_may_no
     assert_ok(a, unit_put(t, &beside, 0));
     assert_ok(a, settings_kept_now(k, t, &own));
     assert_int_equal(own.threshold_fen, INT64_C(700000000));
+    tx_end(t); /* it never comes; another gets its number */
+    t = writes(a, s);
+    assert_ok(a, setting_set(t, "threshold_fen", "800000000", "", &fault));
     assert_ok(a, tx_commit(t));
-    assert_int_equal(kept_threshold(a, s, k), INT64_C(700000000));
+    assert_int_equal(kept_threshold(a, s, k), INT64_C(800000000));
+    t = writes(a, s);
+    beside.id = beside.version = 0;
+    assert_ok(a, unit_put(t, &beside, 0));
+    assert_ok(a, tx_commit(t));
+    assert_int_equal(kept_threshold(a, s, k), INT64_C(800000000));
     assert_ok(a, settings_kept_now(k, early, &own)); /* a view does not move */
     assert_int_equal(own.threshold_fen, INT64_C(500000000));
     tx_end(early);
