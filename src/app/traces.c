@@ -3,6 +3,7 @@
 #include "domain/outbox/outbox.h"
 #include "domain/people/notices.h"
 #include "domain/people/session.h"
+#include "domain/roster/roster.h"
 #include "people_queries.h"
 #include <pthread.h>
 #include <time.h>
@@ -137,6 +138,7 @@ static enum err tidy(struct traces *s, struct arena *a) {
     if (e == OK) e = notices_sweep(t, now_ms() - NOTICES_KEPT_DAYS * INT64_C(86400000), NULL);
     if (e == OK) e = outbox_sweep(t, now_ms());
     if (e == OK) e = openings_sweep(t, now_ms());
+    if (e == OK) e = roster_tidy(t, now_ms());
     if (e == OK) e = tx_commit(t);
     tx_end(t);
     return e;

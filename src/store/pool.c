@@ -1,5 +1,6 @@
 #include "store/pool.h"
 #include <errno.h>
+#include <limits.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -20,9 +21,11 @@ struct pool {
 };
 
 static struct flush *flush_of(const struct driver *driver, const char *data) {
-    char path[DATA_NAME_MAX + 16];
+    char path[PATH_MAX + 16];
     if (!driver->log) return NULL;
-    int n = snprintf(path, sizeof path, "%s%s", data, driver->log);
+    char *real = realpath(data, NULL); /* behind a link SQLite's log lies beside the file itself */
+    int n = snprintf(path, sizeof path, "%s%s", real ? real : data, driver->log);
+    free(real);
     must(n > 0 && (size_t)n < sizeof path);
     return flush_new(path);
 }

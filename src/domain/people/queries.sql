@@ -78,9 +78,10 @@ SELECT COUNT(*) AS n FROM account a
  WHERE a.gone = 0 AND a.is_off = 0
    AND (EXISTS (SELECT 1 FROM access_grant g
                  WHERE g.account_id = a.id AND g.role IN ('administrator', 'system') AND g.gone = 0)
-     OR EXISTS (SELECT 1 FROM post_holder h JOIN post p ON p.id = h.post_id
+     OR EXISTS (SELECT 1 FROM post_holder h JOIN post p ON p.id = h.post_id JOIN unit u ON u.id = p.unit_id
                  WHERE h.account_id = a.id AND p.role = 'system' AND h.gone = 0 AND p.gone = 0 AND h.from_day <= :day
-                   AND (h.to_day IS NULL OR h.to_day >= :day)));
+                   AND (h.to_day IS NULL OR h.to_day >= :day)
+                   AND u.gone = 0 AND (u.closed_day IS NULL OR u.closed_day >= :day)));
 
 -- name: security_count :one
 -- in: day day
@@ -89,9 +90,10 @@ SELECT COUNT(*) AS n FROM account a
 SELECT COUNT(*) AS n FROM account a
  WHERE a.gone = 0 AND a.is_off = 0
    AND (EXISTS (SELECT 1 FROM access_grant g WHERE g.account_id = a.id AND g.role = 'security' AND g.gone = 0)
-     OR EXISTS (SELECT 1 FROM post_holder h JOIN post p ON p.id = h.post_id
+     OR EXISTS (SELECT 1 FROM post_holder h JOIN post p ON p.id = h.post_id JOIN unit u ON u.id = p.unit_id
                  WHERE h.account_id = a.id AND p.role = 'security' AND h.gone = 0 AND p.gone = 0 AND h.from_day <= :day
-                   AND (h.to_day IS NULL OR h.to_day >= :day)));
+                   AND (h.to_day IS NULL OR h.to_day >= :day)
+                   AND u.gone = 0 AND (u.closed_day IS NULL OR u.closed_day >= :day)));
 
 -- name: security_note_add :exec
 -- in: at_ms int, account_id int, address text, kind text, what text

@@ -88,10 +88,14 @@ must_use enum err roster_accept(struct tx *t, struct roster_bytes file, const st
                                 const struct roster_result *secrets, const char *const *hashes, struct roster_result *ret,
                                 struct both *ret_why);
 
+/* What waits longer than a day to be accepted goes. */
+must_use enum err roster_tidy(struct tx *t, int64_t now_ms);
+
 /* The areas, the open units and the people with their posts of today and to come, three sheets begun in a workbook. */
 struct roster_out {
     enum lang lang;
-    bool contacts; /* addresses of mail and telephones too */
+    bool contacts;             /* addresses of mail and telephones too … */
+    const struct reach *reach; /* … of those in posts that this person gives; NULL: of all */
     int32_t today;
 };
 must_use enum err roster_export(struct tx *t, const struct roster_out *how, struct xlsx_out *x, int64_t *ret_rows);

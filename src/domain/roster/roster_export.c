@@ -144,14 +144,14 @@ static const struct account_list_row *person_of(const struct sending *s, int64_t
     return NULL;
 }
 
-static enum err person_put(struct sending *s, const struct account_list_row *who) {
+static enum err person_put(struct sending *s, const struct account_list_row *who, bool has_contacts) {
     struct mail_stands mail;
     const char *phone;
     put(s, RF_PERSON, who->name);
     put(s, RF_LOGIN, who->subject);
     put(s, RF_LANG, who->lang);
     put(s, RF_STATE, word(s->how->lang, who->is_off ? W_roster_off : W_roster_on));
-    if (!s->how->contacts) return OK;
+    if (!s->how->contacts || !has_contacts) return OK;
     try(mail_of(s->t, who->id, &mail));
     try(phone_of(s->t, who->id, &phone));
     put(s, RF_MAIL, mail.address);
@@ -221,14 +221,14 @@ static struct told *holders_told(const struct sending *s, const struct post *pos
 
 static enum err post_send(struct sending *s, const struct unit *u, const struct post *post) {
     size_t count, all;
-    bool is_held = false;
+    bool is_held = false, is_given = !s->how->reach || organisation_appoints(s->how->reach, u, role_read(post->role));
     const struct told *rows = holders_told(s, post, &count);
     const struct post_holder *h = organisation_holders(&s->o, post->id, &all);
     for (size_t i = 0; i < count; i++) {
         is_held |= rows[i].holds;
         s->is_told[rows[i].person] = true;
         post_put_cells(s, u, post);
-        try(person_put(s, rows[i].who));
+        try(person_put(s, rows[i].who, is_given));
         put(s, RF_HOLD, word(s->how->lang, rows[i].holds ? W_roster_holds : W_roster_stands));
         if (!rows[i].holds) put(s, RF_FOR, stood_for(s, h, all, rows[i].from_day));
         put_day(s, RF_FROM, rows[i].from_day);
@@ -265,7 +265,7 @@ static enum err people_send(struct sending *s) {
     for (size_t i = 0; i < s->person_count; i++) {
         if (s->is_told[i] || !text_eq(s->people[i].provider, "password")) continue;
         row_begin(s);
-        try(person_put(s, &s->people[i]));
+        try(person_put(s, &s->people[i], !s->how->reach));
         try(row_end(s));
     }
     return OK;

@@ -36,6 +36,8 @@ static const struct {
     [RF_NAME] = {W_rf_name, "全称|name"},
 };
 
+enum { HEADING_BYTES = 400 }; /* what stands behind is no heading */
+
 enum word roster_field_word(enum roster_field f) { return f < RF_COUNT ? fields[f].name : W_rf_row; }
 const char *roster_heading(enum roster_field f, enum lang lang) { return word(lang, fields[f].name); }
 
@@ -54,14 +56,22 @@ static bool is_among(const char *words, const char *text) {
     return false;
 }
 
+static bool is_called(struct arena *a, enum roster_field f, const char *text) {
+    bool is = is_among(fields[f].words, text);
+    for (enum lang l = 0; l < LANG_COUNT && !is; l++) is = text_eq(bare(a, word(l, fields[f].name)), text);
+    return is;
+}
+
 static enum roster_field field_of(struct arena *a, const char *heading) {
     const char *text = bare(a, heading);
-    for (int f = 0; *text && f < RF_COUNT; f++) {
-        if (is_among(fields[f].words, text)) return (enum roster_field)f;
-        for (enum lang l = 0; l < LANG_COUNT; l++)
-            if (text_eq(bare(a, word(l, fields[f].name)), text)) return (enum roster_field)f;
-    }
+    for (int f = 0; *text && f < RF_COUNT; f++)
+        if (is_called(a, (enum roster_field)f, text)) return (enum roster_field)f;
     return RF_COUNT;
+}
+
+bool roster_heading_is(struct arena *a, enum roster_field f, const char *heading) {
+    const char *text = bare(a, heading);
+    return *text && (is_called(a, f, text) || is_called(a, RF_NAME, text));
 }
 
 static bool has(const struct roster_sheet *s, enum roster_field f) { return s->column[f] >= 0; }
@@ -87,8 +97,9 @@ size_t roster_headings(struct arena *a, const struct sheet_row *row, struct rost
     s.said.unknown_count = 0;
     for (int f = 0; f < RF_COUNT; f++) s.column[f] = -1;
     for (size_t i = 0; i < row->count && i < ROSTER_COLUMNS_MAX; i++) {
-        enum roster_field f = field_of(a, row->at[i].text);
-        const char *heading = utf8_cut(a, text_neat(a, span_of(row->at[i].text)), 40);
+        const char *text = arena_copy_n(a, row->at[i].text, strnlen(row->at[i].text, HEADING_BYTES));
+        enum roster_field f = field_of(a, text);
+        const char *heading = utf8_cut(a, text_neat(a, span_of(text)), 40);
         if (f != RF_COUNT && s.column[f] < 0) s.column[f] = (int)i, known++;
         else if (*heading) unknown[s.said.unknown_count++] = heading;
     }

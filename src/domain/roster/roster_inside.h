@@ -32,6 +32,8 @@ must_use enum err roster_read(struct arena *a, struct roster_bytes file, struct 
 
 /* What a row of headings means; the number of fields it names. */
 size_t roster_headings(struct arena *a, const struct sheet_row *row, struct roster_sheet *ret);
+/* Whether a cell of the field's column says its heading once more. */
+bool roster_heading_is(struct arena *a, enum roster_field f, const char *heading);
 /* The field's words in a language: how the export heads it. */
 const char *roster_heading(enum roster_field f, enum lang lang);
 /* The column's answer by key or by name in either language: a kind of unit, a role; NULL, 0 if it is none. */
@@ -73,11 +75,14 @@ struct plan_post {
     int unit;
     unsigned role;
     const char *name;
+    uint32_t name_hash;
     bool is_claimed;              /* a row without a person means it */
+    int last_held;                /* of `helds`, who came into it last, or NOBODY */
 };
 struct plan_held {
     const struct post_holder *was; /* NULL: new */
     int post, person;
+    int held_before;               /* in the same post, or NOBODY */
     bool is_holding;               /* else stands in */
     int32_t from_day, to_day;
     const struct roster_row *by;
@@ -113,6 +118,8 @@ void plan_note(struct plan *p, const struct roster_row *r, enum roster_thing thi
 /* "Name: old → new", joined by "; ". */
 struct both plan_change(struct plan *p, struct both so_far, enum roster_field field, struct both old, struct both now);
 uint32_t plan_hash(struct arena *a, const char *name);
+bool plan_same_name(struct arena *a, const char *x, const char *y);
+void plan_held_add(struct plan *p, const struct plan_held *h);
 /* What a row speaks of, for a line. */
 struct both plan_row_name(const struct roster_row *r);
 
@@ -126,8 +133,8 @@ int plan_unit_find(struct plan *p, const char *text);
 bool plan_unit_is_open(const struct plan *p, int unit);
 struct both plan_unit_name(const struct plan *p, int unit);
 
-/* Tables of today, in the plan's arena. */
-must_use enum err plan_make(struct tx *t, const struct roster_file *file, const struct roster_by *by,
-                            struct roster_result *result, struct plan **ret);
+/* What a file would do, in an arena of its own that lives as long as the transaction's. */
+must_use enum err plan_of(struct tx *t, struct roster_bytes bytes, const struct roster_by *by, struct roster_result *result,
+                          struct plan **ret, struct both *ret_why);
 must_use enum err plan_write(struct plan *p, const struct roster_result *secrets, const char *const *hashes,
                              struct both *ret_why);

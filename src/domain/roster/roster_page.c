@@ -31,6 +31,8 @@ enum err roster_upload_page(struct req *q) {
 /* A number that no draft had before: an address of one that is gone must not lead to another's. */
 static int64_t draft_id_new(void) { return (int64_t)randombytes_random() << 16 | (int64_t)randombytes_uniform(1 << 16) | 1; }
 
+enum err roster_tidy(struct tx *t, int64_t now_ms) { return roster_drafts_sweep(t, now_ms - ROSTER_DRAFT_MS, NULL); }
+
 /* What cannot be read is refused before it is kept. */
 enum err roster_upload_post(struct req *q) {
     const struct upload *u = req_file(q, "file");
@@ -41,7 +43,7 @@ enum err roster_upload_post(struct req *q) {
     enum err e = roster_preview(q->tx, (struct roster_bytes){u->at, u->len}, &by, &r, &why);
     if (e != OK && why.in[ZH]) return req_fault(q, "file", SAY(q->a, W_roster_file_refused, both_text(u->file_name), why));
     if (e != OK) return e;
-    try(roster_drafts_sweep(q->tx, q->now_ms - ROSTER_DRAFT_MS, NULL));
+    try(roster_tidy(q->tx, q->now_ms));
     try(roster_drafts_drop(q->tx, q->who.account_id, NULL));
     try(roster_draft_add(q->tx, id, q->who.account_id, u->file_name, (struct blob){u->at, u->len}, q->now_ms, NULL));
     return req_redirect(q, draft_href(q, id));
@@ -129,7 +131,7 @@ static enum err taken_by(struct req *q, struct xlsx_out *x) {
 }
 
 enum err roster_export_page(struct req *q) {
-    struct roster_out how = {.lang = q->lang, .contacts = req_flag(q, "contacts")};
+    struct roster_out how = {.lang = q->lang, .contacts = req_flag(q, "contacts"), .reach = q->who.reach};
     struct xlsx_out *x;
     int64_t rows;
     try(settings_today(q->tx, q->now_ms, &how.today));

@@ -95,6 +95,12 @@ TEST_BOTH(a_sheet_gives_nobody_more_than_the_pages_do, ON) {
     assert_true(has(r, "\"new\":5,") && has(r, "\"refused\":0"));
     assert_int_equal(act(a, office, path, "accept").status, 200);
     assert_true(has(loopback_get(office, "/organisation.json?q=qu.li"), "\"login\":\"qu.li\""));
+    /* Whose rows an office sees is not moved by who does not give its posts. */
+    struct roster_bytes moved = roster_text(a, "单位名称,责任区\n环翠区项目办,荣成市\n");
+    r = previewed(a, system, moved, &path);
+    assert_true(has(r, "\"changed\":0,") && has(r, "say who sees which projects"));
+    r = previewed(a, office, moved, &path);
+    assert_true(has(r, "\"changed\":1,") && has(r, "\"refused\":0"));
     /* An administration of the house is not the office's to give. */
     struct roster_bytes keys = roster_text(a, "单位,角色,姓名,登录名\n威海市政府,安全审计员,曲丽,qu.li\n");
     r = previewed(a, office, keys, &path);
@@ -124,6 +130,48 @@ TEST_BOTH(a_draft_is_dropped_replaced_and_refused_in_words, ON) {
     assert_int_equal(act(a, admin, second, "drop").status, 303);
     assert_int_equal(loopback_get(admin, second).status, 404);
     assert_false(has(loopback_get(admin, "/organisation.json?kind=area_office"), "环翠区项目办"));
+    clerk_world_done(&w);
+}
+
+TEST_BOTH(a_draft_that_nobody_comes_back_to_goes, ON) {
+    struct clerk_world w = clerk_world_new(a, s);
+    struct loopback *admin = clerk_new(&w, "admin", ROLE_SYSTEM | ROLE_OFFICE);
+    const char *path;
+    (void)previewed(a, admin, roster_book(a), &path);
+    for (int hours = 23; hours <= 25; hours += 2) {
+        struct tx *t = clerk_write(&w);
+        assert_ok(a, roster_tidy(t, now_ms() + hours * INT64_C(3600000)));
+        clerk_commit(&w, t);
+        assert_int_equal(loopback_get(admin, path).status, hours < 24 ? 200 : 404);
+    }
+    clerk_world_done(&w);
+}
+
+/* The people's sheet of the export with contacts. */
+static const char *contacts_of(struct arena *a, struct loopback *l) {
+    struct loopback_reply r = loopback_get(l, "/organisation/export.xlsx?contacts=1");
+    struct out *o = out_in(a, 0);
+    struct sheet_file *f;
+    struct both why;
+    int fd;
+    assert_int_equal(r.status, 200);
+    assert_ok(a, sheet_fd_of_bytes(a, r.body, r.len, &fd));
+    assert_ok(a, sheet_open_fd(a, fd, NULL, &f, &why));
+    assert_ok(a, sheet_print_csv(a, f, sheet_info(f, 2).name, o, NULL, NULL, &why));
+    return out_text_of(o);
+}
+
+TEST_BOTH(contacts_leave_with_who_gives_the_post_and_with_nobody_else, ON) {
+    struct clerk_world w = clerk_world_new(a, s);
+    struct loopback *admin = clerk_new(&w, "admin", ROLE_SYSTEM | ROLE_OFFICE);
+    struct loopback *office = clerk_new(&w, "office", ROLE_OFFICE), *system = clerk_new(&w, "system", ROLE_SYSTEM);
+    const char *path;
+    (void)clerk_new(&w, "security", ROLE_SECURITY);
+    (void)previewed(a, admin, roster_book(a), &path);
+    assert_int_equal(act(a, admin, path, "accept").status, 200);
+    assert_non_null(strstr(contacts_of(a, office), "yu@example.org"));
+    const char *seen = contacts_of(a, system);
+    assert_true(strstr(seen, "yu.haibo") && !strstr(seen, "yu@example.org"));
     clerk_world_done(&w);
 }
 
@@ -181,5 +229,7 @@ TEST_BOTH(a_telephone_is_stated_at_ones_own_account_and_shown_to_who_gives_the_p
 TEST_MAIN(T_BOTH(a_sheet_is_looked_at_first_and_its_passwords_are_shown_once),
           T_BOTH(a_sheet_gives_nobody_more_than_the_pages_do),
           T_BOTH(a_draft_is_dropped_replaced_and_refused_in_words),
+          T_BOTH(a_draft_that_nobody_comes_back_to_goes),
+          T_BOTH(contacts_leave_with_who_gives_the_post_and_with_nobody_else),
           T_BOTH(what_leaves_is_noted_and_contacts_only_when_asked_for),
           T_BOTH(a_telephone_is_stated_at_ones_own_account_and_shown_to_who_gives_the_post))

@@ -59,6 +59,18 @@ uint32_t plan_hash(struct arena *a, const char *name) {
     return h;
 }
 
+/* Most are written alike: only what is not is folded. */
+bool plan_same_name(struct arena *a, const char *x, const char *y) {
+    return text_eq(x, y) || text_eq(text_fold(a, span_of(x)), text_fold(a, span_of(y)));
+}
+
+void plan_held_add(struct plan *p, const struct plan_held *h) {
+    struct plan_post *post = &p->posts[h->post];
+    p->helds[p->held_count] = *h;
+    p->helds[p->held_count].held_before = post->last_held;
+    post->last_held = (int)p->held_count++;
+}
+
 /* -- what there is -- */
 
 static enum err areas_load(struct plan *p) {
@@ -123,12 +135,13 @@ static void posts_load(struct plan *p) {
         const struct post_holder *h = organisation_holders(&p->o, post->id, &count);
         int unit = place_of_unit(p, post->unit_id);
         if (unit == NOBODY || !plan_unit_is_open(p, unit)) continue;
-        for (size_t k = 0; k < count; k++)
-            p->helds[p->held_count++] = (struct plan_held){
-                .was = &h[k], .post = (int)p->post_count, .person = place_of_account(p, h[k].account_id),
-                .is_holding = text_eq(h[k].kind, "holds"), .from_day = h[k].from_day, .to_day = h[k].to_day};
         p->posts[p->post_count++] = (struct plan_post){.id = post->id, .unit = unit, .role = role_read(post->role),
-                                                       .name = post->name};
+                                                       .name = post->name, .name_hash = plan_hash(p->a, post->name),
+                                                       .last_held = NOBODY};
+        for (size_t k = 0; k < count; k++)
+            plan_held_add(p, &(struct plan_held){
+                .was = &h[k], .post = (int)p->post_count - 1, .person = place_of_account(p, h[k].account_id),
+                .is_holding = text_eq(h[k].kind, "holds"), .from_day = h[k].from_day, .to_day = h[k].to_day});
     }
 }
 
@@ -165,9 +178,8 @@ static void secrets_list(struct plan *p) {
     p->result->secret_count = n;
 }
 
-enum err plan_make(struct tx *t, const struct roster_file *file, const struct roster_by *by, struct roster_result *result,
-                   struct plan **ret) {
-    struct arena *a = tx_arena(t);
+static enum err plan_make(struct tx *t, struct arena *a, const struct roster_file *file, const struct roster_by *by,
+                          struct roster_result *result, struct plan **ret) {
     struct plan *p = arena_new_of(a, struct plan);
     int64_t entry;
     *p = (struct plan){.t = t, .a = a, .file = file, .by = by, .result = result};
@@ -195,10 +207,24 @@ enum err plan_make(struct tx *t, const struct roster_file *file, const struct ro
     return OK;
 }
 
+static void forget(void *arena) { arena_done(arena); }
+
+/* A file of as many rows as are taken needs more than a request has. */
+enum { PLAN_BYTES_MAX = 512 << 20 };
+
+enum err plan_of(struct tx *t, struct roster_bytes bytes, const struct roster_by *by, struct roster_result *result,
+                 struct plan **ret, struct both *ret_why) {
+    struct arena *a = arena_new(PLAN_BYTES_MAX);
+    struct roster_file *file = arena_new_of(a, struct roster_file);
+    arena_defer(tx_arena(t), forget, a);
+    enum err e = roster_read(a, bytes, file, ret_why);
+    if (e == OK) e = plan_make(t, a, file, by, result, ret);
+    if (e != OK && arena_failure(a)) (void)arena_fail(tx_arena(t), e, "%s", arena_failure(a));
+    return e;
+}
+
 enum err roster_preview(struct tx *t, struct roster_bytes file, const struct roster_by *by, struct roster_result *ret,
                         struct both *ret_why) {
-    struct roster_file read;
     struct plan *p;
-    try(roster_read(tx_arena(t), file, &read, ret_why));
-    return plan_make(t, &read, by, ret, &p);
+    return plan_of(t, file, by, ret, &p, ret_why);
 }

@@ -12,6 +12,7 @@ struct meant {
     int unit, person;       /* person NOBODY: the post alone */
     unsigned role;
     const char *name;       /* "": any of the role */
+    uint32_t name_hash;
     const char *login;
     bool is_holding;
     int32_t from_day, to_day; /* NO_DAY: not said */
@@ -64,6 +65,7 @@ static bool rest_find(struct plan *p, const struct roster_row *r, struct meant *
     if (*r->text[RF_TO]) (void)day_read(r->text[RF_TO], &m->to_day);
     m->is_holding = *r->text[RF_HOLD] ? roster_holds_read(p->a, r->text[RF_HOLD], &is_known) : !*r->text[RF_FOR];
     m->name = r->text[RF_POST];
+    m->name_hash = plan_hash(p->a, m->name);
     if (!is_known) refuse(p, r, RF_HOLD, SAY(p->a, W_roster_hold_unknown, both_text(r->text[RF_HOLD])));
     else if (utf8_count(m->name) > POST_NAME_MAX)
         refuse(p, r, RF_POST, SAY(p->a, W_roster_name_long, both_int(p->a, POST_NAME_MAX)));
@@ -94,12 +96,13 @@ static bool overlaps(const struct plan_held *h, int32_t from_day, int32_t to_day
 static bool is_post(struct plan *p, size_t i, const struct meant *m) {
     const struct plan_post *post = &p->posts[i];
     return post->unit == m->unit && post->role == m->role &&
-           (!*m->name || text_eq(text_fold(p->a, span_of(post->name)), text_fold(p->a, span_of(m->name))));
+           (!*m->name || (post->name_hash == m->name_hash && plan_same_name(p->a, post->name, m->name)));
 }
 
 static int post_add(struct plan *p, const struct meant *m) {
     const char *name = *m->name ? m->name : role_names(p->a, m->role).in[ZH];
-    p->posts[p->post_count] = (struct plan_post){.unit = m->unit, .role = m->role, .name = name};
+    p->posts[p->post_count] = (struct plan_post){.unit = m->unit, .role = m->role, .name = name, .last_held = NOBODY,
+                                                    .name_hash = plan_hash(p->a, name)};
     return (int)p->post_count++;
 }
 
@@ -151,8 +154,8 @@ static bool held_again(struct plan *p, const struct meant *m) {
 }
 
 static bool is_vacant(const struct plan *p, int post, int32_t from_day, int32_t to_day) {
-    for (size_t i = 0; i < p->held_count; i++)
-        if (p->helds[i].post == post && p->helds[i].is_holding && overlaps(&p->helds[i], from_day, to_day)) return false;
+    for (int i = p->posts[post].last_held; i != NOBODY; i = p->helds[i].held_before)
+        if (p->helds[i].is_holding && overlaps(&p->helds[i], from_day, to_day)) return false;
     return true;
 }
 
@@ -232,8 +235,8 @@ static enum err held_begin(struct plan *p, struct meant *m) {
     int post = m->is_holding ? post_vacant(p, m) : post_stood_for(p, m);
     if (post == NOBODY && !m->is_holding) return OK;
     if (post == NOBODY) post = post_add(p, m);
-    p->helds[p->held_count++] = (struct plan_held){.post = post, .person = m->person, .is_holding = m->is_holding,
-                                                   .from_day = m->from_day, .to_day = m->to_day, .by = r};
+    plan_held_add(p, &(struct plan_held){.post = post, .person = m->person, .is_holding = m->is_holding,
+                                         .from_day = m->from_day, .to_day = m->to_day, .by = r});
     struct both days = both_text(arena_printf(p->a, "%s – %s", day_print(p->a, m->from_day), day_print(p->a, m->to_day)));
     tell(p, m, ROSTER_NEW, post, days);
     return OK;

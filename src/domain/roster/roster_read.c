@@ -4,10 +4,15 @@
 #include "sheet/value.h"
 #include <string.h>
 
-enum { HEADER_ROWS = 40, MERGES_MAX = 2048, READ_BYTES_MAX = 256 << 20, TEXT_MAX = 300, KNOWN_MIN = 2 };
+enum { HEADER_ROWS = 40, MERGES_MAX = 2048, READ_BYTES_MAX = 256 << 20, KNOWN_MIN = 2,
+       TEXT_MAX = 300, TEXT_BYTES = 4 * TEXT_MAX, SCRATCH_BYTES_MAX = 16 << 20 };
+
+/* Of no column and no remark: it is not even copied, for a small file can say a long text many times. */
+static bool is_too_long(const char *text) { return strnlen(text, TEXT_BYTES + 1) > TEXT_BYTES; }
 
 struct reading {
-    struct arena *a, *own;      /* the result's; what is read is forgotten with `own` */
+    struct arena *a, *own;      /* the result's; what is read is forgotten with `own` … */
+    struct arena *scratch;      /* … and what a row is looked at with by the next row */
     struct sheet_file *file;
     struct roster_file *to;
     struct roster_sheet *sheet;
@@ -31,8 +36,9 @@ static enum err header_find(struct reading *r, size_t index, struct both *ret_wh
         try(sheet_next(c, &row, &has, ret_why));
         if (!has) break;
         struct roster_sheet one = {.said = r->sheet->said};
-        size_t known = roster_headings(r->a, &row, &one);
-        if (known > best) best = known, *r->sheet = one;
+        size_t known = roster_headings(r->scratch, &row, &one);
+        if (known > best) best = roster_headings(r->a, &row, r->sheet);
+        arena_reset(r->scratch);
     }
     sheet_rows_close(c);
     return OK;
@@ -57,7 +63,11 @@ static bool is_open_end(struct arena *a, const char *text) {
 static void cell_take(struct reading *r, struct roster_row *row, enum roster_field f, const struct cell *cell, const char *text) {
     struct both why;
     row->text[f] = "";
-    if (value_is_blank(span_of(text)) || (f == RF_TO && is_open_end(r->own, text))) return;
+    if (is_too_long(text)) {
+        if (row->bad == RF_COUNT) row->bad = f, row->why = both_word(W_roster_text_long);
+        return;
+    }
+    if (value_is_blank(span_of(text)) || (f == RF_TO && is_open_end(r->scratch, text))) return;
     if (is_day(f)) {
         struct value_date d;
         enum err e = cell->kind == CELL_EMPTY ? value_read_date(r->a, span_of(text), NULL, &d, &why)
@@ -80,7 +90,7 @@ static const char *text_at(struct reading *r, const struct sheet_row *cells, int
     for (size_t i = 0; i < r->merge_count; i++) {
         const struct sheet_range *m = &r->merges[i];
         if (m->col_first != (uint32_t)column || cells->number <= m->row_first || cells->number > m->row_last + 1) continue;
-        if (cells->number == m->row_first + 1) r->merged[i] = arena_copy(r->own, text);
+        if (cells->number == m->row_first + 1) r->merged[i] = arena_copy_n(r->own, text, strnlen(text, TEXT_BYTES + 1));
         else if (!*text && r->merged[i]) return r->merged[i];
     }
     return text;
@@ -94,8 +104,8 @@ static bool is_remark(struct reading *r, const struct sheet_row *cells) {
     const char *said = NULL;
     for (size_t i = 0; i < cells->count; i++) {
         if (!*cells->at[i].text) continue;
-        if (said) return false;
-        said = text_fold(r->own, span_of(cells->at[i].text));
+        if (said || is_too_long(cells->at[i].text)) return false;
+        said = text_fold(r->scratch, span_of(cells->at[i].text));
     }
     for (size_t i = 0; said && i < countof(begins); i++)
         if (text_starts(said, begins[i])) return true;
@@ -104,8 +114,13 @@ static bool is_remark(struct reading *r, const struct sheet_row *cells) {
 
 /* The header again, as printed pages have it. */
 static bool is_header_again(struct reading *r, const struct sheet_row *cells) {
-    struct roster_sheet again = {.said = r->sheet->said};
-    return roster_headings(r->own, cells, &again) >= KNOWN_MIN && !memcmp(again.column, r->sheet->column, sizeof again.column);
+    for (int f = 0; f < RF_COUNT; f++) {
+        int column = r->sheet->column[f];
+        if (column < 0) continue;
+        if ((size_t)column >= cells->count || is_too_long(cells->at[column].text)) return false;
+        if (!roster_heading_is(r->scratch, (enum roster_field)f, cells->at[column].text)) return false;
+    }
+    return true;
 }
 
 static enum err row_take(struct reading *r, const struct sheet_row *cells, struct both *ret_why) {
@@ -139,6 +154,7 @@ static enum err rows_take(struct reading *r, size_t index, struct both *ret_why)
         try(sheet_next(c, &cells, &has, ret_why));
         if (!has) break;
         if (cells.number > r->sheet->said.header && cells.count) try(row_take(r, &cells, ret_why));
+        arena_reset(r->scratch);
     }
     sheet_rows_close(c);
     return OK;
@@ -169,12 +185,14 @@ static enum err sheets_take(struct reading *r, struct roster_bytes bytes, struct
 
 enum err roster_read(struct arena *a, struct roster_bytes file, struct roster_file *ret, struct both *ret_why) {
     struct roster_file to = {.rows = arena_array(a, struct roster_row, ROSTER_ROWS_MAX)};
-    struct reading r = {.a = a, .own = arena_new(READ_BYTES_MAX), .to = &to};
+    struct reading r = {.a = a, .own = arena_new(READ_BYTES_MAX), .scratch = arena_new(SCRATCH_BYTES_MAX),
+                        .to = &to};
     struct both why = {{NULL}};
     enum err e = sheets_take(&r, file, &why);
     for (enum lang l = 0; l < LANG_COUNT; l++) /* the sentence outlives what was read */
         if (e != OK && why.in[l]) ret_why->in[l] = arena_copy(a, why.in[l]);
     if (e == ERR_WORLD && arena_failure(r.own)) (void)arena_fail(a, e, "%s", arena_failure(r.own));
+    arena_done(r.scratch);
     arena_done(r.own);
     *ret = to;
     return e;

@@ -306,9 +306,10 @@ TEST_BOTH(an_administrator_remains_whatever_a_sheet_says, ON) {
     struct entry_note note = {0, "organisation_import", "", 0};
     static const char head[] = "单位,类别,角色,姓名,登录名,起始日,截止日,账号状态\n";
     (void)accept(&w, roster_text(a, arena_printf(a, "%s府,政府,系统管理员,李娜,li.na,2020-01-01,,\n", head)));
-    const char *const gone[] = {"府,,,李娜,li.na,,,停用\n", "府,,系统管理员,李娜,li.na,,2021-01-01,\n"};
+    const char *const gone[] = {"府,,,李娜,li.na,,,停用\n", "府,,系统管理员,李娜,li.na,,2021-01-01,\n",
+                                "单位名称,撤销日\n府,2099-01-01\n"}; /* the posts end with their unit */
     for (size_t i = 0; i < countof(gone); i++) {
-        struct roster_bytes file = roster_text(a, arena_printf(a, "%s%s", head, gone[i]));
+        struct roster_bytes file = roster_text(a, arena_printf(a, "%s%s", i < 2 ? head : "", gone[i]));
         struct tx *t;
         planned = preview(&w, file);
         assert_ok(a, store_write(s, a, &note, &t));
@@ -370,6 +371,67 @@ TEST_BOTH(out_and_into_an_empty_house_and_out_again_is_the_same, ON) {
     test_place_done(&place);
 }
 
+/* The preview with the memory of a request. */
+static struct roster_result preview_of_request(struct world *w, struct roster_bytes file, struct arena *request) {
+    struct roster_result r;
+    struct both why = {{NULL}};
+    struct roster_by by = by_program();
+    struct tx *t;
+    assert_ok(request, store_read(w->s, request, &t));
+    assert_ok(request, roster_preview(t, file, &by, &r, &why));
+    tx_end(t);
+    return r;
+}
+
+TEST_BOTH(a_sheet_of_many_full_rows_is_read_with_the_memory_of_a_request, ON) {
+    enum { MANY = 12000, UNITS = 50 };
+    struct world w = {a, s};
+    struct arena *request = arena_new(64 << 20);
+    struct out *o = out_in(a, 0);
+    out_raw(o, "单位,类别,角色,岗位,姓名,登录名,邮箱,电话,语言,账号状态,任职方式,起始日,截止日,任职原因\n");
+    for (int i = 0; i < MANY; i++)
+        out_printf(o, "局%d,行业部门,行业部门,处长,人%d,p.%d,p%d@example.org,0631-5200000,zh,启用,任职,2025-01-01,2099-12-31,新任\n",
+                   i % UNITS, i, i, i);
+    struct roster_result r = preview_of_request(&w, roster_text(a, out_text_of(o)), request);
+    assert_sums(&w, &r, UNITS + MANY + MANY, 0, 0, 0);
+    arena_done(request);
+}
+
+/* Sheets keep a text that is there often only once, so that a small file says much. */
+static struct roster_bytes long_book(struct arena *a, int rows) {
+    enum { LONG = 32000, BYTES_MAX = 1 << 20 };
+    char path[64] = "/tmp/qipan-roster-XX" "XX" "XX", *text = arena_alloc(a, LONG + 1), *bytes = arena_alloc(a, BYTES_MAX);
+    int fd = mkstemp(path);
+    lxw_workbook *book = workbook_new(path);
+    lxw_worksheet *sheet = workbook_add_worksheet(book, "人员");
+    memset(text, 'x', LONG);
+    worksheet_write_string(sheet, 0, 0, "姓名", NULL);
+    worksheet_write_string(sheet, 0, 1, "登录名", NULL);
+    for (int i = 1; i <= rows; i++) {
+        worksheet_write_string(sheet, (lxw_row_t)i, 0, text, NULL);
+        worksheet_write_string(sheet, (lxw_row_t)i, 1, "li.na", NULL);
+    }
+    assert_true(fd >= 0 && workbook_close(book) == LXW_NO_ERROR);
+    close(fd);
+    FILE *f = fopen(path, "rb");
+    assert_non_null(f);
+    size_t len = fread(bytes, 1, BYTES_MAX, f);
+    fclose(f);
+    unlink(path);
+    assert_true(len < BYTES_MAX);
+    return (struct roster_bytes){bytes, len};
+}
+
+TEST_BOTH(a_long_text_said_many_times_is_refused_and_takes_no_memory, ON) {
+    enum { MANY = 3000 };
+    struct world w = {a, s};
+    struct arena *request = arena_new(64 << 20);
+    struct roster_result r = preview_of_request(&w, long_book(a, MANY), request);
+    assert_sums(&w, &r, 0, 0, 0, MANY);
+    assert_string_equal(r.lines[0].what.in[EN], "The text of this cell is too long.");
+    arena_done(request);
+}
+
 TEST_BOTH(a_file_without_a_header_or_of_another_kind_is_refused_in_words, ON) {
     struct both why = {{NULL}};
     struct roster_result r;
@@ -396,4 +458,6 @@ TEST_MAIN(T_BOTH(a_dirty_book_is_read_whole_and_is_one_entry_and_again_none),
           T_BOTH(the_three_administrations_do_not_come_into_one_hand),
           T_BOTH(an_administrator_remains_whatever_a_sheet_says),
           T_BOTH(out_and_into_an_empty_house_and_out_again_is_the_same),
+          T_BOTH(a_sheet_of_many_full_rows_is_read_with_the_memory_of_a_request),
+          T_BOTH(a_long_text_said_many_times_is_refused_and_takes_no_memory),
           T_BOTH(a_file_without_a_header_or_of_another_kind_is_refused_in_words))

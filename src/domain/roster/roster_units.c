@@ -16,7 +16,7 @@ struct both plan_unit_name(const struct plan *p, int unit) {
 }
 
 static bool is_called(struct plan *p, const struct plan_unit *u, const char *text, uint32_t hash) {
-    return u->name_hash == hash && text_eq(text_fold(p->a, span_of(u->row.name_zh)), text_fold(p->a, span_of(text)));
+    return u->name_hash == hash && plan_same_name(p->a, u->row.name_zh, text);
 }
 
 static int by_key(const struct plan *p, const char *key) {
@@ -224,6 +224,18 @@ static void last_take(struct plan *p, int at) {
     else u->row.closed_day = day;
 }
 
+/* Whose rows its people see follows from area and code: who does not give their posts does not change these. */
+static void rights_keep(struct plan *p, int at) {
+    struct plan_unit *u = &p->units[at];
+    if (!u->was || u->is_refused || !p->by->reach) return;
+    unsigned roles = role_of_unit(u->was->kind) & ~(unsigned)(ROLE_EXCLUSIVE | ROLE_AUDITOR);
+    if (organisation_appoints(p->by->reach, u->was, roles & -roles)) return;
+    int64_t area_id = u->area == NOBODY ? NO_INT : p->areas[u->area].row.id;
+    if (area_id != u->was->area_id) refuse(p, at, RF_AREA, both_word(W_roster_unit_not_yours));
+    else if (!text_eq(u->row.uscc ? u->row.uscc : "", u->was->uscc ? u->was->uscc : ""))
+        refuse(p, at, RF_USCC, both_word(W_roster_unit_not_yours));
+}
+
 static void unit_take(struct plan *p, int at) {
     struct plan_unit *u = &p->units[at];
     if (u->was && !plan_unit_is_open(p, at)) { /* history; said again it is as it is */
@@ -235,6 +247,7 @@ static void unit_take(struct plan *p, int at) {
     if (!u->is_refused) names_take(p, at);
     if (!u->is_refused) area_take(p, at);
     if (!u->is_refused) uscc_take(p, at);
+    rights_keep(p, at);
 }
 
 /* -- what they are to one another -- */

@@ -8,6 +8,8 @@
 #include "domain/roster/roster_inside.h"
 #include <string.h>
 
+#define HALF_DAY_MS (INT64_C(12) * 60 * 60 * 1000)
+
 struct writing {
     struct plan *p;
     struct tx *t;
@@ -143,6 +145,17 @@ static enum err held_write(struct writing *w, struct plan_held *h) {
     return post_holder_tell(w->t, &s, one->id);
 }
 
+/* Now, and on the day after each that a unit is open: its posts end with it. */
+static enum err administrators_remain(struct plan *p, struct both *ret_why) {
+    try(administrator_remains(p->t, p->by->now_ms, ret_why));
+    for (size_t i = 0; i < p->unit_count; i++) {
+        const struct plan_unit *u = &p->units[i];
+        bool closes = u->by && !u->is_refused && u->row.closed_day != NO_DAY && (!u->was || u->was->closed_day == NO_DAY);
+        if (closes) try(administrator_remains(p->t, ms_of_day(u->row.closed_day + 1, 0) + HALF_DAY_MS, ret_why));
+    }
+    return OK;
+}
+
 enum err plan_write(struct plan *p, const struct roster_result *secrets, const char *const *hashes, struct both *ret_why) {
     struct writing w = {.p = p, .t = p->t, .secrets = secrets, .hashes = hashes};
     struct both none;
@@ -155,7 +168,7 @@ enum err plan_write(struct plan *p, const struct roster_result *secrets, const c
     try(posts_write(&w));
     for (size_t i = 0; i < p->held_count; i++)
         if (p->helds[i].by && (!p->helds[i].was || p->helds[i].is_changed)) try(held_write(&w, &p->helds[i]));
-    return had == OK ? administrator_remains(p->t, p->by->now_ms, ret_why) : OK;
+    return had == OK ? administrators_remain(p, ret_why) : OK;
 }
 
 enum err roster_secrets_make(struct arena *a, struct roster_result *r, const char ***ret_hashes) {
@@ -173,10 +186,8 @@ enum err roster_secrets_make(struct arena *a, struct roster_result *r, const cha
 enum err roster_accept(struct tx *t, struct roster_bytes file, const struct roster_by *by,
                        const struct roster_result *secrets, const char *const *hashes,
                        struct roster_result *ret, struct both *ret_why) {
-    struct roster_file read;
     struct plan *p;
-    try(roster_read(tx_arena(t), file, &read, ret_why));
-    try(plan_make(t, &read, by, ret, &p));
+    try(plan_of(t, file, by, ret, &p, ret_why));
     if (!ret->has_changes) return OK;
     try(plan_write(p, secrets, hashes, ret_why));
     for (size_t i = 0; i < ret->secret_count; i++)
