@@ -44,12 +44,13 @@ enum begin { BEGIN_READ, BEGIN_WRITE, BEGIN_WRITE_IN_LINE };
 struct driver {
     enum backend backend;
     bool one_writer; /* writes go through one connection of their own */
-    const char *log; /* a commit does not wait for the disk: behind the data's name, the file it stands in. Or NULL */
     enum err (*connect)(struct arena *a, const char *data, bool writer, const struct store_options *options,
                         struct conn **ret);
     void (*disconnect)(struct conn *c);
     /* Once the database is known to be ours. */
     enum err (*settle)(struct conn *c, struct arena *a);
+    /* The file a commit stands in before it is on the disk, once settled; NULL: a commit waits for the disk itself. */
+    const char *(*log)(struct conn *c);
     enum err (*begin)(struct conn *c, struct arena *a, enum begin how);
     /* Of what an open transaction sees: another number after every change, whoever made it; NULL: there is none. */
     uint32_t (*version)(struct conn *c);

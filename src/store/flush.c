@@ -37,6 +37,7 @@ static bool is_open(const struct synced_file *f) {
 /* A descriptor of our own: what it syncs is the file, whoever wrote to it. */
 static int file_sync(void *of) {
     struct synced_file *f = of;
+    if (!f->path) return 0;
     if (!is_open(f)) {
         if (f->fd >= 0) close(f->fd);
         f->fd = open(f->path, O_RDONLY | O_CLOEXEC);
@@ -61,10 +62,17 @@ struct flush *flush_new_of(int (*sync)(void *of), void *of) {
 struct flush *flush_new(const char *path) {
     struct flush *f = flush_new_of(file_sync, NULL);
     f->of = &f->file;
-    f->file.path = strdup(path);
-    must(f->file.path != NULL);
+    if (path) flush_follow(f, path);
     return f;
 }
+
+void flush_follow(struct flush *f, const char *path) {
+    free(f->file.path);
+    f->file.path = strdup(path);
+    must(f->file.path != NULL && !f->is_syncing);
+}
+
+const char *flush_path(const struct flush *f) { return f->file.path; }
 
 void flush_done(struct flush *f) {
     if (!f) return;

@@ -10,8 +10,11 @@
 #include <stdint.h>
 
 struct flush;
-/* Of the file at a path; no file there: nothing has to be waited for. The path is copied. */
+/* Of the file at a path; NULL, or no file there: nothing has to be waited for. The path is copied. */
 struct flush *flush_new(const char *path);
+/* Of that file from now on. Nobody may be waiting. */
+void flush_follow(struct flush *f, const char *path);
+const char *flush_path(const struct flush *f); /* NULL: none */
 /* Of anything: `sync` gives 0 or an errno, and is called by one thread at a time. */
 struct flush *flush_new_of(int (*sync)(void *of), void *of);
 void flush_done(struct flush *f);

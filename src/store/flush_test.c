@@ -1,6 +1,9 @@
 /* Who has waited is on the disk: a sync that began after his commit has ended. */
 #include "store/flush.h"
+#include "ledger_fixture.h"
 #include "pg.h"
+#include "store/pool.h"
+#include "store/tx.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -105,5 +108,25 @@ TEST(a_log_may_come_go_and_come_again) {
     test_place_done(&p);
 }
 
-TEST_MAIN(T(nobody_is_told_before_the_disk_has_it_and_one_wait_is_for_many), T(who_comes_alone_does_not_wait_for_others),
+TEST(a_database_opened_by_a_link_is_synced_where_its_log_lies) {
+    struct arena *a = arena_new(0);
+    struct test_place p = test_place_new(BACKEND_SQLITE);
+    struct store *s = NULL;
+    const char *link = arena_printf(a, "%s/link.db", p.folder), *log = arena_printf(a, "%s-wal", p.data);
+    assert_int_equal(symlink(p.data, link), 0);
+    for (int round = 0; round < 2; round++) { /* made through the link, then opened by it */
+        assert_ok(a, store_open_schema(a, link, &(struct store_options){.create = true}, fixture_schema(), &s));
+        struct tx *t = NULL;
+        assert_ok(a, store_write(s, a, &(struct entry_note){0, "test", "", 0}, &t));
+        assert_ok(a, tx_commit(t));
+        assert_string_equal(flush_path(pool_flush(s->pool)), log);
+        assert_int_equal(access(log, F_OK), 0);
+        store_close(s);
+    }
+    arena_done(a);
+    test_place_done(&p);
+}
+
+TEST_MAIN(T(a_database_opened_by_a_link_is_synced_where_its_log_lies),
+          T(nobody_is_told_before_the_disk_has_it_and_one_wait_is_for_many), T(who_comes_alone_does_not_wait_for_others),
       T(a_disk_that_failed_once_is_not_trusted_again), T(a_log_may_come_go_and_come_again))

@@ -1,9 +1,7 @@
 #include "store/pool.h"
 #include <errno.h>
-#include <limits.h>
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -20,20 +18,10 @@ struct pool {
     int made[KINDS];
 };
 
-static struct flush *flush_of(const struct driver *driver, const char *data) {
-    char path[PATH_MAX + 16];
-    if (!driver->log) return NULL;
-    char *real = realpath(data, NULL); /* behind a link SQLite's log lies beside the file itself */
-    int n = snprintf(path, sizeof path, "%s%s", real ? real : data, driver->log);
-    free(real);
-    must(n > 0 && (size_t)n < sizeof path);
-    return flush_new(path);
-}
-
 struct pool *pool_new(const struct driver *driver, const char *data, const struct store_options *options) {
     struct pool *p = calloc(1, sizeof *p);
     must(p != NULL);
-    *p = (struct pool){.driver = driver, .data = data, .options = options, .flush = flush_of(driver, data)};
+    *p = (struct pool){.driver = driver, .data = data, .options = options, .flush = driver->log ? flush_new(NULL) : NULL};
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

@@ -81,20 +81,30 @@ static enum err lite_connect(struct arena *a, const char *data, bool writer, con
     return OK;
 }
 
+static int mode_is(void *is_log, int columns, char **texts, char **names) {
+    (void)names;
+    *(bool *)is_log = columns == 1 && texts[0] && strcmp(texts[0], "wal") == 0;
+    return 0;
+}
+
 /* Write-ahead logging is a property of the file: not set before we know that the file is ours. SQLite does not wait
  * for the lock of that by itself (two who wait could wait for each other), so we ask again. With the log, all that FULL
- * does more than NORMAL is to sync it in every commit, and that is flush.h's. */
+ * does more than NORMAL is to sync it in every commit, and that is flush.h's; where the system allows none, FULL stays. */
 static enum err lite_settle(struct conn *c, struct arena *a) {
     if (!c->writer) return OK;
     struct lite *l = lite_of(c);
+    bool is_log = false;
     for (int waited_ms = 0; waited_ms < LOCK_WAIT_MS_MAX; waited_ms += SETTLE_PAUSE_MS) {
-        int code = sqlite3_exec(l->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
-        if (code == SQLITE_OK) return lite_script(c, a, "PRAGMA synchronous = NORMAL");
+        int code = sqlite3_exec(l->db, "PRAGMA journal_mode = WAL", mode_is, &is_log, NULL);
+        if (code == SQLITE_OK) return is_log ? lite_script(c, a, "PRAGMA synchronous = NORMAL") : OK;
         if ((code & 0xFF) != SQLITE_BUSY) break;
         sqlite3_sleep(SETTLE_PAUSE_MS);
     }
     return fault(l, a);
 }
+
+/* As SQLite names it, which is beside the file itself, wherever a link to it lies. */
+static const char *lite_log(struct conn *c) { return sqlite3_filename_wal(sqlite3_db_filename(lite_of(c)->db, "main")); }
 
 static enum err prepare(struct lite *l, struct arena *a, const struct statement *s, sqlite3_stmt **ret) {
     const char *rest = NULL;
@@ -262,10 +272,10 @@ static enum err lite_snapshot(struct conn *c, struct arena *a, const char *path)
 const struct driver sqlite_driver = {
     .backend = BACKEND_SQLITE,
     .one_writer = true,
-    .log = "-wal",
     .connect = lite_connect,
     .disconnect = lite_disconnect,
     .settle = lite_settle,
+    .log = lite_log,
     .begin = lite_begin,
     .version = lite_version,
     .commit = lite_commit,

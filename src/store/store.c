@@ -308,6 +308,7 @@ static enum err settle(struct store *s, struct arena *a) {
     struct conn *c = NULL;
     try(pool_take(s->pool, a, true, &c));
     enum err e = s->driver->settle(c, a);
+    if (e == OK && s->driver->log) flush_follow(pool_flush(s->pool), s->driver->log(c));
     pool_give(s->pool, c);
     return e;
 }
