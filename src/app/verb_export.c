@@ -1,3 +1,4 @@
+#include "app/call_file.h"
 #include "app/verbs.h"
 #include "base/day.h"
 #include "base/text.h"
@@ -84,28 +85,6 @@ static enum err rows_put(struct call *c, struct tx *t, struct target *to, int64_
     return OK;
 }
 
-/* What leaves the house is noted before it has left: whoever could not be noted gets nothing. */
-static enum err note(struct call *c, const struct target *to, int64_t rows) {
-    struct entry_note by = {0, "export", "", 0};
-    struct tx *t;
-    try(store_write(c->store, c->a, &by, &t));
-    try(export_log_add(t, 0, now_ms(), arena_printf(c->a, "qipan export %s", to->path), rows, NULL));
-    return tx_commit(t);
-}
-
-/* Written beside its name and renamed when it is whole. */
-static enum err csv_save(struct call *c, const struct target *to) {
-    const char *part = arena_printf(c->a, "%s.part", to->path);
-    FILE *f = to->csv->overflow ? NULL : fopen(part, "wb");
-    if (!f) return arena_fail(c->a, ERR_WORLD, "%s: %s", part, strerror(to->csv->overflow ? EFBIG : errno));
-    bool whole = fwrite(out_text_of(to->csv), 1, to->csv->len, f) == to->csv->len;
-    whole = fclose(f) == 0 && whole;
-    if (whole && rename(part, to->path) == 0) return OK;
-    enum err e = arena_fail(c->a, ERR_WORLD, "%s: %s", to->path, strerror(errno));
-    (void)remove(part);
-    return e;
-}
-
 static void done_tell(struct call *c, const struct target *to, int64_t rows, size_t columns) {
     if (to->is_standard_output) return;
     if (c->json) {
@@ -131,9 +110,10 @@ enum err verb_export(struct call *c) {
     try(store_read(c->store, c->a, &t));
     try(rows_put(c, t, &to, &rows, &columns));
     tx_end(t);
-    try(note(c, &to, rows));
+    /* Whoever could not be noted gets nothing. */
+    try(call_export_note(c, arena_printf(c->a, "qipan export %s", to.path), rows));
     if (to.is_xlsx) try(xlsx_out_close(to.book));
-    else if (!to.is_standard_output) try(csv_save(c, &to));
+    else if (!to.is_standard_output) try(call_file_save(c, to.csv, to.path));
     done_tell(c, &to, rows, columns);
     return OK;
 }

@@ -1,4 +1,5 @@
 /* The tree of units and its people, from a sheet and into one, for who sets a city up. */
+#include "app/call_file.h"
 #include "app/install.h"
 #include "app/verbs.h"
 #include "base/day.h"
@@ -140,28 +141,6 @@ static enum err organisation_import(struct call *c) {
 
 /* -- out -- */
 
-/* What leaves the house is noted first. */
-static enum err noted(struct call *c, int64_t rows) {
-    struct entry_note by = {0, "export", "", 0};
-    struct tx *t;
-    try(store_write(c->store, c->a, &by, &t));
-    try(export_log_add(t, 0, now_ms(), arena_printf(c->a, "qipan organisation export %s", c->args[1]), rows, NULL));
-    return tx_commit(t);
-}
-
-/* Written beside its name and renamed when it is whole. */
-static enum err file_save(struct call *c, struct out *o, const char *path) {
-    const char *part = arena_printf(c->a, "%s.part", path);
-    FILE *f = o->overflow ? NULL : fopen(part, "wbe");
-    if (!f) return arena_fail(c->a, ERR_WORLD, "%s: %s", part, strerror(o->overflow ? EFBIG : errno));
-    bool whole = fwrite(o->at, 1, o->len, f) == o->len;
-    whole = fclose(f) == 0 && whole;
-    if (whole && rename(part, path) == 0) return OK;
-    enum err e = arena_fail(c->a, ERR_WORLD, "%s: %s", path, strerror(errno));
-    (void)remove(part);
-    return e;
-}
-
 static enum err book_make(struct call *c, struct arena *a, struct out *o, int64_t *ret_rows) {
     struct roster_out how = {.lang = c->lang, .contacts = call_has(c, "contacts")};
     struct xlsx_out *x;
@@ -184,8 +163,8 @@ static enum err organisation_export(struct call *c) {
     if (arena_failure(a)) (void)arena_fail(c->a, e, "%s", arena_failure(a));
     arena_done(a);
     try(e);
-    try(noted(c, rows));
-    try(file_save(c, o, c->args[1]));
+    try(call_export_note(c, arena_printf(c->a, "qipan organisation export %s", c->args[1]), rows));
+    try(call_file_save(c, o, c->args[1]));
     if (c->json) {
         struct json j = call_json(c);
         json_open(&j);

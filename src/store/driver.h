@@ -14,7 +14,6 @@
 
 enum { PARAMS_MAX = 256 };
 enum { LOCK_WAIT_MS_MAX = 5000 };
-enum { DATA_NAME_MAX = 3000 }; /* names of files beside it must stay below PATH_MAX */
 
 struct driver;
 struct conn {

@@ -59,10 +59,9 @@ struct flush *flush_new_of(int (*sync)(void *of), void *of) {
     return f;
 }
 
-struct flush *flush_new(const char *path) {
+struct flush *flush_new(void) {
     struct flush *f = flush_new_of(file_sync, NULL);
     f->of = &f->file;
-    if (path) flush_follow(f, path);
     return f;
 }
 

@@ -10,9 +10,9 @@
 #include <stdint.h>
 
 struct flush;
-/* Of the file at a path; NULL, or no file there: nothing has to be waited for. The path is copied. */
-struct flush *flush_new(const char *path);
-/* Of that file from now on. Nobody may be waiting. */
+/* Of no file yet: nothing has to be waited for. */
+struct flush *flush_new(void);
+/* Of the file at a path from now on, while one is there. Nobody may be waiting. The path is copied. */
 void flush_follow(struct flush *f, const char *path);
 const char *flush_path(const struct flush *f); /* NULL: none */
 /* Of anything: `sync` gives 0 or an errno, and is called by one thread at a time. */

@@ -21,7 +21,7 @@ struct pool {
 struct pool *pool_new(const struct driver *driver, const char *data, const struct store_options *options) {
     struct pool *p = calloc(1, sizeof *p);
     must(p != NULL);
-    *p = (struct pool){.driver = driver, .data = data, .options = options, .flush = driver->log ? flush_new(NULL) : NULL};
+    *p = (struct pool){.driver = driver, .data = data, .options = options, .flush = driver->log ? flush_new() : NULL};
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

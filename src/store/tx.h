@@ -39,6 +39,8 @@ struct tx {
     size_t put_count, put_room;
 };
 
+enum { DATA_NAME_MAX = 3000 }; /* names of files beside it must stay below PATH_MAX */
+
 struct store {
     const struct driver *driver;
     const struct schema *schema;

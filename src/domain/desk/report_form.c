@@ -172,15 +172,12 @@ static void helps_fill(struct desk_one *one, struct report_form_view *v) {
 static enum err milestone_fill(struct desk_one *one, struct report_form_view *v) {
     static const char *const answers[] = {"done", "this_month", "later"};
     struct milestone row;
-    struct milestone_kind kind = milestone_kind_empty;
+    struct both name;
     if (one->report->milestone_id == NO_INT) return OK;
     enum err e = milestone_get(one->q->tx, one->report->milestone_id, &row);
     if (e != OK) return e == ERR_MISSING ? OK : e;
-    if (row.kind_id != NO_INT) e = milestone_kind_get(one->q->tx, row.kind_id, &kind);
-    if (e != OK && e != ERR_MISSING) return e;
-    bool has_kind = kind.version && !kind.gone;
-    const char *own = row.name ? row.name : "";
-    v->milestone = has_kind ? (one->q->lang == ZH ? kind.name_zh : kind.name_en) : own;
+    try(milestone_name_of(one->q->tx, row.kind_id, row.name, &name));
+    v->milestone = name.in[one->q->lang];
     v->milestone_day = row.plan_day;
     struct form_choice *choices = arena_array(one->q->a, struct form_choice, countof(answers));
     for (size_t i = 0; i < countof(answers); i++)

@@ -19,9 +19,7 @@ static enum err row_of(struct tx *t, int64_t account_id, struct phone_number *re
     *ret = phone_number_empty;
     try(phone_number_of(t, account_id, &found, &has));
     if (!has) return OK;
-    try(phone_number_get(t, found.id, ret));
-    phone_number_row_copy(tx_arena(t), ret);
-    return OK;
+    return phone_number_get(t, found.id, ret);
 }
 
 static enum err opened(struct tx *t, const struct phone_number *row, const char **ret_number) {

@@ -75,6 +75,14 @@ struct both milestone_name(const struct milestone_kinds *k, int64_t kind_id, con
     return kind ? (struct both){{kind->name_zh, kind->name_en}} : both_text(own ? own : "");
 }
 
+enum err milestone_name_of(struct tx *t, int64_t kind_id, const char *own, struct both *ret) {
+    struct milestone_kind kind = milestone_kind_empty;
+    enum err e = kind_id == NO_INT ? ERR_MISSING : milestone_kind_get(t, kind_id, &kind);
+    if (e != OK && e != ERR_MISSING) return e;
+    *ret = kind.version && !kind.gone ? (struct both){{kind.name_zh, kind.name_en}} : both_text(own ? own : "");
+    return OK;
+}
+
 int32_t milestone_date(const struct milestone_dates *d, const char *project_date) {
     if (text_eq(project_date, "start")) return d->start;
     if (text_eq(project_date, "finish")) return d->finish;

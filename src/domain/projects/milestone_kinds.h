@@ -26,6 +26,9 @@ const struct milestone_kinds_row *milestone_kind_folded(const struct milestone_k
 /* How a milestone is called: as its kind, or by its own name. */
 struct both milestone_name(const struct milestone_kinds *k, int64_t kind_id, const char *own);
 
+/* The same for one milestone, without the others' kinds. */
+must_use enum err milestone_name_of(struct tx *t, int64_t kind_id, const char *own, struct both *ret);
+
 /* The project's dates that milestones may be; NO_DAY: not known. */
 struct milestone_dates {
     int32_t start, finish, production;

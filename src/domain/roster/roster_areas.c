@@ -3,16 +3,12 @@
 #include "domain/roster/roster_inside.h"
 #include <string.h>
 
-static bool is_called(struct plan *p, const char *name, const char *text) {
-    return text_eq(text_fold(p->a, span_of(name)), text_fold(p->a, span_of(text)));
-}
-
 int plan_area_find(struct plan *p, const char *text) {
     for (size_t i = 0; i < p->area_count; i++)
         if (text_eq(p->areas[i].row.key, text)) return (int)i;
     for (size_t i = 0; i < p->area_count; i++) {
         const struct area *row = &p->areas[i].row;
-        if (is_called(p, row->name_zh, text) || is_called(p, row->name_en, text)) return (int)i;
+        if (plan_same_name(p->a, row->name_zh, text) || plan_same_name(p->a, row->name_en, text)) return (int)i;
         if (row->division_code && text_eq(row->division_code, text)) return (int)i;
     }
     return NOBODY;
@@ -20,7 +16,7 @@ int plan_area_find(struct plan *p, const char *text) {
 
 static bool division_has_shape(const char *code) { return strlen(code) == 6 && strspn(code, "0123456789") == 6; }
 
-static bool key_has_shape(const char *key) {
+bool plan_key_is(const char *key) {
     size_t n = strlen(key);
     return n >= 1 && n <= 40 && strspn(key, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") == n;
 }
@@ -31,7 +27,7 @@ static bool is_refused(struct plan *p, const struct roster_row *r) {
     if (!*r->text[RF_AREA]) field = RF_AREA, why = both_word(W_roster_area_unnamed);
     else if (*r->text[RF_DIVISION] && !division_has_shape(r->text[RF_DIVISION]))
         field = RF_DIVISION, why = both_word(W_roster_division_shape);
-    else if (*r->text[RF_CODE] && !key_has_shape(r->text[RF_CODE])) field = RF_CODE, why = both_word(W_roster_code_shape);
+    else if (*r->text[RF_CODE] && !plan_key_is(r->text[RF_CODE])) field = RF_CODE, why = both_word(W_roster_code_shape);
     if (field != RF_COUNT) plan_refuse(p, r, ROSTER_AREA, field, why);
     return field != RF_COUNT;
 }

@@ -73,7 +73,6 @@ static enum err areas_send(struct sending *s) {
     try(sheet_begin(s, W_roster_sheet_areas, area_columns, countof(area_columns)));
     for (size_t i = 0; i < s->area_count; i++) {
         try(area_get(s->t, rows[i].id, &s->areas[i]));
-        area_row_copy(s->a, &s->areas[i]);
         row_begin(s);
         put(s, RF_AREA, s->areas[i].name_zh);
         put(s, RF_EN, s->areas[i].name_en);

@@ -127,6 +127,8 @@ must_use enum err plan_areas(struct plan *p);
 must_use enum err plan_units(struct plan *p);
 must_use enum err plan_people(struct plan *p);
 must_use enum err plan_posts(struct plan *p);
+/* A short name that can stand in addresses. */
+bool plan_key_is(const char *key);
 int plan_area_find(struct plan *p, const char *text);
 /* The open unit that a text means: by code, else by a name that only one has. NOBODY or SEVERAL else. */
 int plan_unit_find(struct plan *p, const char *text);

@@ -33,20 +33,29 @@ static int64_t draft_id_new(void) { return (int64_t)randombytes_random() << 16 |
 
 enum err roster_tidy(struct tx *t, int64_t now_ms) { return roster_drafts_sweep(t, now_ms - ROSTER_DRAFT_MS, NULL); }
 
-/* What cannot be read is refused before it is kept. */
+static enum err draft_keep(struct req *q, struct tx *t, int64_t id, const struct upload *u) {
+    try(roster_tidy(t, q->now_ms));
+    try(roster_drafts_drop(t, q->who.account_id, NULL));
+    try(roster_draft_add(t, id, q->who.account_id, u->file_name, (struct blob){u->at, u->len}, q->now_ms, NULL));
+    return tx_commit(t);
+}
+
+/* What cannot be read is refused before it is kept. A large sheet takes its time, and nobody waits for it to write. */
 enum err roster_upload_post(struct req *q) {
     const struct upload *u = req_file(q, "file");
     struct roster_by by = roster_by_asking(q);
+    struct entry_note note = {.actor_id = q->who.account_id, .kind = "roster_draft", .reason = ""};
     struct roster_result r;
     struct both why = {{NULL}};
+    struct tx *t;
     int64_t id = draft_id_new();
     enum err e = roster_preview(q->tx, (struct roster_bytes){u->at, u->len}, &by, &r, &why);
     if (e != OK && why.in[ZH]) return req_fault(q, "file", SAY(q->a, W_roster_file_refused, both_text(u->file_name), why));
     if (e != OK) return e;
-    try(roster_tidy(q->tx, q->now_ms));
-    try(roster_drafts_drop(q->tx, q->who.account_id, NULL));
-    try(roster_draft_add(q->tx, id, q->who.account_id, u->file_name, (struct blob){u->at, u->len}, q->now_ms, NULL));
-    return req_redirect(q, draft_href(q, id));
+    try(store_write(q->app->store, q->a, &note, &t));
+    e = draft_keep(q, t, id, u);
+    tx_end(t);
+    return e == OK ? req_redirect(q, draft_href(q, id)) : e;
 }
 
 /* -- the draft -- */

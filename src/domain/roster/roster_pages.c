@@ -5,13 +5,13 @@ enum { UPLOAD_ROOM = 1 << 20 };
 
 #define DRAFT {"draft", P_INT, 1, INT64_MAX, .required = true}
 
-/* Accepting makes passwords first, which takes its time, and then writes in a transaction of its own. */
+/* Reading a sheet and making passwords take their time: then it is written in a transaction of its own. */
 const struct route roster_routes[] = {
     {GET, "/organisation/import", roster_upload_page, .access = ACCESS_ORGANISE, .tx = TX_READ,
      .formats = FORMAT_HTML | FORMAT_JSON, .title = W_roster_title, .writes = "session touch",
      .about = "The form for a sheet of areas, units and people."},
-    {POST, "/organisation/import", roster_upload_post, .again = roster_upload_page, .access = ACCESS_ORGANISE, .tx = TX_WRITE,
-     .formats = FORMAT_HTML | FORMAT_JSON, .title = W_roster_title, .entry_kind = "roster_draft",
+    {POST, "/organisation/import", roster_upload_post, .again = roster_upload_page, .access = ACCESS_ORGANISE, .tx = TX_READ,
+     .formats = FORMAT_HTML | FORMAT_JSON, .title = W_roster_title,
      .body_max = (size_t)ROSTER_BYTES_MAX + UPLOAD_ROOM,
      .about = "Uploads a sheet of areas, units and people. It waits for a day as a draft; no fact is written.",
      .params = {{"file", P_FILE, .max = ROSTER_BYTES_MAX, .required = true}}},

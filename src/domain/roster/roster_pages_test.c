@@ -148,16 +148,21 @@ TEST_BOTH(a_draft_that_nobody_comes_back_to_goes, ON) {
 }
 
 /* The people's sheet of the export with contacts. */
-static const char *contacts_of(struct arena *a, struct loopback *l) {
-    struct loopback_reply r = loopback_get(l, "/organisation/export.xlsx?contacts=1");
-    struct out *o = out_in(a, 0);
+#define WITH_CONTACTS "/organisation/export.xlsx?contacts=1"
+enum { PEOPLE_SHEET = 2, NOTE_SHEET = 3 };
+
+/* Sheet n of the workbook at an address, as csv. */
+static const char *sheet_of(struct arena *a, struct loopback *who, const char *address, size_t n) {
+    struct loopback_reply r = loopback_get(who, address);
     struct sheet_file *f;
     struct both why;
+    struct out *o = out_in(a, 0);
     int fd;
     assert_int_equal(r.status, 200);
     assert_ok(a, sheet_fd_of_bytes(a, r.body, r.len, &fd));
     assert_ok(a, sheet_open_fd(a, fd, NULL, &f, &why));
-    assert_ok(a, sheet_print_csv(a, f, sheet_info(f, 2).name, o, NULL, NULL, &why));
+    assert_int_equal(sheet_count(f), 4);
+    assert_ok(a, sheet_print_csv(a, f, sheet_info(f, n).name, o, NULL, NULL, &why));
     return out_text_of(o);
 }
 
@@ -169,8 +174,8 @@ TEST_BOTH(contacts_leave_with_who_gives_the_post_and_with_nobody_else, ON) {
     (void)clerk_new(&w, "security", ROLE_SECURITY);
     (void)previewed(a, admin, roster_book(a), &path);
     assert_int_equal(act(a, admin, path, "accept").status, 200);
-    assert_non_null(strstr(contacts_of(a, office), "yu@example.org"));
-    const char *seen = contacts_of(a, system);
+    assert_non_null(strstr(sheet_of(a, office, WITH_CONTACTS, PEOPLE_SHEET), "yu@example.org"));
+    const char *seen = sheet_of(a, system, WITH_CONTACTS, PEOPLE_SHEET);
     assert_true(strstr(seen, "yu.haibo") && !strstr(seen, "yu@example.org"));
     clerk_world_done(&w);
 }
@@ -182,21 +187,10 @@ TEST_BOTH(what_leaves_is_noted_and_contacts_only_when_asked_for, ON) {
     (void)previewed(a, admin, roster_book(a), &path);
     assert_int_equal(act(a, admin, path, "accept").status, 200);
     for (int with = 0; with < 2; with++) {
-        const char *address = with ? "/organisation/export.xlsx?contacts=1" : "/organisation/export.xlsx";
-        struct loopback_reply r = loopback_get(admin, address);
-        struct sheet_file *f;
-        struct both why;
-        struct out *o = out_in(a, 0);
-        int fd;
-        assert_int_equal(r.status, 200);
-        assert_ok(a, sheet_fd_of_bytes(a, r.body, r.len, &fd));
-        assert_ok(a, sheet_open_fd(a, fd, NULL, &f, &why));
-        assert_int_equal(sheet_count(f), 4);
-        assert_ok(a, sheet_print_csv(a, f, sheet_info(f, 2).name, o, NULL, NULL, &why));
-        assert_true((strstr(out_text_of(o), "yu@example.org") != NULL) == with && strstr(out_text_of(o), "yu.haibo"));
-        out_clear(o);
-        assert_ok(a, sheet_print_csv(a, f, sheet_info(f, 3).name, o, NULL, NULL, &why));
-        assert_non_null(strstr(out_text_of(o), "admin")); /* who took it */
+        const char *address = with ? WITH_CONTACTS : "/organisation/export.xlsx";
+        const char *people = sheet_of(a, admin, address, PEOPLE_SHEET);
+        assert_true((strstr(people, "yu@example.org") != NULL) == with && strstr(people, "yu.haibo"));
+        assert_non_null(strstr(sheet_of(a, admin, address, NOTE_SHEET), "admin")); /* who took it */
     }
     struct loopback_reply r = loopback_get(audit, "/exports.json");
     assert_true(has(r, "/organisation/export.xlsx?contacts=1"));

@@ -14,10 +14,6 @@ static int by_login(const struct plan *p, const char *login) {
     return NOBODY;
 }
 
-static bool is_same_name(struct plan *p, const char *x, const char *y) {
-    return text_eq(text_fold(p->a, span_of(x)), text_fold(p->a, span_of(y)));
-}
-
 static void refuse(struct plan *p, const struct roster_row *r, enum roster_field f, struct both why) {
     plan_refuse(p, r, ROSTER_PERSON, f, why);
 }
@@ -105,7 +101,7 @@ static void new_take(struct plan *p, const struct roster_row *r, size_t at, cons
 static bool is_same_person(struct plan *p, const struct roster_row *r, const struct plan_person *one) {
     static const enum roster_field fields[] = {RF_MAIL, RF_PHONE, RF_LANG, RF_STATE};
     struct both place = one->by ? both_text(roster_place(p->a, one->by)) : both_text("");
-    if (*r->text[RF_PERSON] && !is_same_name(p, r->text[RF_PERSON], one->name)) {
+    if (*r->text[RF_PERSON] && !plan_same_name(p->a, r->text[RF_PERSON], one->name)) {
         if (one->by) refuse(p, r, RF_LOGIN, SAY(p->a, W_roster_login_twice, both_text(one->login), both_text(one->name), place));
         else refuse(p, r, RF_LOGIN, SAY(p->a, W_roster_login_other, both_text(one->login), both_text(one->name)));
         return false;

@@ -78,10 +78,7 @@ static enum err areas_load(struct plan *p) {
     size_t count;
     try(area_list(p->t, &rows, &count));
     p->areas = arena_array(p->a, struct plan_area, count + p->file->row_count);
-    for (size_t i = 0; i < count; i++) {
-        try(area_get(p->t, rows[i].id, &p->areas[i].row));
-        area_row_copy(p->a, &p->areas[i].row);
-    }
+    for (size_t i = 0; i < count; i++) try(area_get(p->t, rows[i].id, &p->areas[i].row));
     p->area_count = count;
     return OK;
 }

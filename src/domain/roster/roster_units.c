@@ -45,7 +45,7 @@ int plan_unit_find(struct plan *p, const char *text) {
 
 static bool is_below(struct plan *p, const struct plan_unit *u, const char *parent) {
     const struct roster_row *said = u->stated[RF_PARENT];
-    if (said && text_eq(text_fold(p->a, span_of(said->text[RF_PARENT])), text_fold(p->a, span_of(parent)))) return true;
+    if (said && plan_same_name(p->a, said->text[RF_PARENT], parent)) return true;
     if (u->parent == NOBODY) return false;
     const struct plan_unit *above = &p->units[u->parent];
     return text_eq(above->row.key, parent) || is_called(p, above, parent, plan_hash(p->a, parent));
@@ -93,7 +93,7 @@ static void unit_state(struct plan *p, int at, const struct roster_row *r) {
         enum roster_field f = fields[i];
         const struct roster_row *said = u->stated[f];
         if (!*r->text[f]) continue;
-        if (said && !text_eq(text_fold(p->a, span_of(said->text[f])), text_fold(p->a, span_of(r->text[f])))) {
+        if (said && !plan_same_name(p->a, said->text[f], r->text[f])) {
             plan_refuse(p, r, ROSTER_UNIT, f, SAY(p->a, W_roster_otherwise, both_text(roster_place(p->a, said)),
                                                   both_text(said->text[f])));
             return;
@@ -166,14 +166,12 @@ static void kind_take(struct plan *p, int at) {
 static void names_take(struct plan *p, int at) {
     struct plan_unit *u = &p->units[at];
     const char *zh = said(u, RF_UNIT), *en = said(u, RF_EN), *key = said(u, RF_CODE);
-    bool is_named_alike = text_eq(text_fold(p->a, span_of(zh)), text_fold(p->a, span_of(u->row.name_zh)));
+    bool is_named_alike = plan_same_name(p->a, zh, u->row.name_zh);
     if (utf8_count(zh) > NAME_MAX_POINTS || utf8_count(en) > NAME_MAX_POINTS)
         refuse(p, at, RF_UNIT, SAY(p->a, W_roster_name_long, both_int(p->a, NAME_MAX_POINTS)));
     if (*zh && !is_named_alike) u->row.name_zh = zh, u->name_hash = plan_hash(p->a, zh);
     if (*en) u->row.name_en = en;
-    if (*key && !u->was && (strspn(key, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") != strlen(key) ||
-                            strlen(key) > 40))
-        refuse(p, at, RF_CODE, both_word(W_roster_code_shape));
+    if (*key && !u->was && !plan_key_is(key)) refuse(p, at, RF_CODE, both_word(W_roster_code_shape));
     if (*key && u->was && !text_eq(key, u->was->key))
         plan_note(p, u->stated[RF_CODE], ROSTER_UNIT, RF_CODE, SAY(p->a, W_roster_code_stays, both_text(u->was->key)));
 }

@@ -1,5 +1,6 @@
 /* Assignments by loopback: proposals accepted, a handover and a stand-in, what a specialist sees, refusals. */
 #include "rounds_fixture.h"
+#include "specialists_queries.h"
 
 #define ON schema_of_program()
 
@@ -190,7 +191,49 @@ TEST_BOTH(a_leader_sees_his_linked_projects_and_records_visits_and_who_reads_see
     clerk_world_done(&w);
 }
 
-TEST_MAIN(T_BOTH(a_proposal_is_accepted_and_the_specialist_sees_what_became_his_and_nothing_else),
+/* How many visits of leaders are known at an entry; that entry is the last one where it is 0. */
+static int64_t leaders_visits(struct clerk_world *w, int64_t *entry) {
+    struct visits_of_leaders_row *rows;
+    size_t count;
+    struct tx *t;
+    int64_t n = 0;
+    assert_ok(w->a, store_read(w->s, w->a, &t));
+    if (!*entry) {
+        assert_ok(w->a, tx_last_entry(t, entry));
+    }
+    assert_ok(w->a, visits_of_leaders(t, *entry, &rows, &count));
+    for (size_t i = 0; i < count; i++) n += rows[i].n;
+    tx_end(t);
+    return n;
+}
+
+TEST_BOTH(what_a_leader_visited_is_known_of_the_past_when_his_link_is_taken_back, ON) {
+    struct clerk_world w = clerk_world_new(a, s);
+    struct loopback *office = clerk_new(&w, "li.na", ROLE_OFFICE), *lead = clerk_new(&w, "lead", ROLE_LEADER);
+    const char *harbour = key_project(a, office, "harbour", "huancui");
+    const char *form = arena_printf(a, "/rounds/%lld", id_of(harbour));
+    struct assignments_known_row *links;
+    struct assignment link;
+    size_t count;
+    int64_t entry = 0;
+    expect(assign(a, office, harbour, arena_printf(a, "kind=leader&to=%lld&from=%s", (long long)account_of(&w, "lead"),
+                                                   day_print(a, day_of_ms(now_ms(), 480) - 9))), 303);
+    (void)loopback_get(lead, form);
+    expect(loopback_post(lead, form, "works=going"), 303);
+    assert_int_equal(leaders_visits(&w, &entry), 1);
+    struct tx *t = clerk_write(&w);
+    assert_ok(a, assignments_known(t, "leader", entry, &links, &count));
+    assert_int_equal(count, 1);
+    assert_ok(a, assignment_get(t, links[0].id, &link));
+    link.gone = 1;
+    assert_ok(a, assignment_put(t, &link, link.version));
+    clerk_commit(&w, t);
+    assert_int_equal(leaders_visits(&w, &entry), 1);
+    clerk_world_done(&w);
+}
+
+TEST_MAIN(T_BOTH(what_a_leader_visited_is_known_of_the_past_when_his_link_is_taken_back),
+          T_BOTH(a_proposal_is_accepted_and_the_specialist_sees_what_became_his_and_nothing_else),
           T_BOTH(a_project_is_handed_over_from_a_day_and_goes_back_when_who_stood_in_is_done),
           T_BOTH(all_of_one_person_is_handed_over_to_several_in_one_act_or_not_at_all),
           T_BOTH(linked_projects_of_a_leader_are_handed_over_likewise),

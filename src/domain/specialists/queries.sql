@@ -144,17 +144,20 @@ SELECT h.project_id AS project_id, h.account_id AS account_id, a.name AS name, h
 -- in: entry int
 -- out: visit_day day, n int
 -- bounded: what leaders look after in a city
+-- gone: who was a leader then went as one
 -- How often and when last each leader was at each project, as known at an entry; a pair may be there twice.
 SELECT v.project_id AS project_id, v.account_id AS account_id, MAX(v.visit_day) AS visit_day, COUNT(*) AS n
   FROM visit v
  WHERE v.entry <= :entry AND v.gone = 0
-   AND v.account_id IN (SELECT s.account_id FROM assignment s WHERE s.kind = 'leader' AND s.gone = 0)
+   AND v.account_id IN (SELECT s.account_id FROM assignment s WHERE s.kind = 'leader' AND s.entry <= :entry
+                         UNION SELECT b.account_id FROM assignment_h b WHERE b.kind = 'leader' AND b.entry <= :entry)
  GROUP BY v.project_id, v.account_id
  UNION ALL
 SELECT h.project_id AS project_id, h.account_id AS account_id, MAX(h.visit_day) AS visit_day, COUNT(*) AS n
   FROM visit_h h
  WHERE h.entry <= :entry AND h.until_entry > :entry AND h.gone = 0
-   AND h.account_id IN (SELECT s.account_id FROM assignment s WHERE s.kind = 'leader' AND s.gone = 0)
+   AND h.account_id IN (SELECT s.account_id FROM assignment s WHERE s.kind = 'leader' AND s.entry <= :entry
+                         UNION SELECT b.account_id FROM assignment_h b WHERE b.kind = 'leader' AND b.entry <= :entry)
  GROUP BY h.project_id, h.account_id
  ORDER BY project_id, account_id;
 

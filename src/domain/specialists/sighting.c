@@ -101,7 +101,6 @@ enum err milestone_seen_name(struct tx *t, const struct milestone_kinds *k, int6
     *ret = both_text("");
     if (id == NO_INT) return OK;
     try(milestone_get(t, id, &row));
-    milestone_row_copy(tx_arena(t), &row);
     *ret = milestone_name(k, row.kind_id, row.name);
     return OK;
 }

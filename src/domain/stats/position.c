@@ -326,32 +326,29 @@ static struct position *position_of(const struct making *m, int32_t known_day) {
                                                   .old = m->like});
 }
 
-/* Whether nothing was written since that boards, lights and settings are made of. */
-must_use static enum err board_stands(struct tx *t, const struct board *b, int64_t entry, bool *ret_stands,
-                                      int64_t *ret_known_ms) {
-    int64_t n;
+/* How many row versions were put since an entry that boards, lights and settings are made of; INT64_MAX: see
+ * board_rows_since(). */
+must_use static enum err rows_since(struct tx *t, const struct board *b, int64_t after, int64_t entry, int64_t *ret_n,
+                                    int64_t *ret_known_ms) {
     struct beside_written_row beside;
-    *ret_stands = false;
-    try(board_rows_since(t, b, b->entry, entry, &n, ret_known_ms));
-    if (n == INT64_MAX) return OK;
-    try(beside_written(t, b->entry, entry, &beside));
-    *ret_stands = n == beside.n;
+    try(board_rows_since(t, b, after, entry, ret_n, ret_known_ms));
+    if (*ret_n == INT64_MAX) return OK;
+    try(beside_written(t, after, entry, &beside));
+    *ret_n -= beside.n;
     return OK;
 }
 
-/* The same but for reports under way, which may have come further: that changes nothing but how far they have come.
- * Accepting one writes a fact, and then the board does not stand. How far was looked is kept, for who looks next. */
+/* Whether nothing else was put but reports under way, which may have come further: that changes nothing but how far they
+ * have come. Accepting one writes a fact, and then the board does not stand. How far was looked is kept. */
 must_use static enum err figures_stand(struct tx *t, struct position *p, int64_t entry, bool *ret_stands) {
     int64_t n, known_ms, after = atomic_load(&p->figures_stand_to);
-    struct beside_written_row beside;
     struct reports_written_row reports;
     *ret_stands = entry <= after;
     if (*ret_stands) return OK;
-    try(board_rows_since(t, p->board, after, entry, &n, &known_ms));
+    try(rows_since(t, p->board, after, entry, &n, &known_ms));
     if (n == INT64_MAX) return OK;
-    try(beside_written(t, after, entry, &beside));
     try(reports_written(t, after, entry, &reports));
-    *ret_stands = n == beside.n + reports.n;
+    *ret_stands = n == reports.n;
     /* In a transaction that writes, the last entry may be one that will never be. */
     if (*ret_stands && !tx_can_write(t)) atomic_compare_exchange_strong(&p->figures_stand_to, &after, entry);
     return OK;
@@ -359,11 +356,10 @@ must_use static enum err figures_stand(struct tx *t, struct position *p, int64_t
 
 /* The one used last, if nothing it shows was written since; else a new one. */
 must_use static enum err make(struct making *m, struct tx *t, const struct asking *w, struct position **ret) {
-    bool stands = false;
-    int64_t known_ms;
+    int64_t n = INT64_MAX, known_ms;
     if (m->like && m->like->known_day == w->known_day)
-        try(board_stands(t, m->like->board, w->entry, &stands, &known_ms));
-    if (stands) {
+        try(rows_since(t, m->like->board, m->like->entry, w->entry, &n, &known_ms));
+    if (n == 0) {
         *ret = position_at_later(m->like, w->entry, known_ms);
         return OK;
     }
@@ -395,47 +391,40 @@ enum err position_get(struct position_cache *c, struct tx *t, int64_t entry, int
 /* Beyond so many entries a position would have too much to catch up with. */
 enum { BEHIND_MAX = 1024 };
 
-/* Under the lock: of a year, or of any (NULL), the kept position of the latest entry up to one, if it is not too far
- * behind; or NULL. */
-static struct position *cache_near(struct position_cache *c, int64_t entry, const int *year) {
+/* Under the lock: the kept position of the latest entry up to the one asked for, if it is not too far behind; of that year
+ * and day, or of any. Kept, or NULL. */
+static struct position *cache_near(struct position_cache *c, const struct asking *w, bool of_any) {
     struct position *best = NULL;
     for (int i = 0; i < c->count; i++) {
         struct position *p = c->at[i];
-        if (p->entry > entry || entry - p->entry > BEHIND_MAX || (year && p->year != *year)) continue;
+        bool fits = of_any || (p->year == w->year && p->known_day == w->known_day);
+        if (!fits || p->entry > w->entry || w->entry - p->entry > BEHIND_MAX) continue;
         if (!best || p->entry > best->entry) best = p;
     }
     return best ? position_keep(best) : NULL;
 }
 
-/* *p, or NULL if it does not stand. */
-must_use static enum err near_take(struct tx *t, int64_t entry, struct position **p) {
-    bool stands = (*p)->entry == entry;
-    enum err e = stands ? OK : figures_stand(t, *p, entry, &stands);
-    if (e == OK && stands) return OK;
-    position_drop(*p);
-    *p = NULL;
-    return e;
+/* One whose figures stand, else the very one. */
+must_use static enum err near_get(struct position_cache *c, struct tx *t, const struct asking *w, bool of_any,
+                                  struct position **ret) {
+    bool stands = false;
+    pthread_mutex_lock(&c->lock);
+    struct position *p = cache_near(c, w, of_any);
+    pthread_mutex_unlock(&c->lock);
+    enum err e = p ? figures_stand(t, p, w->entry, &stands) : OK;
+    if (e == OK && stands) {
+        *ret = p;
+        return OK;
+    }
+    position_drop(p);
+    return e == OK ? position_get(c, t, w->entry, w->known_day, w->year, ret) : e;
 }
 
 enum err position_of_figures(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, int year,
                              struct position **ret) {
-    pthread_mutex_lock(&c->lock);
-    struct position *p = cache_near(c, entry, &year);
-    pthread_mutex_unlock(&c->lock);
-    if (p && p->known_day != known_day) {
-        position_drop(p);
-        p = NULL;
-    }
-    if (p) try(near_take(t, entry, &p));
-    *ret = p;
-    return p ? OK : position_get(c, t, entry, known_day, year, ret);
+    return near_get(c, t, &(struct asking){entry, known_day, year}, false, ret);
 }
 
 enum err position_any(struct position_cache *c, struct tx *t, int64_t entry, int32_t known_day, struct position **ret) {
-    pthread_mutex_lock(&c->lock);
-    struct position *p = cache_near(c, entry, NULL);
-    pthread_mutex_unlock(&c->lock);
-    if (p) try(near_take(t, entry, &p));
-    *ret = p;
-    return p ? OK : position_get(c, t, entry, known_day, month_year(month_of_day(known_day)), ret);
+    return near_get(c, t, &(struct asking){entry, known_day, month_year(month_of_day(known_day))}, true, ret);
 }
