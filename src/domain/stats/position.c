@@ -349,8 +349,8 @@ must_use static enum err figures_stand(struct tx *t, struct position *p, int64_t
     if (n == INT64_MAX) return OK;
     try(reports_written(t, after, entry, &reports));
     *ret_stands = n == reports.n;
-    /* In a transaction that writes, the last entry may be one that will never be. */
-    if (*ret_stands && !tx_can_write(t)) atomic_compare_exchange_strong(&p->figures_stand_to, &after, entry);
+    /* Of an entry that is being written, and may never come to be, nobody gets here: it is ERR_MISSING. */
+    if (*ret_stands) atomic_compare_exchange_strong(&p->figures_stand_to, &after, entry);
     return OK;
 }
 
