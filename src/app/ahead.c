@@ -6,7 +6,7 @@
 #include <time.h>
 
 /* What is made ahead is for nobody yet: it takes at most a tenth of the time, and only what the others leave. */
-enum { LOOK_MS = 500, PART_MOST = 10, NICENESS = 10 };
+enum { LOOK_MS = 500, PART_MOST = 10, NICENESS = 19 };
 
 struct ahead {
     struct store *store;
