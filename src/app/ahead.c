@@ -5,23 +5,38 @@
 #include <sys/resource.h>
 #include <time.h>
 
-/* What is made ahead is for nobody yet: it takes at most a tenth of the time, and only what the others leave. */
-enum { LOOK_MS = 500, PART_MOST = 10, NICENESS = 19 };
+/* What is made ahead is for nobody yet: while others write it waits for a pause, for so many looks at most; it takes at most
+ * a tenth of the time, and only what the others leave. */
+enum { LOOK_MS = 500, LOOKS_MOST = 10, PART_MOST = 10, NICENESS = 19 };
 
 struct ahead {
     struct store *store;
     struct position_cache *positions;
     struct arena *arena;
+    int64_t entry; /* as it stood at the last look; 0: there was none */
+    int looks;     /* in a row at which it had moved */
     pthread_t maker;
     pthread_mutex_t lock; /* of stops */
     pthread_cond_t ends;
     bool stops;
 };
 
+static enum err others_write(struct ahead *h, struct tx *t, bool *ret) {
+    int64_t entry;
+    try(tx_last_entry(t, &entry));
+    *ret = h->entry && h->entry != entry && ++h->looks < LOOKS_MOST;
+    if (!*ret) h->looks = 0;
+    h->entry = entry;
+    return OK;
+}
+
 static enum err make(struct ahead *h, struct arena *a) {
     struct tx *t;
     struct moment now;
+    bool waits;
     try(store_read(h->store, a, &t));
+    try(others_write(h, t, &waits));
+    if (waits) return OK;
     try(moment_at(t, NO_DAY, NO_MONTH, &now));
     for (int k = 0; k < 2; k++) {
         struct position *p;
