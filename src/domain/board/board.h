@@ -56,7 +56,11 @@ enum reported reported_of(const char *state, const char *desk);
 /* What stands of a month's report, in one byte made of the columns beside it, so that counting 600,000 reads one. A figure
  * stands for it if one was stated for the month, other than by a report that has states of its own, or if it follows from
  * what was stated of other months. */
-enum report_told { TOLD_REPORTED = 7 /* enum reported */, TOLD_FIGURE = 8, TOLD_ARRIVED = 16, TOLD_EXCEPTED = 32, TOLD_COUNT = 64 };
+enum report_told {
+    TOLD_REPORTED = 7, /* enum reported */
+    TOLD_FIGURE = 8, TOLD_ARRIVED = 16, TOLD_EXCEPTED = 32,
+    TOLD_COUNT = 64
+};
 static_assert((int)REPORTED_COUNT <= (int)TOLD_REPORTED + 1, "it has a place in the byte");
 
 struct chunk {
