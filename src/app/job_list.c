@@ -1,0 +1,24 @@
+/* The jobs of all rooms: a row each. */
+#include "app/clockwork.h"
+#include "domain/reminders/digest.h"
+#include "domain/specialists/takeover.h"
+
+static enum err takeovers(const struct job_call *c, int64_t *ret_did) {
+    int count;
+    try(takeovers_begin(c->app->store, c->a, c->now_ms, &count));
+    *ret_did = count;
+    return OK;
+}
+
+static enum err digest(const struct job_call *c, int64_t *ret_did) {
+    int told;
+    try(digest_run(c->app->store, c->a, c->app->positions, c->now_ms, &told));
+    *ret_did = told;
+    return OK;
+}
+
+static const struct job jobs[] = {
+    {"takeovers", W_job_takeovers, W_job_takeovers_does, W_job_takeovers_did, 0, takeovers},
+    {"digest", W_job_digest, W_job_digest_does, W_job_digest_did, JOB_AT_DIGEST_HOUR, digest},
+};
+const struct job_list program_jobs = {jobs, countof(jobs)};
