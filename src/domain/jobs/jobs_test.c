@@ -1,8 +1,10 @@
 /* Each job once a day by whichever server looks; taken up when who began it died; tried again when it failed; by hand. */
 #include "base/day.h"
 #include "clerk.h"
-#include "app/clockwork.h"
+#include "domain/jobs/job.h"
 #include "jobs_queries.h"
+#include <pthread.h>
+#include <stdatomic.h>
 
 #define ON schema_of_program()
 enum { HOUR_MS = 3600 * 1000, DAY_MS = 24 * HOUR_MS };
@@ -141,7 +143,7 @@ TEST_BOTH(the_administrator_asks_for_a_job_and_nobody_else_may, ON) {
     assert_int_equal(loopback_post(admin, "/jobs/tides/run", "").status, 404);
     assert_int_equal(loopback_post(admin, "/jobs/digest/run", "").status, 303);
     assert_int_equal(loopback_post(admin, "/jobs/digest/run", "").status, 303);
-    j.app.house_jobs = &program_jobs;
+    j.app.house_jobs = program_app(j.w.program)->house_jobs;
     int ran;
     assert_ok(a, jobs_run_due(&j.app, a, now_ms(), &ran));
     assert_true(ran >= 2);
@@ -164,7 +166,48 @@ TEST_BOTH(one_now_is_one_more_and_leaves_the_days_own_due, ON) {
     clerk_world_done(&j.w);
 }
 
-TEST_MAIN(T_BOTH(each_job_runs_once_a_day_when_its_hour_has_come),
+/* -- two servers on one database -- */
+
+enum { DAYS = 20 };
+static atomic_int counted;
+
+static enum err count(const struct job_call *c, int64_t *ret_did) {
+    (void)c;
+    *ret_did = 1;
+    atomic_fetch_add(&counted, 1);
+    return OK;
+}
+
+static const struct job counted_jobs[] = {{"one", W_jobs_title, W_jobs_note, W_jobs_ms, 1, count},
+                                          {"two", W_jobs_title, W_jobs_note, W_jobs_ms, 2, count}};
+static const struct job_list counted_list = {counted_jobs, countof(counted_jobs)};
+
+static void *server_run_days(void *handle) {
+    struct jobs_world *j = handle;
+    struct arena *a = arena_new(0);
+    for (int day = 0; day < DAYS; day++)
+        for (int look = 0; look < 3; look++) {
+            int ran;
+            (void)!jobs_run_due(&j->app, a, j->day_ms + day * (int64_t)DAY_MS + 3 * HOUR_MS, &ran);
+            arena_reset(a);
+        }
+    arena_done(a);
+    return NULL;
+}
+
+TEST_BOTH(of_two_servers_one_does_each_job_once, ON) {
+    struct jobs_world j = jobs_world_new(a, s);
+    pthread_t servers[2];
+    j.app.house_jobs = &counted_list;
+    atomic_store(&counted, 0);
+    for (int i = 0; i < 2; i++) assert_int_equal(pthread_create(&servers[i], NULL, server_run_days, &j), 0);
+    for (int i = 0; i < 2; i++) pthread_join(servers[i], NULL);
+    assert_int_equal(atomic_load(&counted), DAYS * 2);
+    clerk_world_done(&j.w);
+}
+
+TEST_MAIN(T_BOTH(of_two_servers_one_does_each_job_once),
+          T_BOTH(each_job_runs_once_a_day_when_its_hour_has_come),
           T_BOTH(what_another_server_has_begun_is_its_own_until_its_time_is_over),
           T_BOTH(what_was_begun_and_never_ended_is_taken_up),
           T_BOTH(what_fails_is_tried_five_times_with_a_pause_and_hinders_no_other),
