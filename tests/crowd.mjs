@@ -15,12 +15,12 @@ export function said(...args) {
   try { return execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 }); } catch { return null; }
 }
 
-// A server on a free port; `log` keeps its log lines.
+// A server on a free port; `log` keeps its log lines; `more` are options of its own.
 export class Server {
-  constructor(data, log) { this.data = data; this.log = log; }
+  constructor(data, log, more = []) { this.data = data; this.log = log; this.more = more; }
   async start() {
     const log = this.log ? openSync(this.log, 'a') : 'ignore';
-    this.process = spawn(program, ['serve', '--lang', 'en', '--workers', '4', '--port', '0', '--data', this.data],
+    this.process = spawn(program, ['serve', '--lang', 'en', '--workers', '4', '--port', '0', '--data', this.data, ...this.more],
       { stdio: ['ignore', 'pipe', log] });
     if (this.log) closeSync(log);
     this.ended = new Promise(done => this.process.on('exit', (code, signal) => { this.base = null; done(signal || code); }));
@@ -61,6 +61,15 @@ export function send(server, method, path, { token, cookie, key, form, accept = 
     request.on('error', () => done(none));
     request.end(body);
   });
+}
+
+// A person at the sign-in page: the session's cookie, and the token its forms need.
+export async function sign_in(server, login, password) {
+  const answer = await send(server, 'POST', '/sign-in', { form: { login, password }, accept: 'text/html' });
+  const cookie = (answer.headers['set-cookie'] || []).map(c => c.split(';')[0]).find(c => c.startsWith('session='));
+  if (!cookie) throw new Error(`${login} does not come in`);
+  const page = await send(server, 'GET', '/account', { cookie, accept: 'text/html' });
+  return { cookie, csrf: page.body.match(/name="csrf" value="([^"]+)"/)[1] };
 }
 
 // Sends the wish until it is answered for good, at most `patience_ms`; resolves to the last answer. Servers are asked

@@ -3,7 +3,7 @@
 // YEAR_SEED: another plan. YEAR_MONTHS: fewer months. YEAR_DROP=1: one planned sending is left out, which must be seen.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
-import { done, holds, query, send, wait } from './crowd.mjs';
+import { done, holds, query, send, sign_in, wait } from './crowd.mjs';
 import { Expected, STATES, YEAR, dayText, firstDay, lastDay, periodText, planOf, rules } from './year_plan.mjs';
 
 const [base, data, password, letters, mailPort] = process.argv.slice(2);
@@ -13,19 +13,13 @@ const server = { base };
 
 // -- how people come in --
 
-const cookieOf = answer => (answer.headers['set-cookie'] || []).map(c => c.split(';')[0]).find(c => c.startsWith('session='));
-const csrfOf = page => page.body.match(/name="csrf" value="([^"]+)"/)[1];
 const refused = [];
 function must(answer, what) {
   if (answer.status !== 200) refused.push(`${what}: ${answer.status} ${answer.body}`);
   return answer.status === 200 ? JSON.parse(answer.body) : null;
 }
 
-async function signIn(login, secret = password) {
-  const cookie = cookieOf(await send(server, 'POST', '/sign-in', { form: { login, password: secret }, accept: 'text/html' }));
-  if (!cookie) throw new Error(`${login} does not come in`);
-  return { cookie, csrf: csrfOf(await send(server, 'GET', '/account', { cookie, accept: 'text/html' })) };
-}
+const signIn = (login, secret = password) => sign_in(server, login, secret);
 const bySession = async (path, { cookie, csrf }, form) => must(await send(server, 'POST', path, { cookie, form: { ...form, csrf } }), path);
 
 const tokens = new Map();
