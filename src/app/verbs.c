@@ -63,6 +63,8 @@ const struct verb verbs[] = {
       {"truth", OPTION_TEXT, "FILE", W_option_truth_read, false},
       {"docs", OPTION_FLAG, "", W_option_cred_docs, false}},
      "qipan credibility\nqipan credibility --truth truth.tsv --json\nqipan credibility --again --reason 首次核查"},
+    {"problems", verb_problems, "escalate", W_verb_problems, 1, 1, {{"day", OPTION_DAY, "YYYY-MM-DD", W_option_problems_day, false}},
+     "qipan problems escalate\nqipan problems escalate --day 2022-12-06 --json"},
     {"calendar", verb_calendar, "[FILE]", W_verb_calendar, 0, 1,
      {{"year", OPTION_INT, "YYYY", W_option_calendar_year, false},
       {"list", OPTION_CHOICE, "provincial_major|provincial_key|municipal_key|county_key|platform", W_option_calendar_list, false},

@@ -122,6 +122,9 @@ must_use enum err problem_who_of(struct tx *t, const struct problem *p, int64_t 
 must_use enum err problem_who_reaching(struct tx *t, const struct problem *p, int64_t account_id, const struct reach *reach,
                                        const struct project_place *place, int32_t today, struct problem_who *ret);
 
+/* A seat at which the unit's work is done: its clerks', not the leaders' who look on. */
+bool problem_seat_works_in(const struct seat *s, int64_t unit_id);
+
 struct problem_may {
     enum problem_action action;
     bool is_allowed, needs_text, needs_proof;

@@ -31,6 +31,16 @@ int32_t problem_ends(const struct work_days *w, int32_t due_day, const struct cl
     return due_day == NO_DAY ? NO_DAY : workdays_add(w, due_day, stopped_days(w, stops, count, today + 1));
 }
 
+int problem_late_now(const struct work_days *w, int32_t ends_day, int32_t stopped_day, int32_t today) {
+    int32_t day = stopped_day != NO_DAY && stopped_day <= today ? stopped_day - 1 : today;
+    return ends_day == NO_DAY ? 0 : workdays_between(w, ends_day + 1, day + 1);
+}
+
+int problem_left_now(const struct work_days *w, int32_t ends_day, int32_t stopped_day, int32_t today) {
+    int32_t day = stopped_day != NO_DAY && stopped_day <= today ? stopped_day : today;
+    return ends_day == NO_DAY ? 0 : workdays_between(w, day, ends_day + 1);
+}
+
 enum ladder_rung ladder_rung_at(const struct ladder *l, int level, int days_late) {
     must(level >= 1 && level <= PROBLEM_LEVELS);
     const int *days = l->days[level];

@@ -26,6 +26,10 @@ struct ladder ladder_default(void);
 int32_t problem_ends(const struct work_days *w, int32_t due_day, const struct clock_stop *stops, size_t count, int32_t today);
 /* Working days past it that count; 0: it is not late. */
 int problem_days_late(const struct work_days *w, int32_t due_day, const struct clock_stop *stops, size_t count, int32_t today);
+/* The same of a day that was moved by all stops that ended, while the clock stands since `stopped_day` (NO_DAY: it runs);
+ * and how many working days are left, today included; 0: it is over. */
+int problem_late_now(const struct work_days *w, int32_t ends_day, int32_t stopped_day, int32_t today);
+int problem_left_now(const struct work_days *w, int32_t ends_day, int32_t stopped_day, int32_t today);
 /* The rung that many days late; RUNG_NONE: it is not late. */
 enum ladder_rung ladder_rung_at(const struct ladder *l, int level, int days_late);
 /* How late a problem is on the first day of a rung; 0 if it is never reached. */

@@ -21,6 +21,5 @@ must_use enum err problem_tell_rung(const struct problem_telling *tell, enum lad
 
 /* The post from which somebody raises a problem of a project: of his seats over it the first with a post; NO_INT: none. */
 int64_t problem_raiser_post(struct arena *a, const struct reach *r, const struct project_place *place, const char *source);
-/* A seat with work in the unit; or any, also a leader's. */
-bool problem_seat_works_in(const struct seat *s, int64_t unit_id);
+/* A seat in the unit, also a leader's. */
 bool problem_seat_is_in(const struct seat *s, int64_t unit_id);
