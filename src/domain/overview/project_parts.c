@@ -271,7 +271,8 @@ static const struct { const char *kind; enum word word; } entry_kinds[] = {
     {"report_correct", W_entry_report_correct}, {"evidence", W_entry_evidence},
     {"report_answer", W_entry_report_answer}, {"credibility", W_entry_credibility},
     {"assignment", W_entry_assignment}, {"visit", W_entry_visit},
-    {"visit_rating", W_entry_visit_rating}};
+    {"visit_rating", W_entry_visit_rating}, {"problem", W_entry_problem}, {"problem_step", W_entry_problem_step},
+    {"problem_escalate", W_entry_problem_escalate}};
 
 const char *entry_kind_at(size_t i) { return i < countof(entry_kinds) ? entry_kinds[i].kind : NULL; }
 

@@ -26,7 +26,7 @@ int64_t problem_raiser_post(struct arena *a, const struct reach *r, const struct
         for (size_t i = 0; i < r->count; i++) {
             const struct seat *s = &r->seats[i];
             /* Who looks after a project by assignment sits on the post that gives the role, wherever that reaches. */
-            bool is_over = seat_is_over(a, s, place) || (k == 0 && s->role & (ROLE_SPECIALIST | ROLE_LEADER));
+            bool is_over = seat_is_over(a, s, place) || s->role & (ROLE_SPECIALIST | ROLE_LEADER);
             if (s->post_id && s->role & wanted[k] && is_over) return s->post_id;
         }
     return NO_INT;
