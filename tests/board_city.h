@@ -8,6 +8,7 @@
 #include "people_queries.h"
 #include "pg.h"
 #include "plans_queries.h"
+#include "problems_queries.h"
 #include "projects_queries.h"
 #include "reports_queries.h"
 
@@ -24,7 +25,7 @@ struct city {
     struct sample_random r;
     int64_t clock_ms;
     struct city_ids areas, fields, departments, projects, holders, memberships, stops, milestones, kinds, plans, facts;
-    struct city_ids reports, exceptions;
+    struct city_ids reports, exceptions, problems;
 };
 
 static inline int city_below(struct city *c, int n) { return sample_below(&c->r, n); }
@@ -175,6 +176,22 @@ static inline void city_put_stop(struct city *c) {
     CITY_PUT(c, stop, &c->stops, row);
 }
 
+/* A draft, one that is open, or one that was solved; most with a day, some with a clock that stands. */
+static inline void city_put_problem(struct city *c) {
+    struct problem row;
+    CITY_TAKE(c, problem, &c->problems, row, 2);
+    int how = city_below(c, 6);
+    row.project_id = city_one(c, &c->projects);
+    row.kind = "land", row.raised_day = CITY_YEAR;
+    row.state = how == 0 ? NULL : how < 3 ? "closed" : "handling";
+    row.registered_day = how ? city_day(c, CITY_YEAR - 1, CITY_YEAR) : NO_DAY;
+    row.closed_day = how == 1 || how == 2 ? row.registered_day + city_below(c, 200) : NO_DAY;
+    row.ends_day = city_chance(c, 4) ? NO_DAY : city_day(c, CITY_YEAR - 1, CITY_YEAR);
+    row.stopped_day = city_chance(c, 4) ? city_day(c, CITY_YEAR - 1, CITY_YEAR) : NO_DAY;
+    row.gone = row.id && city_chance(c, 6);
+    CITY_PUT(c, problem, &c->problems, row);
+}
+
 static inline void city_put_milestone(struct city *c) {
     struct milestone row;
     CITY_TAKE(c, milestone, &c->milestones, row, 2);
@@ -272,7 +289,8 @@ static inline void city_set_threshold(struct city *c) {
 static inline void city_edit(struct city *c) {
     void (*const puts[])(struct city *) = {city_put_project, city_put_holder, city_put_membership, city_put_stop,
                                            city_put_plan,    city_put_fact,   city_put_fact,       city_put_fact,
-                                           city_put_milestone, city_put_report, city_put_report, city_put_exception};
+                                           city_put_milestone, city_put_report, city_put_report, city_put_exception,
+                                           city_put_problem};
     puts[city_below(c, (int)countof(puts))](c);
 }
 

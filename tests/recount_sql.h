@@ -12,6 +12,7 @@ enum recount_column {
     RC_LISTED, RC_IMPLEMENTING, RC_STARTED, RC_STARTED_UNKNOWN, RC_IMPLEMENTING_STARTED, RC_TOTAL, RC_TOTAL_KNOWN,
     RC_PLAN, RC_PLAN_KNOWN, RC_MONTH, RC_MONTH_KNOWN, RC_RED, RC_YELLOW, RC_GREEN, RC_GREY, RC_MISSING,
     RC_DUTY, RC_DUTY_HERE, RC_DUTY_TIMELY, RC_DUTY_LATE, RC_DUTY_UNDATED,
+    RC_PROBLEMS_OPEN, RC_PROBLEMS_LATE, RC_PROBLEMS_SOLVED, RC_PROBLEMS_TIMELY,
     RC_PLATFORM, RC_NEW, RC_NEW_TOTAL, RC_NEW_TOTAL_KNOWN, RC_BUREAU,
     RC_YTD, RC_YTD_KNOWN = RC_YTD + 12, RC_COUNT = RC_YTD_KNOWN + 12
 };
@@ -198,6 +199,15 @@ static inline void recount_run(struct tx *t, const struct recount_sql *x, const 
         "1 = 1", "here = 1", arena_printf(x->a, "came <= %d", due),
         arena_printf(x->a, "came > %d OR (came IS NULL AND here = 0 AND %d > %d)", due, x->known_day, due),
         "came IS NULL AND here = 1"};
+    /* Late is told as of the month's end, or of the day of the last entry if that comes first. */
+    const char *seen = arena_printf(x->a, "(SELECT CASE WHEN MAX(recorded_ms) + 28800000 >= %lld THEN %d ELSE "
+                                    "(MAX(recorded_ms) + 28800000) / 86400000 END FROM journal)",
+                                    (long long)(end + 1) * 86400000, end);
+    const char *open = arena_printf(x->a, "b.registered_day <= %d AND (b.closed_day IS NULL OR b.closed_day > %d)", end, end);
+    const char *solved = arena_printf(x->a, "b.closed_day BETWEEN %d AND %d", day_of(x->year, 1, 1), end);
+    const char *const problems[] = {
+        open, arena_printf(x->a, "%s AND b.ends_day < %s AND (b.stopped_day IS NULL OR b.stopped_day > %s)", open, seen, seen),
+        solved, arena_printf(x->a, "%s AND b.closed_day <= b.ends_day", solved)};
     for (int k = 0; k < RC_COUNT; k++) {
         if (k) out_raw(o, ", ");
         if (k < (int)countof(conditions) && conditions[k]) {
@@ -206,6 +216,11 @@ static inline void recount_run(struct tx *t, const struct recount_sql *x, const 
         }
         if (k >= RC_DUTY && k <= RC_DUTY_UNDATED) { /* owed by each, also by those that are not counted in sums */
             out_printf(o, COUNT_IF("%s AND owed = 1 AND (%s)"), listed, duties[k - RC_DUTY]);
+            continue;
+        }
+        if (k >= RC_PROBLEMS_OPEN && k <= RC_PROBLEMS_TIMELY) {
+            out_printf(o, SUM_OF("CASE WHEN counted = 1 AND %s THEN (SELECT COUNT(*) FROM problem b WHERE b.project_id = e.id AND "
+                                 "b.gone = 0 AND b.state IS NOT NULL AND (%s)) END"), listed, problems[k - RC_PROBLEMS_OPEN]);
             continue;
         }
         const char *amount = k <= RC_TOTAL_KNOWN ? "total_fen" : k <= RC_PLAN_KNOWN ? "plan" : "month_fen";

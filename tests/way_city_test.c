@@ -4,6 +4,7 @@
 #include "app/demo.h"
 #include "base/text.h"
 #include "domain/plans/plan_edit.h"
+#include "problems_queries.h"
 #include "domain/projects/list_edit.h"
 #include "domain/projects/milestone.h"
 #include "domain/projects/project_edit.h"

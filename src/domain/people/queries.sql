@@ -84,7 +84,7 @@ SELECT DISTINCT c.project_id, g.unit_id
   FROM access_grant g JOIN unit u ON u.id = g.unit_id JOIN unit_call c ON c.unit_id = u.id
  WHERE g.account_id = :account_id AND g.gone = 0 AND u.gone = 0 AND c.gone = 0
    AND c.from_day <= :day AND (c.to_day IS NULL OR c.to_day >= :day) AND (u.closed_day IS NULL OR u.closed_day >= :day)
- ORDER BY project_id, unit_id NULLS LAST;
+ ORDER BY project_id NULLS LAST, unit_id NULLS LAST;
 
 -- name: unit_calls_of :many
 -- in: thing_id int

@@ -2,6 +2,7 @@
 #pragma once
 #include "domain/problems/problem_chain.h"
 #include "domain/problems/problem_clock.h"
+#include "people_queries.h"
 
 /* The stops that count: those since the day it has to be solved by was said. */
 must_use enum err problem_stops_known(struct tx *t, const struct problem *p, struct clock_stop **ret, size_t *ret_count);

@@ -29,7 +29,7 @@ SELECT s.id, s.action, s.seat, s.from_state, s.to_state, s.account_id, a.name AS
 -- Whoever signed, handled or said it was solved, at any time: none of them may say that it is.
 SELECT DISTINCT account_id FROM problem_step
  WHERE problem_id = :problem_id AND action IN ('sign', 'handle', 'feedback') AND account_id IS NOT NULL AND gone = 0
- ORDER BY account_id;
+ ORDER BY account_id NULLS LAST;
 
 -- name: problem_helpers_of :many
 -- in: problem_id int
@@ -46,11 +46,6 @@ SELECT DISTINCT h.account_id
  WHERE h.post_id = :post_id AND h.gone = 0 AND p.gone = 0 AND u.gone = 0 AND a.gone = 0 AND a.is_off = 0
    AND h.from_day <= :day AND (h.to_day IS NULL OR h.to_day >= :day) AND (u.closed_day IS NULL OR u.closed_day >= :day)
  ORDER BY h.account_id;
-
--- name: posts_of_unit :many
--- in: unit_id int
--- bounded: the posts of one unit
-SELECT id, role FROM post WHERE unit_id = :unit_id AND gone = 0 ORDER BY id;
 
 -- name: problem_units :many
 -- in: day day

@@ -111,7 +111,7 @@ SELECT id AS id, kind AS kind, text AS text, raised_day AS raised_day FROM probl
 -- in: project_id int
 -- bounded: what one project asked help with on visits
 SELECT id, visit_id, kind, state FROM problem WHERE project_id = :project_id AND visit_id IS NOT NULL AND gone = 0
- ORDER BY visit_id DESC, id;
+ ORDER BY visit_id DESC NULLS LAST, id;
 
 -- name: visit_by_key :maybe
 -- in: account_id int, sent_key text

@@ -140,7 +140,7 @@ static struct both left_said(struct arena *a, const struct problem_line *line) {
     return SAY(a, W_problems_stands_said, both_text(day_print(a, line->row.stopped_day)));
 }
 
-static struct both unit_named(const char *zh, const char *en) {
+static struct both responsible_named(const char *zh, const char *en) {
     return zh ? (struct both){{zh, en ? en : zh}} : both_text("");
 }
 
@@ -159,7 +159,7 @@ static struct problem_list_row row_of(const struct problem_lines *l, const struc
         .kind_name = kind < PROBLEM_KIND_COUNT ? both_word(problem_kind_word(kind)) : both_text(r->kind),
         .text = r->text ? r->text : "", .level = r->level, .level_name = problem_level_said(a, r->level),
         .state = problem_state_key(line->state), .state_name = both_word(problem_state_word(line->state)),
-        .unit = unit_named(r->unit_zh, r->unit_en), .person = r->person ? r->person : "",
+        .unit = responsible_named(r->unit_zh, r->unit_en), .person = r->person ? r->person : "",
         .source = problem_source_said(problem_source_of(&p)), .raised_day = r->raised_day, .due_day = r->due_day,
         .ends_day = r->ends_day, .days_left = line->days_left == NO_LEFT ? NO_INT : line->days_left,
         .days_late = line->days_late, .is_stopped = r->stopped_day != NO_DAY, .held_fen = r->held_fen,

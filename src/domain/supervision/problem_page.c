@@ -23,7 +23,7 @@ enum err problem_one_load(struct req *q, struct problem_one *ret) {
 
 /* -- names -- */
 
-static enum err unit_named(struct req *q, int64_t id, struct both *ret) {
+static enum err responsible_named(struct req *q, int64_t id, struct both *ret) {
     struct unit row;
     *ret = both_text("");
     if (id == NO_INT) return OK;
@@ -274,7 +274,7 @@ static enum err head_fill(struct problem_one *one, enum problem_state state) {
     v->project_href = arena_printf(q->a, "/projects/%lld", (long long)p->project_id);
     try(account_named(q, p->person_id, &v->person));
     req_title(q, arena_printf(q->a, "%s · %s", v->kind_name.in[q->lang], v->project_name));
-    return unit_named(q, p->unit_id, &v->unit);
+    return responsible_named(q, p->unit_id, &v->unit);
 }
 
 static void faults_fill(struct problem_one *one) {

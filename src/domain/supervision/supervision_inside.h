@@ -4,7 +4,10 @@
 #include "domain/overview/asked.h"
 #include "domain/problems/problem_clock.h"
 #include "domain/stats/sight.h"
+#include "projects_queries.h"
+#include "reports_queries.h"
 #include "supervision_queries.h"
+#include "web/web.h"
 #include "web/input.h"
 
 must_use enum err problem_list_page(struct req *q);
