@@ -1,9 +1,11 @@
 /* problem_fixture -- a town with a project, units and people on posts, for the tests of problems. */
 #pragma once
 #include "pg.h"
+#include "base/money.h"
 #include "base/text.h"
 #include "domain/people/organisation.h"
 #include "domain/problems/problem.h"
+#include "projects_queries.h"
 
 enum { PF_TODAY = 19332 /* 2022-12-06 */, PF_PEOPLE = 8 };
 /* Posts: of the unit that builds, the area's office, the department, the land bureau, the city's office, its leaders. */
@@ -41,6 +43,16 @@ static inline void pf_holder(struct pf_town *w, const char *kind, int64_t holder
     assert_ok(w->a, holder_put(w->t, &h, 0));
 }
 
+/* A house without an administrator takes no other change of posts. */
+static inline void pf_administrator(struct pf_town *w) {
+    struct account who = account_empty;
+    struct access_grant g = access_grant_empty;
+    who.provider = "password", who.subject = who.name = "root", who.lang = "en", who.is_off = 0;
+    assert_ok(w->a, account_put(w->t, &who, 0));
+    g.account_id = who.id, g.role = "system";
+    assert_ok(w->a, access_grant_put(w->t, &g, 0));
+}
+
 /* Account n holds post n; of the eight people each is somewhere. */
 static inline struct pf_town pf_town_new(struct arena *a, struct store *s) {
     static const struct { const char *key, *kind, *role; bool in_area; } posts[PF_POSTS] = {
@@ -55,6 +67,7 @@ static inline struct pf_town pf_town_new(struct arena *a, struct store *s) {
     area.key = area.name_zh = area.name_en = "north", area.sort = 1;
     assert_ok(a, area_put(w.t, &area, 0));
     w.area_id = area.id;
+    pf_administrator(&w);
     for (int i = 0; i < PF_POSTS; i++) {
         struct account who = account_empty;
         who.provider = "password", who.subject = who.name = arena_printf(a, "person%d", i), who.lang = "en", who.is_off = 0;

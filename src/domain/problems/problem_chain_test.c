@@ -84,20 +84,20 @@ TEST_BOTH(each_action_in_each_state_by_each_seat_goes_where_it_should_or_is_refu
     for (enum problem_state state = 0; state < PROBLEM_STATE_COUNT; state++)
         for (enum problem_action action = 0; action < PROBLEM_ACTION_COUNT; action++)
             for (enum problem_seat seat = 0; seat < PROBLEM_SEAT_COUNT; seat++) {
-                struct problem p = placed(&w, state, action), before = p, after;
+                struct problem it = placed(&w, state, action), before = it, after;
                 struct problem_who who = {.account_id = w.account_id[PF_MAYOR], .seats = 1u << seat};
-                struct problem_may may = problem_may(a, &p, action, &who);
+                struct problem_may may = problem_may(a, &it, action, &who);
                 const char *to = expected(problem_state_key(state), problem_action_key(action), problem_seat_key(seat));
                 const char *said = arena_printf(a, "%s %s by %s", problem_state_key(state), problem_action_key(action),
                                                 problem_seat_key(seat));
                 struct faults faults;
-                enum err e = tried(&w, &p, action, &who, &faults);
+                enum err e = tried(&w, &it, action, &who, &faults);
                 if ((e == OK) != (to != NULL)) print_error("%s: %s\n", said, e == OK ? "done" : faults.at[0].text.in[EN]);
                 assert_int_equal(e, to ? OK : ERR_INVALID);
                 assert_int_equal(may.is_allowed, to != NULL); /* what one may do is what can be done */
                 if (to) {
                     done++;
-                    assert_string_equal(p.state, to);
+                    assert_string_equal(it.state, to);
                     continue;
                 }
                 assert_string_not_equal(faults.at[0].text.in[ZH], "");
@@ -121,10 +121,10 @@ TEST_BOTH(who_worked_on_it_neither_checks_nor_closes_it_and_the_office_only_when
         {PROBLEM_RECHECKED, PROBLEM_DO_CLOSE, PROBLEM_SEAT_OFFICE, true, true, false},
         {PROBLEM_RECHECKED, PROBLEM_DO_REJECT, PROBLEM_SEAT_RAISER, true, false, true}};
     for (size_t i = 0; i < countof(cases); i++) {
-        struct problem p = placed(&w, cases[i].state, cases[i].action);
+        struct problem it = placed(&w, cases[i].state, cases[i].action);
         struct problem_who who = {.account_id = 9, .seats = 1u << cases[i].seat, .has_handled = cases[i].handled,
                                   .raiser_is_gone = cases[i].gone};
-        assert_int_equal(problem_may(a, &p, cases[i].action, &who).is_allowed, cases[i].may);
+        assert_int_equal(problem_may(a, &it, cases[i].action, &who).is_allowed, cases[i].may);
     }
     tx_end(w.t);
 }
@@ -150,44 +150,44 @@ static void refused_at(struct pf_town *w, struct problem *p, struct problem_act 
 
 TEST_BOTH(what_a_step_needs_and_does_not_get_is_told_with_its_place, ON) {
     struct pf_town w = pf_town_new(a, s);
-    struct problem p = pf_raised(&w, w.account_id[PF_BUILDER], PF_TODAY);
-    REFUSED(p, REVIEW, PF_AREA, "level", act.level = NO_INT);
-    REFUSED(p, REVIEW, PF_AREA, "level", act.level = 5);
-    REFUSED(p, REVIEW, PF_AREA, "days", act.days = 0);
-    REFUSED(p, REVIEW, PF_AREA, "days", act.days = 100000);
-    REFUSED(p, REVIEW, PF_AREA, "held", act.held_fen = -1);
-    REFUSED(p, REVIEW, PF_AREA, "unit", act.unit_id = NO_INT);
-    REFUSED(p, REVIEW, PF_AREA, "unit", act.unit_id = 999999);
-    REFUSED(p, REVIEW, PF_AREA, "person", act.person_id = w.account_id[PF_WATER]);
-    REFUSED(p, RETURN, PF_AREA, "text", act.text = "");
-    REFUSED(p, JOIN, PF_AREA, "cause", act.cause_name = "");
-    REFUSED(p, JOIN, PF_AREA, "cause", act.cause_id = 999999);
-    REFUSED(p, ESCALATE, PF_OFFICE, "do", (void)0);
-    pf_do(&w, &p, PROBLEM_DO_REVIEW, PF_AREA, PF_TODAY);
-    assert_int_equal(p.due_day, day_of(2022, 12, 20)); /* ten working days from Tuesday the 6th */
-    REFUSED(p, HELP, PF_AREA, "unit", act.unit_id = w.unit_id[PF_LAND]); /* responsible already */
-    REFUSED(p, UNHELP, PF_AREA, "unit", act.unit_id = w.unit_id[PF_WATER]);
-    pf_do(&w, &p, PROBLEM_DO_NOTICE, PF_AREA, PF_TODAY);
-    REFUSED(p, STOP, PF_AREA, "text", act.text = "");
-    REFUSED(p, STOP, PF_LAND, "do", (void)0); /* the unit does not stop its own clock */
-    REFUSED(p, POSTPONE, PF_AREA, "days", act.days = 10); /* no later than it is */
-    pf_do(&w, &p, PROBLEM_DO_SIGN, PF_LAND, PF_TODAY);
-    REFUSED(p, HANDLE, PF_LAND, "text", act.text = "");
-    pf_do(&w, &p, PROBLEM_DO_HANDLE, PF_LAND, PF_TODAY);
-    REFUSED(p, FEEDBACK, PF_LAND, "proof", act.proof = "");
-    REFUSED(p, FEEDBACK, PF_LAND, "text", act.text = "");
+    struct problem it = pf_raised(&w, w.account_id[PF_BUILDER], PF_TODAY);
+    REFUSED(it, REVIEW, PF_AREA, "level", act.level = NO_INT);
+    REFUSED(it, REVIEW, PF_AREA, "level", act.level = 5);
+    REFUSED(it, REVIEW, PF_AREA, "days", act.days = 0);
+    REFUSED(it, REVIEW, PF_AREA, "days", act.days = 100000);
+    REFUSED(it, REVIEW, PF_AREA, "held", act.held_fen = -1);
+    REFUSED(it, REVIEW, PF_AREA, "unit", act.unit_id = NO_INT);
+    REFUSED(it, REVIEW, PF_AREA, "unit", act.unit_id = 999999);
+    REFUSED(it, REVIEW, PF_AREA, "person", act.person_id = w.account_id[PF_WATER]);
+    REFUSED(it, RETURN, PF_AREA, "text", act.text = "");
+    REFUSED(it, JOIN, PF_AREA, "cause", act.cause_name = "");
+    REFUSED(it, JOIN, PF_AREA, "cause", act.cause_id = 999999);
+    REFUSED(it, ESCALATE, PF_OFFICE, "do", (void)0);
+    pf_do(&w, &it, PROBLEM_DO_REVIEW, PF_AREA, PF_TODAY);
+    assert_int_equal(it.due_day, day_of(2022, 12, 20)); /* ten working days from Tuesday the 6th */
+    REFUSED(it, HELP, PF_AREA, "unit", act.unit_id = w.unit_id[PF_LAND]); /* responsible already */
+    REFUSED(it, UNHELP, PF_AREA, "unit", act.unit_id = w.unit_id[PF_WATER]);
+    pf_do(&w, &it, PROBLEM_DO_NOTICE, PF_AREA, PF_TODAY);
+    REFUSED(it, STOP, PF_AREA, "text", act.text = "");
+    REFUSED(it, STOP, PF_LAND, "do", (void)0); /* the unit does not stop its own clock */
+    REFUSED(it, POSTPONE, PF_AREA, "days", act.days = 10); /* no later than it is */
+    pf_do(&w, &it, PROBLEM_DO_SIGN, PF_LAND, PF_TODAY);
+    REFUSED(it, HANDLE, PF_LAND, "text", act.text = "");
+    pf_do(&w, &it, PROBLEM_DO_HANDLE, PF_LAND, PF_TODAY);
+    REFUSED(it, FEEDBACK, PF_LAND, "proof", act.proof = "");
+    REFUSED(it, FEEDBACK, PF_LAND, "text", act.text = "");
     tx_end(w.t);
 }
 
 TEST_BOTH(a_file_shows_as_well_as_a_paper_and_who_comes_second_is_told, ON) {
     struct pf_town w = pf_town_new(a, s);
-    struct problem p = pf_handling(&w, PF_TODAY), late = p;
-    struct problem_act act = pf_act_of(&w, &p, PROBLEM_DO_FEEDBACK, PF_TODAY);
+    struct problem it = pf_handling(&w, PF_TODAY), late = it;
+    struct problem_act act = pf_act_of(&w, &it, PROBLEM_DO_FEEDBACK, PF_TODAY);
     struct problem_who who;
     struct faults faults = {.count = 0};
     act.proof = "", act.files = 1;
-    assert_ok(a, problem_who_of(w.t, &p, w.account_id[PF_LAND], PF_TODAY, &who));
-    assert_ok(a, problem_act(w.t, &act, &who, &faults, &p));
+    assert_ok(a, problem_who_of(w.t, &it, w.account_id[PF_LAND], PF_TODAY, &who));
+    assert_ok(a, problem_act(w.t, &act, &who, &faults, &it));
     assert_int_equal(pf_try(&w, &late, PROBLEM_DO_HANDLE, w.account_id[PF_LAND], PF_TODAY, &faults), ERR_CONFLICT);
     tx_end(w.t);
 }
@@ -196,14 +196,14 @@ TEST_BOTH(a_file_shows_as_well_as_a_paper_and_who_comes_second_is_told, ON) {
 
 TEST_BOTH(what_is_raised_directly_is_registered_and_confirmed_by_the_post_it_came_from, ON) {
     struct pf_town w = pf_town_new(a, s);
-    struct problem p = pf_raised(&w, w.account_id[PF_BUILDER], PF_TODAY);
-    assert_string_equal(p.state, "registered");
-    assert_int_equal(p.raiser_post_id, w.post_id[PF_BUILDER]);
+    struct problem it = pf_raised(&w, w.account_id[PF_BUILDER], PF_TODAY);
+    assert_string_equal(it.state, "registered");
+    assert_int_equal(it.raiser_post_id, w.post_id[PF_BUILDER]);
     struct problem_raised r = {.project_id = w.project_id, .raiser_id = w.account_id[PF_BUILDER], .source = "direct",
                                .source_id = NO_INT, .kind = "weather", .text = "", .level = NO_INT, .held_fen = -5,
                                .today = PF_TODAY, .now_ms = 1};
     struct faults faults = {.count = 0};
-    assert_int_equal(problem_raise(w.t, &r, &faults, &p), ERR_INVALID);
+    assert_int_equal(problem_raise(w.t, &r, &faults, &it), ERR_INVALID);
     assert_int_equal(faults.count, 3);
     assert_string_equal(faults.at[0].field, "kind");
     assert_string_equal(faults.at[1].field, "text");
@@ -216,14 +216,14 @@ TEST_BOTH(a_report_sent_again_leaves_alone_what_was_registered, ON) {
     struct problems_asked asked = {.project_id = w.project_id, .report_id = 77, .raiser_id = w.account_id[PF_BUILDER],
                                    .kinds = 1u << PROBLEM_LAND | 1u << PROBLEM_FUNDS, .text = "两件", .today = PF_TODAY};
     struct problems_of_report_row *rows;
-    struct problem p;
+    struct problem it;
     size_t count;
     assert_ok(a, problems_ask(w.t, &asked));
     assert_ok(a, problems_of_report(w.t, 77, &rows, &count));
     assert_int_equal(count, 2);
-    assert_ok(a, problem_get(w.t, rows[0].id, &p));
-    pf_do(&w, &p, PROBLEM_DO_REGISTER, PF_BUILDER, PF_TODAY);
-    assert_string_equal(p.source, "report");
+    assert_ok(a, problem_get(w.t, rows[0].id, &it));
+    pf_do(&w, &it, PROBLEM_DO_REGISTER, PF_BUILDER, PF_TODAY);
+    assert_string_equal(it.source, "report");
     asked.kinds = 0, asked.text = "不需要了";
     assert_ok(a, problems_ask(w.t, &asked));
     assert_ok(a, problems_of_report(w.t, 77, &rows, &count));
@@ -237,7 +237,7 @@ TEST_BOTH(a_report_sent_again_leaves_alone_what_was_registered, ON) {
 
 TEST_BOTH(a_unit_that_is_called_sees_the_project_until_it_is_closed, ON) {
     struct pf_town w = pf_town_new(a, s);
-    struct problem p = pf_raised(&w, w.account_id[PF_BUILDER], PF_TODAY);
+    struct problem it = pf_raised(&w, w.account_id[PF_BUILDER], PF_TODAY);
     struct project_place place;
     struct reach r;
     assert_ok(a, project_place_of(w.t, w.project_id, PF_TODAY, &place));
@@ -249,23 +249,23 @@ TEST_BOTH(a_unit_that_is_called_sees_the_project_until_it_is_closed, ON) {
         sees;                                                                                                \
     })
     assert_false(SEES(PF_LAND, PF_TODAY) || SEES(PF_WATER, PF_TODAY));
-    pf_do(&w, &p, PROBLEM_DO_REVIEW, PF_AREA, PF_TODAY);
-    pf_do(&w, &p, PROBLEM_DO_HELP, PF_AREA, PF_TODAY);
+    pf_do(&w, &it, PROBLEM_DO_REVIEW, PF_AREA, PF_TODAY);
+    pf_do(&w, &it, PROBLEM_DO_HELP, PF_AREA, PF_TODAY);
     assert_false(SEES(PF_LAND, PF_TODAY)); /* nobody has told it yet */
-    pf_do(&w, &p, PROBLEM_DO_NOTICE, PF_AREA, PF_TODAY);
+    pf_do(&w, &it, PROBLEM_DO_NOTICE, PF_AREA, PF_TODAY);
     assert_true(SEES(PF_LAND, PF_TODAY) && SEES(PF_WATER, PF_TODAY));
     for (size_t i = 0; i < r.count; i++) assert_true(r.seats[i].role == ROLE_FACTOR); /* and may read only */
-    pf_do(&w, &p, PROBLEM_DO_UNHELP, PF_AREA, PF_TODAY);
+    pf_do(&w, &it, PROBLEM_DO_UNHELP, PF_AREA, PF_TODAY);
     assert_false(SEES(PF_WATER, PF_TODAY + 1));
-    pf_do(&w, &p, PROBLEM_DO_SIGN, PF_LAND, PF_TODAY);
-    pf_do(&w, &p, PROBLEM_DO_HANDLE, PF_LAND, PF_TODAY);
-    pf_do(&w, &p, PROBLEM_DO_FEEDBACK, PF_LAND, PF_TODAY);
-    pf_do(&w, &p, PROBLEM_DO_RECHECK, PF_AREA, PF_TODAY + 1);
-    pf_do(&w, &p, PROBLEM_DO_CLOSE, PF_BUILDER, PF_TODAY + 2);
+    pf_do(&w, &it, PROBLEM_DO_SIGN, PF_LAND, PF_TODAY);
+    pf_do(&w, &it, PROBLEM_DO_HANDLE, PF_LAND, PF_TODAY);
+    pf_do(&w, &it, PROBLEM_DO_FEEDBACK, PF_LAND, PF_TODAY);
+    pf_do(&w, &it, PROBLEM_DO_RECHECK, PF_AREA, PF_TODAY + 1);
+    pf_do(&w, &it, PROBLEM_DO_CLOSE, PF_BUILDER, PF_TODAY + 2);
     assert_true(SEES(PF_LAND, PF_TODAY + 2));
     assert_false(SEES(PF_LAND, PF_TODAY + 3));
-    pf_do(&w, &p, PROBLEM_DO_REOPEN, PF_BUILDER, PF_TODAY + 4);
-    assert_int_equal(p.reopened, 1);
+    pf_do(&w, &it, PROBLEM_DO_REOPEN, PF_BUILDER, PF_TODAY + 4);
+    assert_int_equal(it.reopened, 1);
     assert_true(SEES(PF_LAND, PF_TODAY + 4));
 #undef SEES
     tx_end(w.t);

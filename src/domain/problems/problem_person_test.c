@@ -102,19 +102,19 @@ static void act(struct play *p) {
 }
 
 TEST_BOTH(no_sequence_of_actions_closes_a_problem_without_a_second_person, ON) {
-    struct play p = {.w = pf_town_new(a, s), .today = PF_TODAY, .seed = 20221206};
-    for (int i = 0; i < PROBLEMS; i++) p.at[i] = pf_raised(&p.w, p.w.account_id[i % 3 ? PF_BUILDER : PF_OFFICE], PF_TODAY);
+    struct play it = {.w = pf_town_new(a, s), .today = PF_TODAY, .seed = 20221206};
+    for (int i = 0; i < PROBLEMS; i++) it.at[i] = pf_raised(&it.w, it.w.account_id[i % 3 ? PF_BUILDER : PF_OFFICE], PF_TODAY);
     for (int n = 0; n < STEPS; n++) {
-        int what = dice(&p, 24);
-        if (what == 0) post_moves(&p);
-        else if (what == 1) person_moves(&p);
-        else if (what == 2) p.today += dice(&p, 4);
-        else act(&p);
+        int what = dice(&it, 24);
+        if (what == 0) post_moves(&it);
+        else if (what == 1) person_moves(&it);
+        else if (what == 2) it.today += dice(&it, 4);
+        else act(&it);
     }
     /* The play was one: problems were closed, by others and by the office, and somebody tried it alone. */
-    assert_true(p.closed > 20 && p.refused_alone > 20 && p.by_office > 0);
-    assert_true(p.handed > 10 && p.stood_in > 10 && p.left > 5);
-    tx_end(p.w.t);
+    assert_true(it.closed > 20 && it.refused_alone > 20 && it.by_office > 0);
+    assert_true(it.handed > 10 && it.stood_in > 10 && it.left > 5);
+    tx_end(it.w.t);
 }
 
 /* -- told as stories -- */
@@ -145,32 +145,32 @@ static bool closes(struct pf_town *w, struct problem *p, int person) {
 
 TEST_BOTH(who_worked_on_it_and_then_gets_the_raisers_post_does_not_close_it, ON) {
     struct pf_town w = pf_town_new(a, s);
-    struct problem p = rechecked(&w);
+    struct problem it = rechecked(&w);
     hand(&w, PF_BUILDER, PF_LAND, false);
-    assert_false(closes(&w, &p, PF_LAND));    /* he answered it himself */
-    assert_false(closes(&w, &p, PF_BUILDER)); /* and who raised it holds the post no more */
-    assert_false(closes(&w, &p, PF_AREA));
-    assert_true(closes(&w, &p, PF_OFFICE));   /* nobody else is left of who raised it */
+    assert_false(closes(&w, &it, PF_LAND));    /* he answered it himself */
+    assert_false(closes(&w, &it, PF_BUILDER)); /* and who raised it holds the post no more */
+    assert_false(closes(&w, &it, PF_AREA));
+    assert_true(closes(&w, &it, PF_OFFICE));   /* nobody else is left of who raised it */
     tx_end(w.t);
 }
 
 TEST_BOTH(a_new_holder_of_the_raisers_post_closes_it_and_the_old_one_does_not, ON) {
     struct pf_town w = pf_town_new(a, s);
-    struct problem p = rechecked(&w);
+    struct problem it = rechecked(&w);
     hand(&w, PF_BUILDER, PF_WATER, false);
-    assert_false(closes(&w, &p, PF_BUILDER));
-    assert_false(closes(&w, &p, PF_OFFICE)); /* somebody is there to confirm */
-    assert_true(closes(&w, &p, PF_WATER));
+    assert_false(closes(&w, &it, PF_BUILDER));
+    assert_false(closes(&w, &it, PF_OFFICE)); /* somebody is there to confirm */
+    assert_true(closes(&w, &it, PF_WATER));
     tx_end(w.t);
 }
 
 TEST_BOTH(who_stands_in_for_the_raiser_closes_it_unless_he_worked_on_it, ON) {
     struct pf_town w = pf_town_new(a, s);
-    struct problem p = rechecked(&w);
+    struct problem it = rechecked(&w);
     hand(&w, PF_BUILDER, PF_LAND, true);
-    assert_false(closes(&w, &p, PF_LAND));
-    assert_false(closes(&w, &p, PF_OFFICE)); /* the holder himself is still there */
-    assert_true(closes(&w, &p, PF_BUILDER));
+    assert_false(closes(&w, &it, PF_LAND));
+    assert_false(closes(&w, &it, PF_OFFICE)); /* the holder himself is still there */
+    assert_true(closes(&w, &it, PF_BUILDER));
     struct problem q = rechecked(&w);
     hand(&w, PF_BUILDER, PF_WATER, true);
     assert_true(closes(&w, &q, PF_WATER));
@@ -179,20 +179,20 @@ TEST_BOTH(who_stands_in_for_the_raiser_closes_it_unless_he_worked_on_it, ON) {
 
 TEST_BOTH(the_unit_that_raised_it_and_solved_it_itself_does_not_confirm_itself, ON) {
     struct pf_town w = pf_town_new(a, s);
-    struct problem p = pf_raised(&w, w.account_id[PF_BUILDER], PF_TODAY);
-    struct problem_act act = pf_act_of(&w, &p, PROBLEM_DO_REVIEW, PF_TODAY);
+    struct problem it = pf_raised(&w, w.account_id[PF_BUILDER], PF_TODAY);
+    struct problem_act act = pf_act_of(&w, &it, PROBLEM_DO_REVIEW, PF_TODAY);
     struct problem_who who;
     struct faults faults = {.count = 0};
     act.unit_id = w.unit_id[PF_BUILDER];
-    assert_ok(a, problem_who_of(w.t, &p, w.account_id[PF_AREA], PF_TODAY, &who));
-    assert_ok(a, problem_act(w.t, &act, &who, &faults, &p));
-    pf_do(&w, &p, PROBLEM_DO_NOTICE, PF_AREA, PF_TODAY);
-    pf_do(&w, &p, PROBLEM_DO_SIGN, PF_BUILDER, PF_TODAY);
-    pf_do(&w, &p, PROBLEM_DO_HANDLE, PF_BUILDER, PF_TODAY);
-    pf_do(&w, &p, PROBLEM_DO_FEEDBACK, PF_BUILDER, PF_TODAY);
-    pf_do(&w, &p, PROBLEM_DO_RECHECK, PF_AREA, PF_TODAY);
-    assert_false(closes(&w, &p, PF_BUILDER));
-    assert_true(closes(&w, &p, PF_OFFICE));
+    assert_ok(a, problem_who_of(w.t, &it, w.account_id[PF_AREA], PF_TODAY, &who));
+    assert_ok(a, problem_act(w.t, &act, &who, &faults, &it));
+    pf_do(&w, &it, PROBLEM_DO_NOTICE, PF_AREA, PF_TODAY);
+    pf_do(&w, &it, PROBLEM_DO_SIGN, PF_BUILDER, PF_TODAY);
+    pf_do(&w, &it, PROBLEM_DO_HANDLE, PF_BUILDER, PF_TODAY);
+    pf_do(&w, &it, PROBLEM_DO_FEEDBACK, PF_BUILDER, PF_TODAY);
+    pf_do(&w, &it, PROBLEM_DO_RECHECK, PF_AREA, PF_TODAY);
+    assert_false(closes(&w, &it, PF_BUILDER));
+    assert_true(closes(&w, &it, PF_OFFICE));
     tx_end(w.t);
 }
 

@@ -20,7 +20,7 @@ SELECT id, version, from_day, to_day, reason FROM problem_stop WHERE problem_id 
 SELECT s.id, s.action, s.seat, s.from_state, s.to_state, s.account_id, a.name AS who, s.day, s.text, s.proof, s.unit_id,
        u.name_zh AS unit_zh, u.name_en AS unit_en, s.rung, j.recorded_ms
   FROM problem_step s LEFT JOIN account a ON a.id = s.account_id LEFT JOIN unit u ON u.id = s.unit_id
-  JOIN journal j ON j.number = s.entry
+  LEFT JOIN journal j ON j.number = s.entry
  WHERE s.problem_id = :problem_id AND s.gone = 0 ORDER BY s.id;
 
 -- name: problem_handlers :many
