@@ -99,6 +99,8 @@ TEST_BOTH(a_clock_that_stands_holds_the_ladder_and_a_new_day_begins_it_again, ON
     pf_do(&w, &it, PROBLEM_DO_POSTPONE, PF_AREA, DUE + 16);
     assert_int_equal(it.rung, NO_INT);
     assert_int_equal(run(&w, DUE + 20).looked_at, 0);
+    assert_int_equal(it.due_day, it.ends_day);
+    assert_int_equal(run(&w, it.due_day + 4).escalated, 1); /* stops before the new day was said are over */
     tx_end(w.t);
 }
 
