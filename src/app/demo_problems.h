@@ -6,7 +6,7 @@
 #pragma once
 #include "app/demo_people.h"
 
-enum { DEMO_PROBLEMS = 72, DEMO_PROBLEM_STEPS = 13 };
+enum { DEMO_PROBLEMS = 84, DEMO_PROBLEM_STEPS = 13 };
 
 struct demo_problems {
     int64_t id[DEMO_PROBLEMS], cause_id[2]; /* once they are written */
