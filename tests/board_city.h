@@ -22,7 +22,7 @@ struct city {
     struct arena *a;
     struct store *s;
     struct tx *t;
-    struct sample_random r;
+    struct sample_random r, of_problems;
     int64_t clock_ms;
     struct city_ids areas, fields, departments, projects, holders, memberships, stops, milestones, kinds, plans, facts;
     struct city_ids reports, exceptions, problems;
@@ -289,9 +289,13 @@ static inline void city_set_threshold(struct city *c) {
 static inline void city_edit(struct city *c) {
     void (*const puts[])(struct city *) = {city_put_project, city_put_holder, city_put_membership, city_put_stop,
                                            city_put_plan,    city_put_fact,   city_put_fact,       city_put_fact,
-                                           city_put_milestone, city_put_report, city_put_report, city_put_exception,
-                                           city_put_problem};
+                                           city_put_milestone, city_put_report, city_put_report, city_put_exception};
     puts[city_below(c, (int)countof(puts))](c);
+    struct sample_random kept = c->r; /* problems by dice of their own */
+    c->r = c->of_problems;
+    if (city_chance(c, 4)) city_put_problem(c);
+    c->of_problems = c->r;
+    c->r = kept;
 }
 
 /* Dictionaries and so many projects with some rows about each. */

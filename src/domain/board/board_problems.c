@@ -29,12 +29,17 @@ void facts_problems(const struct fold *fold, const struct fact_problem *at, int 
     }
 }
 
+static void earlier(int32_t *until, int32_t day, int32_t at) {
+    if (at != NO_DAY && at > day && (*until == NO_DAY || at < *until)) *until = at;
+}
+
 int32_t facts_problems_until(const struct facts *f, int32_t day) {
     const struct fact_problem *at = (const void *)f->lists[FACT_PROBLEM].at;
     int32_t until = NO_DAY;
     for (int k = 0; k < f->lists[FACT_PROBLEM].count; k++) {
-        if (at[k].closed_day != NO_DAY || at[k].stopped_day != NO_DAY || at[k].ends_day == NO_DAY || at[k].ends_day < day) continue;
-        if (until == NO_DAY || at[k].ends_day + 1 < until) until = at[k].ends_day + 1;
+        if (at[k].closed_day != NO_DAY && at[k].closed_day <= day) continue; /* its months are over */
+        if (at[k].ends_day != NO_DAY) earlier(&until, day, at[k].ends_day + 1);
+        earlier(&until, day, at[k].stopped_day); /* a clock that was set back since */
     }
     return until;
 }

@@ -288,6 +288,8 @@ static void sums_add(struct figure_sums *to, const struct figure_sums *s) {
     to->implementing_unknown += s->implementing_unknown;
     for (enum light l = 0; l < LIGHT_COUNT; l++) to->light[l] += s->light[l];
     to->figures_missing += s->figures_missing;
+    to->problems_open += s->problems_open, to->problems_late += s->problems_late;
+    to->problems_solved += s->problems_solved, to->problems_timely += s->problems_timely;
     duty_counts_add(&to->duty, &s->duty);
     money_add(&to->total, &s->total);
     money_add(&to->planned, &s->planned);

@@ -53,9 +53,9 @@ static void put_report(struct city *c) {
 
 static void edit(struct city *c) {
     void (*const puts[])(struct city *) = {city_put_project, city_put_membership, city_put_stop, put_fact, put_fact,
-                                           put_fact,         put_fact,            city_put_plan,       put_report,    put_report,
-                                           city_put_problem, city_put_problem};
+                                           put_fact,         put_fact,            city_put_plan,       put_report,    put_report};
     puts[city_below(c, (int)countof(puts))](c);
+    city_put_problem(c);
 }
 
 static struct city *simple_city(struct arena *a, struct store *s) {

@@ -19,7 +19,8 @@ static const char *id_text(struct req *q, int64_t id) {
     return id == NO_INT ? "" : arena_printf(q->a, "%lld", (long long)id);
 }
 
-static enum err units_choose(struct problem_one *one, struct part_input_view *ret) {
+/* Who reviews says who is responsible; later on a unit is one that helps. */
+static enum err units_choose(struct problem_one *one, bool reviews, struct part_input_view *ret) {
     struct req *q = one->q;
     struct problem_units_row *units;
     struct problem_unit_building_row *building;
@@ -35,7 +36,7 @@ static enum err units_choose(struct problem_one *one, struct part_input_view *re
         list[n++] = (struct part_choice_view){.value = id_text(q, building[i].id), .label = {{building[i].name_zh, building[i].name_en}}};
     for (size_t i = 0; i < count; i++)
         list[n++] = (struct part_choice_view){.value = id_text(q, units[i].id), .label = {{units[i].name_zh, units[i].name_en}}};
-    *ret = edit_select(q, "unit", W_problems_unit, list, n, id_text(q, one->row.unit_id));
+    *ret = edit_select(q, "unit", reviews ? W_problems_unit : W_problem_helpers, list, n, reviews ? id_text(q, one->row.unit_id) : "");
     return OK;
 }
 
@@ -87,7 +88,7 @@ static enum err inputs_fill(struct problem_one *one, uint32_t allowed, uint32_t 
     size_t n = 0;
     bool has_person = false;
     if (asks(allowed, ASKS(REVIEW))) in[n++] = levels_choose_one(one);
-    if (asks(allowed, ASK_UNIT)) try(units_choose(one, &in[n++]));
+    if (asks(allowed, ASK_UNIT)) try(units_choose(one, asks(allowed, ASKS(REVIEW)), &in[n++]));
     if (asks(allowed, ASKS(REVIEW))) try(people_choose(one, &in[n], &has_person));
     n += has_person;
     if (asks(allowed, ASK_DAYS)) {
