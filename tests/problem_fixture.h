@@ -56,10 +56,13 @@ static inline void pf_administrator(struct pf_town *w) {
 /* Account n holds post n; of the eight people each is somewhere. */
 static inline struct pf_town pf_town_new(struct arena *a, struct store *s) {
     static const struct { const char *key, *kind, *role; bool in_area; } posts[PF_POSTS] = {
-        [PF_BUILDER] = {"builder", "project_unit", "project_unit", false}, [PF_AREA] = {"north_office", "area_office", "area_office", true},
-        [PF_DEPARTMENT] = {"industry", "department", "department", false}, [PF_LAND] = {"land", "department", "department", false},
+        [PF_BUILDER] = {"builder", "project_unit", "project_unit", false},
+        [PF_AREA] = {"north_office", "area_office", "area_office", true},
+        [PF_DEPARTMENT] = {"industry", "department", "department", false},
+        [PF_LAND] = {"land", "department", "department", false},
         [PF_WATER] = {"water", "factor", "factor", false}, [PF_OFFICE] = {"project_office", "project_office", "office", false},
-        [PF_AREA_LEADER] = {"north_office", "area_office", "leader", true}, [PF_MAYOR] = {"government", "government", "leader", false}};
+        [PF_AREA_LEADER] = {"north_office", "area_office", "leader", true},
+        [PF_MAYOR] = {"government", "government", "leader", false}};
     struct pf_town w = {.a = a};
     struct area area = area_empty;
     struct project p = project_empty;
@@ -78,7 +81,8 @@ static inline struct pf_town pf_town_new(struct arena *a, struct store *s) {
         w.post_id[i] = pf_post_new(&w, w.unit_id[i], posts[i].role);
         pf_hold(&w, w.post_id[i], who.id, PF_TODAY - 300);
     }
-    p.platform_no = "QP-000001", p.name = p.name_folded = "跨海大桥", p.registered_day = PF_TODAY - 400, p.counts_as = "itself";
+    p.platform_no = "QP-000001", p.name = p.name_folded = "跨海大桥", p.registered_day = PF_TODAY - 400;
+    p.counts_as = "itself";
     p.area_id = area.id, p.unit_name = "builder";
     assert_ok(a, project_put(w.t, &p, 0));
     w.project_id = p.id;
@@ -90,7 +94,8 @@ static inline struct pf_town pf_town_new(struct arena *a, struct store *s) {
 static inline struct problem pf_raised(struct pf_town *w, int64_t account_id, int32_t today) {
     struct problem row;
     struct faults faults = {.count = 0};
-    const struct problem_raised r = {.project_id = w->project_id, .raiser_id = account_id, .source = "direct", .source_id = NO_INT,
+    const struct problem_raised r = {.project_id = w->project_id, .raiser_id = account_id, .source = "direct",
+                                     .source_id = NO_INT,
                                      .kind = "land", .text = "红线内管线未迁", .level = NO_INT, .held_fen = NO_FEN,
                                      .today = today, .now_ms = ms_of_day(today, 480)};
     assert_ok(w->a, problem_raise(w->t, &r, &faults, &row));
@@ -98,10 +103,13 @@ static inline struct problem pf_raised(struct pf_town *w, int64_t account_id, in
 }
 
 /* An act with everything it could ask for. */
-static inline struct problem_act pf_act_of(const struct pf_town *w, const struct problem *p, enum problem_action action, int32_t today) {
-    return (struct problem_act){.action = action, .problem_id = p->id, .version = p->version, .text = "写明的情况", .proof = "批复〔2022〕9号",
+static inline struct problem_act pf_act_of(const struct pf_town *w, const struct problem *p, enum problem_action action,
+                                           int32_t today) {
+    return (struct problem_act){.action = action, .problem_id = p->id, .version = p->version, .text = "写明的情况",
+                                .proof = "批复〔2022〕9号",
                                 .today = today, .now_ms = ms_of_day(today, 480), .level = 2, .unit_id = w->unit_id[PF_LAND],
-                                .person_id = NO_INT, .days = 10, .held_fen = NO_FEN, .cause_id = NO_INT, .cause_name = "管线迁改"};
+                                .person_id = NO_INT, .days = 10, .held_fen = NO_FEN, .cause_id = NO_INT,
+                                .cause_name = "管线迁改"};
 }
 
 /* As the account is seated on that day. */

@@ -242,7 +242,8 @@ static inline void recount_run(struct tx *t, const struct recount_sql *x, const 
             continue;
         }
         if (k >= RC_PROBLEMS_OPEN && k <= RC_PROBLEMS_TIMELY) {
-            out_printf(o, SUM_OF("CASE WHEN counted = 1 AND %s THEN (SELECT COUNT(*) FROM problem b WHERE b.project_id = e.id AND "
+            out_printf(o,
+                       SUM_OF("CASE WHEN counted = 1 AND %s THEN (SELECT COUNT(*) FROM problem b WHERE b.project_id = e.id AND "
                                  "b.gone = 0 AND b.state IS NOT NULL AND (%s)) END"), listed, problems[k - RC_PROBLEMS_OPEN]);
             continue;
         }

@@ -227,7 +227,8 @@ static void solve_problems(struct tx *t, int64_t project_id, int32_t day) {
     for (;;) {
         assert_ok(tx_arena(t), problem_cursor_next(&c, &row, &has));
         if (!has) break;
-        bool is_late = row.project_id == project_id && row.state && row.closed_day == NO_DAY && row.ends_day != NO_DAY && row.ends_day < day;
+        bool is_late = row.project_id == project_id && row.state && row.closed_day == NO_DAY &&
+                       row.ends_day != NO_DAY && row.ends_day < day;
         if (!is_late) continue;
         assert_true(count < countof(late));
         problem_row_copy(tx_arena(t), &row);

@@ -195,7 +195,8 @@ static enum err take_problems(struct facts *f, struct board_problems_cursor *c) 
     for (;;) {
         try(board_problems_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_PROBLEM, &(struct fact_problem){r.project_id, r.id, r.registered_day, r.closed_day, r.ends_day, r.stopped_day});
+        add(f, FACT_PROBLEM, &(struct fact_problem){r.project_id, r.id, r.registered_day, r.closed_day, r.ends_day,
+                                                    r.stopped_day});
     }
 }
 

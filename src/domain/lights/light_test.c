@@ -21,7 +21,10 @@ static struct light_facts light_facts_unknown(void) {
                             .planned_start_day = NO_DAY, .actual_start_day = NO_DAY, .actual_finish_day = NO_DAY,
                             .stats_entry_day = NO_DAY, .stopped_day = NO_DAY, .resumed_day = NO_DAY,
                             .role = NEW_START, .stage = STAGE_UNKNOWN};
-    for (int m = 0; m < YEAR_MONTHS; m++) f.ytd_fen[m] = NO_FEN, f.reported_day[m] = f.milestone_day[m] = f.problem_day[m] = NO_DAY;
+    for (int m = 0; m < YEAR_MONTHS; m++) {
+        f.ytd_fen[m] = NO_FEN;
+        f.reported_day[m] = f.milestone_day[m] = f.problem_day[m] = NO_DAY;
+    }
     return f;
 }
 

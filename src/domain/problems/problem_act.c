@@ -32,7 +32,8 @@ enum err problem_stops_known(struct tx *t, const struct problem *p, struct clock
     try(problem_stops_of(t, p->id, &rows, &count));
     struct clock_stop *stops = arena_array(tx_arena(t), struct clock_stop, count);
     for (size_t i = 0; i < count; i++)
-        if (p->said_day == NO_DAY || rows[i].from_day >= p->said_day) stops[n++] = (struct clock_stop){rows[i].from_day, rows[i].to_day};
+        if (p->said_day == NO_DAY || rows[i].from_day >= p->said_day)
+            stops[n++] = (struct clock_stop){rows[i].from_day, rows[i].to_day};
     *ret = stops;
     *ret_count = n;
     return OK;

@@ -105,13 +105,19 @@ TEST_BOTH(each_action_in_each_state_by_each_seat_goes_where_it_should_or_is_refu
                 assert_ok(a, problem_get(w.t, before.id, &after));
                 assert_int_equal(after.version, before.version);
             }
-    assert_int_equal(done, 2 * 5 + 2 * 3 + 2 * 3 + 3 + 1 + 2 + 1 + 2 + 1 + 3 + 3 + 4 + 1 + 4 + 5 * 3 * 3 + 6 * 4 + 6 * 3 + 2 * 8 * 3);
+    assert_int_equal(done,
+                     2 * 5 + 2 * 3 + 2 * 3 + 3 + 1 + 2 + 1 + 2 + 1 + 3 + 3 + 4 + 1 + 4 + 5 * 3 * 3 + 6 * 4 + 6 * 3 + 2 * 8 * 3);
     tx_end(w.t);
 }
 
 TEST_BOTH(who_worked_on_it_neither_checks_nor_closes_it_and_the_office_only_when_nobody_is_left, ON) {
     struct pf_town w = pf_town_new(a, s);
-    static const struct { enum problem_state state; enum problem_action action; enum problem_seat seat; bool handled, gone, may; } cases[] = {
+    static const struct {
+        enum problem_state state;
+        enum problem_action action;
+        enum problem_seat seat;
+        bool handled, gone, may;
+    } cases[] = {
         {PROBLEM_FED_BACK, PROBLEM_DO_RECHECK, PROBLEM_SEAT_AREA, true, false, false},
         {PROBLEM_FED_BACK, PROBLEM_DO_RECHECK, PROBLEM_SEAT_AREA, false, false, true},
         {PROBLEM_RECHECKED, PROBLEM_DO_CLOSE, PROBLEM_SEAT_RAISER, true, false, false},

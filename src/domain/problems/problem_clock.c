@@ -1,4 +1,4 @@
-#include "domain/problems/problem_clock.h"
+#include "domain/problems/ladder.h"
 #include "base/text.h"
 #include "problems_queries.h"
 #include <math.h>

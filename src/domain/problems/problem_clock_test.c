@@ -1,7 +1,7 @@
 /* Clocks and the ladder, case by case, and that each number of the ladder is held by a case; the ladder in the ledger. */
 #include "pg.h"
 #include "base/text.h"
-#include "domain/problems/problem_clock.h"
+#include "domain/problems/ladder.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -22,6 +22,12 @@ static int32_t day(const char *text) {
     int32_t d = NO_DAY;
     if (!day_read(text, &d)) fail_msg("not a date: %s", text);
     return d;
+}
+
+static int number(const char *text) {
+    int64_t n = 0;
+    if (!text_int(text, 0, 1000, &n)) fail_msg("not a number: %s", text);
+    return (int)n;
 }
 
 static enum ladder_rung rung_of(const char *key) {
@@ -53,8 +59,9 @@ static void cases_read(struct arena *a) {
         if (text[0] == '#' || !heads++) continue;
         for (int i = 0; i < COLUMNS; i++) assert_non_null(cell[i] = strsep(&left, "\t"));
         struct rung_case *c = &cases[case_count++];
-        *c = (struct rung_case){.says = arena_copy(a, cell[0]), .line = line, .level = atoi(cell[1]), .due_day = day(cell[2]),
-                                .today = day(cell[4]), .late = atoi(cell[5]), .ends_day = day(cell[6]), .rung = rung_of(cell[7])};
+        *c = (struct rung_case){.says = arena_copy(a, cell[0]), .line = line, .level = number(cell[1]), .due_day = day(cell[2]),
+                                .today = day(cell[4]), .late = number(cell[5]), .ends_day = day(cell[6]),
+                                    .rung = rung_of(cell[7])};
         stops_read(c, cell[3]);
     }
     fclose(file);

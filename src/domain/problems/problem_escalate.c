@@ -13,7 +13,8 @@ struct climb {
 };
 
 /* The first day on which a problem was late by so many working days that count. */
-static int32_t reached_day(const struct climb *c, const struct problem *p, const struct clock_stop *stops, size_t count, int late) {
+static int32_t reached_day(const struct climb *c, const struct problem *p, const struct clock_stop *stops, size_t count,
+                           int late) {
     int32_t day = p->due_day + 1;
     while (day < c->today && problem_days_late(&c->calendar.days, p->due_day, stops, count, day) < late) day++;
     return day;

@@ -1,7 +1,7 @@
 /* Escalation: what is written and who is told, once; nights that were missed; clocks that stand; the ladder of the day. */
 #include "problem_fixture.h"
 #include "domain/people/notices.h"
-#include "domain/problems/problem_clock.h"
+#include "domain/problems/ladder.h"
 
 #define ON schema_of_program()
 enum { DUE = 19346 /* 2022-12-20, ten working days from the 6th */ };

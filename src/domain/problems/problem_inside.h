@@ -1,7 +1,7 @@
 /* problem_inside -- what the files of the room share. */
 #pragma once
 #include "domain/problems/problem_chain.h"
-#include "domain/problems/problem_clock.h"
+#include "domain/problems/ladder.h"
 #include "people_queries.h"
 
 /* The stops that count: those since the day it has to be solved by was said. */

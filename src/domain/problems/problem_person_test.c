@@ -57,7 +57,8 @@ static void look(struct play *p, const struct problem *row) {
         if (text_eq(steps[i].action, "close")) last = i;
     assert_string_equal(steps[last].action, "close");
     for (size_t i = 0; i < last; i++) {
-        bool works = text_eq(steps[i].action, "sign") || text_eq(steps[i].action, "handle") || text_eq(steps[i].action, "feedback");
+        bool works = text_eq(steps[i].action, "sign") || text_eq(steps[i].action, "handle");
+        works = works || text_eq(steps[i].action, "feedback");
         if (works) assert_int_not_equal(steps[i].account_id, steps[last].account_id);
         worked += text_eq(steps[i].action, "feedback");
     }
@@ -70,7 +71,8 @@ static void look(struct play *p, const struct problem *row) {
 /* The step that leads on is tried more often than others, so that problems come to their end. */
 static enum problem_action action_of(struct play *p, const struct problem *row) {
     static const enum problem_action on[PROBLEM_STATE_COUNT] = {
-        [PROBLEM_DRAFT] = PROBLEM_DO_REGISTER,   [PROBLEM_REGISTERED] = PROBLEM_DO_REVIEW, [PROBLEM_RETURNED] = PROBLEM_DO_REGISTER,
+        [PROBLEM_DRAFT] = PROBLEM_DO_REGISTER,   [PROBLEM_REGISTERED] = PROBLEM_DO_REVIEW,
+        [PROBLEM_RETURNED] = PROBLEM_DO_REGISTER,
         [PROBLEM_REVIEWED] = PROBLEM_DO_NOTICE,  [PROBLEM_NOTICED] = PROBLEM_DO_SIGN,      [PROBLEM_SIGNED] = PROBLEM_DO_HANDLE,
         [PROBLEM_HANDLING] = PROBLEM_DO_FEEDBACK, [PROBLEM_FED_BACK] = PROBLEM_DO_RECHECK, [PROBLEM_RECHECKED] = PROBLEM_DO_CLOSE,
         [PROBLEM_CLOSED] = PROBLEM_DO_REOPEN};

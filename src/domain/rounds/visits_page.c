@@ -92,7 +92,8 @@ static enum err problems_fill(struct req *q, int64_t project_id, struct visits_r
             enum problem_state state = problem_state_read(found[k].state);
             if (found[k].visit_id != rows[i].visit_id || kind == PROBLEM_KIND_COUNT || state == PROBLEM_STATE_COUNT) continue;
             list[rows[i].problems_count++] = (struct visits_problem){
-                both_word(problem_kind_word(kind)), both_word(problem_state_word(state)), problem_href(q->a, project_id, found[k].id)};
+                both_word(problem_kind_word(kind)), both_word(problem_state_word(state)),
+                problem_href(q->a, project_id, found[k].id)};
         }
         rows[i].problems = list;
     }

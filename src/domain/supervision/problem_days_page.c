@@ -13,7 +13,8 @@ static const struct {
     enum word label;
     int width;
 } columns[EXPORT_COLUMNS] = {
-    {W_problems_unit, 28}, {W_problems_days_n, 10}, {W_problems_solved_n, 10}, {W_problems_overdue, 10}, {W_problems_reopened, 10},
+    {W_problems_unit, 28}, {W_problems_days_n, 10}, {W_problems_solved_n, 10}, {W_problems_overdue, 10},
+    {W_problems_reopened, 10},
     {W_problems_timely, 12}, {W_problems_days_quarter, 14}, {W_problems_days_half, 14}, {W_problems_days_three, 14},
     {W_problems_days_review, 14}, {W_problems_days_confirm, 14}, {W_problems_days_whole_low, 14}, {W_problems_days_whole, 14},
     {W_problems_days_whole_high, 14}};

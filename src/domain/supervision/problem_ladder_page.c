@@ -23,7 +23,8 @@ static void rows_fill(struct req *q, const struct ladder *ladder, struct problem
             int days = ladder->days[level][r];
             bool is_reached = ladder_reaches(ladder, level, r) > 0;
             cells[row->cells_count++] = (struct problem_ladder_cell){
-                rung_key(r), is_reached && days != LADDER_LAST ? days : NO_INT, is_reached ? days_said(q->a, days) : both_text("")};
+                rung_key(r), is_reached && days != LADDER_LAST ? days : NO_INT,
+                is_reached ? days_said(q->a, days) : both_text("")};
         }
     }
     v->rows = rows, v->rows_count = PROBLEM_LEVELS;
@@ -49,7 +50,8 @@ static void inputs_fill(struct req *q, int32_t today, struct problem_ladder_view
     struct part_choice_view *rungs = arena_array(q->a, struct part_choice_view, RUNG_COUNT);
     size_t n = 0;
     for (int level = 1; level <= PROBLEM_LEVELS; level++)
-        levels[level - 1] = (struct part_choice_view){.value = arena_printf(q->a, "%d", level), .label = problem_level_said(q->a, level)};
+        levels[level - 1] = (struct part_choice_view){.value = arena_printf(q->a, "%d", level),
+                                                      .label = problem_level_said(q->a, level)};
     for (enum ladder_rung r = RUNG_UNIT; r < RUNG_LEADER; r++)
         rungs[n++] = (struct part_choice_view){.value = rung_key(r), .label = both_word(rung_word(r))};
     struct part_input_view *in = arena_array(q->a, struct part_input_view, INPUTS);

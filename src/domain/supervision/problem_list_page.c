@@ -264,7 +264,8 @@ static void tabs_fill(struct listing *x, enum show show) {
         addr_drop(here, "page");
         addr_set(here, "show", shows[s].key);
         for (size_t i = 0; i < l->count; i++) n += is_shown(&l->at[i], s) && fits(l, &l->at[i]);
-        tabs[s] = (struct part_tab_view){.label = both_word(shows[s].word), .count = n, .href = addr_text(here), .is_here = s == show};
+        tabs[s] = (struct part_tab_view){.label = both_word(shows[s].word), .count = n, .href = addr_text(here),
+                                         .is_here = s == show};
     }
     x->v.tabs = tabs;
     x->v.tabs_count = SHOW_COUNT;

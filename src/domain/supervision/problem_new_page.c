@@ -1,6 +1,5 @@
 /* Raised directly (直通): by the unit itself, from a phone; by an area, a department or the city's office, too. */
 #include "base/text.h"
-#include "domain/overview/edit_form.h"
 #include "domain/reports/evidence.h"
 #include "domain/supervision/supervision_inside.h"
 #include "problem_new_view.h"
@@ -38,7 +37,7 @@ enum err problem_new_page(struct req *q) {
         kinds[k] = (struct problem_kind_choice){problem_kind_key(k), both_word(problem_kind_word(k)),
                                                 text_eq(req_typed(q, "kind", ""), problem_kind_key(k))};
     v.kinds = kinds, v.kinds_count = PROBLEM_KIND_COUNT;
-    v.held = edit_amount(q, "held", W_problems_held, "");
+    v.held = held_input(q, "");
     v.text = req_typed(q, "text", ""), v.text_fault = req_fault_text(q, "text"), v.file_fault = req_fault_text(q, "file");
     struct problem_new_fault *faults = arena_array(q->a, struct problem_new_fault, q->faults.count);
     for (size_t i = 0; i < q->faults.count; i++)
@@ -57,7 +56,7 @@ enum err problem_new_post(struct req *q) {
     if (!may) return ERR_DENIED;
     const struct problem_raised raised = {
         .project_id = req_int(q, "id", 0), .raiser_id = q->who.account_id, .source = "direct", .source_id = NO_INT,
-        .kind = req_text(q, "kind"), .text = req_text(q, "text"), .level = NO_INT, .held_fen = edit_read_fen(q, "held"),
+        .kind = req_text(q, "kind"), .text = req_text(q, "text"), .level = NO_INT, .held_fen = held_read(q),
         .today = today, .now_ms = q->now_ms};
     try(req_faults(q));
     try(problem_raise(q->tx, &raised, &q->faults, &row));

@@ -100,7 +100,7 @@ static enum err source_fill(struct problem_one *one) {
 static struct both left_said(struct problem_one *one) {
     struct arena *a = one->q->a;
     const struct problem *p = &one->row;
-    if (problem_state_read(p->state) == PROBLEM_CLOSED) return SAY(a, W_problems_closed_said, both_text(day_print(a, p->closed_day)));
+    if (p->closed_day != NO_DAY) return SAY(a, W_problems_closed_said, both_text(day_print(a, p->closed_day)));
     if (p->stopped_day != NO_DAY) return SAY(a, W_problems_stands_said, both_text(day_print(a, p->stopped_day)));
     if (one->v.days_late) return SAY(a, W_problems_late_said, both_int(a, one->v.days_late));
     return one->v.days_left == NO_INT ? both_text("") : SAY(a, W_problems_left_said, both_int(a, one->v.days_left));
@@ -152,7 +152,8 @@ static struct problem_step_view step_of(struct problem_one *one, const struct pr
         if (text_eq(problem_seat_key(s), r->seat)) seat = both_word(problem_seat_word(s));
     bool tells_unit = action == PROBLEM_DO_REVIEW || action == PROBLEM_DO_HELP || action == PROBLEM_DO_UNHELP;
     return (struct problem_step_view){
-        .action = r->action, .seat = seat, .who = r->who ? r->who : "", .at = ms_print(a, r->recorded_ms, zone_min), .day = r->day,
+        .action = r->action, .seat = seat, .who = r->who ? r->who : "", .at = ms_print(a, r->recorded_ms, zone_min),
+        .day = r->day,
         .action_name = action < PROBLEM_ACTION_COUNT ? both_word(problem_action_word(action)) : both_text(r->action),
         .to = state_said(r->to_state), .text = r->text ? r->text : "", .proof = r->proof ? r->proof : "",
         .unit = tells_unit && r->unit_zh ? (struct both){{r->unit_zh, r->unit_en}} : both_text(""),
@@ -177,7 +178,8 @@ static void track_fill(struct problem_one *one, enum problem_state state) {
     struct problem_track *track = arena_array(one->q->a, struct problem_track, countof(eight));
     int done = steps_done(state);
     for (int k = 0; k < (int)countof(eight); k++) {
-        track[k] = (struct problem_track){.name = both_word(problem_action_word(eight[k])), .is_done = k < done, .is_here = k == done,
+        track[k] = (struct problem_track){.name = both_word(problem_action_word(eight[k])), .is_done = k < done,
+                                          .is_here = k == done,
                                           .day = NO_DAY};
         for (size_t i = 0; k < done && i < one->v.steps_count; i++)
             if (text_eq(one->v.steps[i].action, problem_action_key(eight[k]))) track[k].day = one->v.steps[i].day;

@@ -1,6 +1,5 @@
 /* What the reader does with a problem: what is asked for, what is sent. */
 #include "base/text.h"
-#include "domain/overview/edit_form.h"
 #include "domain/reports/evidence.h"
 #include "domain/supervision/problem_one.h"
 
@@ -28,15 +27,18 @@ static enum err units_choose(struct problem_one *one, bool reviews, struct part_
     size_t count, building_count, n = 0;
     try(problem_units(q->tx, one->today, &units, &count));
     try(project_get(q->tx, one->row.project_id, &project));
-    const char *uscc = project.uscc ? arena_copy(q->a, project.uscc) : "", *name = project.unit_name ? arena_copy(q->a, project.unit_name) : "";
+    project_row_copy(q->a, &project);
+    const char *uscc = project.uscc ? project.uscc : "", *name = project.unit_name ? project.unit_name : "";
     try(problem_unit_building(q->tx, uscc, name, one->today, &building, &building_count));
     struct part_choice_view *list = arena_array(q->a, struct part_choice_view, count + building_count + 1);
     list[n++] = (struct part_choice_view){.value = "", .label = both_word(W_problem_choose)};
     for (size_t i = 0; i < building_count; i++)
-        list[n++] = (struct part_choice_view){.value = id_text(q, building[i].id), .label = {{building[i].name_zh, building[i].name_en}}};
+        list[n++] = (struct part_choice_view){.value = id_text(q, building[i].id),
+                                              .label = {{building[i].name_zh, building[i].name_en}}};
     for (size_t i = 0; i < count; i++)
         list[n++] = (struct part_choice_view){.value = id_text(q, units[i].id), .label = {{units[i].name_zh, units[i].name_en}}};
-    *ret = edit_select(q, "unit", reviews ? W_problems_unit : W_problem_helpers, list, n, reviews ? id_text(q, one->row.unit_id) : "");
+    const char *chosen = reviews ? id_text(q, one->row.unit_id) : "";
+    *ret = edit_select(q, "unit", reviews ? W_problems_unit : W_problem_helpers, list, n, chosen);
     return OK;
 }
 
@@ -92,12 +94,13 @@ static enum err inputs_fill(struct problem_one *one, uint32_t allowed, uint32_t 
     if (asks(allowed, ASKS(REVIEW))) try(people_choose(one, &in[n], &has_person));
     n += has_person;
     if (asks(allowed, ASK_DAYS)) {
-        in[n] = edit_number(q, "days", W_problem_days, asks(allowed, ASKS(REVIEW)) ? (one->row.days == NO_INT ? DAYS_USUAL : one->row.days) : NO_INT);
+        int64_t usual = one->row.days == NO_INT ? DAYS_USUAL : one->row.days;
+        in[n] = edit_number(q, "days", W_problem_days, asks(allowed, ASKS(REVIEW)) ? usual : NO_INT);
         in[n++].unit = both_word(W_problem_workdays);
     }
     if (asks(allowed, ASKS(REVIEW))) {
         const char *held = one->row.held_fen == NO_FEN ? "" : money_exact(q->a, one->row.held_fen, FEN_PER_WAN);
-        in[n++] = edit_amount(q, "held", W_problems_held, held);
+        in[n++] = held_input(q, held);
     }
     if (asks(allowed, ASKS(JOIN))) {
         try(causes_choose(one, &in[n++]));
@@ -117,8 +120,9 @@ static enum err inputs_fill(struct problem_one *one, uint32_t allowed, uint32_t 
 
 /* The step that leads on stands first. */
 static bool leads_on(enum problem_action action) {
-    return action == PROBLEM_DO_REGISTER || action == PROBLEM_DO_REVIEW || action == PROBLEM_DO_NOTICE || action == PROBLEM_DO_SIGN ||
-           action == PROBLEM_DO_HANDLE || action == PROBLEM_DO_FEEDBACK || action == PROBLEM_DO_RECHECK || action == PROBLEM_DO_CLOSE;
+    const uint32_t on = ASKS(REGISTER) | ASKS(REVIEW) | ASKS(NOTICE) | ASKS(SIGN) | ASKS(HANDLE) | ASKS(FEEDBACK) |
+                        ASKS(RECHECK) | ASKS(CLOSE);
+    return on >> action & 1;
 }
 
 enum err problem_acts_fill(struct problem_one *one) {
@@ -136,7 +140,8 @@ enum err problem_acts_fill(struct problem_one *one) {
         if (!is_allowed) continue;
         allowed |= UINT32_C(1) << n;
         if (may.needs_text) with_text |= UINT32_C(1) << n;
-        acts[one->v.acts_count++] = (struct problem_act_view){problem_action_key(n), both_word(problem_action_word(n)), leads_on(n)};
+        acts[one->v.acts_count++] = (struct problem_act_view){problem_action_key(n), both_word(problem_action_word(n)),
+                                                              leads_on(n)};
     }
     one->v.may = list;
     one->v.may_count = PROBLEM_DO_ESCALATE;
@@ -153,7 +158,8 @@ enum err problem_files_take(struct req *q, const struct problem *p, int32_t toda
         struct evidence kept;
         if (!file || !file->len) continue;
         bool is_photo = text_starts(file->media_type, "image/");
-        const struct evidence_sent sent = {.project_id = p->project_id, .report_id = NO_INT, .visit_id = NO_INT, .problem_id = p->id,
+        const struct evidence_sent sent = {.project_id = p->project_id, .report_id = NO_INT, .visit_id = NO_INT,
+                                           .problem_id = p->id,
                                            .kind = is_photo ? "photo" : "other", .file_name = file->file_name,
                                            .file = {file->at, file->len}, .keeps_place = false, .today = today};
         try(evidence_add(q->tx, &sent, &q->faults, &kept));
@@ -179,7 +185,7 @@ enum err problem_post(struct req *q) {
                               .version = req_int(q, "version", 0), .text = req_text(q, "text"), .proof = req_text(q, "proof"),
                               .today = one.today, .now_ms = q->now_ms, .level = req_int(q, "level", NO_INT),
                               .unit_id = req_int(q, "unit", NO_INT), .person_id = req_int(q, "person", NO_INT),
-                              .days = req_int(q, "days", NO_INT), .held_fen = edit_read_fen(q, "held"),
+                              .days = req_int(q, "days", NO_INT), .held_fen = held_read(q),
                               .cause_id = req_int(q, "cause", NO_INT), .cause_name = req_text(q, "cause_name")};
     try(req_faults(q));
     int fresh;

@@ -2,7 +2,7 @@
 #pragma once
 #include "domain/calendar/reporting.h"
 #include "domain/overview/asked.h"
-#include "domain/problems/problem_clock.h"
+#include "domain/problems/ladder.h"
 #include "domain/stats/sight.h"
 #include "projects_queries.h"
 #include "reports_queries.h"
@@ -23,6 +23,10 @@ must_use enum err problem_file_page(struct req *q);
 
 /* Files of the request, kept with a problem; how many there were. */
 must_use enum err problem_files_take(struct req *q, const struct problem *p, int32_t today, int *ret_count);
+
+/* An amount in 万元; what cannot be read becomes a fault of the parameter. */
+struct part_input_view held_input(struct req *q, const char *value);
+int64_t held_read(struct req *q);
 
 enum { PROBLEM_LINES_MAX = 200000 };
 

@@ -1,4 +1,4 @@
-/* problem_clock -- how long a problem may take, whom its lateness concerns on a day, and where its days went.
+/* ladder -- how long a problem may take, whom its lateness concerns on a day, and where its days went.
  *
  * All is a pure function of days, stops, the ladder and the working days of the country. A problem has a day by which it is
  * to be solved. The clock may stand, with a reason: the working days it stood do not count, and move that day. Once it is
@@ -6,7 +6,7 @@
  * used up the next one is concerned, too. So a night that nobody counted is made up by the next, and what was told once
  * need not be told again. */
 #pragma once
-#include "domain/calendar/work_days.h"
+#include "domain/calendar/reporting.h"
 #include "domain/problems/problem.h"
 
 /* Days on which the clock stood: the first that did not count, the first that counted again (NO_DAY: it stands). */
