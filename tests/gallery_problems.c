@@ -169,7 +169,7 @@ static void ladder(struct gallery *g) {
     const struct problem_ladder_change history[] = {{both_word(W_problem_level_2), both_word(W_problem_rung_unit), 3, TODAY - 40,
                                                      "攻坚年提速", SAY(g->a, W_problems_ladder_days, both_int(g->a, 3))}};
     const struct part_input_view inputs[] = {
-        {.name = "days", .type = "number", .label = both_word(W_problem_days),
+        {.name = "days", .type = "number", .label = both_word(W_problem_workdays),
          .help = both_word(W_problems_ladder_help), .value = "3",
          .fault = ""},
         {.name = "reason", .type = "text", .label = both_word(W_side_reason), .value = "", .fault = "", .is_full = true,

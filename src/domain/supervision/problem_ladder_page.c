@@ -57,7 +57,7 @@ static void inputs_fill(struct req *q, int32_t today, struct problem_ladder_view
     struct part_input_view *in = arena_array(q->a, struct part_input_view, INPUTS);
     in[0] = edit_select(q, "rank", W_problems_level, levels, PROBLEM_LEVELS, "1");
     in[1] = edit_select(q, "rung", W_problems_rung, rungs, n, rungs[0].value);
-    in[2] = edit_number(q, "days", W_problem_days, NO_INT);
+    in[2] = edit_number(q, "days", W_problem_workdays, NO_INT);
     in[2].help = both_word(W_problems_ladder_help);
     in[3] = edit_day(q, "from", W_problems_ladder_begins, today);
     in[4] = edit_lines(q, "reason", W_side_reason, "");
