@@ -40,8 +40,8 @@ TEST_BOTH(a_problem_is_open_late_and_solved_to_the_day, ON) {
         {{19090, NO_DAY, 19100, 19143}, 5, 1, 0, 0, 0, NO_DAY},    /* its clock stands since 31 May */
         {{19090, NO_DAY, 19100, 19144}, 5, 1, 1, 0, 0, 19100},     /* since June: it ran in May */
         {{19090, NO_DAY, 19172, NO_DAY}, 6, 1, 0, 0, 0, 19172},    /* June goes on: by the 29th, as of the 29th */
-        {{19090, NO_DAY, 19171, NO_DAY}, 6, 1, 1, 0, 0, 19171},
-        {{19090, NO_DAY, 19171, NO_DAY}, 9, 1, 1, 0, 0, 19171}};   /* and so for the months to come */
+        {{19090, NO_DAY, 19170, NO_DAY}, 6, 1, 1, 0, 0, 19170},
+        {{19090, NO_DAY, 19170, NO_DAY}, 9, 1, 1, 0, 0, 19170}};   /* and so for the months to come */
     struct city *c = city_new(a, s, 1, 0);
     int64_t id[countof(cases)];
     const struct entry_note note = {.kind = "test", .reason = "", .clock_ms = ms_of_day(DAY(6, 29), 480)};
