@@ -70,7 +70,9 @@ TEST_BOTH(a_problem_goes_its_way_by_the_pages_and_is_confirmed_by_who_raised_it,
     assert_true(has(r, "\"action\":\"close\""));
     assert_true(has(r, "\"why_en\":\"It is for the area or the departments or the city's office.\""));
     expect(loopback_get(x.solver, page), 404); /* nobody has called it yet */
-    expect(act(&x, x.d.area, page, "do=review&days=10"), 422);
+    r = act(&x, x.d.area, page, "do=review&days=&level=&unit=&person=&cause=&held=");
+    expect(r, 422);
+    assert_true(has(r, "Please choose a level") && has(r, "Please choose a unit") && has(r, "Please give it working days"));
     done(&x, x.d.area, page, review(&x));
     done(&x, x.d.area, page, "do=notice");
     assert_true(has(loopback_get(x.solver, "/problems.json?show=mine"), "Pipes in the way"));
