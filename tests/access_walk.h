@@ -27,6 +27,7 @@ static const struct access_thing access_things[] = {
     {"/organisation/import/:", "a sheet of units and people that waits, one's own"},
     {"/account/tokens/:", "one's own tokens"},
     {"/outbox/:", "letters are of the system administration, without what is written there"},
+    {"/jobs/:", "a job of the house, of the system administration"},
     {"/webhooks/:", "robots are of the system administration, without what they are told"},
     {"/notices/:", "one's own notices; their projects are shown only to who sees them"},
     {"/account/identities/:", "one's own identities"},

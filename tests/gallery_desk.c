@@ -17,11 +17,11 @@ static void desk(struct gallery *g) {
         {.project_id = 8, .project_name = "南海蓝色种业硅谷二期", .project_href = "/projects/8", .light = "yellow", .area = {{"南海新区", "Nanhai"}},
          .period = "2022-11", .period_name = {{"2022年11月", "11/2022"}}, .href = "/desk/reports/8/2022-11",
          .state_name = {{"未填报", "Not begun"}}, .due_day = day_of(2022, 12, 8), .clock = "timely",
-         .left = {{"还剩 1 天 13 小时", "1 days 13 hours left"}}, .is_mine = true, .back_reason = ""},
+         .left = {{"还剩 1 天 13 小时", "1 d 13 h left"}}, .is_mine = true, .back_reason = ""},
         {.project_id = 9, .project_name = "再生水厂", .project_href = "/projects/9", .light = "green", .area = {{"环翠区", "Huancui"}},
          .period = "2022-11", .period_name = {{"2022年11月", "11/2022"}}, .href = "/desk/reports/9/2022-11", .state = "at_area",
          .state_name = {{"在区市", "At the district"}}, .due_day = day_of(2022, 12, 8), .clock = "timely",
-         .left = {{"还剩 1 天 13 小时", "1 days 13 hours left"}}, .back_reason = ""}};
+         .left = {{"还剩 1 天 13 小时", "1 d 13 h left"}}, .back_reason = ""}};
     struct desk_view v = {.today = "2022-12-06", .waiting = waiting, .waiting_count = countof(waiting), .projects = 6, .rows = rows,
                           .rows_count = countof(rows), .is_unit = true};
     gallery_page(g, "desk", word(g->lang, W_desk_title), &desk_view, &v);
@@ -70,7 +70,7 @@ static struct report_form_view form(void) {
         .area = {{"南海新区", "Nanhai"}}, .unit = "威海港务", .period = "2022-11", .period_name = {{"2022年11月", "11/2022"}}, .report_id = 5,
         .version = 3, .state = "draft", .state_name = {{"草稿", "Draft"}}, .reason = {{"", ""}}, .saved_at = "10:42", .saved_by = "丁建国",
         .is_editable = true, .clock = "timely", .due = {{"12-05 24:00 截止", "Due 12-05, 24:00"}},
-        .left = {{"还剩 1 天 13 小时", "1 days 13 hours left"}}, .is_urgent = true, .month_fen = wan(1308), .last_fen = wan(1401),
+        .left = {{"还剩 1 天 13 小时", "1 d 13 h left"}}, .is_urgent = true, .month_fen = wan(1308), .last_fen = wan(1401),
         .period_plan_fen = wan(2700), .ytd_before_fen = wan(20700), .ytd_fen = wan(22008), .plan_fen = wan(42000), .completion = 52.4,
         .time_progress = 91.7, .since_before_fen = wan(48000), .since_fen = wan(49308), .total_fen = wan(120000), .of_total = 41.1,
         .parts_fen = wan(1308), .parts_agree = true, .month_typed = "1308", .month_fault = "", .parts = parts, .parts_count = countof(parts),

@@ -1,6 +1,7 @@
 /* Notices: unread and read ones, of a project that can be seen and of one that cannot; none at all. */
 #include "gallery.h"
 #include "notices_view.h"
+#include "jobs_view.h"
 #include "outbox_view.h"
 #include "webhooks_view.h"
 
@@ -23,6 +24,24 @@ static void notices(struct gallery *g) {
     struct notices_view none = {.pager = {.total = 0}};
     g->frame.unread = 0;
     gallery_page(g, "notices-none", word(g->lang, W_notices_title), &notices_view, &none);
+}
+
+static void jobs(struct gallery *g) {
+    static const struct jobs_row rows[] = {
+        {"takeovers", {{"到期交接", "Hand-overs that begin"}},
+         {{"今天起由别人负责或代管的项目，逐项记下", "Notes at each project that others hold or look after it from today"}},
+         {{"每日 0:00 起", "daily from 0:00"}}, "2022-12-06 00:00", "done", {{"已完成", "Done"}}, false,
+         {{"2 个项目", "2 projects"}}, {{"18 毫秒", "18 ms"}}, "/jobs/takeovers/run"},
+        {"digest", {{"每日提醒", "Daily reminder"}},
+         {{"每人一条，只说该办的：站内消息、邮件、群机器人", "One a person, of what there is to do: in the app, by e-mail, by robot"}},
+         {{"每日 8:00 起", "daily from 8:00"}}, NULL, "", {{"", ""}}, false, {{"", ""}}, {{"", ""}}, "/jobs/digest/run"}};
+    static const struct jobs_run runs[] = {
+        {"takeovers", {{"到期交接", "Hand-overs that begin"}}, "2022-12-06", "2022-12-06 00:00", 1, "done",
+         {{"已完成", "Done"}}, false, {{"2 个项目", "2 projects"}}, {{"18 毫秒", "18 ms"}}, {{"按时", "the clock"}}, ""},
+        {"digest", {{"每日提醒", "Daily reminder"}}, "2022-12-05", "2022-12-05 08:40", 5, "failed", {{"未成功", "Failed"}}, true,
+         {{"", ""}}, {{"30004 毫秒", "30004 ms"}}, {{"王志远", "Wang Zhiyuan"}}, "the database is locked"}};
+    struct jobs_view v = {.rows = rows, .rows_count = countof(rows), .runs = runs, .runs_count = countof(runs)};
+    gallery_page(g, "jobs", word(g->lang, W_jobs_title), &jobs_view, &v);
 }
 
 static void outbox(struct gallery *g) {
@@ -75,6 +94,7 @@ static void webhooks(struct gallery *g) {
 void gallery_reminders(struct gallery *g) {
     g->frame.is_timeless = true;
     outbox(g);
+    jobs(g);
     webhooks(g);
     notices(g);
 }

@@ -85,9 +85,37 @@ static void term_check(struct gen *g, const struct query *q, int from, int to) {
                (int)(last->text.at + last->text.len - first->text.at), first->text.at);
 }
 
+static bool ends_in_h(struct span name) { return name.len > 2 && !memcmp(name.at + name.len - 2, "_h", 2); }
+
+/* Where the SELECT at i ends. */
+static int arm_end(const struct query *q, int i) {
+    while (++i < q->to && !token_is(tok(q, i), "UNION") && !token_is(tok(q, i), "ORDER")) continue;
+    return i;
+}
+
+/* Sorted by a name, SQLite walks an arm that reads a twin in the order of its ids, all of history, unless a plus sign
+ * keeps it from that. `name` is what the whole is ordered by first. */
+static void twins_check(struct gen *g, const struct query *q, struct span name) {
+    static const char *const ends[] = {",", "FROM", NULL};
+    bool is_union = false;
+    for (int i = q->from; i < q->to; i++) is_union |= token_is(tok(q, i), "UNION");
+    for (int i = q->from; is_union && i < q->to; i++) {
+        bool is_twin = false;
+        if (!token_is(tok(q, i), "SELECT")) continue;
+        for (int k = i; k < arm_end(q, i); k++) is_twin |= token_is(tok(q, k), "FROM") && ends_in_h(tok(q, k + 1)->text);
+        int to = i + 1;
+        while (to < q->to && !is_one_of(tok(q, to), ends)) to++;
+        bool is_id = token_is(tok(q, token_is(tok(q, to - 2), "AS") ? to - 3 : to - 1), "id");
+        if (is_twin && is_id && same(tok(q, to - 1)->text, name) && !token_is(tok(q, i + 1), "+"))
+            refuse(g, q->source->path, tok(q, i)->line,
+                   "an id from a twin and ORDER BY it: SQLite would walk all of history; write +id");
+    }
+}
+
 void order_check(struct gen *g, const struct query *q, int i) {
     static const char *const ends[] = {",", ")", "LIMIT", "OFFSET", "RETURNING", "ROWS", "RANGE", "GROUPS", ";", NULL};
     if (!token_is(tok(q, i), "ORDER") || !token_is(tok(q, i + 1), "BY")) return;
+    twins_check(g, q, tok(q, i + 2)->text);
     for (int from = i + 2, to = from; from < q->to; from = to + 1) {
         for (to = from; to < q->to && !is_one_of(tok(q, to), ends); to++)
             if (token_is(tok(q, to), "(")) to = token_closing(q->source, to);

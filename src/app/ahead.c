@@ -1,24 +1,38 @@
 #include "app/ahead.h"
+#include "app/lookout.h"
 #include "app/moment.h"
-#include <pthread.h>
-#include <time.h>
+#include "base/day.h"
 
-enum { LOOK_MS = 500 };
+/* What is made ahead is for nobody yet: while others write it waits for a pause, for so many looks at most, and it takes
+ * at most a tenth of the time. */
+enum { LOOK_MS = 500, LOOKS_MOST = 10, PART_MOST = 10 };
 
 struct ahead {
     struct store *store;
     struct position_cache *positions;
     struct arena *arena;
-    pthread_t maker;
-    pthread_mutex_t lock; /* of stops */
-    pthread_cond_t ends;
-    bool stops;
+    struct lookout *lookout;
+    int64_t entry;   /* as it stood at the last look; 0: there was none */
+    int looks;       /* in a row at which it had moved */
+    int64_t took_us; /* the last making */
 };
+
+static enum err others_write(struct ahead *h, struct tx *t, bool *ret) {
+    int64_t entry;
+    try(tx_last_entry(t, &entry));
+    *ret = h->entry && h->entry != entry && ++h->looks < LOOKS_MOST;
+    if (!*ret) h->looks = 0;
+    h->entry = entry;
+    return OK;
+}
 
 static enum err make(struct ahead *h, struct arena *a) {
     struct tx *t;
     struct moment now;
+    bool waits;
     try(store_read(h->store, a, &t));
+    try(others_write(h, t, &waits));
+    if (waits) return OK;
     try(moment_at(t, NO_DAY, NO_MONTH, &now));
     for (int k = 0; k < 2; k++) {
         struct position *p;
@@ -28,54 +42,31 @@ static enum err make(struct ahead *h, struct arena *a) {
     return OK;
 }
 
-static bool wait_a_while(struct ahead *h) {
-    struct timespec until;
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_nsec += LOOK_MS * 1000000L;
-    until.tv_sec += until.tv_nsec / 1000000000;
-    until.tv_nsec %= 1000000000;
-    pthread_mutex_lock(&h->lock);
-    while (!h->stops && pthread_cond_timedwait(&h->ends, &h->lock, &until) == 0) continue;
-    bool goes_on = !h->stops;
-    pthread_mutex_unlock(&h->lock);
-    return goes_on;
+/* A failure is no one's business here: whoever asks for the position will be told. */
+static void look(void *context, struct arena *a, const volatile bool *stops) {
+    struct ahead *h = context;
+    int64_t begun_us = monotonic_us();
+    (void)stops;
+    (void)!make(h, a);
+    h->took_us = monotonic_us() - begun_us;
 }
 
-/* A failure is no one's business here: whoever asks for the position will be told. */
-static void *make_now_and_then(void *context) {
-    struct ahead *h = context;
-    struct arena *a = arena_new(0);
-    while (wait_a_while(h)) {
-        (void)!make(h, a);
-        arena_reset(a); /* ends the transaction */
-    }
-    arena_done(a);
-    return NULL;
+static int64_t pause_ms(void *context) {
+    const struct ahead *h = context;
+    int64_t rest_ms = h->took_us / 1000 * (PART_MOST - 1);
+    return rest_ms > LOOK_MS ? rest_ms : LOOK_MS;
 }
 
 struct ahead *ahead_new(struct store *store, struct position_cache *positions) {
     struct arena *a = arena_new(0);
     struct ahead *h = arena_new_of(a, struct ahead);
-    h->store = store;
-    h->positions = positions;
-    h->arena = a;
-    pthread_condattr_t monotonic;
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    must(pthread_mutex_init(&h->lock, NULL) == 0 && pthread_cond_init(&h->ends, &monotonic) == 0);
-    pthread_condattr_destroy(&monotonic);
-    must(pthread_create(&h->maker, NULL, make_now_and_then, h) == 0);
+    *h = (struct ahead){.store = store, .positions = positions, .arena = a};
+    h->lookout = lookout_new(&(struct lookout_does){look, pause_ms, 0, .is_meek = true}, h);
     return h;
 }
 
 void ahead_done(struct ahead *h) {
     if (!h) return;
-    pthread_mutex_lock(&h->lock);
-    h->stops = true;
-    pthread_cond_signal(&h->ends);
-    pthread_mutex_unlock(&h->lock);
-    pthread_join(h->maker, NULL);
-    pthread_cond_destroy(&h->ends);
-    pthread_mutex_destroy(&h->lock);
+    lookout_done(h->lookout);
     arena_done(h->arena);
 }

@@ -1,4 +1,5 @@
 #include "app/program.h"
+#include "app/clockwork.h"
 #include "app/traces.h"
 #include "base/day.h"
 #include "base/text.h"
@@ -9,6 +10,7 @@
 #include "domain/duty/duty_routes.h"
 #include "domain/desk/waits.h"
 #include "domain/intake/intake_pages.h"
+#include "domain/jobs/jobs.h"
 #include "domain/outbox/outbox.h"
 #include "domain/overview/overview.h"
 #include "domain/people/notices.h"
@@ -41,7 +43,7 @@ static const struct {
            {outbox_routes, &outbox_route_count}, {duty_routes, &duty_route_count},
            {compare_routes, &compare_route_count}, {rounds_routes, &rounds_route_count},
            {supervision_routes, &supervision_route_count}, {audit_routes, &audit_route_count},
-           {roster_routes, &roster_route_count}};
+           {roster_routes, &roster_route_count}, {jobs_routes, &jobs_route_count}};
 const size_t program_route_lists = countof(rooms);
 
 struct route_list program_route_list(size_t i) { return (struct route_list){rooms[i].at, *rooms[i].count}; }
@@ -209,7 +211,7 @@ struct program *program_new(struct arena *a, struct store *store, struct web_set
     p->app = (struct app){.store = store, .settings = settings_kept_new(), .reaches = reach_kept_new(a),
                           .sessions = session_kept_new(a), .web = &p->web,
                           .positions = position_cache_new(POSITIONS_KEPT), .jobs = intake_jobs_new(store),
-                          .talks = talks_new(store), .waits = waits_kept_new()};
+                          .talks = talks_new(store), .waits = waits_kept_new(), .house_jobs = &program_jobs};
     p->traces = traces_new(store);
     for (size_t i = 0; i < program_route_lists; i++) p->routes[i] = program_route_list(i);
     p->web = (struct web_app){.app = &p->app,
@@ -240,6 +242,7 @@ struct program *program_new(struct arena *a, struct store *store, struct web_set
 }
 
 const struct web_app *program_web(const struct program *p) { return &p->web; }
+struct app *program_app(struct program *p) { return &p->app; }
 struct position_cache *program_positions(const struct program *p) { return p->app.positions; }
 
 void program_done(struct program *p) {

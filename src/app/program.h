@@ -9,6 +9,8 @@ struct program;
 struct program *program_new(struct arena *a, struct store *store, struct web_settings settings);
 /* What serve(), the server and the loopback are given. */
 const struct web_app *program_web(const struct program *p);
+/* What its requests find behind q->app. */
+struct app *program_app(struct program *p);
 /* The positions its pages show. */
 struct position_cache *program_positions(const struct program *p);
 /* Writes what waits to be written (sessions seen) and frees what is not the arena's. Accepts NULL. */

@@ -78,6 +78,7 @@ const struct verb verbs[] = {
       {"name", OPTION_TEXT, "TEXT", W_option_name, false},
       {"label", OPTION_TEXT, "TEXT", W_option_label, false}},
      "qipan user add li.na --name 李娜 --role office\nqipan user token li.na --label reports"},
+    {"job", verb_job, "list|run [NAME]", W_verb_job, 1, 2, {{0}}, "qipan job list\nqipan job run digest"},
     {"organisation", verb_organisation, "import|export FILE", W_verb_organisation, 2, 2,
      {{"dry-run", OPTION_FLAG, "", W_option_dry_run, false},
       {"contacts", OPTION_FLAG, "", W_option_organisation_contacts, false},

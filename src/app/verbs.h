@@ -16,6 +16,7 @@ enum err verb_calendar(struct call *c);
 enum err verb_credibility(struct call *c);
 enum err verb_code(struct call *c);
 enum err verb_user(struct call *c);
+enum err verb_job(struct call *c);
 enum err verb_organisation(struct call *c);
 enum err verb_verify(struct call *c);
 enum err verb_migrate(struct call *c);

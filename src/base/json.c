@@ -34,27 +34,30 @@ void json_close(struct json *j) { close_with(j, '}'); }
 void json_list(struct json *j) { open_with(j, '['); }
 void json_list_end(struct json *j) { close_with(j, ']'); }
 
+static void escaped(struct out *o, unsigned char c) {
+    if (c == '"' || c == '\\') {
+        out_char(o, '\\');
+        out_char(o, (char)c);
+    } else if (c >= 0x80) out_raw(o, "\xEF\xBF\xBD"); /* not UTF-8 */
+    else out_printf(o, c == '\n' ? "\\n" : c == '\t' ? "\\t" : "\\u%04x", c);
+}
+
+enum { UTF8_BYTES = 4 };
+
 static void quoted(struct out *o, const char *text) {
+    const char *from = text; /* what needs no escape is written at once */
     out_char(o, '"');
     while (*text) {
-        const char *from = text;
-        while ((unsigned char)*text >= 0x20 && *text != '"' && *text != '\\' && (unsigned char)*text < 0x80) text++;
-        out_bytes(o, from, (size_t)(text - from));
         unsigned char c = (unsigned char)*text;
-        if (!c) break;
-        if (c == '"' || c == '\\') {
-            out_char(o, '\\');
-            out_char(o, (char)c);
-            text++;
-        } else if (c < 0x20) {
-            out_printf(o, c == '\n' ? "\\n" : c == '\t' ? "\\t" : "\\u%04x", c);
-            text++;
-        } else {
-            size_t n = utf8_step(text, strlen(text));
-            out_bytes(o, n ? text : "\xEF\xBF\xBD", n ? n : 3);
-            text += n ? n : 1;
-        }
+        size_t n = c < 0x80 ? 1 : utf8_step(text, strnlen(text, UTF8_BYTES));
+        bool is_plain = n && c >= 0x20 && c != '"' && c != '\\';
+        text += n ? n : 1;
+        if (is_plain) continue;
+        out_bytes(o, from, (size_t)(text - 1 - from));
+        escaped(o, c);
+        from = text;
     }
+    out_bytes(o, from, (size_t)(text - from));
     out_char(o, '"');
 }
 

@@ -14,6 +14,7 @@
 #include "base/money.h"
 #include "base/words.h"
 #include "store/store.h"
+#include <assert.h>
 #include <stdatomic.h>
 #include <string.h>
 
@@ -52,6 +53,16 @@ enum reported {
 /* From the ledger's words of a report. */
 enum reported reported_of(const char *state, const char *desk);
 
+/* What stands of a month's report, in one byte made of the columns beside it, so that counting 600,000 reads one. A figure
+ * stands for it if one was stated for the month, other than by a report that has states of its own, or if it follows from
+ * what was stated of other months. */
+enum report_told {
+    TOLD_REPORTED = 7, /* enum reported */
+    TOLD_FIGURE = 8, TOLD_ARRIVED = 16, TOLD_EXCEPTED = 32,
+    TOLD_COUNT = 64
+};
+static_assert((int)REPORTED_COUNT <= (int)TOLD_REPORTED + 1, "it has a place in the byte");
+
 struct chunk {
     atomic_int references;
     int rows;
@@ -89,6 +100,7 @@ struct chunk {
     int32_t arrived_day[YEAR_MONTHS][CHUNK_ROWS];             /* the month's report was first sent, or a figure first stated */
     int32_t excepted_day[YEAR_MONTHS][CHUNK_ROWS];            /* until when a lock exception holds for the month's report */
     uint8_t reported[YEAR_MONTHS][CHUNK_ROWS];                /* enum reported */
+    uint8_t told[YEAR_MONTHS][CHUNK_ROWS];                    /* enum report_told */
     uint32_t name_at[CHUNK_ROWS], code_at[CHUNK_ROWS], unit_at[CHUNK_ROWS]; /* into text; "" if none */
     uint32_t milestone_at[CHUNK_ROWS];                                      /* of December's, see chunk_milestone() */
     uint32_t number_at[CHUNK_ROWS];                                         /* the platform's own number */

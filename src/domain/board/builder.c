@@ -176,12 +176,20 @@ static void values_copy(char *to, size_t to_step, const char *from, size_t from_
 #undef COPY
 }
 
+static unsigned told_of(const struct board_row *row, int m) {
+    bool has_arrived = row->arrived_day[m] != NO_DAY, was_stated = row->reported_day[m] != NO_DAY;
+    bool has_figure = was_stated ? has_arrived : row->ytd_fen[m] != NO_FEN;
+    return row->reported[m] | (has_figure ? TOLD_FIGURE : 0) | (has_arrived ? TOLD_ARRIVED : 0) |
+           (row->excepted_day[m] != NO_DAY ? TOLD_EXCEPTED : 0);
+}
+
 static void values_put(struct chunk *c, int i, const struct board_row *row) {
     for (const struct board_column *col = board_columns; col < board_columns + board_column_count; col++) {
         size_t bytes = (size_t)col->bytes;
         values_copy((char *)c + col->chunk_offset + (size_t)i * bytes, CHUNK_ROWS * bytes,
                     (const char *)row + col->row_offset, bytes, col);
     }
+    for (int m = 0; m < YEAR_MONTHS; m++) c->told[m][i] = (uint8_t)told_of(row, m);
 }
 
 static void chunk_push(struct chunk *c, const struct board_row *row) {

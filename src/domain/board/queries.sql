@@ -21,7 +21,7 @@ SELECT id, name, name_folded, national_code, platform_no, outside_no, unit_name,
        planned_start_day, actual_start_day, planned_finish_day, actual_finish_day, production_day, stats_entry_day,
        registered_day, withdrawn_day, stage, parent_id, counts_as
   FROM project_h
- WHERE id BETWEEN :first_id AND :last_id AND +entry <= :entry AND until_entry > :entry AND gone = 0
+ WHERE +id BETWEEN :first_id AND :last_id AND +entry <= :entry AND until_entry > :entry AND gone = 0
  ORDER BY +id;
 
 -- name: board_holders :each
@@ -246,8 +246,8 @@ SELECT f.id AS fact_id, j.recorded_ms
  WHERE f.project_id = :project_id AND f.version > 1 AND f.gone = 0 AND h.version = 1 AND h.project_id = :project_id
    AND h.source = 'report' AND h.report_id IS NULL AND h.entry <= :entry AND h.gone = 0
  UNION
-SELECT f.id AS fact_id, j.recorded_ms
-  FROM invest_fact_h f JOIN invest_fact_h h ON h.id = f.id JOIN journal j ON j.number = h.entry
+SELECT +f.id AS fact_id, j.recorded_ms
+  FROM invest_fact_h f JOIN invest_fact_h h ON h.id = +f.id JOIN journal j ON j.number = h.entry
  WHERE f.project_id = :project_id AND +f.entry <= :entry AND f.until_entry > :entry AND f.gone = 0 AND h.version = 1
    AND h.project_id = :project_id AND h.source = 'report' AND h.report_id IS NULL AND h.entry <= :entry AND h.gone = 0
  ORDER BY fact_id;
@@ -400,7 +400,7 @@ SELECT a.id AS id, a.name
    AND a.id IN (SELECT s.account_id FROM assignment s WHERE s.kind = 'specialist' AND s.entry <= :entry
                  UNION SELECT b.account_id FROM assignment_h b WHERE b.kind = 'specialist' AND b.entry <= :entry)
  UNION ALL
-SELECT h.id AS id, h.name
+SELECT +h.id AS id, h.name
   FROM account_h h
  WHERE h.entry <= :entry AND h.until_entry > :entry
    AND h.id IN (SELECT s.account_id FROM assignment s WHERE s.kind = 'specialist' AND s.entry <= :entry

@@ -29,10 +29,10 @@ SELECT q.id AS id, q.version, q.to_month, q.reported_fen, q.bureau_fen, q.text, 
   FROM bureau_question q LEFT JOIN account a ON a.id = q.asker_id LEFT JOIN account b ON b.id = q.answerer_id
  WHERE q.project_id = :project_id AND q.entry <= :entry AND q.gone = 0
  UNION ALL
-SELECT q.id AS id, q.version, q.to_month, q.reported_fen, q.bureau_fen, q.text, q.asked_day, q.answer, q.answered_day,
+SELECT +q.id AS id, q.version, q.to_month, q.reported_fen, q.bureau_fen, q.text, q.asked_day, q.answer, q.answered_day,
        a.name AS asker, b.name AS answerer
   FROM bureau_question_h q LEFT JOIN account a ON a.id = q.asker_id LEFT JOIN account b ON b.id = q.answerer_id
- WHERE q.project_id = :project_id AND q.entry <= :entry AND q.until_entry > :entry AND q.gone = 0
+ WHERE q.project_id = :project_id AND +q.entry <= :entry AND q.until_entry > :entry AND q.gone = 0
  ORDER BY id DESC;
 
 -- What a year's figures are made of, as known at an entry.

@@ -1,7 +1,7 @@
 /* The form of a report: what stands, what is typed, what follows from it. */
 #include "base/text.h"
 #include "domain/desk/desk_inside.h"
-#include "domain/people/account.h"
+#include "people_queries.h"
 #include "domain/problems/problem.h"
 #include "domain/projects/milestone.h"
 #include "domain/reports/evidence.h"
@@ -81,17 +81,22 @@ static void due_fill(struct desk_one *one, struct report_form_view *v) {
     v->is_urgent = one->known.clock != CLOCK_NOT_OPEN && one->today > one->clocks.due_day - URGENT_DAYS;
 }
 
+/* Nobody's, if a program wrote it. */
+static enum err filler_name(struct desk_one *one, const struct report *r, const char **ret) {
+    struct account filler;
+    enum err e = account_get(one->q->tx, r->filler_id, &filler);
+    *ret = e == OK ? filler.name : NULL;
+    return e == ERR_MISSING ? OK : e;
+}
+
 /* When it was kept last; what this request itself has written is not in the journal yet. */
 static enum err saved_fill(struct desk_one *one, struct report_form_view *v) {
     struct journal_row entry;
-    struct person who;
     if (!one->report->id) return OK;
     enum err e = journal_entry(one->q->tx, one->report->entry, &entry);
     if (e != OK && e != ERR_MISSING) return e;
     v->saved_at = moment_print(one->q, one->p, e == OK ? entry.recorded_ms : one->q->now_ms);
-    e = account_by_id(one->q->tx, one->report->filler_id, one->q->now_ms, &who);
-    if (e == OK) v->saved_by = who.name;
-    return e == ERR_MISSING ? OK : e;
+    return filler_name(one, one->report, &v->saved_by);
 }
 
 /* -- figures -- */
@@ -228,7 +233,6 @@ static void findings_fill(struct desk_one *one, const struct report_findings *fo
 /* Beside what was typed, what stands now by somebody else: only where they differ. */
 static enum err conflicts_fill(struct desk_one *one, const struct report *mine, const struct report *theirs,
                                struct report_form_view *v) {
-    struct person who;
     struct form_conflict *list = arena_array(one->q->a, struct form_conflict, report_field_count);
     for (size_t i = 0; theirs && i < report_field_count; i++) {
         const struct report_field *f = &report_fields[i];
@@ -238,9 +242,9 @@ static enum err conflicts_fill(struct desk_one *one, const struct report *mine, 
     }
     v->conflicts = list;
     if (!theirs) return OK;
-    enum err e = account_by_id(one->q->tx, theirs->filler_id, one->q->now_ms, &who);
-    v->conflict_who = e == OK ? who.name : word(one->q->lang, W_source_program);
-    return e == ERR_MISSING ? OK : e;
+    try(filler_name(one, theirs, &v->conflict_who));
+    if (!v->conflict_who) v->conflict_who = word(one->q->lang, W_source_program);
+    return OK;
 }
 
 static void faults_fill(struct desk_one *one, struct report_form_view *v) {

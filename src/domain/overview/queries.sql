@@ -25,8 +25,8 @@ SELECT id, version, platform_no, outside_no, name, national_code, unit_name, usc
 -- bounded: the codes of one project
 SELECT id, code, status, checked_day FROM project_code WHERE project_id = :project_id AND entry <= :entry AND gone = 0
  UNION ALL
-SELECT id, code, status, checked_day FROM project_code_h
- WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
+SELECT +id, code, status, checked_day FROM project_code_h
+ WHERE project_id = :project_id AND +entry <= :entry AND until_entry > :entry AND gone = 0
  ORDER BY id;
 
 -- name: shown_holders :many
@@ -35,8 +35,8 @@ SELECT id, code, status, checked_day FROM project_code_h
 SELECT id, kind, holder_id, share_bp, from_day, to_day FROM holder
  WHERE project_id = :project_id AND entry <= :entry AND gone = 0
  UNION ALL
-SELECT id, kind, holder_id, share_bp, from_day, to_day FROM holder_h
- WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
+SELECT +id, kind, holder_id, share_bp, from_day, to_day FROM holder_h
+ WHERE project_id = :project_id AND +entry <= :entry AND until_entry > :entry AND gone = 0
  ORDER BY id;
 
 -- name: shown_memberships :many
@@ -217,8 +217,8 @@ SELECT s.id, s.entry, s.action, s.seat, s.from_state, s.from_desk, s.to_state, s
 SELECT id, person_id, sealed FROM contact
  WHERE project_id = :project_id AND entry <= :entry AND gone = 0
  UNION ALL
-SELECT id, person_id, sealed FROM contact_h
- WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
+SELECT +id, person_id, sealed FROM contact_h
+ WHERE project_id = :project_id AND +entry <= :entry AND until_entry > :entry AND gone = 0
  ORDER BY id;
 
 -- name: shown_assignments :many

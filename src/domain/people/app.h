@@ -12,6 +12,7 @@ struct talks;          /* domain/signin/talks.h */
 struct session_kept;   /* domain/people/session_kept.h */
 struct reach_kept;     /* domain/people/reach_kept.h */
 struct waits_kept;     /* domain/desk/waits.h */
+struct job_list;       /* domain/jobs/job.h */
 struct web_app;        /* web/web.h */
 
 struct app {
@@ -23,5 +24,6 @@ struct app {
     struct intake_jobs *jobs;
     struct talks *talks;
     struct waits_kept *waits;
+    const struct job_list *house_jobs;
     const struct web_app *web;
 };

@@ -178,5 +178,9 @@ struct problems_escalated {
  * concerned. Run again it does nothing; of nights that were missed each rung is told with the day on which it was reached. */
 must_use enum err problems_escalate(struct tx *t, int32_t today, int64_t now_ms, struct problems_escalated *ret);
 
+/* The same in a transaction of its own, for the night and by hand; day NO_DAY: today in the city's zone. */
+must_use enum err problems_escalate_night(struct store *s, struct arena *a, int32_t day, int64_t now_ms,
+                                          struct problems_escalated *ret);
+
 /* "/projects/7/problems/12" */
 const char *problem_href(struct arena *a, int64_t project_id, int64_t problem_id);

@@ -2,6 +2,7 @@
 #include "domain/problems/problem_inside.h"
 #include "base/text.h"
 #include "domain/calendar/reporting.h"
+#include "domain/people/setting.h"
 
 struct climb {
     struct tx *t;
@@ -73,4 +74,16 @@ enum err problems_escalate(struct tx *t, int32_t today, int64_t now_ms, struct p
         try(climb_one(&c, rows[i].id));
     }
     return OK;
+}
+
+enum err problems_escalate_night(struct store *s, struct arena *a, int32_t day, int64_t now_ms,
+                                 struct problems_escalated *ret) {
+    const struct entry_note note = {.kind = "problem_escalate", .reason = "", .clock_ms = now_ms};
+    struct tx *t;
+    try(store_write(s, a, &note, &t));
+    enum err e = day == NO_DAY ? settings_today(t, now_ms, &day) : OK;
+    if (e == OK) e = problems_escalate(t, day, now_ms, ret);
+    if (e == OK) e = tx_commit(t);
+    tx_end(t);
+    return e;
 }

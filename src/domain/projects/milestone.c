@@ -294,17 +294,3 @@ enum err milestone_report(struct tx *t, int64_t project_id, int64_t id, const st
     ret->is_changed = true;
     return project_follows(&e, &row);
 }
-
-enum err milestone_next(struct tx *t, int64_t project_id, struct milestone *ret, bool *ret_has) {
-    struct faults faults = {.count = 0}, warnings = {.count = 0};
-    struct edit e;
-    *ret_has = false;
-    try(edit_begin(&e, t, project_id, NO_DAY, &faults, &warnings));
-    struct milestone_dates actual = milestone_dates_of(&e.project);
-    for (size_t i = 0; i < e.count && !*ret_has; i++) {
-        if (e.now[i].plan_day == NO_DAY || milestone_reached(&e.now[i], &e.kinds, &actual) != NO_DAY) continue;
-        *ret = e.now[i];
-        *ret_has = true;
-    }
-    return OK;
-}

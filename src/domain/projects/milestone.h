@@ -51,8 +51,6 @@ struct milestone_said {
  * not come, or reached on another day already; ERR_MISSING. */
 must_use enum err milestone_report(struct tx *t, int64_t project_id, int64_t id, const struct milestone_said *said,
                                    struct faults *faults, struct milestone_saved *ret);
-/* The one to be asked about: planned earliest of those not reached. */
-must_use enum err milestone_next(struct tx *t, int64_t project_id, struct milestone *ret, bool *ret_has);
 
 /* -- as they stand -- */
 

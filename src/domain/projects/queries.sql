@@ -175,6 +175,16 @@ SELECT id, version, entry, project_id, kind_id, name, first_plan_day, plan_day, 
        reason, answer, answer_day, expected_day, intake_id, place
   FROM milestone WHERE project_id = :project_id AND gone = 0 ORDER BY id;
 
+-- name: milestone_next :maybe
+-- in: project_id int
+-- The one to be asked about: planned earliest of those not reached; some are reached by a date of the project itself.
+SELECT m.id FROM milestone m JOIN project p ON p.id = m.project_id AND p.gone = 0
+                        LEFT JOIN milestone_kind k ON k.id = m.kind_id AND k.gone = 0
+ WHERE m.project_id = :project_id AND m.gone = 0 AND m.plan_day IS NOT NULL AND m.actual_day IS NULL
+   AND CASE k.project_date WHEN 'start' THEN p.actual_start_day WHEN 'finish' THEN p.actual_finish_day
+                           WHEN 'production' THEN p.production_day END IS NULL
+ ORDER BY m.plan_day NULLS LAST, k.sort NULLS LAST, m.id LIMIT 1;
+
 -- name: milestones_there :many
 -- out: moved int, plans int, actuals int, reasons int, owners int, evidences int
 -- bounded: the kinds of one city and the names of its projects' own
@@ -228,10 +238,10 @@ SELECT x.id AS id, x.version AS version, x.kind, x.from_id, x.to_id, x.from_day,
   FROM transfer x LEFT JOIN account p ON p.id = x.proposer_id LEFT JOIN account w ON w.id = x.answerer_id
  WHERE x.project_id = :project_id AND x.entry <= :entry AND x.gone = 0
  UNION ALL
-SELECT x.id AS id, x.version AS version, x.kind, x.from_id, x.to_id, x.from_day, x.reason, x.state, x.is_handed, x.proposed_day,
+SELECT +x.id AS id, x.version AS version, x.kind, x.from_id, x.to_id, x.from_day, x.reason, x.state, x.is_handed, x.proposed_day,
        x.answered_day, x.answer, p.name AS proposer, w.name AS answerer
   FROM transfer_h x LEFT JOIN account p ON p.id = x.proposer_id LEFT JOIN account w ON w.id = x.answerer_id
- WHERE x.project_id = :project_id AND x.entry <= :entry AND x.until_entry > :entry AND x.gone = 0
+ WHERE x.project_id = :project_id AND +x.entry <= :entry AND x.until_entry > :entry AND x.gone = 0
  ORDER BY id DESC NULLS LAST;
 
 -- name: transfers_newest :each

@@ -121,19 +121,18 @@ static enum err batch_write(struct digesting *d, const struct digest_kind *kind,
     return e;
 }
 
+enum { COLLISIONS_MAX = 5 };
+
 static enum err kind_run(struct digesting *d, const struct digest_kind *kind, int *told) {
-    for (;;) {
+    for (int collisions = 0;;) {
         struct tx *t;
         try(store_read(d->store, d->a, &t));
         enum err e = batch_read(d, kind, t);
         tx_end(t);
         if (e != OK || !d->count) return e;
         e = batch_write(d, kind, told);
-        if (e == ERR_RETRY) { /* another server wrote the same rows: the next time they are not asked for */
-            arena_forgive(d->a);
-            return OK;
-        }
-        if (e != OK) return e;
+        if (e != OK && (e != ERR_RETRY || ++collisions == COLLISIONS_MAX)) return e;
+        if (e == ERR_RETRY) arena_forgive(d->a); /* another server wrote the same rows: they are not asked for again */
     }
 }
 

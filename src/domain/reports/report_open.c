@@ -44,7 +44,7 @@ enum err report_open(struct tx *t, int64_t project_id, struct period p, const st
     row->state = report_state_key(REPORT_DRAFT);
     row->desk = desk_key(DESK_UNIT);
     propose(&ret->last, known, row);
-    struct milestone next;
+    struct milestone_next_row next;
     try(milestone_next(t, project_id, &next, &has));
     if (has) row->milestone_id = next.id;
     return OK;

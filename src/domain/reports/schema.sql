@@ -22,6 +22,7 @@ CREATE TABLE invest_fact (
   report_id  INTEGER                        -- the accepted report that says so
 ) STRICT;
 CREATE INDEX invest_fact_by_project ON invest_fact (project_id, to_month);
+CREATE INDEX invest_fact_of_bureau ON invest_fact (project_id, id) WHERE source = 'bureau';
 CREATE INDEX invest_fact_by_month ON invest_fact (to_month);
 
 -- ledger

@@ -75,13 +75,11 @@ static inline struct duty duty_judge(const struct duty_terms *t, const struct du
     else d.came = t->known_day > due_day ? CAME_LATE : CAME_OPEN;
     return d;
 }
-/* A row's month, 0 to 11. A figure is there if one was stated for the month, other than by a report that has states of its
- * own, or if it follows from what was stated of other months. */
+/* A row's month, 0 to 11. */
 static inline struct duty_facts duty_facts_at(const struct chunk *c, int i, int m, unsigned standing) {
     struct duty_facts f = {.standing = standing, .reported = c->reported[m][i],
-                           .arrived_day = c->arrived_day[m][i], .excepted_day = c->excepted_day[m][i]};
-    bool was_stated = c->reported_day[m][i] != NO_DAY;
-    f.has_figure = was_stated ? f.arrived_day != NO_DAY : c->ytd_fen[m][i] != NO_FEN;
+                           .arrived_day = c->arrived_day[m][i], .excepted_day = c->excepted_day[m][i],
+                           .has_figure = c->told[m][i] & TOLD_FIGURE};
     return f;
 }
 static inline struct duty_facts duty_facts_of(const struct chunk *c, int i, int m) {

@@ -13,11 +13,12 @@ struct unit_places {
 /* Every answer duty_judge can give in a month, made once: of each standing where its clock stands, of each report few bits.
  * Then a row is a look-up without a branch, for what 600,000 reports are like is not to be guessed. */
 enum { STANDS_NOT_ASKED, STANDS_OPEN, STANDS_LATE, STANDS_LOCKED, STANDS_COUNT };
-enum { BIT_FIGURE = 8, BIT_ARRIVED = 16, BIT_TIMELY = 32, BIT_EXCEPTED = 64, ROW_BITS = 128, NOWHERE = STANDINGS };
-_Static_assert((int)REPORTED_COUNT <= (int)BIT_FIGURE && (int)DUTY_STATES <= 16, "the parts have places of their own");
+enum { IS_TIMELY = TOLD_COUNT /* beside the bits of enum report_told */, ROW_BITS = 2 * TOLD_COUNT };
+enum { NOWHERE = STANDINGS /* a bit beside the standing: not on the platform */, PLACES = 2 * STANDINGS };
+static_assert((int)DUTY_STATES <= 16, "a state has a place of its own");
 struct answers {
-    int32_t due_day[STANDINGS + 1]; /* one more: not on the platform */
-    uint16_t begin[STANDINGS + 1];
+    int32_t due_day[PLACES];
+    uint16_t begin[PLACES];
     uint8_t cell[STANDS_COUNT * ROW_BITS]; /* state, and what came above it */
 };
 
@@ -31,7 +32,7 @@ struct counting {
     struct answers answers[YEAR_MONTHS];
     uint32_t group[CHUNK_ROWS];    /* of the chunk's rows: index into rows */
     uint8_t standing[CHUNK_ROWS];  /* in the month that is counted */
-    uint8_t preliminary[CHUNK_ROWS];
+    uint8_t nowhere[CHUNK_ROWS];   /* the same of a month in which it is on no list and not on the platform */
 };
 
 bool duty_row_has(const struct chunk *c, int i, enum duty_by by, uint16_t key, uint64_t unit_key) {
@@ -93,23 +94,24 @@ static void chunk_groups(struct counting *x, int n, const uint64_t *any) {
     for (int i = 0; d && i < c->rows; i++) x->group[i] = column[i] < d->count ? column[i] : (uint32_t)d->count;
     for (int i = 0; x->by == DUTY_BY_UNIT && i < c->rows; i++)
         if (any[i / 64] >> i % 64 & 1) x->group[i] = unit_row(x, c->unit_key[i], n * CHUNK_ROWS + i);
-    for (int i = 0; i < CHUNK_ROWS; i++) x->preliminary[i] = chunk_is_preliminary(c, i) ? STANDING_PRELIMINARY : 0;
+    for (int i = 0; i < CHUNK_ROWS; i++) x->nowhere[i] = NOWHERE | (chunk_is_preliminary(c, i) ? STANDING_PRELIMINARY : 0);
 }
 
 /* -- a month of a chunk -- */
 
-/* A level's bit of a month; nothing is written through what is read, so that the loop becomes vectors. */
-static void level_add(uint8_t *restrict standing, const uint16_t *restrict months, int m, int level) {
-    for (int i = 0; i < CHUNK_ROWS; i++) standing[i] |= (uint8_t)((months[i] >> m & 1) << level);
+/* Turns a bit where a month has one; nothing is written through what is read, so that the loop becomes vectors. */
+static void bit_turn(uint8_t *restrict standing, const uint16_t *restrict months, int m, int bit) {
+    for (int i = 0; i < CHUNK_ROWS; i++) standing[i] ^= (uint8_t)((months[i] >> m & 1) << bit);
 }
 
 static void month_standings(struct counting *x, const struct chunk *c, int m) {
-    memcpy(x->standing, x->preliminary, sizeof x->standing);
-    for (int level = 0; level < LEVEL_COUNT; level++) level_add(x->standing, c->listed_months[level], m, level);
+    memcpy(x->standing, x->nowhere, sizeof x->standing);
+    for (int level = 0; level < LEVEL_COUNT; level++) bit_turn(x->standing, c->listed_months[level], m, level);
+    bit_turn(x->standing, c->platform_months, m, REPORT_LISTS);
 }
 
 static unsigned stands_at(const struct duty_terms *t, unsigned standing) {
-    if (standing == NOWHERE || !t->at[standing].is_asked) return STANDS_NOT_ASKED;
+    if (standing & NOWHERE || !t->at[standing].is_asked) return STANDS_NOT_ASKED;
     if (t->known_day <= t->at[standing].due_day) return STANDS_OPEN;
     return t->known_day <= t->at[standing].last_day ? STANDS_LATE : STANDS_LOCKED;
 }
@@ -122,32 +124,28 @@ static uint8_t answer(unsigned stands, unsigned bits) {
     t.at[0].due_day = DUE;
     t.at[0].last_day = LAST;
     t.at[0].is_asked = stands != STANDS_NOT_ASKED;
-    struct duty_facts f = {.reported = bits % BIT_FIGURE, .has_figure = bits & BIT_FIGURE, .arrived_day = NO_DAY,
-                           .excepted_day = bits & BIT_EXCEPTED ? t.known_day : NO_DAY};
-    if (bits & BIT_ARRIVED) f.arrived_day = bits & BIT_TIMELY ? DUE : DUE + 1;
+    struct duty_facts f = {.reported = bits & TOLD_REPORTED, .has_figure = bits & TOLD_FIGURE, .arrived_day = NO_DAY,
+                           .excepted_day = bits & TOLD_EXCEPTED ? t.known_day : NO_DAY};
+    if (bits & TOLD_ARRIVED) f.arrived_day = bits & IS_TIMELY ? DUE : DUE + 1;
     struct duty d = duty_judge(&t, &f);
     return (uint8_t)(d.state | d.came << 4);
 }
 
 static void answers_make(const struct duty_terms *t, struct answers *ret) {
-    for (unsigned standing = 0; standing <= NOWHERE; standing++) {
-        ret->due_day[standing] = standing == NOWHERE ? 0 : t->at[standing].due_day;
+    for (unsigned standing = 0; standing < PLACES; standing++) {
+        ret->due_day[standing] = standing & NOWHERE ? 0 : t->at[standing].due_day;
         ret->begin[standing] = (uint16_t)(stands_at(t, standing) * ROW_BITS);
     }
     for (unsigned stands = 0; stands < STANDS_COUNT; stands++)
         for (unsigned bits = 0; bits < ROW_BITS; bits++)
-            ret->cell[stands * ROW_BITS + bits] = bits % BIT_FIGURE < REPORTED_COUNT ? answer(stands, bits) : 0;
+            ret->cell[stands * ROW_BITS + bits] = (bits & TOLD_REPORTED) < REPORTED_COUNT ? answer(stands, bits) : 0;
 }
 
-/* As duty_facts_at, in bits. */
+/* As duty_facts_at and duty_judge see it; few have an exception, and fewer one that is over. */
 static inline unsigned row_bits(const struct chunk *c, int i, int m, int32_t due_day, int32_t known_day) {
-    int32_t arrived_day = c->arrived_day[m][i], excepted_day = c->excepted_day[m][i];
-    unsigned has_arrived = arrived_day != NO_DAY, was_stated = c->reported_day[m][i] != NO_DAY;
-    unsigned follows = c->ytd_fen[m][i] != NO_FEN;
-    unsigned has_figure = (was_stated & has_arrived) | ((was_stated ^ 1) & follows);
-    unsigned is_timely = arrived_day <= due_day, is_excepted = (excepted_day != NO_DAY) & (known_day <= excepted_day);
-    return c->reported[m][i] | has_figure * BIT_FIGURE | has_arrived * BIT_ARRIVED | is_timely * BIT_TIMELY |
-           is_excepted * BIT_EXCEPTED;
+    unsigned told = c->told[m][i];
+    if (told & TOLD_EXCEPTED && known_day > c->excepted_day[m][i]) told &= ~(unsigned)TOLD_EXCEPTED;
+    return told | (unsigned)(c->arrived_day[m][i] <= due_day) * IS_TIMELY;
 }
 
 static void month_count(struct counting *x, int n, int m, const uint64_t *bits) {
@@ -158,7 +156,7 @@ static void month_count(struct counting *x, int n, int m, const uint64_t *bits) 
     for (int w = 0; w < CHUNK_WORDS; w++)
         for (uint64_t left = bits[w]; left; left &= left - 1) {
             int i = w * 64 + __builtin_ctzll(left);
-            unsigned standing = c->platform_months[i] >> m & 1 ? x->standing[i] : (unsigned)NOWHERE;
+            unsigned standing = x->standing[i];
             unsigned cell = of->cell[of->begin[standing] + row_bits(c, i, m, of->due_day[standing], known_day)];
             struct duty_counts *counts = &x->rows[x->group[i]].at[m];
             counts->state[cell & 15]++;

@@ -388,7 +388,7 @@ enum err position_get(struct position_cache *c, struct tx *t, int64_t entry, int
     return e;
 }
 
-/* Beyond so many entries a position would have too much to catch up with. */
+/* Beyond so many entries since it was looked at last, a position would have too much to catch up with. */
 enum { BEHIND_MAX = 1024 };
 
 /* Under the lock: the kept position of the latest entry up to the one asked for, if it is not too far behind; of that year
@@ -398,7 +398,7 @@ static struct position *cache_near(struct position_cache *c, const struct asking
     for (int i = 0; i < c->count; i++) {
         struct position *p = c->at[i];
         bool fits = of_any || (p->year == w->year && p->known_day == w->known_day);
-        if (!fits || p->entry > w->entry || w->entry - p->entry > BEHIND_MAX) continue;
+        if (!fits || p->entry > w->entry || w->entry - atomic_load(&p->figures_stand_to) > BEHIND_MAX) continue;
         if (!best || p->entry > best->entry) best = p;
     }
     return best ? position_keep(best) : NULL;

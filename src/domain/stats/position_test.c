@@ -372,7 +372,7 @@ static void holder_written(struct city *c, int64_t project_id) {
 }
 
 TEST_BOTH(reports_under_way_are_no_reason_for_a_new_position, schema_of_program()) {
-    enum { FAR = 1030 };
+    enum { FAR = 1030, HALF = FAR / 2 };
     struct city *c = city_new(a, s, 13, 40);
     struct position_cache *cache = position_cache_new(4);
     c->clock_ms = ms_of_day(day_of(2022, 7, 1), 480); /* nobody begins or ends to hold anything from here on */
@@ -394,8 +394,13 @@ TEST_BOTH(reports_under_way_are_no_reason_for_a_new_position, schema_of_program(
     struct position *earlier = position_at(c, cache, x->entry, day_of(2022, 12, 6), 2022); /* what comes later is not for it */
     assert_int_equal(earlier->entry, x->entry);
     position_drop(earlier);
-    for (int i = 3; i < FAR + 3; i++) report_written(c, ids[3], i);
-    assert_int_equal(entry_of_figures(c, cache), planned + 2 + FAR); /* too far behind */
+    int written = 3;
+    for (int look = 0; look < 3; look++) { /* looked at now and then, it stands however old it is */
+        for (int i = 0; i < HALF; i++) report_written(c, ids[3], written++);
+        assert_int_equal(entry_of_figures(c, cache), planned + 2);
+    }
+    for (int i = 0; i < FAR; i++) report_written(c, ids[3], written++);
+    assert_int_equal(entry_of_figures(c, cache), planned + 2 + 3 * HALF + FAR); /* too far behind */
     position_drop(x);
     position_cache_done(cache);
     city_done(c);

@@ -37,3 +37,19 @@ WITH best AS (SELECT id FROM project WHERE gone = 0) SELECT best.id FROM best OR
 SELECT id FROM session WHERE id IN (SELECT id FROM session LIMIT 3) ORDER BY id;
 -- name: limit_by_comma :many
 SELECT id FROM session ORDER BY id LIMIT 3, 4;
+-- name: walks_all_of_history :each
+-- in: entry int
+SELECT id, entry FROM project WHERE entry <= :entry AND gone = 0
+ UNION ALL
+SELECT id, entry FROM project_h WHERE entry <= :entry AND until_entry > :entry AND gone = 0 ORDER BY id;
+-- name: walks_by_another_name :each
+-- in: entry int
+SELECT p.id AS project_id, p.entry FROM project p WHERE p.entry <= :entry AND p.gone = 0
+ UNION ALL
+SELECT p.id AS project_id, p.entry FROM project_h p WHERE p.entry <= :entry AND p.until_entry > :entry AND p.gone = 0
+ ORDER BY project_id;
+-- name: walks_what_was_replaced_since :each
+-- in: entry int
+SELECT id, entry FROM project WHERE entry <= :entry AND gone = 0
+ UNION ALL
+SELECT +id, entry FROM project_h WHERE +entry <= :entry AND until_entry > :entry AND gone = 0 ORDER BY id;
