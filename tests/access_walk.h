@@ -40,6 +40,7 @@ static const struct access_thing access_things[] = {
     {"/credibility/checks/:", "a check of all reports, switched by the city office"},
     {"/calendar/rules/:", "a rule for a whole list, stated by the city office"},
     {"/calendar/exceptions/:", "stated by the city office, which sees everything"},
+    {"/problems/", "lists of what the reader sees, and the ladder of the city"},
     {"/intake/", "sheets are of the city office and the statistics bureau, which see everything"},
     {"/bureau/listings/:", "rows of the bureau's list, for the office and the bureau, which see everything"},
 };

@@ -8,6 +8,7 @@
 #include "people_queries.h"
 #include "pg.h"
 #include "plans_queries.h"
+#include "problems_queries.h"
 #include "projects_queries.h"
 #include "reports_queries.h"
 
@@ -21,10 +22,10 @@ struct city {
     struct arena *a;
     struct store *s;
     struct tx *t;
-    struct sample_random r;
+    struct sample_random r, of_problems;
     int64_t clock_ms;
     struct city_ids areas, fields, departments, projects, holders, memberships, stops, milestones, kinds, plans, facts;
-    struct city_ids reports, exceptions;
+    struct city_ids reports, exceptions, problems;
 };
 
 static inline int city_below(struct city *c, int n) { return sample_below(&c->r, n); }
@@ -175,6 +176,22 @@ static inline void city_put_stop(struct city *c) {
     CITY_PUT(c, stop, &c->stops, row);
 }
 
+/* A draft, one that is open, or one that was solved; most with a day, some with a clock that stands. */
+static inline void city_put_problem(struct city *c) {
+    struct problem row;
+    CITY_TAKE(c, problem, &c->problems, row, 2);
+    int how = city_below(c, 6);
+    row.project_id = city_one(c, &c->projects);
+    row.kind = "land", row.raised_day = CITY_YEAR;
+    row.state = how == 0 ? NULL : how < 3 ? "closed" : "handling";
+    row.registered_day = how ? city_day(c, CITY_YEAR - 1, CITY_YEAR) : NO_DAY;
+    row.closed_day = how == 1 || how == 2 ? row.registered_day + city_below(c, 200) : NO_DAY;
+    row.ends_day = city_chance(c, 4) ? NO_DAY : city_day(c, CITY_YEAR - 1, CITY_YEAR);
+    row.stopped_day = city_chance(c, 4) ? city_day(c, CITY_YEAR - 1, CITY_YEAR) : NO_DAY;
+    row.gone = row.id && city_chance(c, 6);
+    CITY_PUT(c, problem, &c->problems, row);
+}
+
 static inline void city_put_milestone(struct city *c) {
     struct milestone row;
     CITY_TAKE(c, milestone, &c->milestones, row, 2);
@@ -274,6 +291,11 @@ static inline void city_edit(struct city *c) {
                                            city_put_plan,    city_put_fact,   city_put_fact,       city_put_fact,
                                            city_put_milestone, city_put_report, city_put_report, city_put_exception};
     puts[city_below(c, (int)countof(puts))](c);
+    struct sample_random kept = c->r; /* problems by dice of their own */
+    c->r = c->of_problems;
+    if (city_chance(c, 4)) city_put_problem(c);
+    c->of_problems = c->r;
+    c->r = kept;
 }
 
 /* Dictionaries and so many projects with some rows about each. */

@@ -47,8 +47,13 @@ static inline void sample_row(struct arena *a, struct sample_random *r, int i, s
         if (!sample_below(r, 9)) row->excepted_day[m] = 19100 + sample_below(r, 200);
         if (sample_below(r, 3)) row->reported_day[m] = 19000 + 30 * m + sample_below(r, 40);
     }
-    for (int m = 0; m < YEAR_MONTHS; m++)
+    for (int m = 0; m < YEAR_MONTHS; m++) {
+        row->problems_open[m] = (uint16_t)sample_below(r, 3);
+        row->problems_late[m] = (uint16_t)sample_below(r, 2);
+        row->problems_solved[m] = row->problems_timely[m] = (uint16_t)sample_below(r, 2);
+        if (sample_below(r, 3)) row->problem_day[m] = 18700 + 30 * m + sample_below(r, 200);
         if (sample_below(r, 3)) row->milestone_day[m] = 18700 + 30 * m + sample_below(r, 200);
+    }
     if (sample_below(r, 3)) row->planned_start_day = 18000 + sample_below(r, 2000);
     if (sample_below(r, 3)) row->actual_start_day = 18000 + sample_below(r, 2000);
     row->name = sample_name(a, r, sample_below(r, 4) ? i : 7);

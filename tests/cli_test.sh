@@ -9,7 +9,7 @@ zh() { LC_ALL=zh_CN.UTF-8 "$@"; }
 # -- help, options --
 ran 0 "help names the verbs" "$q" --help
 verbs=$(sed -n 's/^  qipan \([a-z]*\).*/\1/p' "$out")
-for wanted in serve demo import undo export sheet value figures lights calendar code user organisation verify migrate backup restore routes; do
+for wanted in serve demo import undo export sheet value figures lights problems calendar code user organisation verify migrate backup restore routes; do
     ran 0 "there is a verb $wanted" "$q" "$wanted" --help
 done
 for verb in $verbs; do
@@ -118,6 +118,11 @@ city() { # data, name
     json "are told $on" 'd.length > 0 && d.every(p => p.colour === "red")'
     ran 0 "lights are readable $on" "$q" lights --data "$data" --light red --lang zh
     says "with reasons $on" '^红灯' "$out"
+    ran 0 "problems that are late go up the ladder $on" "$q" problems escalate --day 2023-02-01 --data "$data" --json
+    json "and are told $on" 'same(Object.keys(d), ["looked_at", "escalated", "told"]) && d.looked_at > 0 && d.escalated > 0 && d.told > 0'
+    ran 0 "the same night again $on" "$q" problems escalate --day 2023-02-01 --data "$data" --json
+    json "tells nothing anew $on" 'd.looked_at > 0 && d.escalated === 0 && d.told === 0'
+    ran 2 "nothing else is done with problems there $on" "$q" problems close --data "$data"
     ran 0 "the calendar answers $on" "$q" calendar --data "$data" --year 2022 --json
     json "the platform's months are due by the 5th $on" 'd.year === 2022 && d.rules.length === 1 && d.rules[0].periods.length === 12 && d.rules[0].periods[10].due_day === "2022-12-05"'
     ran 0 "a year without a notice is told $on" "$q" calendar --data "$data" --year 2027

@@ -204,8 +204,12 @@ static void fill_facts(struct project_view *v) {
 
 static void fill_problems(struct project_view *v) {
     static const struct project_problem problems[] = {
-        {{{"审批", "Approvals"}}, "施工许可等待图审，预计 12 月 20 日", .raised_day = 19330},
-        {{{"用能", "Energy"}}, "", .raised_day = 19330}};
+        {.kind = {{"审批", "Approvals"}}, .text = "施工许可等待图审，预计 12 月 20 日", .raised_day = 19330, .state = "handling",
+         .state_name = {{"办理中", "Being handled"}}, .ends_day = 19320, .closed_day = NO_DAY, .is_late = true,
+         .href = "/projects/7/problems/1"},
+        {.kind = {{"用能", "Energy"}}, .text = "", .raised_day = 19330, .state = "draft",
+         .state_name = {{"待登记", "To be registered"}}, .ends_day = NO_DAY, .closed_day = NO_DAY, .href = "/projects/7/problems/2"}};
+    v->raise_href = "/projects/7/problems/new";
     v->problems = problems;
     v->problems_count = countof(problems);
     static const struct project_note notes[] = {

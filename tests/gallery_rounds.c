@@ -183,10 +183,10 @@ static void visit(struct gallery *g) {
 
 static void metrics(struct gallery *g) {
     static const struct metrics_row rows[] = {
-        {71, "苗晓岚", 9, 96, 41, 41.0 / 96, 32.5, 71, 1, 2, 3.5, 4, "/projects?specialist=71", "/visits?specialist=71"},
-        {72, "隋景川", 6, 66, 132, 2, 6.2, 12, 0, 9, NAN, 0, "/projects?specialist=72", "/visits?specialist=72"},
-        {73, "连若舟", 1, 0, 0, NAN, NAN, NO_INT, 1, 0, NAN, 0, "/projects?specialist=73", "/visits?specialist=73"}};
-    static const struct metrics_row total[] = {{0, "合计", 16, 162, 173, 173.0 / 162, 19.4, 71, 2, 11, 3.5, 4, NULL, NULL}};
+        {71, "苗晓岚", 9, 96, 41, 41.0 / 96, 32.5, 71, 1, 2, 1, 3.5, 4, "/projects?specialist=71", "/visits?specialist=71"},
+        {72, "隋景川", 6, 66, 132, 2, 6.2, 12, 0, 9, 5, NAN, 0, "/projects?specialist=72", "/visits?specialist=72"},
+        {73, "连若舟", 1, 0, 0, NAN, NAN, NO_INT, 1, 0, 0, NAN, 0, "/projects?specialist=73", "/visits?specialist=73"}};
+    static const struct metrics_row total[] = {{0, "合计", 16, 162, 173, 173.0 / 162, 19.4, 71, 2, 11, 6, 3.5, 4, NULL, NULL}};
     static const struct metrics_formula formulas[] = {
         {BOTH("每项目月走访", "Visits per project-month"), BOTH("走访次数 ÷ 项目月；没有项目月则不计", "Visits ÷ project-months; not known without any")}};
     struct metrics_view v = {.from_day = 18993, .to_day = 19326, .with_rating = true, .leader_visits = 3, .rows = rows,

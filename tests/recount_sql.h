@@ -12,6 +12,7 @@ enum recount_column {
     RC_LISTED, RC_IMPLEMENTING, RC_STARTED, RC_STARTED_UNKNOWN, RC_IMPLEMENTING_STARTED, RC_TOTAL, RC_TOTAL_KNOWN,
     RC_PLAN, RC_PLAN_KNOWN, RC_MONTH, RC_MONTH_KNOWN, RC_RED, RC_YELLOW, RC_GREEN, RC_GREY, RC_MISSING,
     RC_DUTY, RC_DUTY_HERE, RC_DUTY_TIMELY, RC_DUTY_LATE, RC_DUTY_UNDATED,
+    RC_PROBLEMS_OPEN, RC_PROBLEMS_LATE, RC_PROBLEMS_SOLVED, RC_PROBLEMS_TIMELY,
     RC_PLATFORM, RC_NEW, RC_NEW_TOTAL, RC_NEW_TOTAL_KNOWN, RC_BUREAU,
     RC_YTD, RC_YTD_KNOWN = RC_YTD + 12, RC_COUNT = RC_YTD_KNOWN + 12
 };
@@ -104,6 +105,33 @@ static inline const char *recount_reported(const struct recount_sql *x) {
         "f.source = 'report' AND f.to_month = %d))", x->m, month_of(x->year, x->m));
 }
 
+/* The day as of which a month's problems are looked at: its end, or that of the last entry if that comes first. */
+static inline const char *recount_seen(const struct recount_sql *x) {
+    int32_t end = recount_end(x, x->m);
+    return arena_printf(x->a, "(SELECT CASE WHEN MAX(recorded_ms) + 28800000 >= %lld THEN %d ELSE "
+                        "(MAX(recorded_ms) + 28800000) / 86400000 END FROM journal)", (long long)(end + 1) * 86400000, end);
+}
+
+/* Registered by the month's end, and not closed by then. */
+static inline const char *recount_open(const struct recount_sql *x) {
+    int32_t end = recount_end(x, x->m);
+    return arena_printf(x->a, "b.registered_day <= %d AND (b.closed_day IS NULL OR b.closed_day > %d)", end, end);
+}
+
+/* Its clock runs. */
+static inline const char *recount_runs(const struct recount_sql *x) {
+    return arena_printf(x->a, "(b.stopped_day IS NULL OR b.stopped_day > %s)", recount_seen(x));
+}
+
+/* How the earliest problem that is open stands: 30 days past its day yellow, 45 red. */
+static inline const char *recount_stuck(const struct recount_sql *x) {
+    int32_t end = recount_end(x, x->m);
+    return arena_printf(x->a,
+        "(SELECT CASE WHEN MIN(b.ends_day) IS NULL THEN 0 WHEN MIN(b.ends_day) <= %d THEN 3 WHEN MIN(b.ends_day) <= %d THEN 2 "
+        "ELSE 1 END FROM problem b WHERE b.project_id = r.id AND b.gone = 0 AND b.state IS NOT NULL AND %s AND %s)",
+        end - 45, end - 30, recount_open(x), recount_runs(x));
+}
+
 /* Colours of the rules as 0 grey to 3 red, Yinchuan's thresholds. */
 static inline const char *recount_lights(const struct recount_sql *x) {
     struct out *o = out_in(x->a, 0);
@@ -138,12 +166,12 @@ static inline const char *recount_lights(const struct recount_sql *x) {
     out_printf(o,
         "CASE WHEN stopped <= %d AND NOT (actual_finish_day IS NOT NULL AND actual_finish_day <= %d) AND "
         "NOT (resumed IS NOT NULL AND resumed <= %d AND resumed >= stopped) THEN CASE WHEN stopped < %d THEN 3 ELSE 2 END "
-        "WHEN stopped IS NULL AND stage = 'suspended' AND %d >= %d THEN 2 ELSE 1 END AS halt FROM b r), ",
-        end, end, end, one_month, month_of(x->year, m), closed);
+        "WHEN stopped IS NULL AND stage = 'suspended' AND %d >= %d THEN 2 ELSE 1 END AS halt, %s AS stuck FROM b r), ",
+        end, end, end, one_month, month_of(x->year, m), closed, recount_stuck(x));
     out_printf(o,
         "d AS (SELECT c.*, CASE WHEN withdrawn_day <= %d OR actual_finish_day < %d OR role = 'preliminary' THEN 1 "
-        "ELSE 0 END AS dark, CASE WHEN 3 IN (investment, start, statistics, figures, halt) THEN 3 "
-        "WHEN 2 IN (investment, start, statistics, figures, halt) THEN 2 ELSE investment END AS lit FROM c)",
+        "ELSE 0 END AS dark, CASE WHEN 3 IN (investment, start, statistics, figures, halt, stuck) THEN 3 "
+        "WHEN 2 IN (investment, start, statistics, figures, halt, stuck) THEN 2 ELSE investment END AS lit FROM c)",
         end, day_of(x->year, 1, 1));
     return out_text_of(o);
 }
@@ -198,6 +226,11 @@ static inline void recount_run(struct tx *t, const struct recount_sql *x, const 
         "1 = 1", "here = 1", arena_printf(x->a, "came <= %d", due),
         arena_printf(x->a, "came > %d OR (came IS NULL AND here = 0 AND %d > %d)", due, x->known_day, due),
         "came IS NULL AND here = 1"};
+    const char *open = recount_open(x);
+    const char *solved = arena_printf(x->a, "b.closed_day BETWEEN %d AND %d", day_of(x->year, 1, 1), end);
+    const char *const problems[] = {
+        open, arena_printf(x->a, "%s AND b.ends_day < %s AND %s", open, recount_seen(x), recount_runs(x)),
+        solved, arena_printf(x->a, "%s AND b.closed_day <= b.ends_day", solved)};
     for (int k = 0; k < RC_COUNT; k++) {
         if (k) out_raw(o, ", ");
         if (k < (int)countof(conditions) && conditions[k]) {
@@ -206,6 +239,12 @@ static inline void recount_run(struct tx *t, const struct recount_sql *x, const 
         }
         if (k >= RC_DUTY && k <= RC_DUTY_UNDATED) { /* owed by each, also by those that are not counted in sums */
             out_printf(o, COUNT_IF("%s AND owed = 1 AND (%s)"), listed, duties[k - RC_DUTY]);
+            continue;
+        }
+        if (k >= RC_PROBLEMS_OPEN && k <= RC_PROBLEMS_TIMELY) {
+            out_printf(o,
+                       SUM_OF("CASE WHEN counted = 1 AND %s THEN (SELECT COUNT(*) FROM problem b WHERE b.project_id = e.id AND "
+                                 "b.gone = 0 AND b.state IS NOT NULL AND (%s)) END"), listed, problems[k - RC_PROBLEMS_OPEN]);
             continue;
         }
         const char *amount = k <= RC_TOTAL_KNOWN ? "total_fen" : k <= RC_PLAN_KNOWN ? "plan" : "month_fen";

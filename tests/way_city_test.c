@@ -4,6 +4,7 @@
 #include "app/demo.h"
 #include "base/text.h"
 #include "domain/plans/plan_edit.h"
+#include "problems_queries.h"
 #include "domain/projects/list_edit.h"
 #include "domain/projects/milestone.h"
 #include "domain/projects/project_edit.h"
@@ -76,6 +77,7 @@ static bool is_to_be_done(const struct light_way *w, const struct light_calendar
     case WAY_RESUME: return f->resumed_day == NO_DAY || f->resumed_day > judged || f->resumed_day < f->stopped_day;
     case WAY_REPORT: return f->ytd_fen[m] == NO_FEN;
     case WAY_INVEST: return f->ytd_fen[m] != NO_FEN;
+    case WAY_PROBLEM: return f->problem_day[m] != NO_DAY && f->problem_day[m] < judged;
     case WAY_MILESTONE: return f->milestone_day[m] != NO_DAY && f->milestone_day[m] < judged;
     default: return false;
     }
@@ -213,6 +215,32 @@ static void reach_milestones(struct tx *t, int64_t project_id, int32_t day) {
     }
 }
 
+/* What was to be solved before a day is solved on it. */
+static void solve_problems(struct tx *t, int64_t project_id, int32_t day) {
+    struct problem_cursor c;
+    struct problem row, late[16];
+    int64_t entry;
+    size_t count = 0;
+    bool has = false;
+    assert_ok(tx_arena(t), tx_last_entry(t, &entry));
+    assert_ok(tx_arena(t), problem_known(t, entry, &c));
+    for (;;) {
+        assert_ok(tx_arena(t), problem_cursor_next(&c, &row, &has));
+        if (!has) break;
+        bool is_late = row.project_id == project_id && row.state && row.closed_day == NO_DAY &&
+                       row.ends_day != NO_DAY && row.ends_day < day;
+        if (!is_late) continue;
+        assert_true(count < countof(late));
+        problem_row_copy(tx_arena(t), &row);
+        late[count++] = row;
+    }
+    problem_cursor_close(&c);
+    for (size_t i = 0; i < count; i++) {
+        late[i].state = "closed", late[i].closed_day = day;
+        assert_ok(tx_arena(t), problem_put(t, &late[i], late[i].version));
+    }
+}
+
 /* Goes one way as a clerk would; what a way means is written down here once more, not taken from light_way_apply. */
 static void go_by_hand(struct tx *t, const struct lights *l, int row, const struct light_reason *r, struct sample *s) {
     int32_t day = l->calendar.day[month_index(s->month)];
@@ -224,6 +252,7 @@ static void go_by_hand(struct tx *t, const struct lights *l, int row, const stru
     case WAY_STATISTICS: change_project(t, s->project_id, NO_DAY, day, NULL); return;
     case WAY_RESUME: resume(t, s->project_id, day); return;
     case WAY_MILESTONE: reach_milestones(t, s->project_id, day); return;
+    case WAY_PROBLEM: solve_problems(t, s->project_id, day); return;
     case WAY_NONE:
     case WAY_PLAN:
     case WAY_OTHERS: break;

@@ -4,6 +4,7 @@
 #include "app/demo_chain.h"
 #include "app/demo_milestones.h"
 #include "app/demo_people.h"
+#include "app/demo_problems.h"
 #include "app/demo_reports.h"
 #include "app/demo_transfers.h"
 #include "app/demo_visits.h"
@@ -24,6 +25,8 @@ enum event_kind {
     LINKED,      /* leaders' projects */
     VISITED,     /* project: who goes and writes it down; month: its number */
     TRANSFERRED, /* project: which step */
+    PROBLEM,     /* project: which one; month: its step */
+    NIGHT,       /* what is late goes up the ladder */
     BUREAU_LISTED
 };
 
@@ -41,6 +44,7 @@ struct writer {
     struct demo_people people;
     struct demo_visits *visits;
     struct demo_transfers transfers;
+    struct demo_problems problems;
     int64_t (*fact_id)[DEMO_MONTHS]; /* by project: what was stated, to correct it */
     int32_t end_day;
 };
@@ -151,6 +155,12 @@ static void others_schedule(struct writer *w) {
     for (int32_t month = demo_month(DEMO_REPORTS_FROM); month <= month_of_day(w->end_day); month++)
         for (int s = 0; s < DEMO_GOERS; s++) add_other(w, VISITED, s, (int)month, demo_visits_moment(s, month, w->end_day));
     for (int i = 0; i < DEMO_TRANSFER_STEPS; i++) add_other(w, TRANSFERRED, i, 0, demo_transfer_moment(i));
+    int64_t at_ms;
+    for (int n = 0; n < DEMO_PROBLEMS; n++)
+        for (int step = 0; step < DEMO_PROBLEM_STEPS; step++)
+            if (demo_problem_step(n, step, &at_ms) && at_ms < moment(w->end_day, 0, 0)) add_other(w, PROBLEM, n, step, at_ms);
+    for (int n = 0; n < DEMO_NIGHTS && demo_problem_night(n) < moment(w->end_day, 0, 0); n++)
+        add_other(w, NIGHT, n, 0, demo_problem_night(n));
     add_other(w, BUREAU_LISTED, 0, 0, demo_bureau_moment(w->end_day));
 }
 
@@ -367,6 +377,8 @@ static enum err event_write(struct tx *t, struct writer *w, const struct event *
     if (e->kind == VISITED) return demo_visits_put(t, w->visits, w->d, &w->people, e->project, e->month, w->end_day);
     if (e->kind == BUREAU_LISTED) return demo_bureau_put(t, w->d, w->area_id);
     if (e->kind == LINKED) return demo_people_link(t, &w->people, w->d);
+    if (e->kind == PROBLEM) return demo_problem_put(t, &w->problems, w->d, &w->people, e->project, e->month, e->at_ms);
+    if (e->kind == NIGHT) return demo_problem_escalate(t, e->at_ms);
     if (e->kind == TRANSFERRED) return demo_transfer_put(t, &w->transfers, w->d, &w->people, w->area_id, e->project);
     struct demo_project *p = &w->d->projects[e->project];
     must((p->id == 0) == (e->kind == REGISTERED));
@@ -384,7 +396,7 @@ static enum err event_write(struct tx *t, struct writer *w, const struct event *
     case CORRECTED: return corrected(t, w, p, e->project, e->month);
     case REACHED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].actual_day);
     case MOVED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].moved_day);
-    case LINKED: case VISITED: case TRANSFERRED: case BUREAU_LISTED: break;
+    case LINKED: case VISITED: case TRANSFERRED: case PROBLEM: case NIGHT: case BUREAU_LISTED: break;
     }
     return OK;
 }
@@ -421,6 +433,8 @@ static enum err city_put(struct tx *t, struct writer *w) {
 static int64_t author_of(const struct writer *w, const struct event *e) {
     if (e->kind == VISITED) return w->people.goer_id[e->project];
     if (e->kind == LINKED) return w->people.office_account_id;
+    if (e->kind == NIGHT) return 0;
+    if (e->kind == PROBLEM) return demo_problem_by(&w->people, w->d, e->project, e->month);
     if (e->kind == TRANSFERRED) return demo_transfer_by(&w->people, e->project);
     return e->kind == BUREAU_LISTED ? w->people.bureau_id : w->people.clerk_id[e->area];
 }
@@ -430,7 +444,8 @@ static enum err entry_write(struct store *s, struct writer *w, struct arena *a, 
     const struct event *first = &w->events[from];
     static const struct { enum event_kind kind; const char *key; } kinds[] = {
         {REGISTERED, "registration"}, {LISTED, "list"}, {SENT, "report_send"}, {CHECKED, "report_check"},
-        {VISITED, "visit"}, {BUREAU_LISTED, "intake"}, {LINKED, "assignment"}, {TRANSFERRED, "transfer_answer"}};
+        {VISITED, "visit"}, {BUREAU_LISTED, "intake"}, {LINKED, "assignment"}, {TRANSFERRED, "transfer_answer"},
+        {PROBLEM, "problem_step"}, {NIGHT, "problem_escalate"}};
     const char *kind = "monthly_sheet";
     for (size_t i = 0; i < countof(kinds); i++)
         if (kinds[i].kind == first->kind) kind = kinds[i].key;
@@ -451,7 +466,7 @@ enum err demo_write(struct store *s, struct arena *a, struct demo *d,
     w->end_day = end_day();
     w->visits = demo_visits_draw(d);
     w->cap = d->count * (12 + 4 * DEMO_MONTHS + 2 * DEMO_STEPS_MAX) + DEMO_GOERS * (MONTHS_REPORTED + 1) +
-             DEMO_TRANSFER_STEPS + 2;
+             DEMO_TRANSFER_STEPS + DEMO_PROBLEMS * DEMO_PROBLEM_STEPS + DEMO_NIGHTS + 2;
     w->events = arena_array(a, struct event, (size_t)w->cap);
     w->fact_id = arena_alloc_array(a, (size_t)d->count, sizeof *w->fact_id);
     struct entry_note note = {0, "install", "", moment(day_of(2021, 1, 4), 8, 30)};

@@ -1,5 +1,6 @@
 /* The jobs of all rooms: a row each. */
 #include "app/clockwork.h"
+#include "domain/problems/problem.h"
 #include "domain/reminders/digest.h"
 #include "domain/specialists/takeover.h"
 
@@ -17,8 +18,17 @@ static enum err digest(const struct job_call *c, int64_t *ret_did) {
     return OK;
 }
 
+/* What was late on days that nobody counted is told with them. */
+static enum err escalate(const struct job_call *c, int64_t *ret_did) {
+    struct problems_escalated done;
+    try(problems_escalate_night(c->app->store, c->a, c->day, c->now_ms, &done));
+    *ret_did = done.escalated;
+    return OK;
+}
+
 static const struct job jobs[] = {
     {"takeovers", W_job_takeovers, W_job_takeovers_does, W_job_takeovers_did, 0, takeovers},
+    {"escalation", W_job_escalation, W_job_escalation_does, W_job_escalation_did, 1, escalate},
     {"digest", W_job_digest, W_job_digest_does, W_job_digest_did, JOB_AT_DIGEST_HOUR, digest},
 };
 const struct job_list program_jobs = {jobs, countof(jobs)};

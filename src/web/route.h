@@ -28,6 +28,7 @@ enum access {
     ACCESS_ANSWER,   /* for being responsible: hand over, take over */
     ACCESS_VISIT,
     ACCESS_RATE,     /* who came and looked: by the unit that builds */
+    ACCESS_PROBLEM,  /* raises, judges and solves problems */
     ACCESS_ASSIGN,   /* who goes and looks */
     ACCESS_BUREAU,   /* the statistics bureau's figures */
     ACCESS_INTAKE,   /* sheets in: of our projects, or the bureau's list alone */

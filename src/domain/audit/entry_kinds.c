@@ -8,7 +8,8 @@ static const struct { const char *kind; enum word word; } city_kinds[] = {
     {"account_language", W_shell_language}, {"account_mail", W_mail_title}, {"account_role", W_security_rights},
     {"organisation_import", W_entry_organisation_import},
     {"unit", W_entry_unit}, {"post", W_entry_post}, {"setting", W_entry_setting}, {"holiday_notice", W_entry_holidays},
-    {"report_rule", W_entry_report_rule}, {"report_rule_end", W_entry_report_rule_end}, {"lock_except", W_entry_lock_except},
+    {"problem_rung", W_problems_ladder_title}, {"report_rule", W_entry_report_rule},
+    {"report_rule_end", W_entry_report_rule_end}, {"lock_except", W_entry_lock_except},
     {"lock_except_end", W_entry_lock_except_end}, {"milestone_dictionary", W_milestone_dictionary},
     {"webhook", W_entry_webhook}, {"factor", W_security_factor}, {"identity", W_security_identity}};
 

@@ -44,6 +44,14 @@ SELECT j.number, j.actor_id
  UNION SELECT h.entry FROM annual_plan x JOIN annual_plan_h h ON h.id = x.id WHERE x.project_id = :project_id
  UNION SELECT x.entry FROM problem x WHERE x.project_id = :project_id
  UNION SELECT h.entry FROM problem x JOIN problem_h h ON h.id = x.id WHERE x.project_id = :project_id
+ UNION SELECT x.entry FROM problem_step x WHERE x.project_id = :project_id
+ UNION SELECT h.entry FROM problem_step x JOIN problem_step_h h ON h.id = x.id WHERE x.project_id = :project_id
+ UNION SELECT x.entry FROM problem_helper x WHERE x.project_id = :project_id
+ UNION SELECT h.entry FROM problem_helper x JOIN problem_helper_h h ON h.id = x.id WHERE x.project_id = :project_id
+ UNION SELECT x.entry FROM problem_stop x WHERE x.project_id = :project_id
+ UNION SELECT h.entry FROM problem_stop x JOIN problem_stop_h h ON h.id = x.id WHERE x.project_id = :project_id
+ UNION SELECT x.entry FROM unit_call x WHERE x.project_id = :project_id
+ UNION SELECT h.entry FROM unit_call x JOIN unit_call_h h ON h.id = x.id WHERE x.project_id = :project_id
  UNION SELECT x.entry FROM invest_fact x WHERE x.project_id = :project_id
  UNION SELECT h.entry FROM invest_fact x JOIN invest_fact_h h ON h.id = x.id WHERE x.project_id = :project_id
  UNION SELECT x.entry FROM report x WHERE x.project_id = :project_id

@@ -68,6 +68,20 @@ static struct both problem_kind_of(const char *key) {
     return both_text(key);
 }
 
+static struct both problem_state_of(const char *key) {
+    enum problem_state state = problem_state_read(key);
+    return state < PROBLEM_STATE_COUNT ? both_word(problem_state_word(state)) : both_text(key);
+}
+static struct both problem_action_of(const char *key) {
+    enum problem_action action = problem_action_read(key);
+    return action < PROBLEM_ACTION_COUNT ? both_word(problem_action_word(action)) : both_text(key);
+}
+static struct both problem_seat_of(const char *key) {
+    for (unsigned s = 0; s < PROBLEM_SEAT_COUNT; s++)
+        if (text_eq(problem_seat_key(s), key)) return both_word(problem_seat_word(s));
+    return both_text(key);
+}
+
 #define ONE_ARGUMENT(name, call)                                                                             \
     static struct both name(struct arena *a, const char *key) {                                              \
         (void)a;                                                                                             \
@@ -81,6 +95,10 @@ ONE_ARGUMENT(answer_said, report_answer_said(key))
 ONE_ARGUMENT(unit_kind_said, both_word(unit_kind_word(key)))
 ONE_ARGUMENT(holder_said, choice_word("holder", key))
 ONE_ARGUMENT(problem_said, problem_kind_of(key))
+ONE_ARGUMENT(problem_state_told, problem_state_of(key))
+ONE_ARGUMENT(problem_action_told, problem_action_of(key))
+ONE_ARGUMENT(problem_seat_told, problem_seat_of(key))
+ONE_ARGUMENT(problem_source_told, problem_source_said(key))
 ONE_ARGUMENT(code_said, choice_word("code", key))
 
 static struct both setting_named(struct arena *a, const char *key) {
@@ -126,6 +144,15 @@ const struct told_column told_columns[] = {
     OF("membership", "role", CHOICE, in_f_list_role),
     KEY_OF("holder", "kind", project_holder, holder_said), KEY_OF("project_code", "status", milestone_state, code_said),
     KEY_OF("unit", "kind", told_kind, unit_kind_said), KEY_OF("problem", "kind", told_kind, problem_said),
+    KEY_OF("problem_cause", "kind", told_kind, problem_said), KEY_OF("problem", "state", milestone_state, problem_state_told),
+    KEY_OF("problem", "source", project_source_head, problem_source_told), OF("problem", "level", PLAIN, told_problem_level),
+    KEY_OF("problem_step", "action", told_problem_step, problem_action_told),
+    KEY_OF("problem_step", "seat", told_seat, problem_seat_told),
+    KEY_OF("problem_step", "from_state", told_from_state, problem_state_told),
+    KEY_OF("problem_step", "to_state", told_to_state, problem_state_told),
+    OF("problem", "stopped_day", PLAIN, told_clock_stopped),
+    {"problem", "person_id", TOLD_ROW, W_told_person, NULL, &account_table},
+    OF("problem_rung", "level", PLAIN, told_problem_level),
     KEY_OF("evidence", "kind", told_kind, evidence_said), KEY_OF("milestone", "answer", told_answer_said, answer_said),
     KEY_OF("setting", "key", settings_what, setting_named), KEY_OF("post", "role", accounts_role, role_said),
     KEY_OF("access_grant", "role", accounts_role, role_said),
@@ -169,6 +196,7 @@ const struct told_column told_columns[] = {
     SAID("total_fen", FEN, in_f_total), SAID("amount_fen", FEN, project_amount),
     SAID("construction_fen", FEN, report_f_construction), SAID("equipment_fen", FEN, report_f_equipment),
     SAID("other_fen", FEN, report_f_other), SAID("funds_fen", FEN, report_f_funds), SAID("reported_fen", FEN, told_reported),
+    SAID("held_fen", FEN, told_held),
     SAID("bureau_fen", FEN, project_bureau), SAID("share_bp", SHARE, project_share),
     SAID("progress_bp", SHARE, report_f_share),
     /* Days, months, moments. */
@@ -183,6 +211,7 @@ const struct told_column told_columns[] = {
     SAID("answer_day", PLAIN, told_answer_day), SAID("expected_day", PLAIN, told_expected),
     SAID("decided_day", PLAIN, project_decided), SAID("raised_day", PLAIN, told_raised),
     SAID("reached_day", PLAIN, report_f_reached),
+    SAID("due_day", PLAIN, told_due_day), SAID("ends_day", PLAIN, told_ends_day), SAID("day", PLAIN, told_step_day),
     SAID("visit_day", PLAIN, visits_day), SAID("next_visit_day", PLAIN, visits_next),
     SAID("seen_milestone_day", PLAIN, told_seen_day), SAID("reported_answer_day", PLAIN, told_reported_day),
     SAID("until_day", PLAIN, cal_except_until),
@@ -201,6 +230,7 @@ const struct told_column told_columns[] = {
     SAID("owner", PLAIN, milestone_owner), SAID("target", PLAIN, in_f_plan_target), SAID("text", PLAIN, told_text),
     SAID("progress", PLAIN, report_f_progress), SAID("help_text", PLAIN, report_f_help_text),
     SAID("cause", PLAIN, report_f_cause),
+    SAID("proof", PLAIN, told_proof),
     SAID("answer", PLAIN, told_answer), SAID("words", PLAIN, told_words),
     SAID("reported_progress", PLAIN, told_reported_progress),
     SAID("seen_progress", PLAIN, visits_progress), SAID("met", PLAIN, visits_met), SAID("value", PLAIN, settings_value),
@@ -208,6 +238,7 @@ const struct told_column told_columns[] = {
     SAID("sheet", PLAIN, told_sheet), SAID("place", PLAIN, told_place), SAID("extra", PLAIN, told_extra),
     /* Numbers. */
     SAID("stars", PLAIN, metrics_rating),
+    SAID("days", PLAIN, told_days), SAID("rung", PLAIN, told_rung), SAID("reopened", PLAIN, told_reopened),
     SAID("people_on_site", PLAIN, visits_people), SAID("after_months", PLAIN, milestone_steps), SAID("due", PLAIN, cal_due_n),
     SAID("due_in", PLAIN, cal_due_in), SAID("open_before", PLAIN, cal_open_before), SAID("open_after", PLAIN, cal_open_after),
     SAID("rows", PLAIN, exports_rows), SAID("new_count", PLAIN, told_new), SAID("changed_count", PLAIN, told_changed),
@@ -226,6 +257,8 @@ const struct told_column told_columns[] = {
     ROW("filler_id", told_filler, account),
     ROW("asker_id", told_asker, account), ROW("answerer_id", told_answerer, account), ROW("unit_id", told_unit, unit),
     ROW("owner_unit_id", milestone_owner, unit), ROW("post_id", told_post, post),
+    ROW("raiser_id", told_raiser, account), ROW("raiser_post_id", told_raiser_post, post),
+    ROW("cause_id", told_problem_cause, problem_cause),
     ROW("milestone_id", report_f_next, milestone),
     ROW("template_id", milestone_template, milestone_template), ROW("listing_id", told_listing, bureau_listing),
     ROW("holder_id", project_holder, unit), ROW("from_id", transfer_from, unit), ROW("to_id", transfer_to, unit),
@@ -235,7 +268,7 @@ const struct told_column told_columns[] = {
     /* Of the program: which other row, how it is found, what it was made from. */
     NOT("project_id"), NOT("name_folded"), NOT("intake_id"), NOT("person_id"), NOT("subject_id"), NOT("place_subject"),
     NOT("report_id"), NOT("visit_id"), NOT("fact_id"), NOT("base_id"), NOT("note_id"), NOT("other_report_id"),
-    NOT("draft_id"),
+    NOT("draft_id"), NOT("problem_id"), NOT("source_id"), NOT("thing_id"), NOT("said_day"),
     NOT("undone_entry"), NOT("sent_key"), NOT("sent_sha"), NOT("file_sha"), NOT("mapping"), NOT("raw"), NOT("sort"),
     NOT("wide_px"), NOT("high_px"), NOT("first_sent_ms"), NOT("variant"), NOT("one"), NOT("two"), NOT("three"), NOT("four"),
 };

@@ -84,6 +84,12 @@ struct chunk {
     int32_t visited_day[CHUNK_ROWS];                          /* the last visit known */
     int32_t stopped_day[CHUNK_ROWS], resumed_day[CHUNK_ROWS]; /* the latest stop */
     int32_t milestone_day[YEAR_MONTHS][CHUNK_ROWS];           /* the earliest plan of those not reached at the end of month m */
+    int32_t problem_day[YEAR_MONTHS][CHUNK_ROWS];             /* the earliest day by which one of those open at the end of
+                                                                 month m was to be solved, while its clock runs */
+    uint16_t problems_open[YEAR_MONTHS][CHUNK_ROWS];          /* registered, and not solved at the end of month m */
+    uint16_t problems_late[YEAR_MONTHS][CHUNK_ROWS];          /* of them past their day, by then or by the entry's day */
+    uint16_t problems_solved[YEAR_MONTHS][CHUNK_ROWS];        /* closed in month m … */
+    uint16_t problems_timely[YEAR_MONTHS][CHUNK_ROWS];        /* … by their day */
     int64_t total_fen[CHUNK_ROWS];
     int64_t plan_fen[CHUNK_ROWS], first_plan_fen[CHUNK_ROWS]; /* the year's plan now; its first version */
     int64_t before_fen[CHUNK_ROWS];                           /* since start to last year's end */

@@ -11,6 +11,7 @@ static const struct {
     [FACT_HOLDER] = {sizeof(struct fact_holder), offsetof(struct fact_holder, id)},
     [FACT_MEMBERSHIP] = {sizeof(struct fact_membership), offsetof(struct fact_membership, id)},
     [FACT_STOP] = {sizeof(struct fact_stop), offsetof(struct fact_stop, id)},
+    [FACT_PROBLEM] = {sizeof(struct fact_problem), offsetof(struct fact_problem, id)},
     [FACT_MILESTONE] = {sizeof(struct fact_milestone), offsetof(struct fact_milestone, id)},
     [FACT_PLAN] = {sizeof(struct fact_plan), offsetof(struct fact_plan, id)},
     [FACT_ASSIGNMENT] = {sizeof(struct fact_assignment), offsetof(struct fact_assignment, id)},
@@ -185,6 +186,17 @@ static enum err take_milestones(struct facts *f, struct board_milestones_cursor 
         if (!has) return OK;
         add(f, FACT_MILESTONE, &(struct fact_milestone){r.project_id, r.id, r.kind_id, r.plan_day, r.actual_day,
                                                         kept(f, r.name)});
+    }
+}
+
+static enum err take_problems(struct facts *f, struct board_problems_cursor *c) {
+    struct board_problems_row r;
+    bool has;
+    for (;;) {
+        try(board_problems_next(c, &r, &has));
+        if (!has) return OK;
+        add(f, FACT_PROBLEM, &(struct fact_problem){r.project_id, r.id, r.registered_day, r.closed_day, r.ends_day,
+                                                    r.stopped_day});
     }
 }
 
@@ -504,12 +516,26 @@ static void group_all(struct facts *f) {
     free(ids);
 }
 
+static enum err load_problems(const struct fold *fold, const struct reach *w, struct facts *f) {
+    struct board_problems_cursor c;
+    int32_t first_day = day_of(first_year(fold), 1, 1);
+    if (w->is_one) try(board_problems_of_open(fold->tx, w->first_id, first_day, fold->entry, &c));
+    else try(board_problems_open(fold->tx, first_day, fold->entry, &c));
+    try(take_problems(f, &c));
+    int old = f->lists[FACT_PROBLEM].count;
+    try(board_problems_then_open(fold->tx, w->first_id, w->last_id, first_day, fold->entry, &c));
+    try(take_problems(f, &c));
+    merge(f, FACT_PROBLEM, old);
+    return OK;
+}
+
 static enum err load_beside(const struct fold *fold, const struct reach *w, struct facts *f) {
     try(load_projects(fold, w, f));
     try(load_holders(fold, w, f));
     try(load_memberships(fold, w, f));
     try(load_stops(fold, w, f));
     try(load_milestones(fold, w, f));
+    try(load_problems(fold, w, f));
     try(load_reports(fold, w, f));
     try(load_exceptions(fold, w, f));
     try(load_assignments(fold, w, f));

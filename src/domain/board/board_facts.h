@@ -40,6 +40,10 @@ struct fact_milestone {
     int32_t plan_day, actual_day;
     const char *name; /* of the project's own; NULL: as its kind */
 };
+struct fact_problem {
+    int64_t project_id, id;
+    int32_t registered_day, closed_day, ends_day, stopped_day; /* see problems/schema.sql */
+};
 struct fact_plan {
     int64_t project_id, id, revision, amount_fen;
     int year;
@@ -78,7 +82,7 @@ struct fact_visit {
 };
 
 enum fact_kind { FACT_PROJECT, FACT_HOLDER, FACT_MEMBERSHIP, FACT_STOP, FACT_MILESTONE, FACT_PLAN, FACT_ASSIGNMENT, FACT_VISIT,
-                 FACT_INVEST, FACT_FIRST, FACT_REPORT, FACT_EXCEPTION, FACT_KINDS };
+                 FACT_INVEST, FACT_FIRST, FACT_REPORT, FACT_EXCEPTION, FACT_PROBLEM, FACT_KINDS };
 struct fact_list {
     char *at;
     int count, room;
@@ -134,6 +138,10 @@ void facts_rows(struct fold *fold, const struct facts *f, int i, struct board_ro
 void facts_push(struct fold *fold, const struct facts *f, int i);
 /* The milestone columns of a year, once the row has the project's dates. In board_milestones.c, as what follows. */
 void facts_milestones(const struct fold *fold, const struct fact_milestone *at, int count, int year, struct board_row *row);
+/* Of its problems; an open one is looked at on the entry's day while its month is not over. In board_problems.c. */
+void facts_problems(const struct fold *fold, const struct fact_problem *at, int count, int year_at, struct board_row *row);
+/* The first day after `day` on which one of them is late; NO_DAY: none will be. */
+int32_t facts_problems_until(const struct facts *f, int32_t day);
 /* What a project's reports and figures make of its months, once the row has its figures. In board_reports.c, as what follows. */
 struct fact_reporting {
     const struct fact_report *reports;
@@ -145,7 +153,7 @@ struct fact_reporting {
 void facts_reporting(const struct fact_reporting *r, int year, struct board_row *row);
 /* The kinds of milestones as known at fold->entry. */
 must_use enum err fold_kinds(struct fold *fold);
-/* The first day after `day` on which a holder or a specialist begins or has ended; NO_DAY: none. */
+/* The first day after `day` on which a holder or a specialist begins or has ended, or a problem becomes late; NO_DAY: none. */
 int32_t facts_holders_until(const struct facts *f, int32_t day);
 /* Some plan of the year, of whatever project, is issued. */
 bool facts_plans_issued(const struct facts *f, int year);

@@ -266,12 +266,15 @@ void facts_rows(struct fold *fold, const struct facts *f, int i, struct board_ro
     for (int k = 1; k < fold->years; k++) rows[k] = rows[0];
     int count;
     const struct fact_milestone *milestones = FACTS_OF(f, FACT_MILESTONE, fact_milestone, i, &count);
+    int problem_count;
+    const struct fact_problem *problems = FACTS_OF(f, FACT_PROBLEM, fact_problem, i, &problem_count);
     make_investment(fold, f, i, rows);
     make_reporting(fold, f, i, rows);
     for (int k = 0; k < fold->years; k++) {
         make_lists(f, i, fold->boards[k]->year, &fold->days[k], &rows[k]);
         make_plan(f, i, fold->boards[k], &rows[k]);
         facts_milestones(fold, milestones, count, fold->boards[k]->year, &rows[k]);
+        facts_problems(fold, problems, problem_count, k, &rows[k]);
     }
 }
 
@@ -301,6 +304,7 @@ int32_t facts_holders_until(const struct facts *f, int32_t day) {
         until_note(&until, day, s[k].from_day);
         until_note(&until, day, day_after(s[k].to_day));
     }
+    until_note(&until, day, facts_problems_until(f, day));
     return until;
 }
 

@@ -35,6 +35,11 @@ const struct board_column board_columns[] = {
     COLUMN(stopped_day),
     COLUMN(resumed_day),
     COLUMNS(milestone_day, YEAR_MONTHS),
+    COLUMNS(problem_day, YEAR_MONTHS),
+    COLUMNS(problems_open, YEAR_MONTHS),
+    COLUMNS(problems_late, YEAR_MONTHS),
+    COLUMNS(problems_solved, YEAR_MONTHS),
+    COLUMNS(problems_timely, YEAR_MONTHS),
     COLUMN(total_fen),
     COLUMN(plan_fen),
     COLUMN(first_plan_fen),
@@ -59,6 +64,7 @@ void board_row_clear(struct board_row *row) {
     for (int m = 0; m < YEAR_MONTHS; m++) {
         row->ytd_fen[m] = row->month_fen[m] = NO_FEN;
         row->reported_day[m] = row->milestone_day[m] = row->arrived_day[m] = row->excepted_day[m] = NO_DAY;
+        row->problem_day[m] = NO_DAY;
     }
 }
 

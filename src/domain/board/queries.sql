@@ -115,6 +115,32 @@ SELECT id, project_id, kind_id, name, plan_day, actual_day
    AND +entry <= :entry AND until_entry > :entry AND gone = 0
  ORDER BY +id;
 
+-- name: board_problems :each
+-- in: first_day day, entry int
+-- Registered ones that were not solved before a day.
+SELECT id, project_id, registered_day, closed_day, ends_day, stopped_day
+  FROM problem
+ WHERE state IS NOT NULL AND (closed_day IS NULL OR closed_day >= :first_day) AND +entry <= :entry AND gone = 0
+ ORDER BY id;
+
+-- name: board_problems_of :each
+-- in: project_id int, first_day day, entry int
+-- rows: board_problems
+SELECT id, project_id, registered_day, closed_day, ends_day, stopped_day
+  FROM problem
+ WHERE project_id = :project_id AND state IS NOT NULL AND (closed_day IS NULL OR closed_day >= :first_day) AND +entry <= :entry
+   AND gone = 0
+ ORDER BY +id;
+
+-- name: board_problems_then :each
+-- in: first_id int, last_id int, first_day day, entry int
+-- rows: board_problems
+SELECT id, project_id, registered_day, closed_day, ends_day, stopped_day
+  FROM problem_h
+ WHERE project_id BETWEEN :first_id AND :last_id AND state IS NOT NULL AND (closed_day IS NULL OR closed_day >= :first_day)
+   AND +entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY +id;
+
 -- name: board_plans :each
 -- in: first_year int, last_year int, entry int
 SELECT id, project_id, year, revision, amount_fen, is_provisional
@@ -313,6 +339,9 @@ SELECT id AS project_id, 0 AS of_plan FROM project WHERE entry > :after AND entr
         WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
  UNION SELECT project_id, 0 FROM milestone WHERE entry > :after AND entry <= :entry
  UNION SELECT project_id, 0 FROM milestone_h
+        WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
+ UNION SELECT project_id, 0 FROM problem WHERE entry > :after AND entry <= :entry
+ UNION SELECT project_id, 0 FROM problem_h
         WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
  UNION SELECT project_id, 1 FROM annual_plan WHERE entry > :after AND entry <= :entry
  UNION SELECT project_id, 1 FROM annual_plan_h

@@ -98,6 +98,8 @@ must_use enum err form_fill_chain(struct desk_one *one, struct report_form_view 
 /* Looks at a report that was just sent, by the board as it was before it. */
 must_use enum err notes_take(struct desk_one *one);
 must_use enum err form_fill_notes(struct desk_one *one, struct report_form_view *v);
+/* What became of the help it asked for. */
+must_use enum err form_fill_asked(struct desk_one *one, struct report_form_view *v);
 must_use enum err inbox_fill_notes(struct req *q, int64_t report_id, struct inbox_row *row);
 
 /* Files of the request as evidence of the report; a refusal is told. */

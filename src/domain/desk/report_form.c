@@ -289,6 +289,7 @@ enum err form_show(struct desk_one *one, const struct report *theirs) {
     form_fill_files(one, &v);
     try(form_fill_chain(one, &v));
     try(form_fill_notes(one, &v));
+    try(form_fill_asked(one, &v));
     req_title(q, arena_printf(q->a, "%s · %s", SAY(q->a, W_form_title, v.period_name).in[q->lang], v.project_name));
     return req_view(q, &report_form_view, &v);
 }

@@ -21,7 +21,8 @@ enum light { GREY, GREEN, YELLOW, RED, LIGHT_COUNT };
 
 /* In the order in which they are judged; repetition looks at what the others said. */
 enum light_rule_no {
-    RULE_INVESTMENT, RULE_START, RULE_STATISTICS, RULE_FIGURES, RULE_STOPPED, RULE_MILESTONE, RULE_REPETITION,
+    RULE_INVESTMENT, RULE_START, RULE_STATISTICS, RULE_FIGURES, RULE_STOPPED, RULE_MILESTONE, RULE_PROBLEM,
+    RULE_REPETITION,
     LIGHT_RULES
 };
 
@@ -29,7 +30,7 @@ enum light_rule_no {
 enum light_why {
     WHY_JUDGED, WHY_OFF, WHY_NOT_BEGUN, WHY_WITHDRAWN, WHY_FINISHED, WHY_PRELIMINARY, WHY_NO_PLAN, WHY_PLAN_ZERO,
     WHY_NO_FIGURE, WHY_NO_PLANNED_START, WHY_START_DAY_UNKNOWN, WHY_NOT_STARTED, WHY_BELOW_THRESHOLD,
-    WHY_NOT_OWED, WHY_NO_MILESTONE, WHY_OTHERS_GREY, WHY_COUNT
+    WHY_NOT_OWED, WHY_NO_MILESTONE, WHY_NO_PROBLEM, WHY_OTHERS_GREY, WHY_COUNT
 };
 
 /* A threshold is reached AT its number already, or only PAST it, or there is none. */
@@ -87,6 +88,7 @@ struct light_facts {
     int32_t registered_day, withdrawn_day, planned_start_day, actual_start_day, actual_finish_day;
     int32_t stats_entry_day, stopped_day, resumed_day;
     int32_t milestone_day[YEAR_MONTHS]; /* planned earliest of those not reached at the end of the month */
+    int32_t problem_day[YEAR_MONTHS];   /* by which the earliest of its open problems was to be solved, at the month's end */
     uint16_t marks;
     uint8_t role, stage; /* as on the board */
     uint8_t standing[YEAR_MONTHS]; /* whose due days it has: see calendar/reporting.h */
@@ -112,7 +114,8 @@ enum light_why light_why(const struct light_facts *f, const struct light_terms *
 
 /* -- the way to green -- */
 
-enum way_field { WAY_NONE, WAY_INVEST, WAY_REPORT, WAY_PLAN, WAY_START, WAY_STATISTICS, WAY_RESUME, WAY_MILESTONE, WAY_OTHERS };
+enum way_field { WAY_NONE, WAY_INVEST, WAY_REPORT, WAY_PLAN, WAY_START, WAY_STATISTICS, WAY_RESUME, WAY_MILESTONE, WAY_PROBLEM,
+                 WAY_OTHERS };
 /* The smallest change that would turn a rule green in a month. */
 struct light_way {
     enum way_field field;

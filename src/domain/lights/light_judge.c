@@ -154,6 +154,9 @@ bool light_way_apply(const struct light_way *w, const struct light_calendar *c, 
     case WAY_MILESTONE:
         for (; m < YEAR_MONTHS; m++) facts->milestone_day[m] = NO_DAY;
         return true;
+    case WAY_PROBLEM:
+        for (; m < YEAR_MONTHS; m++) facts->problem_day[m] = NO_DAY;
+        return true;
     case WAY_NONE:
     case WAY_PLAN:
     case WAY_OTHERS: break;

@@ -144,6 +144,11 @@ static struct both milestone_said(const struct telling *t) {
                     : SAY(t->a, W_light_some_milestone_late, day_said(t->a, planned), day_said(t->a, day), late);
 }
 
+static struct both problem_said(const struct telling *t) {
+    int32_t due = t->facts.problem_day[t->m], day = t->lights->calendar.day[t->m];
+    return SAY(t->a, W_light_problem_late, day_said(t->a, due), day_said(t->a, day), both_int(t->a, (int64_t)day - due));
+}
+
 static struct both rule_text(const struct telling *t, enum light_rule_no n, const struct light_way *way) {
     switch (n) {
     case RULE_INVESTMENT: return investment_said(t);
@@ -152,6 +157,7 @@ static struct both rule_text(const struct telling *t, enum light_rule_no n, cons
     case RULE_FIGURES: return figures_said(t, way);
     case RULE_STOPPED: return stopped_said(t);
     case RULE_MILESTONE: return milestone_said(t);
+    case RULE_PROBLEM: return problem_said(t);
     case RULE_REPETITION:
         return SAY(t->a, W_light_yellow_months, both_int(t->a, t->judged.at[t->m].yellow_run));
     case LIGHT_RULES: break;
@@ -176,6 +182,7 @@ static const enum word why_words[WHY_COUNT] = {
     [WHY_BELOW_THRESHOLD] = W_light_why_below_threshold,
     [WHY_NOT_OWED] = W_light_why_not_owed,
     [WHY_NO_MILESTONE] = W_light_why_no_milestone,
+    [WHY_NO_PROBLEM] = W_light_why_no_problem,
     [WHY_OTHERS_GREY] = W_light_why_others_grey,
 };
 
@@ -191,7 +198,7 @@ static const enum word what_words[LIGHT_RULES] = {
     [RULE_INVESTMENT] = W_light_what_points,   [RULE_START] = W_light_what_start,
     [RULE_STATISTICS] = W_light_what_statistics, [RULE_FIGURES] = W_light_what_figures,
     [RULE_STOPPED] = W_light_what_stopped,     [RULE_MILESTONE] = W_light_what_milestone,
-    [RULE_REPETITION] = W_light_what_repetition,
+    [RULE_PROBLEM] = W_light_what_problem,     [RULE_REPETITION] = W_light_what_repetition,
 };
 
 static enum word what_word(enum light_rule_no n, const struct light_mode *mode) {
@@ -233,6 +240,7 @@ static struct both way_said(const struct telling *t, const struct light_way *w) 
     case WAY_STATISTICS: return both_word(W_light_way_statistics);
     case WAY_RESUME: return both_word(W_light_way_resume);
     case WAY_MILESTONE: return both_word(W_light_way_milestone);
+    case WAY_PROBLEM: return both_word(W_light_way_problem);
     case WAY_OTHERS: return both_word(W_light_way_others);
     case WAY_NONE: break;
     }

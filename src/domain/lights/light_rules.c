@@ -179,16 +179,36 @@ static enum light_why milestone_grey(const struct light_view *v) {
 }
 
 /* Days since the planned one, on the day of judging; before it they are below zero. */
+static int days_against(int32_t day, const struct light_view *v, int32_t threshold) {
+    int64_t late = (int64_t)v->calendar->day[v->m] - day;
+    return sign(late * 100 - threshold);
+}
+
 static int milestone_against(const struct light_view *v, const struct light_mode *mode, int32_t threshold) {
     (void)mode;
-    int64_t late = (int64_t)v->calendar->day[v->m] - v->facts->milestone_day[v->m];
-    return sign(late * 100 - threshold);
+    return days_against(v->facts->milestone_day[v->m], v, threshold);
 }
 
 static struct light_way milestone_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold,
                                       bool is_at) {
     (void)mode, (void)threshold, (void)is_at;
     return (struct light_way){WAY_MILESTONE, view_month(v), NO_FEN};
+}
+
+/* -- problem overdue -- */
+
+static enum light_why problem_grey(const struct light_view *v) {
+    return v->facts->problem_day[v->m] == NO_DAY ? WHY_NO_PROBLEM : WHY_JUDGED;
+}
+
+static int problem_against(const struct light_view *v, const struct light_mode *mode, int32_t threshold) {
+    (void)mode;
+    return days_against(v->facts->problem_day[v->m], v, threshold);
+}
+
+static struct light_way problem_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold, bool is_at) {
+    (void)mode, (void)threshold, (void)is_at;
+    return (struct light_way){WAY_PROBLEM, view_month(v), NO_FEN};
 }
 
 /* -- repetition -- */
@@ -232,6 +252,9 @@ static const struct light_mode stopped_modes[] = {
 static const struct light_mode milestone_modes[] = {
     {"days", GAUGE_DAYS, +1, EDGE_AT, EDGE_AT, 3000, 4500, 100, W_light_unit_days, W_light_source_daye},
 };
+static const struct light_mode problem_modes[] = {
+    {"days", GAUGE_DAYS, +1, EDGE_AT, EDGE_AT, 3000, 4500, 100, W_light_unit_days, W_light_source_daye_problems},
+};
 static const struct light_mode repetition_modes[] = {
     {"months", GAUGE_MONTHS, +1, EDGE_NEVER, EDGE_AT, 0, 200, 100, W_light_unit_months, W_light_source_haikou},
 };
@@ -250,6 +273,8 @@ const struct light_rule_row light_rules[LIGHT_RULES] = {
                       stopped_way},
     [RULE_MILESTONE] = {"milestone_overdue", W_light_rule_milestone, MODES(milestone_modes), true, milestone_grey,
                         milestone_against, milestone_way},
+    [RULE_PROBLEM] = {"problem_overdue", W_light_rule_problem, MODES(problem_modes), true, problem_grey, problem_against,
+                      problem_way},
     /* Off: it would turn Yinchuan's yellow ranges red in the second month. */
     [RULE_REPETITION] = {"repetition", W_light_rule_repetition, MODES(repetition_modes), false, repetition_grey,
                          repetition_against, repetition_way},

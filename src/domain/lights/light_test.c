@@ -21,7 +21,10 @@ static struct light_facts light_facts_unknown(void) {
                             .planned_start_day = NO_DAY, .actual_start_day = NO_DAY, .actual_finish_day = NO_DAY,
                             .stats_entry_day = NO_DAY, .stopped_day = NO_DAY, .resumed_day = NO_DAY,
                             .role = NEW_START, .stage = STAGE_UNKNOWN};
-    for (int m = 0; m < YEAR_MONTHS; m++) f.ytd_fen[m] = NO_FEN, f.reported_day[m] = f.milestone_day[m] = NO_DAY;
+    for (int m = 0; m < YEAR_MONTHS; m++) {
+        f.ytd_fen[m] = NO_FEN;
+        f.reported_day[m] = f.milestone_day[m] = f.problem_day[m] = NO_DAY;
+    }
     return f;
 }
 
@@ -123,6 +126,10 @@ static void read_word(struct light_case *c, struct light_facts *f, char *word) {
     else if (text_eq(word, "missing")) c->before.missing_run = (uint8_t)number(value);
     else if (text_eq(word, "milestone")) /* open all year, unless it is reached */
         for (int m = 0; m < YEAR_MONTHS; m++) f->milestone_day[m] = day(value);
+    else if (text_eq(word, "problem"))
+        for (int m = 0; m < YEAR_MONTHS; m++) f->problem_day[m] = day(value);
+    else if (text_eq(word, "solved"))
+        for (int m = (int)number(value) - 1; m < YEAR_MONTHS; m++) f->problem_day[m] = NO_DAY;
     else if (text_eq(word, "reached"))
         for (int m = (int)number(value) - 1; m < YEAR_MONTHS; m++) f->milestone_day[m] = NO_DAY;
     else if (text_eq(word, "reported")) f->reported_day[number(value) - 1] = day_of(2022, 1, 1);
@@ -315,8 +322,8 @@ static struct light_facts some_facts(void) {
     f.stats_entry_day = some_day();
     if (!dice(4)) f.stopped_day = some_day();
     if (!dice(4)) f.resumed_day = some_day();
-    int32_t planned = some_day();
-    for (int m = 0; m < YEAR_MONTHS; m++) f.milestone_day[m] = planned;
+    int32_t planned = some_day(), due = dice(4) ? NO_DAY : some_day();
+    for (int m = 0; m < YEAR_MONTHS; m++) f.milestone_day[m] = planned, f.problem_day[m] = due;
     f.role = (uint8_t)dice(4);
     f.stage = (uint8_t)dice(STAGE_COUNT);
     return f;

@@ -26,6 +26,7 @@ static struct light_facts facts_of(const struct chunk *c, int i) {
         f.ytd_fen[m] = c->ytd_fen[m][i];
         f.reported_day[m] = c->reported_day[m][i];
         f.milestone_day[m] = usable(c->milestone_day[m][i]);
+        f.problem_day[m] = usable(c->problem_day[m][i]);
         f.standing[m] = (uint8_t)chunk_standing(c, i, m);
     }
     return f;

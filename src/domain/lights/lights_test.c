@@ -34,7 +34,8 @@ static struct board_row some_row(int64_t id, int year) {
     r.resumed_day = dice(2) ? NO_DAY : some_day(year);
     r.actual_finish_day = dice(20) ? NO_DAY : some_day(year);
     int32_t planned = dice(3) ? NO_DAY : some_day(year);
-    for (int m = 0; m < YEAR_MONTHS; m++) r.milestone_day[m] = planned;
+    int32_t due = dice(5) ? NO_DAY : some_day(year);
+    for (int m = 0; m < YEAR_MONTHS; m++) r.milestone_day[m] = planned, r.problem_day[m] = due;
     if (planned != NO_DAY && dice(3)) r.milestone = (struct both){{"施工许可", "Permit in hand"}};
     r.plan_fen = dice(12) ? (int64_t)dice(4000) * FEN_PER_WAN * 10 : NO_FEN;
     if (r.plan_fen == NO_FEN) return r;
@@ -251,7 +252,7 @@ TEST(facts_beyond_all_reason_are_judged_and_told_without_harm) {
             struct board_row r = some_row(i + 1, 2022);
             int32_t *days[] = {&r.registered_day, &r.withdrawn_day, &r.planned_start_day, &r.actual_start_day,
                                &r.actual_finish_day, &r.stats_entry_day, &r.stopped_day, &r.resumed_day,
-                               &r.milestone_day[dice(12)]};
+                               &r.milestone_day[dice(12)], &r.problem_day[dice(12)]};
             for (size_t d = 0; d < countof(days); d++)
                 if (dice(2)) *days[d] = wild_day();
             r.plan_fen = wild_fen();

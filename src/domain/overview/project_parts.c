@@ -194,8 +194,16 @@ static enum err problems_fill(struct project_show *s, struct project_view *v) {
         bool is_known = problem_need_read(rows[i].kind, &need);
         problems[i] = (struct project_problem){
             .kind = is_known ? problem_need_said(s->q->a, need) : both_text(rows[i].kind),
-            .text = rows[i].text ? rows[i].text : "", .raised_day = rows[i].raised_day};
+            .text = rows[i].text ? rows[i].text : "", .raised_day = rows[i].raised_day, .problem_id = rows[i].id,
+            .state = rows[i].state ? rows[i].state : "draft", .ends_day = rows[i].ends_day, .closed_day = rows[i].closed_day,
+            .href = problem_href(s->q->a, s->row.id, rows[i].id)};
+        enum problem_state state = problem_state_read(problems[i].state);
+        bool is_open = rows[i].closed_day == NO_DAY && rows[i].stopped_day == NO_DAY && rows[i].ends_day != NO_DAY;
+        problems[i].state_name = state < PROBLEM_STATE_COUNT ? both_word(problem_state_word(state)) : both_text("");
+        problems[i].is_late = is_open && rows[i].ends_day < s->as.p->known_day;
     }
+    if (s->q->app->web->may(&s->q->who, ACCESS_PROBLEM))
+        v->raise_href = arena_printf(s->q->a, "/projects/%lld/problems/new", (long long)s->row.id);
     v->problems = problems;
     v->problems_count = count;
     return OK;
@@ -263,7 +271,8 @@ static const struct { const char *kind; enum word word; } entry_kinds[] = {
     {"report_correct", W_entry_report_correct}, {"evidence", W_entry_evidence},
     {"report_answer", W_entry_report_answer}, {"credibility", W_entry_credibility},
     {"assignment", W_entry_assignment}, {"visit", W_entry_visit},
-    {"visit_rating", W_entry_visit_rating}};
+    {"visit_rating", W_entry_visit_rating}, {"problem", W_entry_problem}, {"problem_step", W_entry_problem_step},
+    {"problem_escalate", W_entry_problem_escalate}};
 
 const char *entry_kind_at(size_t i) { return i < countof(entry_kinds) ? entry_kinds[i].kind : NULL; }
 

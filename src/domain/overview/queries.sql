@@ -78,9 +78,10 @@ SELECT h.id, h.version, h.kind_id, h.name, h.first_plan_day, h.plan_day, h.actua
 -- in: project_id int, entry int
 -- bounded: what one project asks for help with
 -- Newest first.
-SELECT id, kind, text, raised_day FROM problem WHERE project_id = :project_id AND entry <= :entry AND gone = 0
+SELECT id, kind, text, raised_day, state, ends_day, stopped_day, closed_day FROM problem
+ WHERE project_id = :project_id AND entry <= :entry AND gone = 0
  UNION ALL
-SELECT id, kind, text, raised_day FROM problem_h
+SELECT id, kind, text, raised_day, state, ends_day, stopped_day, closed_day FROM problem_h
  WHERE project_id = :project_id AND entry <= :entry AND until_entry > :entry AND gone = 0
  ORDER BY raised_day DESC NULLS LAST, id;
 

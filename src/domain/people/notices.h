@@ -20,6 +20,9 @@ enum notice_kind {
     NOTICE_TRANSFER_ASKED, /* another would have the project be ours: project, day from when; detail: why */
     NOTICE_TRANSFER_MADE,  /* responsibility passes: project, day from when; detail: what was said of it */
     NOTICE_TRANSFER_STAYS, /* it does not: declined, withdrawn, decided */
+    NOTICE_PROBLEM,        /* a problem lies with us now: project, detail: what was said of it */
+    NOTICE_PROBLEM_MOVED,  /* what was done with one that concerns us: project, detail */
+    NOTICE_PROBLEM_LATE,   /* one is past its day: project, day on which it came up to us; detail: what it is about */
     NOTICE_KINDS
 };
 /* As it is stored: "returned". The read one gives NOTICE_KINDS for a word nobody knows. */

@@ -70,6 +70,28 @@ SELECT id, project_id, kind FROM assignment
  WHERE account_id = :account_id AND gone = 0 AND from_day <= :day AND (to_day IS NULL OR to_day >= :day)
  ORDER BY id;
 
+-- name: called_seats :many
+-- in: account_id int, day day
+-- bounded: the projects to which the units of one person are called
+SELECT DISTINCT c.project_id, u.id AS unit_id
+  FROM post_holder h JOIN post p ON p.id = h.post_id JOIN unit u ON u.id = p.unit_id JOIN unit_call c ON c.unit_id = u.id
+ WHERE h.account_id = :account_id AND h.gone = 0 AND p.gone = 0 AND u.gone = 0 AND c.gone = 0
+   AND p.role NOT IN ('system', 'security', 'audit')
+   AND h.from_day <= :day AND (h.to_day IS NULL OR h.to_day >= :day)
+   AND c.from_day <= :day AND (c.to_day IS NULL OR c.to_day >= :day) AND (u.closed_day IS NULL OR u.closed_day >= :day)
+ UNION
+SELECT DISTINCT c.project_id, g.unit_id
+  FROM access_grant g JOIN unit u ON u.id = g.unit_id JOIN unit_call c ON c.unit_id = u.id
+ WHERE g.account_id = :account_id AND g.gone = 0 AND u.gone = 0 AND c.gone = 0
+   AND c.from_day <= :day AND (c.to_day IS NULL OR c.to_day >= :day) AND (u.closed_day IS NULL OR u.closed_day >= :day)
+ ORDER BY project_id NULLS LAST, unit_id NULLS LAST;
+
+-- name: unit_calls_of :many
+-- in: thing_id int
+-- bounded: the units called for one thing
+-- Those that have no end yet.
+SELECT id, version, unit_id FROM unit_call WHERE thing_id = :thing_id AND to_day IS NULL AND gone = 0 ORDER BY id;
+
 -- name: administrator_count :one
 -- in: day day
 -- out: n int

@@ -64,6 +64,12 @@ static void seats_assigned(struct reach *r, struct seat *seats, const struct ass
     }
 }
 
+/* What a unit is called to its people see as those do who guarantee land or energy: that lets them read and nothing else. */
+static void seats_called(struct reach *r, struct seat *seats, const struct called_seats_row *rows, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        seats_add(r, seats, &(struct seat){.kind = REACH_PROJECT, .id = rows[i].project_id}, ROLE_FACTOR);
+}
+
 enum err security_vacant(struct tx *t, int32_t day, bool *ret_is) {
     struct security_count_row row;
     try(security_count(t, day, &row));
@@ -100,7 +106,11 @@ enum err reach_of(struct tx *t, int64_t account_id, int32_t day, struct reach *r
     struct assigned_seats_row *assigned;
     size_t assigned_count;
     try(assigned_seats(t, account_id, day, &assigned, &assigned_count));
-    struct seat *seats = arena_array(tx_arena(t), struct seat, 2 * granted_count + post_count + assigned_count);
+    struct called_seats_row *called;
+    size_t called_count;
+    try(called_seats(t, account_id, day, &called, &called_count));
+    size_t most = 2 * granted_count + post_count + assigned_count + called_count;
+    struct seat *seats = arena_array(tx_arena(t), struct seat, most);
     struct reach r = {.seats = seats};
     for (size_t i = 0; i < granted_count; i++) {
         struct seat s = {0};
@@ -113,6 +123,7 @@ enum err reach_of(struct tx *t, int64_t account_id, int32_t day, struct reach *r
         seats_add(&r, seats, &s, role_read(posts[i].role));
     }
     seats_assigned(&r, seats, assigned, assigned_count);
+    seats_called(&r, seats, called, called_count);
     bool vacant = false;
     if (r.roles & ROLE_SYSTEM) try(security_vacant(t, day, &vacant));
     if (vacant) r.roles |= ROLE_APPOINTS;

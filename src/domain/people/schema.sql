@@ -272,3 +272,18 @@ CREATE TABLE assignment (
 ) STRICT;
 CREATE INDEX assignment_by_project ON assignment (project_id);
 CREATE INDEX assignment_by_account ON assignment (account_id);
+
+-- ledger
+-- A unit is called to a project that it would not see otherwise, to solve something there, and in which days (both
+-- inclusive): its people see the project as one of those that guarantee land, energy, funds.
+CREATE TABLE unit_call (
+  id         INTEGER PRIMARY KEY,
+  project_id INTEGER NOT NULL,
+  unit_id    INTEGER NOT NULL,
+  thing_id   INTEGER NOT NULL,      -- what it is called for
+  from_day   INTEGER NOT NULL,
+  to_day     INTEGER
+) STRICT;
+CREATE INDEX unit_call_by_unit ON unit_call (unit_id);
+CREATE INDEX unit_call_by_thing ON unit_call (thing_id);
+CREATE INDEX unit_call_by_project ON unit_call (project_id);

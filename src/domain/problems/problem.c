@@ -13,6 +13,12 @@ static const char nothing[] = "none";
 const char *problem_kind_key(enum problem_kind kind) { return kinds_known[kind].key; }
 enum word problem_kind_word(enum problem_kind kind) { return kinds_known[kind].word; }
 
+enum problem_kind problem_kind_read(const char *key) {
+    unsigned k = 0;
+    while (k < PROBLEM_KIND_COUNT && !text_eq(kinds_known[k].key, key)) k++;
+    return k;
+}
+
 static unsigned kind_bit(struct span word) {
     for (unsigned k = 0; k < PROBLEM_KIND_COUNT; k++)
         if (span_is(word, kinds_known[k].key)) return 1u << k;
@@ -54,35 +60,37 @@ struct both problem_need_said(struct arena *a, struct problem_need need) {
 
 /* -- drafts -- */
 
-/* A draft that is no longer asked for is taken back; one whose words changed says them. */
+/* A draft that is no longer asked for is taken back; one whose words changed says them. What was registered since goes its
+ * own way. */
 static enum err draft_renew(struct tx *t, const struct problems_of_report_row *r, unsigned kinds, const char *text) {
     struct problem row;
     bool is_asked = (kind_bit(span_of(r->kind)) & kinds) != 0;
-    if (is_asked && text_eq(r->text ? r->text : "", text)) return OK;
+    if (r->state || (is_asked && text_eq(r->text ? r->text : "", text))) return OK;
     try(problem_get(t, r->id, &row));
     row.gone = !is_asked;
     if (is_asked) row.text = *text ? text : NULL;
     return problem_put(t, &row, r->version);
 }
 
-enum err problems_ask(struct tx *t, int64_t project_id, int64_t report_id, unsigned kinds, const char *text, int32_t today) {
+enum err problems_ask(struct tx *t, const struct problems_asked *asked) {
     struct problems_of_report_row *standing;
     size_t count;
-    if (!text) text = "";
-    try(problems_of_report(t, report_id, &standing, &count));
-    unsigned fresh = kinds;
+    const char *text = asked->text ? asked->text : "";
+    unsigned fresh = asked->kinds;
+    try(problems_of_report(t, asked->report_id, &standing, &count));
     for (size_t i = 0; i < count; i++) {
-        try(draft_renew(t, &standing[i], kinds, text));
+        try(draft_renew(t, &standing[i], asked->kinds, text));
         fresh &= ~kind_bit(span_of(standing[i].kind));
     }
     for (unsigned k = 0; k < PROBLEM_KIND_COUNT; k++) {
         if (!(fresh >> k & 1)) continue;
         struct problem row = problem_empty;
-        row.project_id = project_id;
-        row.report_id = report_id;
+        row.project_id = asked->project_id;
+        row.report_id = asked->report_id;
+        row.raiser_id = asked->raiser_id;
         row.kind = kinds_known[k].key;
         row.text = *text ? text : NULL;
-        row.raised_day = today;
+        row.raised_day = asked->today;
         try(problem_put(t, &row, 0));
     }
     return OK;

@@ -23,6 +23,9 @@ static const struct {
     [NOTICE_TRANSFER_ASKED] = {W_notices_transfer_asked, SAYS_DESK, SAYS_DAY},
     [NOTICE_TRANSFER_MADE] = {W_notices_transfer_made, SAYS_DESK, SAYS_DAY},
     [NOTICE_TRANSFER_STAYS] = {W_notices_transfer_stays, SAYS_DESK, SAYS_DAY},
+    [NOTICE_PROBLEM] = {W_notices_problem, SAYS_DESK, SAYS_NUMBER},
+    [NOTICE_PROBLEM_MOVED] = {W_notices_problem_moved, SAYS_DESK, SAYS_NUMBER},
+    [NOTICE_PROBLEM_LATE] = {W_notices_problem_late, SAYS_DESK, SAYS_DAY},
 };
 
 static struct both third_of(struct arena *a, enum third third, const struct notice_words *w) {

@@ -96,15 +96,26 @@ static enum err photo_take(struct tx *t, const struct evidence_sent *s, const st
     return place_take(t, s, &told, row);
 }
 
-/* What is there already of the same report or visit. */
-static enum err look_beside(struct tx *t, const struct evidence_sent *s, const char *sent_sha, struct faults *faults) {
+/* Of a problem: what is not of a report or a visit. */
+static enum err shas_beside(struct tx *t, const struct evidence_sent *s, const char ***ret, size_t *ret_count) {
     struct evidence_beside_row *rows;
+    struct evidence_of_problem_row *of_problem;
+    if (s->problem_id) try(evidence_of_problem(t, s->problem_id, &of_problem, ret_count));
+    else try(evidence_beside(t, s->report_id, s->visit_id, &rows, ret_count));
+    *ret = arena_array(tx_arena(t), const char *, *ret_count);
+    for (size_t i = 0; i < *ret_count; i++) (*ret)[i] = s->problem_id ? of_problem[i].sent_sha : rows[i].sent_sha;
+    return OK;
+}
+
+/* What is there already of the same report, visit or problem. */
+static enum err look_beside(struct tx *t, const struct evidence_sent *s, const char *sent_sha, struct faults *faults) {
+    const char **shas;
     size_t count;
-    try(evidence_beside(t, s->report_id, s->visit_id, &rows, &count));
+    try(shas_beside(t, s, &shas, &count));
     if (count >= EVIDENCE_OF_ONE_MAX)
         faults_add(faults, "file", SAY(tx_arena(t), W_evidence_many, both_int(tx_arena(t), EVIDENCE_OF_ONE_MAX)));
     for (size_t i = 0; i < count; i++)
-        if (text_eq(rows[i].sent_sha, sent_sha)) faults_add(faults, "file", both_word(W_evidence_again));
+        if (text_eq(shas[i], sent_sha)) faults_add(faults, "file", both_word(W_evidence_again));
     return faults->count ? ERR_INVALID : OK;
 }
 
@@ -130,6 +141,7 @@ enum err evidence_add(struct tx *t, const struct evidence_sent *s, struct faults
     row.project_id = s->project_id;
     row.report_id = s->report_id;
     row.visit_id = s->visit_id;
+    row.problem_id = s->problem_id ? s->problem_id : NO_INT;
     row.kind = s->kind;
     row.figure = text_empty(s->figure) ? NULL : s->figure;
     row.file_name = evidence_file_name(tx_arena(t), s->file_name);

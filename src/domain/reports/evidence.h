@@ -1,4 +1,4 @@
-/* evidence -- files that prove what a report or a visit says.
+/* evidence -- files that prove what a report or a visit says, or that a problem is solved.
  *
  * What a file is, is told by its bytes; what is neither a picture nor a document that people can open is refused, as is
  * one that would unpack to more than anybody needs. Of a photo only the picture is kept. When it was taken is written
@@ -16,6 +16,7 @@ enum { EVIDENCE_BYTES_MAX = 12 << 20, EVIDENCE_UNPACKED_MAX = 64 << 20, EVIDENCE
 
 struct evidence_sent {
     int64_t project_id, report_id, visit_id; /* NO_INT: not of one */
+    int64_t problem_id;                      /* 0: not of one */
     const char *kind, *figure;               /* figure NULL: none in particular */
     const char *file_name;
     struct blob file;

@@ -100,6 +100,14 @@ SELECT id, version, kind, sha, sent_sha, file_name, media_type, bytes, wide_px, 
  WHERE (report_id = :report_id OR (visit_id IS NOT NULL AND visit_id = :visit_id)) AND gone = 0
  ORDER BY id;
 
+-- name: evidence_of_problem :many
+-- in: problem_id int
+-- bounded: EVIDENCE_OF_ONE_MAX
+SELECT id, version, kind, sha, sent_sha, file_name, media_type, bytes, wide_px, high_px, taken_ms, place_subject, figure, note
+  FROM evidence
+ WHERE problem_id IS NOT NULL AND problem_id = :problem_id AND gone = 0
+ ORDER BY id;
+
 -- name: report_revisions :many
 -- in: project_id int, to_day day, period_kind text
 -- bounded: corrections of one period

@@ -160,7 +160,10 @@ static enum err ask_for_help(const struct step *s) {
     bool has;
     if (s->row->action != REPORT_SEND || !problem_need_read(s->to.help, &need)) return OK;
     try(report_first_of(s->t, s->to.project_id, s->to.to_day, s->to.period_kind, &first, &has));
-    return problems_ask(s->t, s->to.project_id, has ? first.id : s->to.id, need.kinds, s->to.help_text, s->act->today);
+    const struct problems_asked asked = {.project_id = s->to.project_id, .report_id = has ? first.id : s->to.id,
+                                         .raiser_id = s->who->account_id, .kinds = need.kinds, .text = s->to.help_text,
+                                         .today = s->act->today};
+    return problems_ask(s->t, &asked);
 }
 
 /* What the act itself must bring. */

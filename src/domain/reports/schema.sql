@@ -88,7 +88,7 @@ CREATE TABLE evidence (
   id          INTEGER PRIMARY KEY,
   project_id  INTEGER NOT NULL,
   report_id   INTEGER,                      -- or
-  visit_id    INTEGER,
+  visit_id    INTEGER,                      -- or
   kind        TEXT NOT NULL CHECK (kind IN ('photo', 'progress_sheet', 'invoice', 'contract', 'other')),
   sha         TEXT NOT NULL,                -- of the file as it is kept
   sent_sha    TEXT NOT NULL,                -- of the file as it was sent
@@ -101,9 +101,11 @@ CREATE TABLE evidence (
   place_subject INTEGER,                    -- whose seal it is; NULL: no place, or it was removed
   place_sealed  BLOB,                       -- "37.5131,122.1204"
   figure      TEXT CHECK (figure IN ('month', 'construction', 'equipment', 'other', 'funds', 'progress')), -- what it proves
-  note        TEXT                          -- what was found odd about it when it came
+  note        TEXT,                         -- what was found odd about it when it came
+  problem_id  INTEGER                       -- the problem it shows to be solved
 ) STRICT;
 CREATE INDEX evidence_by_report ON evidence (report_id) WHERE report_id IS NOT NULL;
 CREATE INDEX evidence_by_visit ON evidence (visit_id) WHERE visit_id IS NOT NULL;
+CREATE INDEX evidence_by_problem ON evidence (problem_id) WHERE problem_id IS NOT NULL;
 CREATE INDEX evidence_by_project ON evidence (project_id);
 CREATE INDEX evidence_by_sha ON evidence (sha);

@@ -87,6 +87,7 @@ static enum err visits_count(struct counting *c) {
         struct metric *who = metric_of(c, visits[i].account_id);
         who->visits++;
         who->problems += visits[i].problems;
+        who->solved += visits[i].solved;
     }
     for (size_t i = 0; i < rating_count; i++) {
         if (!sees(c, ratings[i].project_id)) continue;
@@ -99,7 +100,7 @@ static enum err visits_count(struct counting *c) {
 
 static void add(struct metric *to, const struct metric *m) {
     to->projects += m->projects, to->never += m->never, to->waited_days += m->waited_days;
-    to->project_months += m->project_months, to->visits += m->visits, to->problems += m->problems;
+    to->project_months += m->project_months, to->visits += m->visits, to->problems += m->problems, to->solved += m->solved;
     to->ratings += m->ratings, to->stars += m->stars;
     bool is_longer = m->longest_days != NO_INT && (to->longest_days == NO_INT || m->longest_days > to->longest_days);
     if (is_longer) to->longest_days = m->longest_days;

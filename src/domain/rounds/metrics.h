@@ -3,7 +3,7 @@
  * Of the projects a reader sees, from January to the end of a month, as known then. A project-month is a project that
  * somebody looks after on the last day of a month (of the month that goes on: on the day looked from); who stands in has it
  * meanwhile. Visits per project-month divides the one by the other, and is not known without any. A visit counts for who
- * went, and so do the problems raised on it and the unit's rating of it. */
+ * went, and so do the problems raised on it, those of them that are closed now, and the unit's rating of it. */
 #pragma once
 #include "domain/rounds/rounds_inside.h"
 
@@ -11,7 +11,7 @@ struct metric {
     int projects, never;      /* looked after now; of these never visited */
     int64_t waited_days;      /* since the last visit, of all that were visited: their sum … */
     int64_t longest_days;     /* … and the longest; NO_INT: none was */
-    int64_t project_months, visits, problems, ratings, stars;
+    int64_t project_months, visits, problems, solved, ratings, stars;
 };
 struct metrics {
     int32_t from_day, to_day;

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { EXPORT_COLUMNS = 11 };
+enum { EXPORT_COLUMNS = 12 };
 
 static const struct {
     enum word label;
@@ -14,13 +14,13 @@ static const struct {
 } columns[EXPORT_COLUMNS] = {
     {W_role_specialist, 14}, {W_specialists_load, 10}, {W_metrics_months, 10}, {W_metrics_visits, 10},
     {W_metrics_per_month, 14}, {W_metrics_days, 14}, {W_specialists_longest, 14}, {W_specialists_never, 10},
-    {W_metrics_problems, 12}, {W_metrics_rating, 10}, {W_metrics_ratings, 10}};
+    {W_metrics_problems, 12}, {W_metrics_solved, 12}, {W_metrics_rating, 10}, {W_metrics_ratings, 10}};
 
 static struct metrics_row row_of(const char *name, const struct metric *m, bool with_rating) {
     return (struct metrics_row){
         .name = name, .projects = m->projects, .project_months = m->project_months, .visits = m->visits,
         .visits_per_month = metric_visits_per_month(m), .days = metric_days(m), .longest_days = m->longest_days,
-        .never = m->never, .problems = m->problems, .rating = with_rating ? metric_rating(m) : NAN,
+        .never = m->never, .problems = m->problems, .solved = m->solved, .rating = with_rating ? metric_rating(m) : NAN,
         .ratings = with_rating ? m->ratings : NO_INT};
 }
 
@@ -70,6 +70,7 @@ static void row_cells(const void *context, int64_t i, struct out_cell *cell) {
     *cell++ = whole(r->longest_days);
     *cell++ = out_cell_int(r->never);
     *cell++ = out_cell_int(r->problems);
+    *cell++ = out_cell_int(r->solved);
     *cell++ = decimal(r->rating);
     *cell++ = whole(r->ratings);
 }
@@ -94,7 +95,8 @@ static void formulas_fill(struct req *q, struct metrics_view *v) {
     static const enum word words[][2] = {
         {W_metrics_months, W_metrics_months_formula}, {W_metrics_visits, W_metrics_visits_formula},
         {W_metrics_per_month, W_metrics_per_month_formula}, {W_metrics_days, W_metrics_days_formula},
-        {W_metrics_problems, W_metrics_problems_formula}, {W_metrics_rating, W_metrics_rating_formula}};
+        {W_metrics_problems, W_metrics_problems_formula}, {W_metrics_solved, W_metrics_solved_formula},
+        {W_metrics_rating, W_metrics_rating_formula}};
     struct metrics_formula *list = arena_array(q->a, struct metrics_formula, countof(words));
     for (size_t i = 0; i < countof(words); i++)
         if (v->with_rating || words[i][0] != W_metrics_rating)

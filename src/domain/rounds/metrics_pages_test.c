@@ -41,7 +41,7 @@ TEST_BOTH(load_visits_problems_and_days_are_counted_and_csv_and_xlsx_say_the_sam
     struct loopback_reply r = loopback_get(office, arena_printf(a, "/specialists/metrics.json%s", month));
     expect(r, 200);
     assert_true(has(r, arena_printf(a, "\"name\":\"wang\",\"projects\":2,\"project_months\":%d,\"visits\":3", months)));
-    assert_true(has(r, "\"days\":0,\"longest_days\":0,\"never\":0,\"problems\":2,\"rating\":null,\"ratings\":0"));
+    assert_true(has(r, "\"days\":0,\"longest_days\":0,\"never\":0,\"problems\":2,\"solved\":0,\"rating\":null,\"ratings\":0"));
     assert_true(has(r, "\"name\":\"zhou\",\"projects\":1,\"project_months\":1,\"visits\":0,\"visits_per_month\":0,"
                        "\"days\":null,\"longest_days\":null,\"never\":1"));
     assert_true(has(r, arena_printf(a, "\"projects\":3,\"project_months\":%d,\"visits\":3", months + 1)));

@@ -146,6 +146,8 @@ static void reasons_fill(const struct today *t, const struct looked *l, struct t
         if (!is_soon && why != l->need.first) continue;
         list[row->reasons_count++] = (struct today_reason){.why = need_key(why), .day = l->need.day[why],
                                                            .text = reason_of(t, l, why)};
+        if (why == NEED_PROBLEM)
+            list[row->reasons_count - 1].href = problem_href(t->q->a, l->project_id, l->problem->id);
     }
     row->reasons = list;
 }

@@ -1,5 +1,6 @@
 /* The visits to one project: what was seen beside what the report says, and the photos taken there. */
 #include "base/text.h"
+#include "domain/problems/problem.h"
 #include "domain/reports/evidence.h"
 #include "domain/rounds/visit_milestone.h"
 #include "domain/specialists/visit.h"
@@ -79,6 +80,26 @@ static enum err milestone_fill(struct req *q, const struct milestone_kinds *k, c
     return OK;
 }
 
+/* What was raised on each, and how far it has come. */
+static enum err problems_fill(struct req *q, int64_t project_id, struct visits_row *rows, size_t count) {
+    struct problems_of_visits_row *found;
+    size_t found_count;
+    try(problems_of_visits(q->tx, project_id, &found, &found_count));
+    for (size_t i = 0; i < count; i++) {
+        struct visits_problem *list = arena_array(q->a, struct visits_problem, found_count);
+        for (size_t k = 0; k < found_count; k++) {
+            enum problem_kind kind = problem_kind_read(found[k].kind);
+            enum problem_state state = problem_state_read(found[k].state);
+            if (found[k].visit_id != rows[i].visit_id || kind == PROBLEM_KIND_COUNT || state == PROBLEM_STATE_COUNT) continue;
+            list[rows[i].problems_count++] = (struct visits_problem){
+                both_word(problem_kind_word(kind)), both_word(problem_state_word(state)),
+                problem_href(q->a, project_id, found[k].id)};
+        }
+        rows[i].problems = list;
+    }
+    return OK;
+}
+
 static enum err rows_fill(struct req *q, bool may_record, struct visits_view *v) {
     struct visits_of_project_row *rows;
     struct photos photos;
@@ -101,6 +122,7 @@ static enum err rows_fill(struct req *q, bool may_record, struct visits_view *v)
     }
     v->rows = views;
     v->rows_count = count;
+    try(problems_fill(q, v->id, views, count));
     return ratings_fill(q, v->id, views, count);
 }
 

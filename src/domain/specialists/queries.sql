@@ -97,13 +97,21 @@ SELECT id AS id, visit_day AS visit_day FROM visit_h
 -- name: problems_said :many
 -- in: project_id int, after_day day, entry int
 -- bounded: what one project asked help with since the last visit
--- As known at an entry, newest first.
+-- As known at an entry, newest first; what was solved by then asks nobody to come.
 SELECT id AS id, kind AS kind, text AS text, raised_day AS raised_day FROM problem
  WHERE project_id = :project_id AND raised_day > :after_day AND entry <= :entry AND gone = 0
+   AND (state IS NULL OR state <> 'closed')
  UNION ALL
 SELECT id AS id, kind AS kind, text AS text, raised_day AS raised_day FROM problem_h
  WHERE project_id = :project_id AND raised_day > :after_day AND entry <= :entry AND until_entry > :entry AND gone = 0
+   AND (state IS NULL OR state <> 'closed')
  ORDER BY raised_day DESC, id DESC;
+
+-- name: problems_of_visits :many
+-- in: project_id int
+-- bounded: what one project asked help with on visits
+SELECT id, visit_id, kind, state FROM problem WHERE project_id = :project_id AND visit_id IS NOT NULL AND gone = 0
+ ORDER BY visit_id DESC NULLS LAST, id;
 
 -- name: visit_by_key :maybe
 -- in: account_id int, sent_key text
@@ -163,15 +171,17 @@ SELECT h.project_id AS project_id, h.account_id AS account_id, MAX(h.visit_day) 
 
 -- name: visits_known :many
 -- in: from_day day, to_day day, entry int
--- out: problems int
+-- out: problems int, solved int
 -- bounded: the visits of a year
--- As known at an entry, newest first, each with the problems found on it.
+-- As known at an entry, newest first, each with the problems found on it and how many of them are closed now.
 SELECT v.id AS id, v.project_id AS project_id, v.account_id AS account_id, v.visit_day AS visit_day,
-       (SELECT COUNT(*) FROM problem p WHERE p.visit_id = v.id AND p.gone = 0) AS problems
+       (SELECT COUNT(*) FROM problem p WHERE p.visit_id = v.id AND p.gone = 0) AS problems,
+       (SELECT COUNT(*) FROM problem p WHERE p.visit_id = v.id AND p.gone = 0 AND p.state = 'closed') AS solved
   FROM visit v WHERE v.visit_day BETWEEN :from_day AND :to_day AND v.entry <= :entry AND v.gone = 0
  UNION ALL
 SELECT h.id AS id, h.project_id AS project_id, h.account_id AS account_id, h.visit_day AS visit_day,
-       (SELECT COUNT(*) FROM problem p WHERE p.visit_id = h.id AND p.gone = 0) AS problems
+       (SELECT COUNT(*) FROM problem p WHERE p.visit_id = h.id AND p.gone = 0) AS problems,
+       (SELECT COUNT(*) FROM problem p WHERE p.visit_id = h.id AND p.gone = 0 AND p.state = 'closed') AS solved
   FROM visit_h h WHERE h.visit_day BETWEEN :from_day AND :to_day AND h.entry <= :entry AND h.until_entry > :entry AND h.gone = 0
  ORDER BY visit_day DESC, id DESC;
 

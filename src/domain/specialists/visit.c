@@ -40,6 +40,7 @@ static enum err problems_raise(struct tx *t, const struct visited *v) {
         row.text = text_empty(v->problem_text) ? NULL : v->problem_text;
         row.raised_day = v->row.visit_day;
         row.visit_id = v->row.id;
+        row.raiser_id = v->row.account_id;
         try(problem_put(t, &row, 0));
     }
     return OK;

@@ -87,6 +87,20 @@ static void add_start(struct figure_sums *s, const struct chunk *c, int i, int32
     s->implementing_unknown += is_implementing && is_unknown;
 }
 
+static void add_problems(const struct gathering *g, const struct chunk *c, const struct picked *in) {
+    int m = month_index(g->month);
+    for (int k = 0; k < in->count; k++) {
+        struct figure_sums *s = &g->sums[in->group[k]];
+        int i = in->row[k];
+        s->problems_open += c->problems_open[m][i];
+        s->problems_late += c->problems_late[m][i];
+        for (int n = 0; n <= m; n++) {
+            s->problems_solved += c->problems_solved[n][i];
+            s->problems_timely += c->problems_timely[n][i];
+        }
+    }
+}
+
 static void add_listed(const struct gathering *g, int n, const struct picked *in) {
     const struct chunk *c = g->p->board->chunks[n];
     const struct light_chunk *l = g->p->lights->chunks[n];
@@ -100,6 +114,7 @@ static void add_listed(const struct gathering *g, int n, const struct picked *in
         s->figures_missing += light_packed(l->rules[m][i], RULE_FIGURES) >= YELLOW;
         add_start(s, c, i, day);
     }
+    add_problems(g, c, in);
     ADD_MONEY(g->sums, in, c->total_fen, total);
     ADD_MONEY(g->sums, in, c->plan_fen, planned);
     ADD_MONEY(g->sums, in, c->month_fen[m], done_month);
@@ -273,6 +288,8 @@ static void sums_add(struct figure_sums *to, const struct figure_sums *s) {
     to->implementing_unknown += s->implementing_unknown;
     for (enum light l = 0; l < LIGHT_COUNT; l++) to->light[l] += s->light[l];
     to->figures_missing += s->figures_missing;
+    to->problems_open += s->problems_open, to->problems_late += s->problems_late;
+    to->problems_solved += s->problems_solved, to->problems_timely += s->problems_timely;
     duty_counts_add(&to->duty, &s->duty);
     money_add(&to->total, &s->total);
     money_add(&to->planned, &s->planned);

@@ -55,6 +55,7 @@ static void edit(struct city *c) {
     void (*const puts[])(struct city *) = {city_put_project, city_put_membership, city_put_stop, put_fact, put_fact,
                                            put_fact,         put_fact,            city_put_plan,       put_report,    put_report};
     puts[city_below(c, (int)countof(puts))](c);
+    city_put_problem(c);
 }
 
 static struct city *simple_city(struct arena *a, struct store *s) {
@@ -71,6 +72,7 @@ static struct city *simple_city(struct arena *a, struct store *s) {
     for (int i = 0; i < PROJECTS * 6; i++) city_put_membership(c);
     for (int i = 0; i < PROJECTS * 20; i++) put_fact(c);
     for (int i = 0; i < PROJECTS * 6; i++) put_report(c);
+    for (int i = 0; i < PROJECTS * 8; i++) city_put_problem(c);
     city_commit(c);
     return c;
 }
@@ -142,6 +144,10 @@ static void compare_group(const struct comparing *x, const struct figure_group *
     is(x, g, IND_REPORTS_TIMELY_RATE, ratio(now[RC_DUTY_TIMELY], 1, now[RC_DUTY_TIMELY] + now[RC_DUTY_LATE]));
     assert_int_equal(g->value[IND_REPORTS_TIMELY_RATE].unknown, now[RC_DUTY_UNDATED]);
     is(x, g, IND_REPORTS_COMPLETE_RATE, ratio(now[RC_DUTY_HERE], 1, now[RC_DUTY]));
+    is(x, g, IND_PROBLEMS_OPEN, (double)now[RC_PROBLEMS_OPEN]);
+    is(x, g, IND_PROBLEMS_OVERDUE, (double)now[RC_PROBLEMS_LATE]);
+    is(x, g, IND_PROBLEMS_SOLVED, (double)now[RC_PROBLEMS_SOLVED]);
+    is(x, g, IND_PROBLEMS_TIMELY_RATE, ratio(now[RC_PROBLEMS_TIMELY], 1, now[RC_PROBLEMS_SOLVED]));
     is(x, g, IND_BUREAU_PROJECTS, (double)now[RC_BUREAU]);
     is(x, g, IND_BUREAU_COVERAGE_OURS, ratio(now[RC_BUREAU], 1, now[RC_PLATFORM]));
     is(x, g, IND_BUREAU_COVERAGE_THEIRS, ratio(now[RC_BUREAU], 1, now[RC_BUREAU]));

@@ -112,6 +112,12 @@ static struct figure_value reports_expected(const struct figure_sums *s) { retur
 static struct figure_value reports_timely_rate(const struct figure_sums *s) { return duty_timely_rate(&s->duty); }
 static struct figure_value reports_complete_rate(const struct figure_sums *s) { return duty_complete_rate(&s->duty); }
 static struct figure_value reports_late(const struct figure_sums *s) { return count(duty_late(&s->duty)); }
+static struct figure_value problems_open(const struct figure_sums *s) { return count(s->problems_open); }
+static struct figure_value problems_overdue(const struct figure_sums *s) { return count(s->problems_late); }
+static struct figure_value problems_solved(const struct figure_sums *s) { return count(s->problems_solved); }
+static struct figure_value problems_timely_rate(const struct figure_sums *s) {
+    return share(s->problems_timely, s->problems_solved, 0);
+}
 static struct figure_value figures_missing(const struct figure_sums *s) { return count(s->figures_missing); }
 /* Before the bureau's first list nothing is known of it: that is missing, not none. */
 static struct figure_value bureau_unknown(const struct figure_sums *s) {
@@ -177,6 +183,11 @@ const struct indicator indicators[INDICATOR_COUNT] = {
     [IND_REPORTS_COMPLETE_RATE] = {NAMED(reports_complete_rate), FIGURE_PERCENT, IND_REPORTS_EXPECTED, 1, LISTS,
         reports_complete_rate},
     [IND_REPORTS_LATE] = {NAMED(reports_late), FIGURE_COUNT, NO_INDICATOR, 1, LISTS, reports_late},
+    [IND_PROBLEMS_OPEN] = {NAMED(problems_open), FIGURE_COUNT, NO_INDICATOR, 1, LISTS, problems_open},
+    [IND_PROBLEMS_OVERDUE] = {NAMED(problems_overdue), FIGURE_COUNT, IND_PROBLEMS_OPEN, 1, LISTS, problems_overdue},
+    [IND_PROBLEMS_SOLVED] = {NAMED(problems_solved), FIGURE_COUNT, NO_INDICATOR, 1, LISTS, problems_solved},
+    [IND_PROBLEMS_TIMELY_RATE] = {NAMED(problems_timely_rate), FIGURE_PERCENT, IND_PROBLEMS_SOLVED, 1, LISTS,
+        problems_timely_rate},
     [IND_BUREAU_PROJECTS] = {NAMED(bureau_projects), FIGURE_COUNT, NO_INDICATOR, 1, PLATFORM, bureau_projects},
     [IND_BUREAU_COVERAGE_OURS] = {NAMED(bureau_coverage_ours), FIGURE_PERCENT, IND_PROJECTS_PLATFORM, 1, PLATFORM,
         bureau_coverage_ours},

@@ -19,6 +19,7 @@ enum indicator_no {
     IND_MET_MONTH, IND_START_RATE_ALL, IND_START_RATE_PLANNED,
     IND_LIGHTS_RED, IND_LIGHTS_YELLOW, IND_LIGHTS_GREEN, IND_LIGHTS_GREY, IND_FIGURES_MISSING,
     IND_REPORTS_EXPECTED, IND_REPORTS_TIMELY_RATE, IND_REPORTS_COMPLETE_RATE, IND_REPORTS_LATE,
+    IND_PROBLEMS_OPEN, IND_PROBLEMS_OVERDUE, IND_PROBLEMS_SOLVED, IND_PROBLEMS_TIMELY_RATE,
     IND_BUREAU_PROJECTS, IND_BUREAU_COVERAGE_OURS, IND_BUREAU_COVERAGE_THEIRS,
     INDICATOR_COUNT, NO_INDICATOR = INDICATOR_COUNT
 };
@@ -52,6 +53,8 @@ struct figure_sums {
     int64_t listed, listed_before;
     int64_t implementing, started, started_unknown, implementing_started, implementing_unknown;
     int64_t light[LIGHT_COUNT], figures_missing;
+    int64_t problems_open, problems_late;    /* at the end of the month */
+    int64_t problems_solved, problems_timely; /* from January to the month */
     struct duty_counts duty; /* of all that owe a report, also of those that are counted with a parent or not at all */
     struct money_sum total, planned, done_month, done_before;
     struct money_sum done[YEAR_MONTHS]; /* January to month m */
