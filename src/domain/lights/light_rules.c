@@ -216,6 +216,7 @@ static const struct light_mode investment_modes[] = {
     {"ratio", GAUGE_RATIO, -1, EDGE_PAST, EDGE_PAST, 8000, 6000, 1, W_light_unit_ratio, W_light_source_wuhan},
     {"shortfall", GAUGE_SHORTFALL, +1, EDGE_PAST, EDGE_PAST, 0, 5000, 1, W_light_unit_shortfall,
      W_light_source_sanya},
+    {"ratio_yellow", GAUGE_RATIO, -1, EDGE_PAST, EDGE_NEVER, 6000, 0, 1, W_light_unit_ratio, W_light_source_xinhuang},
 };
 static const struct light_mode start_modes[] = {
     {"months", GAUGE_MONTHS, +1, EDGE_AT, EDGE_AT, 100, 300, 100, W_light_unit_months, W_light_source_yinchuan},
@@ -231,6 +232,7 @@ static const struct light_mode stopped_modes[] = {
 };
 static const struct light_mode milestone_modes[] = {
     {"days", GAUGE_DAYS, +1, EDGE_AT, EDGE_AT, 3000, 4500, 100, W_light_unit_days, W_light_source_daye},
+    {"days_yellow", GAUGE_DAYS, +1, EDGE_AT, EDGE_NEVER, 100, 0, 100, W_light_unit_days, W_light_source_haikou},
 };
 static const struct light_mode repetition_modes[] = {
     {"months", GAUGE_MONTHS, +1, EDGE_NEVER, EDGE_AT, 0, 200, 100, W_light_unit_months, W_light_source_haikou},
