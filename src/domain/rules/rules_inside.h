@@ -1,7 +1,7 @@
 /* rules_inside -- the handlers of this room, and what its pages have in common. */
 #pragma once
-#include "domain/lights/light_sets.h"
-#include "domain/lights/what_if.h"
+#include "domain/lights/published.h"
+#include "domain/lights/whatif.h"
 #include "domain/overview/asked.h"
 #include "lights_queries.h"
 #include "part_outcome_view.h"
@@ -51,4 +51,6 @@ struct budget {
     double red; /* percent of what is judged; NAN: nothing is */
     bool is_over;
 };
+/* Of a post: the count was seen and still is, what goes over the budget was confirmed, and why is said. */
+must_use enum err outcome_agreed(struct req *q, const struct outcome *o);
 must_use enum err budget_of(struct req *q, const struct outcome *o, struct budget *ret);

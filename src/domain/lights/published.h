@@ -1,4 +1,4 @@
-/* light_sets -- rule sets that cities published, to be looked at side by side and chosen from.
+/* published -- rule sets that cities published, to be looked at side by side and chosen from.
  *
  * Each is a table of full rules with where it is from in words; what it does not name is off. What a published text says
  * that cannot be told here (another object, a colour there is none of) stands in its note. */

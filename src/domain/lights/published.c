@@ -1,4 +1,4 @@
-#include "domain/lights/light_sets.h"
+#include "domain/lights/published.h"
 #include "base/text.h"
 
 enum { WAN_1000 = 1000 };

@@ -1,4 +1,4 @@
-/* what_if -- the lights of one month under other rules, judged straight from the board's columns.
+/* whatif -- the lights of one month under other rules, judged straight from the board's columns.
  *
  * Nothing is kept and nothing allocated for a project: who moves a threshold wants to see at once how many lights change.
  * What other rules do not touch is taken from the lights at hand; a rule whose thresholds moved is asked again only where

@@ -1,4 +1,4 @@
-#include "domain/lights/what_if.h"
+#include "domain/lights/whatif.h"
 #include "domain/lights/light_inside.h"
 #include <string.h>
 
