@@ -238,7 +238,8 @@ const struct told_column told_columns[] = {
     SAID("is_signed", FLAG, told_signed), SAID("skips_area", FLAG, cal_skips_area),
     SAID("skips_department", FLAG, cal_skips_department),
     /* Other rows by their names. */
-    ROW("area_id", in_f_area, area), ROW("field_id", in_f_field, field), ROW("scope_field_id", told_scope_field, field), ROW("parent_id", in_f_parent, project),
+    ROW("area_id", in_f_area, area), ROW("field_id", in_f_field, field),
+    ROW("scope_field_id", told_scope_field, field), ROW("parent_id", in_f_parent, project),
     ROW("kind_id", milestone_head, milestone_kind), ROW("account_id", told_person, account),
     ROW("filler_id", told_filler, account),
     ROW("asker_id", told_asker, account), ROW("answerer_id", told_answerer, account), ROW("unit_id", told_unit, unit),

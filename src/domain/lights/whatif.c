@@ -75,7 +75,8 @@ static void row_see(struct month_judged *x, const struct chunk *c, int i) {
     v->owed_from = v->owed_to = INT32_MAX;
     v->planned_start = NO_MONTH;
     v->missing_run = 0;
-    if (!happened(f->actual_start_day, v) && f->planned_start_day != NO_DAY) v->planned_start = month_of_day(f->planned_start_day);
+    if (!happened(f->actual_start_day, v) && f->planned_start_day != NO_DAY)
+        v->planned_start = month_of_day(f->planned_start_day);
 }
 
 /* Of one of which no figure is there: is it owed, and for how long is it missing? */
@@ -201,7 +202,8 @@ static void chunk_what_if(struct month_judged *x, const struct lights *l, int k,
         return;
     }
     bool has_yellow = x->law->at[x->m][RULE_INVESTMENT].mode->yellow_edge != EDGE_NEVER;
-    if (x->asked == investment && x->as_grey & investment && x->law->at[x->m][RULE_INVESTMENT].is_on && !x->by_row && has_yellow) {
+    if (x->asked == investment && x->as_grey & investment && x->law->at[x->m][RULE_INVESTMENT].is_on && !x->by_row &&
+        has_yellow) {
         investment_chunk(x, x->board->chunks[k], was->rules[x->m], bits, now);
         return;
     }

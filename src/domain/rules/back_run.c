@@ -30,8 +30,8 @@ enum err bad_end_now(struct tx *t, struct bad_end *ret) {
     return OK;
 }
 
-static void month_judge(struct back_year *y, const struct board *then, const struct light_law *law, const struct light_calendar *c,
-                        int set, int m, uint8_t *colours) {
+static void month_judge(struct back_year *y, const struct board *then, const struct light_law *law,
+                        const struct light_calendar *c, int set, int m, uint8_t *colours) {
     lights_of_month(then, law, c, y->year * 12 + m, colours);
     back_month(y, set, m, then, colours);
 }

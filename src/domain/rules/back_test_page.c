@@ -40,7 +40,7 @@ static enum err look_back(struct looked_back *x) {
         try(asked_position(x->q, x->as.p->entry, x->as.p->known_day, last - k, &now));
         of.p = now;
         of.month = month_of(last - k, YEAR_MONTHS);
-        struct selection rows = rules_rows(x->q, &of);
+        struct selection rows = rules_rows(x->q->a, &of);
         x->now[x->run.year_count] = now;
         try(back_run_year(x->q->a, x->q->tx, now, &rows, &x->bad, &x->run));
     }
@@ -57,12 +57,20 @@ static void sums_fill(struct looked_back *x, struct back_test_view *v) {
             struct addr *to = req_here(x->q);
             addr_set(to, "set", set_key(k));
             addr_set(to, "at", at == AT_RED ? "red" : "yellow");
-            rows[v->rows_count++] = (struct back_test_row){
-                .set = set_key(k), .name = set_name(k), .light = at == AT_RED ? "red" : "yellow", .is_first = at == AT_RED,
-                .caught = s.caught, .missed = s.missed, .false_alarms = s.false_alarms, .quiet = s.quiet,
-                .caught_rate = s.too_few ? NAN : percent(s.caught, s.bad),
-                .false_rate = s.too_few ? NAN : percent(s.false_alarms, s.caught + s.false_alarms),
-                .weeks = s.days_median == NO_INT ? NAN : (double)s.days_median / 7, .too_few = s.too_few, .href = addr_text(to)};
+            rows[v->rows_count++] =
+                (struct back_test_row){.set = set_key(k),
+                                       .name = set_name(k),
+                                       .light = at == AT_RED ? "red" : "yellow",
+                                       .is_first = at == AT_RED,
+                                       .caught = s.caught,
+                                       .missed = s.missed,
+                                       .false_alarms = s.false_alarms,
+                                       .quiet = s.quiet,
+                                       .caught_rate = s.too_few ? NAN : percent(s.caught, s.bad),
+                                       .false_rate = s.too_few ? NAN : percent(s.false_alarms, s.caught + s.false_alarms),
+                                       .weeks = s.days_median == NO_INT ? NAN : (double)s.days_median / 7,
+                                       .too_few = s.too_few,
+                                       .href = addr_text(to)};
             v->bad = s.bad, v->good = s.good, v->too_few = s.too_few;
         }
     v->rows = rows;
@@ -103,7 +111,8 @@ static void choices_fill(struct looked_back *x, int years, struct back_test_view
     struct part_choice_view *n = arena_array(x->q->a, struct part_choice_view, BACK_YEARS_MAX);
     for (int i = 0; i < BACK_YEARS_MAX; i++)
         n[i] = (struct part_choice_view){.value = arena_printf(x->q->a, "%d", i + 1),
-                                         .label = SAY(x->q->a, W_rules_back_years, both_int(x->q->a, i + 1)), .is_chosen = years == i + 1};
+                                         .label = SAY(x->q->a, W_rules_back_years, both_int(x->q->a, i + 1)),
+                                         .is_chosen = years == i + 1};
     v->spans = n, v->spans_count = BACK_YEARS_MAX;
 }
 
@@ -119,7 +128,8 @@ enum err back_test_page(struct req *q) {
     if (rules_may_change(q, &x.as)) v.definition_href = "/settings/bad_end_percent";
     sums_fill(&x, &v);
     for (int k = 0; k < x.run.set_count; k++)
-        if (text_eq(req_text(q, "set"), set_key(k))) cases_fill(&x, k, text_eq(req_text(q, "at"), "yellow") ? AT_YELLOW : AT_RED, &v);
+        if (text_eq(req_text(q, "set"), set_key(k)))
+            cases_fill(&x, k, text_eq(req_text(q, "at"), "yellow") ? AT_YELLOW : AT_RED, &v);
     choices_fill(&x, (int)req_int(q, "years", 1), &v);
     rules_tabs(q, &x.as, "/rules/back-test", &v.tabs, &v.tabs_count);
     return req_view(q, &back_test_view, &v);

@@ -16,7 +16,8 @@ const struct light_rule *rule_standing(const struct light_rule *row, const struc
     if (!light_scope_read(row, &of)) return NULL;
     for (size_t i = 0; i < count; i++) {
         const struct light_rule *r = &stands[i];
-        if (!text_eq(r->rule, row->rule) || r->from_month > month || !light_scope_read(r, &other) || !light_scope_eq(&of, &other))
+        if (!text_eq(r->rule, row->rule) || r->from_month > month || !light_scope_read(r, &other) ||
+            !light_scope_eq(&of, &other))
             continue;
         if (!best || r->from_month >= best->from_month) best = r;
     }
@@ -104,7 +105,7 @@ static bool scope_fault(struct arena *a, enum light_rule_no n, const struct ligh
     struct light_scope scope;
     bool is_new;
     must(light_scope_read(row, &scope));
-    *ret_field = "scope_stage";
+    *ret_field = "stage";
     if (row->is_on && scope.stages & never_lit(n)) {
         *ret = SAY(a, W_rule_fault_stage, choice_word("stage", row->scope_stage));
         return true;
@@ -119,8 +120,9 @@ static bool scope_fault(struct arena *a, enum light_rule_no n, const struct ligh
 
 /* -- in time -- */
 
-static bool month_fault(struct arena *a, const struct light_rule *row, int32_t month, const char **ret_field, struct both *ret) {
-    *ret_field = "from_month";
+static bool month_fault(struct arena *a, const struct light_rule *row, int32_t month, const char **ret_field,
+                        struct both *ret) {
+    *ret_field = "from";
     if (row->from_month < month) {
         *ret = SAY(a, W_rule_fault_past, both_text(month_print(a, month)));
         return true;

@@ -9,7 +9,8 @@ bool hundredths_read(const char *text, int64_t *ret) {
     size_t digits = 0;
     for (const char *c = text; *c; c++) {
         if (*c == '.' && decimals < 0 && digits) decimals = 0;
-        else if (*c >= '0' && *c <= '9' && digits < 9 && decimals < 2) n = n * 10 + (*c - '0'), digits++, decimals += decimals >= 0;
+        else if (*c >= '0' && *c <= '9' && digits < 9 && decimals < 2)
+            n = n * 10 + (*c - '0'), digits++, decimals += decimals >= 0;
         else return false;
     }
     if (!digits || decimals == 0) return false;
@@ -31,7 +32,8 @@ static int64_t number(struct req *q, const char *name, enum word label, int64_t 
 /* -- whom it is for -- */
 
 static void scope_take(struct req *q, const struct asked *as, struct rule_draft *d) {
-    const char *list = req_text(q, "list"), *stage = req_text(q, "stage"), *field = req_text(q, "field"), *plan = req_text(q, "plan");
+    const char *list = req_text(q, "list"), *stage = req_text(q, "stage"), *field = req_text(q, "field"),
+               *plan = req_text(q, "plan");
     int64_t wan_hundredths;
     if (*list) d->row.scope_level = list;
     if (*stage) d->row.scope_stage = stage;
@@ -42,7 +44,9 @@ static void scope_take(struct req *q, const struct asked *as, struct rule_draft 
     }
     if (*plan) {
         if (hundredths_read(plan, &wan_hundredths)) d->row.scope_plan_fen = wan_hundredths * (FEN_PER_WAN / 100);
-        else d->is_wrong = true, (void)req_fault(q, "plan", SAY(q->a, W_rule_fault_number, both_word(W_rules_plan), both_text(plan)));
+        else
+            d->is_wrong = true,
+            (void)req_fault(q, "plan", SAY(q->a, W_rule_fault_number, both_word(W_rules_plan), both_text(plan)));
     }
 }
 

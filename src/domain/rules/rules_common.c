@@ -17,9 +17,9 @@ enum err rules_asked(struct req *q, struct asked *ret) {
     return OK;
 }
 
-struct selection rules_rows(struct req *q, const struct asked *as) {
+struct selection rules_rows(struct arena *a, const struct asked *as) {
     struct question all = asked_question(as);
-    return board_select(q->a, as->p->board, &all);
+    return board_select(a, as->p->board, &all);
 }
 
 enum err rules_month(struct req *q, int32_t *ret) {
@@ -75,7 +75,8 @@ struct both rule_scope_said(struct arena *a, const struct board *b, const struct
         add(a, &said, dictionary_name(&b->fields, k < b->fields.count ? k : NO_KEY));
     }
     if (row->scope_stage) add(a, &said, choice_word("stage", row->scope_stage));
-    if (row->scope_plan_fen != NO_FEN && row->scope_plan_fen) add(a, &said, SAY(a, W_rules_plan_from, fen_text(a, row->scope_plan_fen)));
+    if (row->scope_plan_fen != NO_FEN && row->scope_plan_fen)
+        add(a, &said, SAY(a, W_rules_plan_from, fen_text(a, row->scope_plan_fen)));
     return *said.in[ZH] ? said : both_word(W_rules_all_projects);
 }
 

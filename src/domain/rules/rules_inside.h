@@ -19,7 +19,7 @@ must_use enum err back_test_page(struct req *q);
 /* What a page of this room is asked: the whole platform, for a rule is for all projects. */
 must_use enum err rules_asked(struct req *q, struct asked *ret);
 /* The rows all counts here are of. */
-struct selection rules_rows(struct req *q, const struct asked *as);
+struct selection rules_rows(struct arena *a, const struct asked *as);
 /* The month of today in the city, from which on a rule may be changed. */
 must_use enum err rules_month(struct req *q, int32_t *ret);
 void rules_tabs(struct req *q, const struct asked *as, const char *here, const struct part_tab_view **ret, size_t *ret_count);
@@ -35,14 +35,15 @@ must_use enum err rule_written(struct req *q, const struct asked *as, int64_t en
 /* -- two colours of every row side by side -- */
 
 struct outcome {
-    struct selection rows;
+    int64_t rows, changed, red, judged; /* red and not grey: of what would be */
+    int64_t from_to[LIGHT_COUNT][LIGHT_COUNT];
+    const int *at; /* the rows that change, in the order of the board */
     const uint8_t *was, *now; /* a byte a row, of whole chunks */
-    int64_t changed, red, judged; /* red and not grey in `now` */
 };
 /* What the lights of the month would be under a law. */
-struct outcome outcome_of(struct req *q, const struct asked *as, const struct light_law *law);
-struct outcome outcome_between(const struct selection *rows, const uint8_t *was, const uint8_t *now);
-void outcome_fill(struct req *q, const struct asked *as, const struct outcome *o, struct part_outcome_view *v);
+struct outcome outcome_of(struct arena *a, const struct asked *as, const struct light_law *law);
+struct outcome outcome_between(struct arena *a, const struct selection *rows, const uint8_t *was, const uint8_t *now);
+void outcome_fill(struct arena *a, const struct asked *as, const struct outcome *o, struct part_outcome_view *v);
 
 /* -- the alarm budget: how many red lights the city can answer -- */
 

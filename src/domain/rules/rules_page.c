@@ -24,7 +24,8 @@ static const char *what_if_href(struct req *q, const struct asked *as, const str
     for (int i = 0; i < fields->count; i++)
         if (fields->at[i].id == row->scope_field_id) addr_add(to, "field", fields->at[i].key);
     addr_add(to, "stage", row->scope_stage);
-    if (row->scope_plan_fen != NO_FEN && row->scope_plan_fen) addr_add(to, "plan", money_exact(q->a, row->scope_plan_fen, FEN_PER_WAN));
+    if (row->scope_plan_fen != NO_FEN && row->scope_plan_fen)
+        addr_add(to, "plan", money_exact(q->a, row->scope_plan_fen, FEN_PER_WAN));
     return addr_text(to);
 }
 
@@ -50,7 +51,7 @@ struct known_rules {
 static enum err standing_fill(struct req *q, const struct asked *as, const struct known_rules *k, const char *only,
                               const struct part_rule_view **ret, size_t *ret_count) {
     struct part_rule_view *rows = arena_array(q->a, struct part_rule_view, k->count + LIGHT_RULES);
-    struct selection all = rules_rows(q, as);
+    struct selection all = rules_rows(q->a, as);
     size_t n = 0;
     for (enum light_rule_no r = 0; r < LIGHT_RULES; r++) {
         const struct light_rule_row *rule = &light_rules[r];
@@ -58,20 +59,34 @@ static enum err standing_fill(struct req *q, const struct asked *as, const struc
         size_t before = n;
         for (size_t i = 0; i < k->count; i++) {
             const struct light_rule *row = &k->at[i];
-            if (!text_eq(row->rule, rule->key) || row->is_ended == 1 || rule_standing(row, k->at, k->count, as->month) != row) continue;
-            rows[n] = (struct part_rule_view){.key = rule->key, .name = both_word(rule->name), .href = rule_href(q, as, rule->key),
-                                         .is_on = row->is_on != 0, .said = rule_said(q->a, row), .from_month = row->from_month,
-                                         .scope = rule_scope_said(q->a, as->p->board, row), .reason = row->reason,
-                                         .set = set_named(row->set_key), .what_if_href = what_if_href(q, as, row)};
+            if (!text_eq(row->rule, rule->key) || row->is_ended == 1 ||
+                rule_standing(row, k->at, k->count, as->month) != row)
+                continue;
+            rows[n] = (struct part_rule_view){.key = rule->key,
+                                              .name = both_word(rule->name),
+                                              .href = rule_href(q, as, rule->key),
+                                              .is_on = row->is_on != 0,
+                                              .said = rule_said(q->a, row),
+                                              .from_month = row->from_month,
+                                              .scope = rule_scope_said(q->a, as->p->board, row),
+                                              .reason = row->reason,
+                                              .set = set_named(row->set_key),
+                                              .what_if_href = what_if_href(q, as, row)};
             if (row->from_month <= month_of(1900, 1)) rows[n].from_month = NO_MONTH;
             try(rule_written(q, as, row->entry, &rows[n].at, &rows[n].who));
             n++;
         }
         if (n == before)
-            rows[n++] = (struct part_rule_view){.key = rule->key, .name = both_word(rule->name), .href = rule_href(q, as, rule->key),
-                                           .said = both_word(W_rules_none_stands), .from_month = NO_MONTH, .scope = both_word(W_rules_all_projects),
-                                           .reason = "", .at = "", .who = "",
-                                           .what_if_href = arena_printf(q->a, "/rules/%s/what-if", rule->key)};
+            rows[n++] = (struct part_rule_view){.key = rule->key,
+                                                .name = both_word(rule->name),
+                                                .href = rule_href(q, as, rule->key),
+                                                .said = both_word(W_rules_none_stands),
+                                                .from_month = NO_MONTH,
+                                                .scope = both_word(W_rules_all_projects),
+                                                .reason = "",
+                                                .at = "",
+                                                .who = "",
+                                                .what_if_href = arena_printf(q->a, "/rules/%s/what-if", rule->key)};
         rows[before].red = lit(as, &all, r, RED);
         rows[before].yellow = lit(as, &all, r, YELLOW);
         for (size_t i = before + 1; i < n; i++) rows[i].red = rows[i].yellow = NO_INT;
@@ -90,10 +105,15 @@ static enum err history_fill(struct req *q, const struct asked *as, const struct
         const struct light_rule *row = &k->at[i];
         enum light_rule_no r = light_rule_no(row->rule);
         if (r == LIGHT_RULES || !light_mode(r, row->mode) || (only && !text_eq(only, row->rule))) continue;
-        rows[n] = (struct part_rule_change_view){.key = row->rule, .name = both_word(light_rules[r].name), .said = rule_said(q->a, row),
-                                        .href = rule_href(q, as, row->rule), .scope = rule_scope_said(q->a, as->p->board, row),
-                                        .from_month = row->from_month, .reason = row->reason, .set = set_named(row->set_key),
-                                        .is_announced = row->from_month > as->month};
+        rows[n] = (struct part_rule_change_view){.key = row->rule,
+                                                 .name = both_word(light_rules[r].name),
+                                                 .said = rule_said(q->a, row),
+                                                 .href = rule_href(q, as, row->rule),
+                                                 .scope = rule_scope_said(q->a, as->p->board, row),
+                                                 .from_month = row->from_month,
+                                                 .reason = row->reason,
+                                                 .set = set_named(row->set_key),
+                                                 .is_announced = row->from_month > as->month};
         if (row->from_month <= month_of(1900, 1)) rows[n].from_month = NO_MONTH;
         try(rule_written(q, as, row->entry, &rows[n].at, &rows[n].who));
         n++;
@@ -109,9 +129,9 @@ enum err rules_page(struct req *q) {
     struct budget budget;
     try(rules_asked(q, &as));
     try(light_rules_known(q->tx, as.p->entry, &known.at, &known.count));
-    struct selection rows = rules_rows(q, &as);
+    struct selection rows = rules_rows(q->a, &as);
     const uint8_t *now = lights_colours(q->a, as.p->lights, as.month);
-    struct outcome today = outcome_between(&rows, now, now);
+    struct outcome today = outcome_between(q->a, &rows, now, now);
     try(budget_of(q, &today, &budget));
     struct rules_view v = {.month = as.month, .budget = budget.percent, .red = today.red, .judged = today.judged,
                            .red_rate = budget.red, .is_over = budget.is_over,

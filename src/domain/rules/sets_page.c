@@ -20,7 +20,7 @@ static enum err colours_of(struct req *q, const struct asked *as, int set, struc
         try(set_rows_of(q, as, &light_sets[set], as->month, &rows));
         law = rules_law_with(q, as, rows.stands, rows.stands_count, rows.at, rows.count);
     }
-    *ret = outcome_of(q, as, &law);
+    *ret = outcome_of(q->a, as, &law);
     return OK;
 }
 
@@ -33,9 +33,15 @@ static const char *beside_href(struct req *q, const struct asked *as, const char
 
 static void set_count(struct req *q, const struct asked *as, int set, const struct outcome *o, struct rule_sets_row *row) {
     int64_t of[LIGHT_COUNT] = {0};
-    for (int r = selection_next(&o->rows, 0); r >= 0; r = selection_next(&o->rows, r + 1)) of[o->now[r]]++;
-    *row = (struct rule_sets_row){.key = key_of(set), .name = name_of(set), .red = of[RED], .yellow = of[YELLOW], .green = of[GREEN],
-                                  .grey = of[GREY], .changed = o->changed,
+    for (enum light from = 0; from < LIGHT_COUNT; from++)
+        for (enum light to = 0; to < LIGHT_COUNT; to++) of[to] += o->from_to[from][to];
+    *row = (struct rule_sets_row){.key = key_of(set),
+                                  .name = name_of(set),
+                                  .red = of[RED],
+                                  .yellow = of[YELLOW],
+                                  .green = of[GREEN],
+                                  .grey = of[GREY],
+                                  .changed = o->changed,
                                   .red_rate = o->judged ? 100.0 * (double)o->red / (double)o->judged : NAN};
     if (set == NOW) {
         row->source = row->note = both_text("");
@@ -74,10 +80,11 @@ enum err sets_page(struct req *q) {
         set_count(q, &as, i, &all[i + 1], &rows[i + 1]);
     }
     int a = set_chosen(q, "a", NOW), b = set_chosen(q, "b", 1);
-    between = outcome_between(&all[a + 1].rows, all[a + 1].now, all[b + 1].now);
+    struct selection seen = rules_rows(q->a, &as);
+    between = outcome_between(q->a, &seen, all[a + 1].now, all[b + 1].now);
     struct rule_sets_view v = {.month = as.month, .sets = rows, .sets_count = (size_t)light_set_count + 1, .first = name_of(a),
                                .second = name_of(b)};
-    outcome_fill(q, &as, &between, &v.outcome);
+    outcome_fill(q->a, &as, &between, &v.outcome);
     choices_fill(q, a, &v.firsts, &v.firsts_count);
     choices_fill(q, b, &v.seconds, &v.seconds_count);
     rules_tabs(q, &as, "/rules/sets", &v.tabs, &v.tabs_count);
@@ -106,7 +113,7 @@ static enum err set_read(struct req *q, struct set_asked *ret) {
         (void)req_fault(q, "from", SAY(q->a, W_rule_fault_far, both_text(month_print(q->a, month + RULE_AHEAD_MAX))));
     try(set_rows_of(q, &x.as, x.set, x.from, &x.rows));
     struct light_law law = rules_law_with(q, &x.as, x.rows.stands, x.rows.stands_count, x.rows.at, x.rows.count);
-    x.outcome = outcome_of(q, &x.as, &law);
+    x.outcome = outcome_of(q->a, &x.as, &law);
     *ret = x;
     return OK;
 }
@@ -114,7 +121,8 @@ static enum err set_read(struct req *q, struct set_asked *ret) {
 static void rows_fill(struct req *q, const struct set_asked *x, struct rule_set_view *v) {
     struct rule_set_row *rows = arena_array(q->a, struct rule_set_row, x->rows.count + 1);
     for (size_t i = 0; i < x->rows.count; i++)
-        rows[i] = (struct rule_set_row){.rule = x->rows.at[i].rule, .name = both_word(light_rules[light_rule_no(x->rows.at[i].rule)].name),
+        rows[i] = (struct rule_set_row){.rule = x->rows.at[i].rule,
+                                        .name = both_word(light_rules[light_rule_no(x->rows.at[i].rule)].name),
                                         .said = rule_said(q->a, &x->rows.at[i]),
                                         .scope = rule_scope_said(q->a, x->as.p->board, &x->rows.at[i])};
     v->rules = rows, v->rules_count = x->rows.count;
@@ -125,14 +133,23 @@ enum err set_page(struct req *q) {
     struct budget budget;
     try(set_read(q, &x));
     try(budget_of(q, &x.outcome, &budget));
-    struct rule_set_view v = {.key = x.set->key, .name = both_word(x.set->name), .source = both_word(x.set->source),
-                              .note = both_word(x.set->note), .month = x.as.month, .from = month_print(q->a, x.from),
-                              .changed = x.outcome.changed, .budget = budget.percent, .red_rate = budget.red, .is_over = budget.is_over,
-                              .typed_reason = req_typed(q, "reason", ""), .reason_fault = req_fault_text(q, "reason"),
-                              .over_fault = req_fault_text(q, "over"), .changed_fault = req_fault_text(q, "changed"),
+    struct rule_set_view v = {.key = x.set->key,
+                              .name = both_word(x.set->name),
+                              .source = both_word(x.set->source),
+                              .note = both_word(x.set->note),
+                              .month = x.as.month,
+                              .from = month_print(q->a, x.from),
+                              .changed = x.outcome.changed,
+                              .budget = budget.percent,
+                              .red_rate = budget.red,
+                              .is_over = budget.is_over,
+                              .typed_reason = req_typed(q, "reason", ""),
+                              .reason_fault = req_fault_text(q, "reason"),
+                              .over_fault = req_fault_text(q, "over"),
+                              .changed_fault = req_fault_text(q, "changed"),
                               .from_fault = req_fault_text(q, "from")};
     rows_fill(q, &x, &v);
-    outcome_fill(q, &x.as, &x.outcome, &v.outcome);
+    outcome_fill(q->a, &x.as, &x.outcome, &v.outcome);
     if (rules_may_change(q, &x.as) && x.rows.count) v.save_href = arena_printf(q->a, "/rules/sets/%s", x.set->key);
     req_title(q, word(q->lang, x.set->name));
     return req_view(q, &rule_set_view, &v);
