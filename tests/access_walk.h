@@ -40,6 +40,8 @@ static const struct access_thing access_things[] = {
     {"/calendar/rules/:", "a rule for a whole list, stated by the city office"},
     {"/calendar/exceptions/:", "stated by the city office, which sees everything"},
     {"/intake/", "sheets are of the city office and the statistics bureau, which see everything"},
+    {"/rules/sets/:", "a published set of rules; what it would light is told of the projects one sees"},
+    {"/rules/:", "a rule of the lights; what it would light is told of the projects one sees"},
     {"/bureau/listings/:", "rows of the bureau's list, for the office and the bureau, which see everything"},
 };
 

@@ -3,8 +3,8 @@
 
 #define BOTH (FORMAT_HTML | FORMAT_JSON)
 #define WHEN {"known", P_DAY}, {"month", P_MONTH}, {"level", P_CHOICE, .choices = "platform"}
-#define RULE {"rule", P_TEXT, 1, 40, .required = true}
-#define SET {"set", P_TEXT, 1, 40, .required = true}
+#define RULE {"rule", P_CHOICE, .choices = RULE_CHOICES, .required = true}
+#define SET {"set", P_CHOICE, .choices = LIGHT_SET_CHOICES, .required = true}
 #define SAVES {"changed", P_INT, 0, 100000000}, {"over", P_FLAG}, {"reason", P_LINES, 0, 500}
 
 /* To add a page: a row here, a view in views/, a handler in rules_inside.h. */
