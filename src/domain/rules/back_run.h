@@ -1,6 +1,6 @@
 /* back_run -- the boards of the past, one after the other, and every rule set on each. */
 #pragma once
-#include "domain/rules/back_test.h"
+#include "domain/rules/look_back.h"
 #include "domain/stats/position.h"
 
 enum { BACK_NOW = 0 }; /* the first set: the rules in force, as they stood from month to month; then the published ones */

@@ -1,4 +1,4 @@
-#include "domain/rules/back_test.h"
+#include "domain/rules/look_back.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* back_test -- what a rule set would have told of years that are over: whom it would have caught, and how early.
+/* look_back -- what a rule set would have told of years that are over: whom it would have caught, and how early.
  *
  * Looked at are months as they were known then: the board at the end of the day on which a month's figures were due, not
  * what was corrected since. Ended badly is a definition of the office's (bad_end): the year's investment, as known now,
