@@ -270,7 +270,7 @@ const struct light_mode *light_mode(enum light_rule_no n, const char *key) {
 }
 
 struct light_law light_law_default(const char *mode) {
-    struct light_law law;
+    struct light_law law = {.scoped_count = 0};
     const struct light_mode *of_investment = light_mode(RULE_INVESTMENT, mode);
     must(of_investment != NULL);
     for (int m = 0; m < YEAR_MONTHS; m++)

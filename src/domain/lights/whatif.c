@@ -23,7 +23,8 @@ static bool terms_look_back(const struct light_terms *terms, enum light_rule_no 
 
 static struct month_judged month_judged_of(const struct board *b, const struct light_law *law, const struct light_calendar *c,
                                            int32_t month) {
-    struct month_judged x = {.board = b, .law = law, .calendar = c, .m = month_index(month), .by_row = law->scoped_count > 0};
+    struct month_judged x = {.board = b, .law = law, .calendar = c, .m = month_index(month), .by_row = law->scoped_count > 0,
+                             .view = {.calendar = c, .m = month_index(month)}};
     for (enum light_rule_no n = 0; n < LIGHT_RULES; n++) {
         x.asked |= law->at[x.m][n].is_on ? 1U << n : 0;
         x.looks_back = x.looks_back || terms_look_back(&law->at[x.m][n], n);
