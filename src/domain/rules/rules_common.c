@@ -57,6 +57,7 @@ struct both rule_said(struct arena *a, const struct light_rule *row) {
     if (row->is_ended == 1) return both_word(W_rules_ended);
     if (!terms.is_on) return both_word(W_rules_off);
     struct both said = light_terms_said(a, light_rule_no(row->rule), &terms);
+    while (*said.in[EN] == ' ') said.in[EN]++; /* it is made to stand behind a sentence */
     if (!terms.hold) return said;
     return both_join(a, said, SAY(a, W_rules_hold_said, both_text(money_exact(a, terms.hold, 100))));
 }

@@ -45,7 +45,12 @@ static int64_t lit(const struct asked *as, const struct selection *rows, enum li
 struct known_rules {
     const struct light_rule *at;
     size_t count;
+    int32_t month; /* in which they are asked to hold: that of today, if none was asked for */
 };
+static enum err rules_take(struct req *q, const struct asked *as, struct known_rules *ret) {
+    ret->month = req_month(q, "month") == NO_MONTH ? month_of_day(as->p->known_day) : as->month;
+    return light_rules_known(q->tx, as->p->entry, &ret->at, &ret->count);
+}
 
 /* The rows that hold in the month shown, in the order of the rules; of one rule alone, or of all. */
 static enum err standing_fill(struct req *q, const struct asked *as, const struct known_rules *k, const char *only,
@@ -60,7 +65,7 @@ static enum err standing_fill(struct req *q, const struct asked *as, const struc
         for (size_t i = 0; i < k->count; i++) {
             const struct light_rule *row = &k->at[i];
             if (!text_eq(row->rule, rule->key) || row->is_ended == 1 ||
-                rule_standing(row, k->at, k->count, as->month) != row)
+                rule_standing(row, k->at, k->count, k->month) != row)
                 continue;
             rows[n] = (struct part_rule_view){.key = rule->key,
                                               .name = both_word(rule->name),
@@ -113,7 +118,7 @@ static enum err history_fill(struct req *q, const struct asked *as, const struct
                                                  .from_month = row->from_month,
                                                  .reason = row->reason,
                                                  .set = set_named(row->set_key),
-                                                 .is_announced = row->from_month > as->month};
+                                                 .is_announced = row->from_month > k->month};
         if (row->from_month <= month_of(1900, 1)) rows[n].from_month = NO_MONTH;
         try(rule_written(q, as, row->entry, &rows[n].at, &rows[n].who));
         n++;
@@ -128,7 +133,7 @@ enum err rules_page(struct req *q) {
     struct known_rules known;
     struct budget budget;
     try(rules_asked(q, &as));
-    try(light_rules_known(q->tx, as.p->entry, &known.at, &known.count));
+    try(rules_take(q, &as, &known));
     struct selection rows = rules_rows(q->a, &as);
     const uint8_t *now = lights_colours(q->a, as.p->lights, as.month);
     struct outcome today = outcome_between(q->a, &rows, now, now);
@@ -154,7 +159,7 @@ enum err rule_page(struct req *q) {
     enum light_rule_no n = light_rule_no(req_text(q, "rule"));
     if (n == LIGHT_RULES) return ERR_MISSING;
     try(rules_asked(q, &as));
-    try(light_rules_known(q->tx, as.p->entry, &known.at, &known.count));
+    try(rules_take(q, &as, &known));
     const char *key = light_rules[n].key;
     struct rule_view v = {.rule = key, .name = both_word(light_rules[n].name), .month = as.month, .guide = guide_of(q, key),
                           .what_if_href = arena_printf(q->a, "/rules/%s/what-if", key)};

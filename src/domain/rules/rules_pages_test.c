@@ -113,7 +113,7 @@ TEST_BOTH(a_rule_may_be_for_some_projects_and_end_again, ON) {
     says(&x, r, "{\"from\":\"yellow\",\"to\":\"red\",\"count\":1}");
     expect(post(&x, x.office, INVESTMENT, arena_printf(a, "%s&changed=1&over=1&reason=why", scoped)), 303);
     r = loopback_get(x.office, "/rules/investment_behind.json");
-    says(&x, r, "\"scope_en\":\"Manufacturing · year's plan at least 10,000");
+    says(&x, r, "\"scope_en\":\"Manufacturing · year's plan at least 100.00 M yuan\"");
     says(&x, r, "\"scope_en\":\"all projects\"");
     r = loopback_get(x.office, "/rules/investment_behind");
     says(&x, r, "slightly behind"); /* the guide */
@@ -137,7 +137,7 @@ TEST_BOTH(published_sets_are_seen_side_by_side_and_one_is_chosen, ON) {
     says(&x, r, "{\"from\":\"red\",\"to\":\"yellow\",\"count\":1},{\"from\":\"green\",\"to\":\"yellow\",\"count\":2}");
     r = look(&x, "/rules/sets/sanya", "");
     says(&x, r, "\"changed\":2");
-    says(&x, r, "\"scope_en\":\"year's plan at least 1,000");
+    says(&x, r, "\"scope_en\":\"year's plan at least 10.00 M yuan\"");
     expect(post(&x, x.leader, "/rules/sets/sanya", "changed=2&reason=why"), 403);
     expect(post(&x, x.office, "/rules/sets/sanya", "changed=1&reason=why"), 422);
     expect(post(&x, x.office, "/rules/sets/sanya", arena_printf(a, "from=%d-11&changed=2&reason=why", x.year)), 422);

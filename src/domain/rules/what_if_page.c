@@ -24,8 +24,9 @@ static struct part_input_view select_of(struct req *q, const char *name, enum wo
 
 static struct part_input_view text_of(struct req *q, const char *name, const char *type, struct both label, struct both unit,
                                       const char *value) {
+    bool is_typed = !text_eq(type, "month") && req_has(q, name);
     return (struct part_input_view){.name = name, .type = type, .label = label, .unit = unit, .complete = "off",
-                                    .value = req_has(q, name) ? req_text(q, name) : value, .fault = req_fault_text(q, name)};
+                                    .value = is_typed ? req_text(q, name) : value, .fault = req_fault_text(q, name)};
 }
 
 static void terms_inputs(struct req *q, const struct rule_draft *d, struct part_input_view *in, size_t *n) {
