@@ -1,5 +1,5 @@
-/* The back-test of the practice city, recomputed by brute force: whole positions of the past, each judged for a whole year, and
- * the ends of projects from SQL. */
+/* The back-test of the practice city, recomputed by brute force: whole positions of the past, each judged for a whole year.
+ * It prints the table. */
 #include "pg.h"
 #include "app/demo.h"
 #include "base/text.h"

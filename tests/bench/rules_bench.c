@@ -5,7 +5,6 @@
  * dearest rule over the city, then the milliseconds over a million, then what each took; with DATA the milliseconds of judging
  * 24 months of its projects, those with folding them from the ledger, and the number of projects. Time of the processor; of
  * what a page asks, the best of several runs. */
-#include "app/program.h"
 #include "board_sample.h"
 #include "domain/rules/back_run.h"
 #include "domain/rules/rules_inside.h"
@@ -48,13 +47,13 @@ static struct board *board_of(int rows) {
 }
 
 /* One threshold of one rule a little stricter. */
-static double move_of(const struct position *p, enum light_rule_no n, int64_t *ret_changed) {
+static double move_of(struct position *p, enum light_rule_no n, int64_t *ret_changed) {
     struct arena *a = arena_new((size_t)1 << 30);
     struct light_law law = p->lights->law;
     double best = 1e12;
     for (int m = 0; m < YEAR_MONTHS; m++) law.at[m][n].yellow += law.at[m][n].mode->sense * -law.at[m][n].mode->step;
     for (int run = 0; run <= RUNS; run++) {
-        struct asked as = {.p = (struct position *)p, .scope = scope_everything(), .month = MONTH, .known_day = NO_DAY,
+        struct asked as = {.p = p, .scope = scope_everything(), .month = MONTH, .known_day = NO_DAY,
                            .level = "platform", .projects = addr_new(a, "/projects")};
         double start = now_us();
         struct outcome o = outcome_of(a, &as, &law);
@@ -99,8 +98,8 @@ static int back(const char *data) {
     struct arena *a = arena_new((size_t)1 << 30);
     struct store *s;
     struct tx *t;
-    struct store_options options = {0};
-    if (store_open_schema(a, data, &options, schema_of_program(), &s) != OK || store_read(s, a, &t) != OK) return 1;
+    struct store_options options = {.read_only = true};
+    if (store_open(a, data, &options, &s) != OK || store_read(s, a, &t) != OK) return 1;
     struct light_law law = light_set_law(&light_sets[0]);
     struct bad_end bad = {100, false};
     struct back_year y[2];
