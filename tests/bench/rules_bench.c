@@ -51,7 +51,9 @@ static double move_of(struct position *p, enum light_rule_no n, int64_t *ret_cha
     struct arena *a = arena_new((size_t)1 << 30);
     struct light_law law = p->lights->law;
     double best = 1e12;
-    for (int m = 0; m < YEAR_MONTHS; m++) law.at[m][n].yellow += law.at[m][n].mode->sense * -law.at[m][n].mode->step;
+    const struct light_mode *mode = law.at[0][n].mode;
+    int32_t by = mode->measure == GAUGE_MONTHS ? 100 : mode->measure == GAUGE_DAYS ? 1000 : 500;
+    for (int m = 0; m < YEAR_MONTHS; m++) law.at[m][n].yellow -= mode->sense * by;
     for (int run = 0; run <= RUNS; run++) {
         struct asked as = {.p = p, .scope = scope_everything(), .month = MONTH, .known_day = NO_DAY,
                            .level = "platform", .projects = addr_new(a, "/projects")};

@@ -12,8 +12,9 @@ struct month_judged {
     unsigned as_grey;  /* of these: grey before is grey now, for only thresholds moved */
     bool looks_back;   /* the months before must be judged, too */
     bool by_row;       /* the terms are not the same for all projects */
+    int32_t month_first[YEAR_MONTHS], month_last[YEAR_MONTHS];
     struct light_facts facts;
-    struct light_view view;
+    struct light_view view; /* of `facts`, once the whole is in its place */
     struct light_terms own[LIGHT_RULES];
 };
 
@@ -24,7 +25,11 @@ static bool terms_look_back(const struct light_terms *terms, enum light_rule_no 
 static struct month_judged month_judged_of(const struct board *b, const struct light_law *law, const struct light_calendar *c,
                                            int32_t month) {
     struct month_judged x = {.board = b, .law = law, .calendar = c, .m = month_index(month), .by_row = law->scoped_count > 0,
-                             .view = {.calendar = c, .m = month_index(month)}};
+                             .view = {.calendar = c, .m = month_index(month), .owed_from = INT32_MAX, .owed_to = INT32_MAX}};
+    for (int m = 0; m < YEAR_MONTHS; m++) {
+        x.month_first[m] = month_first_day(b->year * 12 + m);
+        x.month_last[m] = month_last_day(b->year * 12 + m);
+    }
     for (enum light_rule_no n = 0; n < LIGHT_RULES; n++) {
         x.asked |= law->at[x.m][n].is_on ? 1U << n : 0;
         x.looks_back = x.looks_back || terms_look_back(&law->at[x.m][n], n);
@@ -50,51 +55,68 @@ static const struct light_terms *terms_of(struct month_judged *x, int row) {
 
 /* -- one row in one month -- */
 
-/* What the rules asked for need to know. */
-static void row_see(struct month_judged *x, const struct chunk *c, int i) {
+/* Columns that rules look at: a page is told fast because it reads no more of them than it must. */
+enum { SEE_INVEST = 1, SEE_REPORTED = 2, SEE_MILESTONE = 4, SEE_START = 8, SEE_STATISTICS = 16, SEE_STOP = 32, SEE_REST = 64,
+       SEE_ALL = 127 };
+static const unsigned seen_by[LIGHT_RULES] = {
+    [RULE_INVESTMENT] = SEE_INVEST,
+    [RULE_START] = SEE_START,
+    [RULE_STATISTICS] = SEE_STATISTICS | SEE_START,
+    [RULE_FIGURES] = SEE_INVEST | SEE_REPORTED,
+    [RULE_STOPPED] = SEE_STOP | SEE_REST,
+    [RULE_MILESTONE] = SEE_MILESTONE,
+    [RULE_REPETITION] = 0,
+};
+
+/* What is not seen stays as it was of another row: nobody may ask for it. */
+static void row_see(struct month_judged *x, const struct chunk *c, int i, unsigned see) {
     struct light_facts *f = &x->facts;
-    int m = x->m;
-    f->plan_fen = c->plan_fen[i];
-    f->ytd_fen[m] = c->ytd_fen[m][i];
-    f->reported_day[m] = c->reported_day[m][i];
-    f->milestone_day[m] = light_usable(c->milestone_day[m][i]);
-    f->registered_day = light_usable(c->registered_day[i]);
-    f->withdrawn_day = light_usable(c->withdrawn_day[i]);
-    f->planned_start_day = light_usable(c->planned_start_day[i]);
-    f->actual_start_day = light_usable(c->actual_start_day[i]);
-    f->actual_finish_day = light_usable(c->actual_finish_day[i]);
-    f->stats_entry_day = light_usable(c->stats_entry_day[i]);
-    f->stopped_day = light_usable(c->stopped_day[i]);
-    f->resumed_day = light_usable(c->resumed_day[i]);
-    f->marks = c->marks[i];
-    f->role = c->role[i];
-    f->stage = c->stage[i];
     struct light_view *v = &x->view;
-    v->facts = f;
-    v->calendar = x->calendar;
-    v->m = m;
-    v->owed_from = v->owed_to = INT32_MAX;
-    v->planned_start = NO_MONTH;
+    int m = x->m;
+    if (see & SEE_INVEST) f->plan_fen = c->plan_fen[i], f->ytd_fen[m] = c->ytd_fen[m][i];
+    if (see & SEE_REPORTED) f->reported_day[m] = c->reported_day[m][i];
+    if (see & SEE_MILESTONE) f->milestone_day[m] = light_usable(c->milestone_day[m][i]);
+    if (see & SEE_STATISTICS) f->stats_entry_day = light_usable(c->stats_entry_day[i]);
+    if (see & SEE_STOP) f->stopped_day = light_usable(c->stopped_day[i]), f->resumed_day = light_usable(c->resumed_day[i]);
+    if (see & SEE_REST) {
+        f->registered_day = light_usable(c->registered_day[i]);
+        f->withdrawn_day = light_usable(c->withdrawn_day[i]);
+        f->actual_finish_day = light_usable(c->actual_finish_day[i]);
+        f->marks = c->marks[i];
+        f->role = c->role[i];
+        f->stage = c->stage[i];
+    }
+    if (see & SEE_START) {
+        f->actual_start_day = light_usable(c->actual_start_day[i]);
+        f->planned_start_day = light_usable(c->planned_start_day[i]);
+        bool is_late = !happened(f->actual_start_day, v) && f->planned_start_day != NO_DAY;
+        v->planned_start = is_late ? month_of_day(f->planned_start_day) : NO_MONTH;
+    }
     v->missing_run = 0;
-    if (!happened(f->actual_start_day, v) && f->planned_start_day != NO_DAY)
-        v->planned_start = month_of_day(f->planned_start_day);
 }
 
-/* Of one of which no figure is there: is it owed, and for how long is it missing? */
+/* The same as light_view_of() and judging month by month, for one of which no figure is there: for how long is none? */
 static void missing_see(struct month_judged *x, const struct chunk *c, int i, uint8_t before) {
+    const struct light_facts *f = &x->facts;
     struct light_view *v = &x->view;
-    struct light_view owed = light_view_of(&x->facts, x->calendar);
-    v->owed_from = owed.owed_from;
-    v->owed_to = owed.owed_to;
-    int k = x->m, run = 0;
+    row_see(x, c, i, SEE_START | SEE_REST);
+    v->m = YEAR_MONTHS - 1;
+    bool has_begun = f->actual_start_day != NO_DAY || has_begun_somehow(v);
+    v->m = x->m;
+    int32_t from = f->actual_start_day == NO_DAY ? INT32_MIN : f->actual_start_day;
+    if (f->registered_day != NO_DAY && f->registered_day > from) from = f->registered_day;
+    int k = has_begun ? x->m : -2, run = 0;
     for (; k >= 0; k--) {
-        int32_t month = x->calendar->year * 12 + k;
         bool is_there = c->reported_day[k][i] != NO_DAY || c->ytd_fen[k][i] != NO_FEN;
-        if (is_there || month < v->owed_from || month > v->owed_to) break;
+        bool is_after = f->actual_finish_day != NO_DAY && f->actual_finish_day < x->month_first[k];
+        if (is_there || is_after || from > x->month_last[k]) break;
         run += x->calendar->due[chunk_standing(c, i, k)][k];
     }
-    if (k < 0) run += before;
+    if (k == -1) run += before;
     v->missing_run = run < UINT8_MAX ? run : UINT8_MAX;
+    v->owed_from = v->owed_to = INT32_MAX;
+    bool is_after = f->actual_finish_day != NO_DAY && f->actual_finish_day < x->month_first[x->m];
+    if (has_begun && !is_after && from <= x->month_last[x->m]) v->owed_from = view_month(v);
 }
 
 /* The worst of the rules before repetition; see light_base_colour(), of which this is the short way. */
@@ -105,21 +127,42 @@ static uint8_t worst_of(uint16_t rules, bool asks_investment) {
     return low && !(asks_investment && light_packed(rules, RULE_INVESTMENT) == GREY) ? GREEN : GREY;
 }
 
-/* The light of a row whose rules were `rules`. */
+/* As light_rule_colour() of a rule that can be judged and of which nothing is kept. */
+static enum light judged_colour(const struct light_view *v, enum light_rule_no n, const struct light_terms *t) {
+    int side = 0;
+    if (!t->is_on) return GREY;
+    const enum light_edge edges[] = {t->mode->yellow_edge, t->mode->red_edge};
+    const int32_t thresholds[] = {t->yellow, t->red};
+    for (int k = 0; k < 2; k++) {
+        if (k == 0 && edges[0] == EDGE_NEVER) continue;
+        if (edges[k] != EDGE_NEVER) side = light_rules[n].against(v, t->mode, thresholds[k]);
+        bool is_hit = edges[k] == EDGE_AT ? side >= 0 : edges[k] == EDGE_PAST && side > 0;
+        if (k == 0 && !is_hit) return GREEN;
+        if (k == 1 && is_hit) return RED;
+    }
+    return edges[0] == EDGE_NEVER ? GREEN : YELLOW;
+}
+
+/* The light of a row whose rules were `rules`. Of a rule of which only thresholds moved, grey stays grey, and one that was
+ * judged says that the row can be. */
 static uint8_t row_colour(struct month_judged *x, int k, int i, uint16_t rules, uint8_t missing_before) {
     const struct chunk *c = x->board->chunks[k];
-    unsigned asked = x->asked;
-    for (unsigned left = asked & x->as_grey; left; left &= left - 1)
-        if (light_packed(rules, (enum light_rule_no)__builtin_ctz(left)) == GREY) asked &= ~(left & -left);
-    if (asked) {
-        row_see(x, c, i);
-        if (light_all_grey(&x->view) != WHY_JUDGED) return GREY;
+    unsigned asked = x->asked & ~(1U << RULE_REPETITION), sure = asked & x->as_grey, see = 0;
+    for (unsigned left = sure; left; left &= left - 1) {
+        enum light_rule_no n = (enum light_rule_no)__builtin_ctz(left);
+        if (light_packed(rules, n) == GREY) asked &= ~(1U << n);
+        else see |= seen_by[n];
     }
+    bool is_unsure = asked & ~sure;
+    if (asked) row_see(x, c, i, is_unsure ? SEE_ALL : see);
+    if (is_unsure && light_all_grey(&x->view) != WHY_JUDGED) return GREY;
     if (asked >> RULE_FIGURES & 1 && !is_reported(&x->view)) missing_see(x, c, i, missing_before);
     const struct light_terms *terms = terms_of(x, k * CHUNK_ROWS + i);
-    for (unsigned left = asked & ~(1U << RULE_REPETITION); left; left &= left - 1) {
+    for (unsigned left = asked; left; left &= left - 1) {
         enum light_rule_no n = (enum light_rule_no)__builtin_ctz(left);
-        rules = (uint16_t)((rules & ~(3U << 2 * n)) | (unsigned)light_rule_colour(&x->view, n, &terms[n], GREY) << 2 * n);
+        enum light colour =
+            sure >> n & 1 ? judged_colour(&x->view, n, &terms[n]) : light_rule_colour(&x->view, n, &terms[n], GREY);
+        rules = (uint16_t)((rules & ~(3U << 2 * n)) | (unsigned)colour << 2 * n);
     }
     return worst_of(rules, terms[RULE_INVESTMENT].is_on);
 }
@@ -214,6 +257,7 @@ static void chunk_what_if(struct month_judged *x, const struct lights *l, int k,
 void lights_what_if(const struct lights *l, const struct light_law *law, int32_t month, const struct selection *rows,
                     uint8_t *ret_colours, struct what_if *ret) {
     struct month_judged x = month_judged_of(l->board, law, &l->calendar, month);
+    x.view.facts = &x.facts;
     struct what_if sum = {.rows = rows->count};
     x.asked = changed_rules(l, law, x.m);
     x.as_grey = were_on(l, x.m);
@@ -234,6 +278,7 @@ void lights_of_month(const struct board *b, const struct light_law *law, const s
                      uint8_t *ret_colours) {
     static const struct light_carry nothing;
     struct month_judged x = month_judged_of(b, law, c, month);
+    x.view.facts = &x.facts;
     for (int k = 0; k < b->chunk_count; k++)
         for (int i = 0; i < b->chunks[k]->rows; i++)
             ret_colours[k * CHUNK_ROWS + i] = x.looks_back ? row_colour_since(&x, k, i, &nothing) : row_colour(&x, k, i, 0, 0);
