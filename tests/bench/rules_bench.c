@@ -113,7 +113,7 @@ static int back(const char *data) {
         struct board *then;
         struct light_settings set = light_settings_default(year);
         int32_t day = month_last_day(year * 12 + m) + 6;
-        if (journal_at(t, ms_of_day(day + 1, 480) - 1, &entry) != OK || board_fold(t, entry, year, 1, &then) != OK) return 1;
+        if (journal_at(t, ms_of_day(day + 1, 480) - 1, &entry) != OK || board_fold_plain(t, entry, year, &then) != OK) return 1;
         if (m == 0) {
             struct question ask = {.scope = scope_everything(), .month = year * 12 + 11};
             struct selection rows = board_select(a, then, &ask);

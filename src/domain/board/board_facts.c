@@ -28,7 +28,7 @@ void facts_init(struct facts *f) {
 }
 
 void facts_done(struct facts *f) {
-    arena_done(f->texts);
+    if (f->texts) arena_done(f->texts);
     for (int k = 0; k < FACT_KINDS; k++) {
         free(f->lists[k].at);
         free(f->lists[k].begin);
@@ -110,7 +110,7 @@ struct reach {
     int64_t first_id, last_id;
 };
 
-static const char *kept(struct facts *f, const char *text) { return text ? arena_copy(f->texts, text) : NULL; }
+static const char *kept(struct facts *f, const char *text) { return text && f->texts ? arena_copy(f->texts, text) : NULL; }
 
 static enum err take_projects(struct facts *f, struct board_projects_cursor *c) {
     struct board_projects_row r;
@@ -506,15 +506,16 @@ static void group_all(struct facts *f) {
 
 static enum err load_beside(const struct fold *fold, const struct reach *w, struct facts *f) {
     try(load_projects(fold, w, f));
-    try(load_holders(fold, w, f));
     try(load_memberships(fold, w, f));
     try(load_stops(fold, w, f));
     try(load_milestones(fold, w, f));
+    try(load_plans(fold, w, f));
+    if (fold->is_plain) return OK;
+    try(load_holders(fold, w, f));
     try(load_reports(fold, w, f));
     try(load_exceptions(fold, w, f));
     try(load_assignments(fold, w, f));
-    try(load_visits(fold, w, f));
-    return load_plans(fold, w, f);
+    return load_visits(fold, w, f);
 }
 
 enum err facts_load_known(const struct fold *fold, struct facts *f) {
@@ -522,7 +523,7 @@ enum err facts_load_known(const struct fold *fold, struct facts *f) {
     try(load_entry_days(fold, &entry_days));
     try(load_beside(fold, &(struct reach){false, INT64_MIN + 1, INT64_MAX}, f)); /* INT64_MIN would be NULL */
     try(load_invest(fold, entry_days, f));
-    try(load_firsts(fold, entry_days, f));
+    if (!fold->is_plain) try(load_firsts(fold, entry_days, f));
     group_all(f);
     return OK;
 }

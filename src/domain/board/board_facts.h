@@ -87,7 +87,7 @@ struct fact_list {
 
 /* All of it. */
 struct facts {
-    struct arena *texts;
+    struct arena *texts; /* NULL: none are kept */
     const struct fact_project *projects; /* of lists[FACT_PROJECT], in order of id */
     int project_count;
     struct fact_list lists[FACT_KINDS];
@@ -119,6 +119,7 @@ struct fold {
     int32_t known_day;
     const struct fold_kind *kinds; /* of milestones */
     int kind_count;
+    bool is_plain;     /* see board_fold_plain() */
     bool counts_stand; /* each row counts as it did on an older board: nothing has to be sealed */
     struct resolver *resolver;
     struct arena *scratch; /* of one project */

@@ -192,14 +192,27 @@ static enum err fold_all(struct fold *fold, struct facts *f) {
     return OK;
 }
 
-enum err board_fold(struct tx *t, int64_t entry, int year, int years, struct board **ret) {
+must_use static enum err fold_anew(struct tx *t, int64_t entry, int year, int years, bool is_plain, struct board **ret) {
     struct fold fold;
     struct facts f;
     try(fold_begin(t, entry, year, years, NULL, &fold));
+    fold.is_plain = is_plain;
     facts_init(&f);
+    if (is_plain) {
+        arena_done(f.texts);
+        f.texts = NULL;
+    }
     enum err e = fold_all(&fold, &f);
     if (e == OK) fold_end(&fold, ret);
     facts_done(&f);
     fold_done(&fold);
     return e;
+}
+
+enum err board_fold(struct tx *t, int64_t entry, int year, int years, struct board **ret) {
+    return fold_anew(t, entry, year, years, false, ret);
+}
+
+enum err board_fold_plain(struct tx *t, int64_t entry, int year, struct board **ret) {
+    return fold_anew(t, entry, year, 1, true, ret);
 }

@@ -21,7 +21,7 @@ SELECT id, name, name_folded, national_code, platform_no, outside_no, unit_name,
        planned_start_day, actual_start_day, planned_finish_day, actual_finish_day, production_day, stats_entry_day,
        registered_day, withdrawn_day, stage, parent_id, counts_as
   FROM project_h
- WHERE id BETWEEN :first_id AND :last_id AND +entry <= :entry AND until_entry > :entry AND gone = 0
+ WHERE +id BETWEEN :first_id AND :last_id AND +entry <= :entry AND until_entry > :entry AND gone = 0
  ORDER BY +id;
 
 -- name: board_holders :each

@@ -42,7 +42,7 @@ static enum err board_then(struct tx *t, const struct position *now, int32_t day
     *ret = NULL;
     try(journal_at(t, ms_of_day(day + 1, now->settings.time_zone_min) - 1, &entry));
     if (entry <= 0) return OK;
-    return board_fold(t, entry < now->entry ? entry : now->entry, now->year, 1, ret);
+    return board_fold_plain(t, entry < now->entry ? entry : now->entry, now->year, ret);
 }
 
 enum err back_run_year(struct arena *a, struct tx *t, const struct position *now, const struct selection *rows,
