@@ -85,7 +85,7 @@ static void what_if(struct gallery *g) {
     const struct both points = BOTH("个百分点", "percentage points"), none = BOTH("", "");
     struct part_input_view inputs[] = {
         {.name = "mode", .label = both_word(W_rules_mode), .choices = modes, .choices_count = countof(modes), .fault = "", .help = none, .unit = none},
-        box("yellow", both_word(W_light_yellow), points, "5", ""), box("red", both_word(W_light_red), points, "20", ""),
+        box("yellow", both_word(W_rules_yellow), points, "5", ""), box("red", both_word(W_rules_red), points, "20", ""),
         box("hold", both_word(W_rules_hold), points, "0", "")};
     struct part_input_view scopes[] = {
         {.name = "list", .label = both_word(W_board_level), .choices = any, .choices_count = 1, .fault = "", .help = none, .unit = none},
@@ -100,7 +100,7 @@ static void what_if(struct gallery *g) {
                              .over_fault = g->lang == ZH ? "红灯将占 17.1%，超过亮灯预算 15%，须勾选确认。"
                                                          : "17.1 % would be red, over the alarm budget of 15 %: it wants your confirmation."};
     gallery_page(g, "what-if", word(g->lang, W_rules_what_if), &what_if_view, &v);
-    inputs[2] = box("red", both_word(W_light_red), points, "3",
+    inputs[2] = box("red", both_word(W_rules_red), points, "3",
                     g->lang == ZH ? "阈值交叉：红灯（3）必须比黄灯（5）更严重，否则没有项目会是黄灯。"
                                   : "The thresholds are crossed: red (3) must be worse than yellow (5), or nothing could be yellow.");
     v.is_tried = false, v.save_href = NULL, v.over_fault = "";
@@ -141,14 +141,14 @@ static void back(struct gallery *g) {
         {7, 2021, "海上风电母港配套码头工程", "/projects/7", BOTH("南海新区", "Nanhai New Area"), true, 4100000000000, 5000000000000, NO_MONTH},
         {9, 2021, "银滩滨海康养度假区一期", "/projects/9", BOTH("乳山市", "Rushan"), false, 1310000000000, 1200000000000, 2021 * 12 + 3}};
     static const struct part_choice_view spans[] = {{"1", BOTH("1 年", "1 year(s)"), true}, {"2", BOTH("2 年", "2 year(s)"), false}};
-    struct back_test_view v = {.from_year = 2021, .to_year = 2021, .percent = 100, .moments = 11, .bad = 108, .good = 524, .unsaid = 61,
+    struct back_test_view v = {.from_year = 2021, .to_year = 2021, .span = BOTH("2021 年", "2021"), .percent = 100, .moments = 11, .bad = 108, .good = 524, .unsaid = 61,
                                .rows = rows, .rows_count = countof(rows), .set = both_word(W_light_set_yinchuan), .light = "red",
                                .cases = cases, .cases_count = countof(cases), .cases_more = 57, .spans = spans, .spans_count = 2,
                                .tabs = tabs, .tabs_count = countof(tabs), .definition_href = "/settings/bad_end_percent"};
     gallery_page(g, "back-test", word(g->lang, W_rules_back), &back_test_view, &v);
     struct back_test_row few = rows[0];
     few.caught = 2, few.missed = 1, few.too_few = true, few.caught_rate = few.false_rate = NAN;
-    struct back_test_view none = {.from_year = 2021, .to_year = 2021, .percent = 100, .moments = 11, .bad = 3, .good = 9, .unsaid = 1,
+    struct back_test_view none = {.from_year = 2021, .to_year = 2021, .span = BOTH("2021 年", "2021"), .percent = 100, .moments = 11, .bad = 3, .good = 9, .unsaid = 1,
                                   .rows = &few, .rows_count = 1, .too_few = true, .light = "", .set = BOTH("", ""), .spans = spans,
                                   .spans_count = 2, .tabs = tabs, .tabs_count = countof(tabs)};
     gallery_page(g, "back-test-few", word(g->lang, W_rules_back), &back_test_view, &none);

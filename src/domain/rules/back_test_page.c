@@ -124,6 +124,9 @@ enum err back_test_page(struct req *q) {
     struct back_test_view v = {.from_year = x.run.years[0].year, .to_year = x.run.years[x.run.year_count - 1].year,
                                .percent = x.bad.percent, .by_latest = x.bad.by_latest, .moments = x.run.folds,
                                .set = both_text(""), .light = ""};
+    struct both from = both_text(arena_printf(q->a, "%d", (int)v.from_year)),
+                to = both_text(arena_printf(q->a, "%d", (int)v.to_year));
+    v.span = v.from_year == v.to_year ? SAY(q->a, W_rules_back_year, to) : SAY(q->a, W_rules_back_span, from, to);
     for (int k = 0; k < x.run.year_count; k++) v.unsaid += x.run.years[k].unsaid;
     if (rules_may_change(q, &x.as)) v.definition_href = "/settings/bad_end_percent";
     sums_fill(&x, &v);

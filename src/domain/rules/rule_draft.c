@@ -77,8 +77,8 @@ static void terms_take(struct req *q, struct rule_draft *d) {
         d->mode = &rule->modes[0];
     }
     bool is_same_mode = now && text_eq(now->mode, mode);
-    d->row.yellow = number(q, "yellow", W_light_yellow, is_same_mode ? now->yellow : d->mode->yellow, &d->is_wrong);
-    d->row.red = number(q, "red", W_light_red, is_same_mode ? now->red : d->mode->red, &d->is_wrong);
+    d->row.yellow = number(q, "yellow", W_rules_yellow, is_same_mode ? now->yellow : d->mode->yellow, &d->is_wrong);
+    d->row.red = number(q, "red", W_rules_red, is_same_mode ? now->red : d->mode->red, &d->is_wrong);
     d->row.hold = number(q, "hold", W_rules_hold, is_same_mode ? now->hold : 0, &d->is_wrong);
     const char *state = req_text(q, "state");
     d->row.is_on = *state ? text_eq(state, "on") : now ? now->is_on : 1;

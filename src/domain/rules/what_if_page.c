@@ -43,9 +43,9 @@ static void terms_inputs(struct req *q, const struct rule_draft *d, struct part_
                                                 : "off");
     struct both unit = both_word(d->mode->unit);
     if (d->mode->yellow_edge != EDGE_NEVER)
-        in[(*n)++] = text_of(q, "yellow", "text", both_word(W_light_yellow), unit, money_exact(q->a, d->row.yellow, 100));
+        in[(*n)++] = text_of(q, "yellow", "text", both_word(W_rules_yellow), unit, money_exact(q->a, d->row.yellow, 100));
     if (d->mode->red_edge != EDGE_NEVER)
-        in[(*n)++] = text_of(q, "red", "text", both_word(W_light_red), unit, money_exact(q->a, d->row.red, 100));
+        in[(*n)++] = text_of(q, "red", "text", both_word(W_rules_red), unit, money_exact(q->a, d->row.red, 100));
     in[*n] = text_of(q, "hold", "text", both_word(W_rules_hold), unit, money_exact(q->a, d->row.hold, 100));
     in[(*n)++].help = both_word(W_rules_hold_help);
 }
