@@ -18,22 +18,33 @@ struct looked_back {
 static const char *set_key(int set) { return set == BACK_NOW ? "now" : light_sets[set - 1].key; }
 static struct both set_name(int set) { return both_word(set == BACK_NOW ? W_rules_in_force : light_sets[set - 1].name); }
 
-/* The last year of which December was known by the day looked from. */
-static enum err last_year_over(struct looked_back *x, int *ret) {
-    int year = month_year(month_of_day(x->as.p->known_day)) - 1;
+/* Was December known by the day looked from? */
+static enum err year_is_over(struct looked_back *x, int year, bool *ret) {
     struct position *p;
     int32_t moment[YEAR_MONTHS];
     try(asked_position(x->q, x->as.p->entry, x->as.p->known_day, year, &p));
     back_moments(&p->lights->calendar.settings, moment);
-    *ret = moment[YEAR_MONTHS - 1] <= x->as.p->known_day ? year : year - 1;
+    *ret = moment[YEAR_MONTHS - 1] <= x->as.p->known_day;
+    return OK;
+}
+
+/* The year asked for, or the last one by the month up to which something was reported; an earlier one if it is not over. */
+static enum err last_year(struct looked_back *x, int *ret) {
+    int last = month_year(x->as.month) - (month_index(x->as.month) < YEAR_MONTHS - 1);
+    int latest = month_year(month_of_day(x->as.p->known_day)), year = (int)req_int(x->q, "year", last);
+    if (year > latest) year = latest;
+    for (bool is_over = false;;) {
+        try(year_is_over(x, year, &is_over));
+        if (is_over) break;
+        year--;
+    }
+    *ret = year;
     return OK;
 }
 
 static enum err look_back(struct looked_back *x) {
     int last, years = (int)req_int(x->q, "years", 1);
-    try(last_year_over(x, &last));
-    int64_t asked = req_int(x->q, "year", last);
-    if (asked < last) last = (int)asked;
+    try(last_year(x, &last));
     for (int k = years - 1; k >= 0; k--) {
         struct position *now;
         struct asked of = x->as;
