@@ -58,6 +58,7 @@ static const struct light_terms *terms_of(struct month_judged *x, int row) {
 /* Columns that rules look at: a page is told fast because it reads no more of them than it must. */
 enum { SEE_INVEST = 1, SEE_REPORTED = 2, SEE_MILESTONE = 4, SEE_START = 8, SEE_STATISTICS = 16, SEE_STOP = 32, SEE_REST = 64,
        SEE_ALL = 127 };
+_Static_assert(LIGHT_RULES == 7, "a new rule: say below which columns it looks at, and see them in row_see()");
 static const unsigned seen_by[LIGHT_RULES] = {
     [RULE_INVESTMENT] = SEE_INVEST,
     [RULE_START] = SEE_START,

@@ -30,6 +30,12 @@ static struct board_row some_row(struct arena *scratch, int i, int year) {
     int pace = 40 + dice(100);
     for (int m = 0; m < YEAR_MONTHS && row.plan_fen != NO_FEN; m++)
         if (dice(8)) row.ytd_fen[m] = row.plan_fen / 1200 * pace * (m + 1) + dice(1000);
+    if (row.plan_fen != NO_FEN && dice(2)) { /* exactly so many points behind time progress, or so much of it */
+        row.plan_fen = 1200000;
+        int points = 10 * (1 + dice(4)), percent = 50 + 10 * dice(5);
+        for (int m = 0; m < YEAR_MONTHS; m++)
+            row.ytd_fen[m] = dice(2) ? 100000 * (m + 1) - 12000 * points : 1000 * (m + 1) * percent;
+    }
     return row;
 }
 
@@ -75,6 +81,7 @@ static struct light_terms some_terms(enum light_rule_no n) {
     int32_t most = mode->measure == GAUGE_DAYS ? 9000 : mode->measure == GAUGE_MONTHS ? 500 : 9000;
     struct light_terms t = {mode, mode->yellow, mode->red, 0, dice(6) > 0};
     if (dice(3)) t.yellow = whole(dice(most), mode), t.red = whole(dice(most), mode);
+    else if (n == RULE_INVESTMENT) t.yellow = 1000 * (1 + dice(9)), t.red = 1000 * (1 + dice(9)); /* where facts are, exactly */
     return t;
 }
 

@@ -141,13 +141,21 @@ TEST(numbers_are_read_as_people_type_them) {
         if (hundredths_read(odd[i], &n)) fail_msg("\"%s\" was read as %lld", odd[i], (long long)n);
 }
 
+TEST(every_rule_can_be_asked_for_by_its_key) {
+    struct span left = span_of(RULE_CHOICES), part;
+    for (enum light_rule_no n = 0; n < LIGHT_RULES; n++)
+        if (!span_cut(&left, '|', &part) || !span_is(part, light_rules[n].key))
+            fail_msg("RULE_CHOICES lacks %s", light_rules[n].key);
+    assert_true(left.at == NULL);
+}
+
 int main(void) {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         T(thresholds_must_not_cross_whichever_way_they_are_counted), T(numbers_must_mean_something),
         T(a_rule_that_could_never_light_anybody_is_refused),         T(past_months_keep_the_rule_of_their_day),
         T(what_changes_nothing_is_said_to_change_nothing),           T(there_are_only_so_many_rules_for_some),
-        T(numbers_are_read_as_people_type_them),
+        T(numbers_are_read_as_people_type_them),                     T(every_rule_can_be_asked_for_by_its_key),
     };
     return cmocka_run_group_tests_name("rule_check_test", tests, up, down);
 }
