@@ -154,6 +154,43 @@ TEST(what_would_be_is_what_judging_all_anew_makes_it) {
     assert_true(changed_at_all > TRIALS / 3 && looked_back > 1 && scoped > 3);
 }
 
+/* The short ways: thresholds of one rule for all projects. */
+static int threshold_moved(const struct lights *before, const struct lights *l, const struct light_law *other, int32_t known) {
+    struct lights *anew = lights_judge(now, before, NULL, other, known, &s);
+    uint8_t *colours = arena_array(a, uint8_t, (size_t)l->chunk_count * CHUNK_ROWS);
+    int changed = 0;
+    for (int32_t month = month_of(2022, 1); month <= month_of(2022, 12); month++) {
+        struct selection rows = some_rows(month, true);
+        struct what_if w;
+        lights_what_if(l, other, month, &rows, colours, &w);
+        for (int row = selection_next(&rows, 0); row >= 0; row = selection_next(&rows, row + 1))
+            assert_int_equal(colours[row], lights_at(anew, row, month));
+        changed += w.changed > 0;
+    }
+    lights_drop(anew);
+    arena_reset(a);
+    return changed;
+}
+
+TEST(a_threshold_of_one_rule_is_moved_right_in_every_month) {
+    struct light_law law = light_law_default("points");
+    int32_t known = day_of(2023, 1, 10);
+    struct lights *before = lights_judge(last, NULL, NULL, &law, known, &s_before);
+    struct lights *l = lights_judge(now, before, NULL, &law, known, &s);
+    for (enum light_rule_no n = 0; n < RULE_REPETITION; n++)
+        for (int by = -1; by <= 2; by++) {
+            struct light_law other = law;
+            const struct light_mode *mode = law.at[0][n].mode;
+            int32_t step = mode->step == 1 ? 1000 : mode->measure == GAUGE_DAYS ? 700 : 100;
+            for (int m = 0; m < YEAR_MONTHS; m++) other.at[m][n].yellow += by * step, other.at[m][n].red += 2 * by * step;
+            int changed = threshold_moved(before, l, &other, known);
+            if (by == 0) assert_int_equal(changed, 0);
+            else if (n == RULE_INVESTMENT || n == RULE_FIGURES || n == RULE_MILESTONE) assert_true(changed > 0);
+        }
+    lights_drop(before);
+    lights_drop(l);
+}
+
 TEST(a_month_by_itself_is_what_a_year_without_one_before_makes_it) {
     for (int k = 0; k < light_set_count + 12; k++) {
         struct light_law law = k < light_set_count ? light_set_law(&light_sets[k]) : light_law_default("points");
@@ -219,6 +256,7 @@ int main(void) {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         TR(what_would_be_is_what_judging_all_anew_makes_it),
+        TR(a_threshold_of_one_rule_is_moved_right_in_every_month),
         TR(a_month_by_itself_is_what_a_year_without_one_before_makes_it),
         TR(lights_of_a_rule_for_some_are_shared_with_a_later_position_and_stay_right),
         TR(every_published_set_names_rules_and_modes_there_are_and_its_own_words),
