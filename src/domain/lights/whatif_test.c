@@ -38,6 +38,9 @@ static struct board_row some_row(struct arena *scratch, int i, int year) {
         for (int m = 0; m < YEAR_MONTHS; m++)
             row.ytd_fen[m] = dice(2) ? 100000 * (m + 1) - 12000 * points : 1000 * (m + 1) * percent;
     }
+    int silent = dice(4) ? -1 : dice(YEAR_MONTHS); /* nothing comes from it, across the turn of the year */
+    for (int m = 0; m < YEAR_MONTHS && silent >= 0; m++)
+        if (year == 2021 ? m >= silent : m <= silent) row.ytd_fen[m] = NO_FEN, row.reported_day[m] = NO_DAY;
     return row;
 }
 
