@@ -6,6 +6,7 @@
  * 24 months of its projects, those with folding them from the ledger, and the number of projects. Time of the processor; of
  * what a page asks, the best of several runs. */
 #include "board_sample.h"
+#include "domain/board/series.h"
 #include "domain/rules/back_run.h"
 #include "domain/rules/rules_inside.h"
 #include "store/journal.h"
@@ -106,6 +107,7 @@ static int back(const char *data) {
     struct bad_end bad = {100, false};
     struct back_year y[2];
     double judging = 0, all = now_us();
+    struct board_series *series = board_series_new();
     int rows_most = 0;
     for (int k = 0; k < MONTHS; k++) {
         int year = 2021 + k / 12, m = k % 12;
@@ -113,7 +115,9 @@ static int back(const char *data) {
         struct board *then;
         struct light_settings set = light_settings_default(year);
         int32_t day = month_last_day(year * 12 + m) + 6;
-        if (journal_at(t, ms_of_day(day + 1, 480) - 1, &entry) != OK || board_fold_plain(t, entry, year, &then) != OK) return 1;
+        if (journal_at(t, ms_of_day(day + 1, 480) - 1, &entry) != OK ||
+            board_series_fold(series, t, entry, year, &then) != OK)
+            return 1;
         if (m == 0) {
             struct question ask = {.scope = scope_everything(), .month = year * 12 + 11};
             struct selection rows = board_select(a, then, &ask);
@@ -129,6 +133,7 @@ static int back(const char *data) {
         board_drop(then);
     }
     printf("%.2f\n%.0f\n%d projects in the last of %d months\n", judging / 1e3, (now_us() - all) / 1e3, rows_most, MONTHS);
+    board_series_done(series);
     tx_end(t);
     store_close(s);
     arena_done(a);

@@ -1,5 +1,6 @@
 #include "domain/rules/back_run.h"
 #include "base/text.h"
+#include "domain/board/series.h"
 #include "domain/people/setting.h"
 #include "store/journal.h"
 
@@ -37,13 +38,15 @@ static void month_judge(struct back_year *y, const struct board *then, const str
 }
 
 /* The board as it was known at the end of a moment's day; NULL: nothing was known yet. */
-static enum err board_then(struct tx *t, const struct position *now, int32_t day, struct board **ret) {
+static enum err board_then(struct board_series *s, struct tx *t, const struct position *now, int32_t day, struct board **ret) {
     int64_t entry;
     *ret = NULL;
     try(journal_at(t, ms_of_day(day + 1, now->settings.time_zone_min) - 1, &entry));
     if (entry <= 0) return OK;
-    return board_fold_plain(t, entry < now->entry ? entry : now->entry, now->year, ret);
+    return board_series_fold(s, t, entry < now->entry ? entry : now->entry, now->year, ret);
 }
+
+static void series_drop(void *s) { board_series_done(s); }
 
 enum err back_run_year(struct arena *a, struct tx *t, const struct position *now, const struct selection *rows,
                        const struct bad_end *bad, struct back_run *run) {
@@ -56,9 +59,11 @@ enum err back_run_year(struct arena *a, struct tx *t, const struct position *now
     for (int k = 0; k < light_set_count; k++) laws[k + 1] = light_set_law(&light_sets[k]);
     back_year_of(a, now->board, rows, bad, y);
     back_moments(s, y->moment);
+    struct board_series *series = board_series_new();
+    arena_defer(a, series_drop, series);
     for (int m = 0; m < BACK_MONTHS; m++) {
         struct board *then;
-        try(board_then(t, now, y->moment[m], &then));
+        try(board_then(series, t, now, y->moment[m], &then));
         if (!then) continue;
         run->folds++;
         struct light_calendar c = light_calendar_of(now->year, y->moment[m], s);
