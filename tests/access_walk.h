@@ -42,6 +42,8 @@ static const struct access_thing access_things[] = {
     {"/calendar/exceptions/:", "stated by the city office, which sees everything"},
     {"/problems/", "lists of what the reader sees, and the ladder of the city"},
     {"/intake/", "sheets are of the city office and the statistics bureau, which see everything"},
+    {"/rules/sets/:", "a published set of rules; what it would light is told of the projects one sees"},
+    {"/rules/:", "a rule of the lights; what it would light is told of the projects one sees"},
     {"/bureau/listings/:", "rows of the bureau's list, for the office and the bureau, which see everything"},
 };
 

@@ -53,6 +53,15 @@ $(GEN)/$(basename $(notdir $(1)))_view.h: $(GEN)/$(basename $(notdir $(1)))_view
 endef
 $(foreach v,$(VIEWS),$(eval $(call view_rule,$(v))))
 
+# Guides of the rules of lights, for the page of each rule.
+GUIDES    := $(sort $(wildcard src/domain/lights/guide/*.md))
+GENERATED += $(GEN)/guides_gen.h
+GEN_OBJ   += $(OUT)/$(GEN)/guides_gen.o
+$(GEN)/guides_gen.c: $(GUIDES) tools/guidegen
+	@mkdir -p $(GEN)
+	@tools/guidegen $(GEN) $(GUIDES)
+$(GEN)/guides_gen.h: $(GEN)/guides_gen.c ; @:
+
 # Assets: files compiled in. htmx comes from npm and may be missing.
 ASSETS    := $(sort $(wildcard src/web/assets/*)) $(wildcard node_modules/htmx.org/dist/htmx.min.js)
 GENERATED += $(GEN)/assets_gen.h

@@ -22,6 +22,7 @@
 #include "domain/reminders/reminders.h"
 #include "domain/roster/roster_pages.h"
 #include "domain/rounds/rounds.h"
+#include "domain/rules/rules.h"
 #include "domain/signin/signin.h"
 #include "domain/signin/talks.h"
 #include "domain/stats/position.h"
@@ -43,7 +44,8 @@ static const struct {
            {outbox_routes, &outbox_route_count}, {duty_routes, &duty_route_count},
            {compare_routes, &compare_route_count}, {rounds_routes, &rounds_route_count},
            {supervision_routes, &supervision_route_count}, {audit_routes, &audit_route_count},
-           {roster_routes, &roster_route_count}, {jobs_routes, &jobs_route_count}};
+           {roster_routes, &roster_route_count}, {jobs_routes, &jobs_route_count},
+           {rules_routes, &rules_route_count}};
 const size_t program_route_lists = countof(rooms);
 
 struct route_list program_route_list(size_t i) { return (struct route_list){rooms[i].at, *rooms[i].count}; }

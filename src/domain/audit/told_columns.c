@@ -4,6 +4,7 @@
 #include "domain/calendar/reporting.h"
 #include "domain/credibility/credibility.h"
 #include "domain/lights/light.h"
+#include "domain/lights/published.h"
 #include "domain/people/organisation.h"
 #include "domain/people/role.h"
 #include "domain/people/setting.h"
@@ -130,6 +131,20 @@ static struct both other_said(struct arena *a, const char *key) {
     return both_text(key);
 }
 
+static struct both levels_said(struct arena *a, const char *key) {
+    (void)a;
+    return both_word(levels_word(key));
+}
+static struct both stage_said(struct arena *a, const char *key) {
+    (void)a;
+    return choice_word("stage", key);
+}
+static struct both set_said(struct arena *a, const char *key) {
+    (void)a;
+    const struct light_set *set = light_set_find(key);
+    return set ? both_word(set->name) : both_text(key);
+}
+
 /* -- columns -- */
 
 #define NOT(name) {NULL, name, TOLD_NOT, W_all, NULL, NULL}
@@ -192,8 +207,10 @@ const struct told_column told_columns[] = {
     KEY("seen_milestone", visits_milestone_seen, milestone_said), KEY("reported_answer", visits_milestone_reported, answer_said),
     KEY("check_key", notes_check, check_said), KEY("rule", cal_rule_text, light_named), SAID("mode", PLAIN, told_mode),
     SAID("project_date", PLAIN, milestone_date), SAID("format", PLAIN, told_format),
+    KEY("scope_level", told_scope_level, levels_said), KEY("scope_stage", told_scope_stage, stage_said),
+    KEY("set_key", told_set, set_said),
     /* Money and shares. */
-    SAID("total_fen", FEN, in_f_total), SAID("amount_fen", FEN, project_amount),
+    SAID("total_fen", FEN, in_f_total), SAID("scope_plan_fen", FEN, told_scope_plan), SAID("amount_fen", FEN, project_amount),
     SAID("construction_fen", FEN, report_f_construction), SAID("equipment_fen", FEN, report_f_equipment),
     SAID("other_fen", FEN, report_f_other), SAID("funds_fen", FEN, report_f_funds), SAID("reported_fen", FEN, told_reported),
     SAID("held_fen", FEN, told_held),
@@ -248,11 +265,12 @@ const struct told_column told_columns[] = {
     /* Yes and no. */
     SAID("is_provisional", FLAG, provisional), SAID("is_off", FLAG, accounts_off), SAID("is_on", FLAG, cal_in_force),
     SAID("is_not_ours", FLAG, told_not_ours), SAID("stands_in", FLAG, assignment_stands_in), SAID("wants", FLAG, mail_wants),
-    SAID("is_handed", FLAG, told_handed),
+    SAID("is_handed", FLAG, told_handed), SAID("is_ended", FLAG, told_ended),
     SAID("is_signed", FLAG, told_signed), SAID("skips_area", FLAG, cal_skips_area),
     SAID("skips_department", FLAG, cal_skips_department),
     /* Other rows by their names. */
-    ROW("area_id", in_f_area, area), ROW("field_id", in_f_field, field), ROW("parent_id", in_f_parent, project),
+    ROW("area_id", in_f_area, area), ROW("field_id", in_f_field, field),
+    ROW("scope_field_id", told_scope_field, field), ROW("parent_id", in_f_parent, project),
     ROW("kind_id", milestone_head, milestone_kind), ROW("account_id", told_person, account),
     ROW("filler_id", told_filler, account),
     ROW("asker_id", told_asker, account), ROW("answerer_id", told_answerer, account), ROW("unit_id", told_unit, unit),

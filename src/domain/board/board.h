@@ -140,6 +140,9 @@ struct board {
 enum { BOARD_YEARS_MAX = 3 };
 /* Fresh folds of everything known at `entry`: ret[0] for the year, ret[1] for the year before it, `years` of them. */
 must_use enum err board_fold(struct tx *t, int64_t entry, int year, int years, struct board **ret);
+/* A year's board without what people read and who holds what: names, units, search, holders, specialists, visits, reports and
+ * exceptions are not known. All that lights are judged by is; many boards of the past are looked at once so. */
+must_use enum err board_fold_plain(struct tx *t, int64_t entry, int year, struct board **ret);
 /* The same boards at a later entry, sharing every chunk in which nothing changed; falls back to a fresh
  * fold when that is not possible: see README.md. `olds` are of one entry and stay valid. */
 must_use enum err board_refresh(struct tx *t, struct board *const *olds, int years, int64_t entry, struct board **ret);

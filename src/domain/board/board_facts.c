@@ -29,7 +29,7 @@ void facts_init(struct facts *f) {
 }
 
 void facts_done(struct facts *f) {
-    arena_done(f->texts);
+    if (f->texts) arena_done(f->texts);
     for (int k = 0; k < FACT_KINDS; k++) {
         free(f->lists[k].at);
         free(f->lists[k].begin);
@@ -111,7 +111,7 @@ struct reach {
     int64_t first_id, last_id;
 };
 
-static const char *kept(struct facts *f, const char *text) { return text ? arena_copy(f->texts, text) : NULL; }
+static const char *kept(struct facts *f, const char *text) { return text && f->texts ? arena_copy(f->texts, text) : NULL; }
 
 static enum err take_projects(struct facts *f, struct board_projects_cursor *c) {
     struct board_projects_row r;
@@ -467,6 +467,30 @@ static enum err load_entry_days(const struct fold *fold, int32_t **ret) {
     return OK;
 }
 
+/* The current versions are read once, by the last entry there is: of a moment are those that were put by then. */
+static enum err load_invest_series(const struct fold *fold, const int32_t *entry_days, struct facts *f) {
+    struct board_facts_cursor c;
+    struct board_series *s = fold->series;
+    if (!s->is_read) {
+        struct fold last = *fold;
+        int32_t *days;
+        try(tx_last_entry(fold->tx, &last.entry));
+        try(load_entry_days(&last, &days));
+        try(board_facts_open(fold->tx, last.entry, &c));
+        try(take_invest(&s->now, &c, days));
+        s->is_read = true;
+    }
+    const struct fact_list *all = &s->now.lists[FACT_INVEST];
+    const struct fact_invest *at = (const void *)all->at;
+    for (int i = 0; i < all->count; i++)
+        if (at[i].stated.entry <= fold->entry) add(f, FACT_INVEST, &at[i]);
+    int old = f->lists[FACT_INVEST].count;
+    try(board_facts_then_open(fold->tx, fold->entry, &c));
+    try(take_invest(f, &c, entry_days));
+    merge(f, FACT_INVEST, old);
+    return OK;
+}
+
 /* -- grouping by project -- */
 
 /* The place of a project in the list of their ids, -1 if it is not known (any more). */
@@ -531,24 +555,25 @@ static enum err load_problems(const struct fold *fold, const struct reach *w, st
 
 static enum err load_beside(const struct fold *fold, const struct reach *w, struct facts *f) {
     try(load_projects(fold, w, f));
-    try(load_holders(fold, w, f));
     try(load_memberships(fold, w, f));
     try(load_stops(fold, w, f));
     try(load_milestones(fold, w, f));
     try(load_problems(fold, w, f));
+    try(load_plans(fold, w, f));
+    if (fold->is_plain) return OK;
+    try(load_holders(fold, w, f));
     try(load_reports(fold, w, f));
     try(load_exceptions(fold, w, f));
     try(load_assignments(fold, w, f));
-    try(load_visits(fold, w, f));
-    return load_plans(fold, w, f);
+    return load_visits(fold, w, f);
 }
 
 enum err facts_load_known(const struct fold *fold, struct facts *f) {
     int32_t *entry_days;
     try(load_entry_days(fold, &entry_days));
     try(load_beside(fold, &(struct reach){false, INT64_MIN + 1, INT64_MAX}, f)); /* INT64_MIN would be NULL */
-    try(load_invest(fold, entry_days, f));
-    try(load_firsts(fold, entry_days, f));
+    try(fold->series ? load_invest_series(fold, entry_days, f) : load_invest(fold, entry_days, f));
+    if (!fold->is_plain) try(load_firsts(fold, entry_days, f));
     group_all(f);
     return OK;
 }

@@ -91,13 +91,19 @@ struct fact_list {
 
 /* All of it. */
 struct facts {
-    struct arena *texts;
+    struct arena *texts; /* NULL: none are kept */
     const struct fact_project *projects; /* of lists[FACT_PROJECT], in order of id */
     int project_count;
     struct fact_list lists[FACT_KINDS];
 };
 void facts_init(struct facts *f);
 void facts_done(struct facts *f);
+
+/* Investment facts in their current version, of whatever entry: what is known at one is chosen from them. */
+struct board_series {
+    struct facts now;
+    bool is_read;
+};
 
 /* A kind of milestone: its names, and the project's own date that it is. */
 enum fold_date { DATE_OF_NONE, DATE_OF_START, DATE_OF_FINISH, DATE_OF_PRODUCTION };
@@ -123,6 +129,8 @@ struct fold {
     int32_t known_day;
     const struct fold_kind *kinds; /* of milestones */
     int kind_count;
+    struct board_series *series; /* NULL: this is one fold by itself */
+    bool is_plain;     /* see board_fold_plain() */
     bool counts_stand; /* each row counts as it did on an older board: nothing has to be sealed */
     struct resolver *resolver;
     struct arena *scratch; /* of one project */

@@ -1,4 +1,5 @@
 #include "domain/board/board_facts.h"
+#include "domain/board/series.h"
 #include "domain/people/setting.h"
 #include "board_queries.h"
 #include "people_queries.h"
@@ -192,14 +193,45 @@ static enum err fold_all(struct fold *fold, struct facts *f) {
     return OK;
 }
 
-enum err board_fold(struct tx *t, int64_t entry, int year, int years, struct board **ret) {
+must_use static enum err fold_anew(struct tx *t, int64_t entry, int year, int years, bool is_plain,
+                                     struct board_series *series, struct board **ret) {
     struct fold fold;
     struct facts f;
     try(fold_begin(t, entry, year, years, NULL, &fold));
+    fold.is_plain = is_plain;
+    fold.series = series;
     facts_init(&f);
+    if (is_plain) {
+        arena_done(f.texts);
+        f.texts = NULL;
+    }
     enum err e = fold_all(&fold, &f);
     if (e == OK) fold_end(&fold, ret);
     facts_done(&f);
     fold_done(&fold);
     return e;
+}
+
+enum err board_fold(struct tx *t, int64_t entry, int year, int years, struct board **ret) {
+    return fold_anew(t, entry, year, years, false, NULL, ret);
+}
+
+enum err board_fold_plain(struct tx *t, int64_t entry, int year, struct board **ret) {
+    return fold_anew(t, entry, year, 1, true, NULL, ret);
+}
+
+struct board_series *board_series_new(void) {
+    struct board_series *s = calloc(1, sizeof *s);
+    must(s != NULL);
+    facts_init(&s->now);
+    return s;
+}
+
+void board_series_done(struct board_series *s) {
+    facts_done(&s->now);
+    free(s);
+}
+
+enum err board_series_fold(struct board_series *s, struct tx *t, int64_t entry, int year, struct board **ret) {
+    return fold_anew(t, entry, year, 1, true, s, ret);
 }

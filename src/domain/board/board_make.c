@@ -254,11 +254,14 @@ static void make_project(struct fold *fold, const struct facts *f, int i, struct
     if (p->by_children) ret->marks |= MARK_BY_CHILDREN;
     if (p->total_fen == NO_FEN) ret->marks |= MARK_TOTAL_UNKNOWN;
     else if (p->total_fen < b->threshold_fen) ret->marks |= MARK_BELOW_THRESHOLD;
+    make_dates(f, i, ret);
+    ret->name = ret->code = ret->unit = ret->number = "";
+    ret->search = (struct span){"", 0};
+    if (fold->is_plain) return;
     make_texts(fold, p, ret);
     make_holders(fold, f, i, ret);
     make_specialist(fold, f, i, ret);
     make_visited(f, i, ret);
-    make_dates(f, i, ret);
 }
 
 void facts_rows(struct fold *fold, const struct facts *f, int i, struct board_row rows[static BOARD_YEARS_MAX]) {

@@ -55,8 +55,25 @@ struct light_terms {
     int32_t hold; /* to turn back to a better colour, be better than the threshold by this much */
     bool is_on;
 };
+/* Which projects a rule is for; zeroed: all of them. */
+struct light_scope {
+    unsigned levels;  /* bits of enum level: on one of these lists at the end of the month; 0: on any, or none */
+    unsigned stages;  /* bits of enum stage; 0: any */
+    int64_t field_id; /* 0: any */
+    int64_t plan_fen; /* the year's plan is at least so much; 0: whatever it is */
+};
+struct light_scoped {
+    enum light_rule_no rule;
+    struct light_scope scope;
+    struct light_terms at[YEAR_MONTHS];
+    bool stands[YEAR_MONTHS]; /* false: the wider rule holds */
+};
+enum { LIGHT_SCOPED_MAX = 16 };
+/* The rules of a year. Judging looks at `at` alone: what holds for one project is made of the rest by light_law_for(). */
 struct light_law {
     struct light_terms at[YEAR_MONTHS][LIGHT_RULES];
+    int scoped_count;
+    struct light_scoped scoped[LIGHT_SCOPED_MAX]; /* wider ones first, so that the narrowest has the last word */
 };
 
 /* What the city settled about the months of a year. Time progress at the end of month m is part[m] / whole:
@@ -108,6 +125,10 @@ struct light_year {
 };
 void light_judge(const struct light_facts *f, const struct light_law *law, const struct light_calendar *c,
                  const struct light_carry *before, struct light_year *ret);
+/* Only up to month `last` (0 to 11); the rest of *ret is left alone. */
+void light_judge_until(const struct light_facts *f, const struct light_law *law, const struct light_calendar *c,
+                       const struct light_carry *before, int last, struct light_year *ret);
+bool light_terms_eq(const struct light_terms *x, const struct light_terms *y);
 /* Why rule n is grey in month m (0 to 11), WHY_JUDGED if it is not; for those who ask, after judging. */
 enum light_why light_why(const struct light_facts *f, const struct light_terms *terms, const struct light_calendar *c,
                          const struct light_year *judged, int m, enum light_rule_no n);

@@ -24,8 +24,7 @@ struct light_calendar light_calendar_of(int year, int32_t known_day, const struc
     return c;
 }
 
-/* Why no rule at all can be judged in this month. */
-static enum light_why all_grey(const struct light_view *v) {
+enum light_why light_all_grey(const struct light_view *v) {
     const struct light_facts *f = v->facts;
     if (!v->calendar->begun[v->m]) return WHY_NOT_BEGUN;
     if (happened(f->withdrawn_day, v)) return WHY_WITHDRAWN;
@@ -37,12 +36,11 @@ static enum light_why all_grey(const struct light_view *v) {
 static bool is_hit(const struct light_view *v, enum light_rule_no n, const struct light_terms *t, int32_t threshold,
                    enum light_edge edge) {
     int side = light_rules[n].against(v, t->mode, threshold);
-    return edge == EDGE_AT ? side >= 0 : side > 0;
+    return edge == EDGE_AT ? side >= 0 : edge == EDGE_PAST && side > 0;
 }
 
-/* The colour of one rule; `before` is what it was in the month before. */
-static enum light rule_colour(const struct light_view *v, enum light_rule_no n, const struct light_terms *t,
-                              enum light before) {
+enum light light_rule_colour(const struct light_view *v, enum light_rule_no n, const struct light_terms *t,
+                             enum light before) {
     if (!t->is_on || light_rules[n].grey(v) != WHY_JUDGED) return GREY;
     int32_t yellow = before >= YELLOW ? light_eased(t, t->yellow) : t->yellow;
     int32_t red = before == RED ? light_eased(t, t->red) : t->red;
@@ -52,8 +50,7 @@ static enum light rule_colour(const struct light_view *v, enum light_rule_no n, 
     return has_yellow ? YELLOW : GREEN;
 }
 
-/* What the rules before repetition make of a project: the worst of them; green needs the investment. */
-static enum light base_colour(uint16_t rules, const struct light_terms *terms) {
+enum light light_base_colour(uint16_t rules, const struct light_terms *terms) {
     enum light worst = GREY;
     for (enum light_rule_no n = 0; n < RULE_REPETITION; n++)
         if (light_packed(rules, n) > worst) worst = light_packed(rules, n);
@@ -70,12 +67,12 @@ static struct light_carry judge_month(struct light_view *v, const struct light_t
     if (!is_reported(v) && is_owed(v))
         after.missing_run = is_due(v, v->m) ? one_more(before->missing_run) : before->missing_run;
     v->missing_run = after.missing_run;
-    if (all_grey(v) == WHY_JUDGED) {
+    if (light_all_grey(v) == WHY_JUDGED) {
         for (enum light_rule_no n = 0; n < RULE_REPETITION; n++)
-            after.rules |= packed(rule_colour(v, n, &terms[n], light_packed(before->rules, n)), n);
-        v->base = base_colour(after.rules, terms);
+            after.rules |= packed(light_rule_colour(v, n, &terms[n], light_packed(before->rules, n)), n);
+        v->base = light_base_colour(after.rules, terms);
         v->yellow_run = after.yellow_run = v->base == YELLOW ? one_more(before->yellow_run) : 0;
-        enum light repeated = rule_colour(v, RULE_REPETITION, &terms[RULE_REPETITION],
+        enum light repeated = light_rule_colour(v, RULE_REPETITION, &terms[RULE_REPETITION],
                                           light_packed(before->rules, RULE_REPETITION));
         after.rules |= packed(repeated, RULE_REPETITION);
         after.colour = (uint8_t)(repeated > v->base ? repeated : v->base);
@@ -84,7 +81,7 @@ static struct light_carry judge_month(struct light_view *v, const struct light_t
     return after;
 }
 
-static struct light_view view_of(const struct light_facts *f, const struct light_calendar *c) {
+struct light_view light_view_of(const struct light_facts *f, const struct light_calendar *c) {
     struct light_view v = {.facts = f, .calendar = c, .owed_from = INT32_MAX, .owed_to = INT32_MAX,
                            .planned_start = NO_MONTH, .m = YEAR_MONTHS - 1};
     if (f->planned_start_day != NO_DAY) v.planned_start = month_of_day(f->planned_start_day);
@@ -96,30 +93,35 @@ static struct light_view view_of(const struct light_facts *f, const struct light
     return v;
 }
 
-void light_judge(const struct light_facts *f, const struct light_law *law, const struct light_calendar *c,
-                 const struct light_carry *before, struct light_year *ret) {
-    struct light_view v = view_of(f, c);
-    for (v.m = 0; v.m < YEAR_MONTHS; v.m++) {
+void light_judge_until(const struct light_facts *f, const struct light_law *law, const struct light_calendar *c,
+                       const struct light_carry *before, int last, struct light_year *ret) {
+    struct light_view v = light_view_of(f, c);
+    for (v.m = 0; v.m <= last; v.m++) {
         ret->at[v.m] = judge_month(&v, law->at[v.m], before);
         before = &ret->at[v.m];
     }
 }
 
+void light_judge(const struct light_facts *f, const struct light_law *law, const struct light_calendar *c,
+                 const struct light_carry *before, struct light_year *ret) {
+    light_judge_until(f, law, c, before, YEAR_MONTHS - 1, ret);
+}
+
 /* The view judging had of month m. */
 static struct light_view view_at(const struct light_facts *f, const struct light_terms *terms,
                                  const struct light_calendar *c, const struct light_year *judged, int m) {
-    struct light_view v = view_of(f, c);
+    struct light_view v = light_view_of(f, c);
     v.m = m;
     v.missing_run = judged->at[m].missing_run;
     v.yellow_run = judged->at[m].yellow_run;
-    v.base = base_colour(judged->at[m].rules, terms);
+    v.base = light_base_colour(judged->at[m].rules, terms);
     return v;
 }
 
 enum light_why light_why(const struct light_facts *f, const struct light_terms *terms, const struct light_calendar *c,
                          const struct light_year *judged, int m, enum light_rule_no n) {
     struct light_view v = view_at(f, terms, c, judged, m);
-    enum light_why why = all_grey(&v);
+    enum light_why why = light_all_grey(&v);
     if (why != WHY_JUDGED) return why;
     if (!terms[n].is_on) return WHY_OFF;
     return light_rules[n].grey(&v);
@@ -131,7 +133,7 @@ struct light_way light_way(const struct light_facts *f, const struct light_law *
     struct light_view v = view_at(f, law->at[m], c, judged, m);
     const struct light_terms *t = &law->at[m][n];
     if (m > 0) before = &judged->at[m - 1];
-    if (all_grey(&v) != WHY_JUDGED || !t->is_on) return (struct light_way){WAY_NONE, view_month(&v), NO_FEN};
+    if (light_all_grey(&v) != WHY_JUDGED || !t->is_on) return (struct light_way){WAY_NONE, view_month(&v), NO_FEN};
     int32_t yellow = light_packed(before->rules, n) >= YELLOW ? light_eased(t, t->yellow) : t->yellow;
     return light_rules[n].way(&v, t->mode, yellow, t->mode->yellow_edge == EDGE_AT);
 }

@@ -65,5 +65,51 @@ TEST_BOTH(a_new_rule_holds_from_its_month_and_from_the_entry_that_stated_it, sch
     assert_string_equal(law.at[0][RULE_INVESTMENT].mode->key, "ratio");
 }
 
+static int64_t put(struct arena *a, struct store *s, struct light_rule row) {
+    struct tx *t;
+    assert_ok(a, store_write(s, a, &note, &t));
+    assert_ok(a, light_rule_put(t, &row, 0));
+    assert_ok(a, tx_commit(t));
+    return row.entry;
+}
+
+/* A row for projects of a field, maybe of a list, too. */
+static struct light_rule row_for(int32_t from_month, int64_t field_id, const char *level, int64_t yellow) {
+    struct light_rule row = light_rule_empty;
+    row.rule = "investment_behind", row.mode = "points", row.yellow = yellow, row.red = 9000, row.hold = 0, row.is_on = 1;
+    row.from_month = from_month, row.reason = "市政府会议", row.scope_field_id = field_id, row.scope_level = level;
+    return row;
+}
+
+TEST_BOTH(a_rule_for_some_projects_stands_beside_the_wider_one_until_it_ends, schema_of_program()) {
+    installed(a, s);
+    put(a, s, row_for(month_of(2022, 3), 77, "key", 500));
+    put(a, s, row_for(month_of(2022, 2), 77, NULL, 700)); /* wider, though stated later */
+    struct light_rule end = row_for(month_of(2022, 9), 77, "key", 500);
+    end.is_ended = 1;
+    int64_t entry = put(a, s, end);
+    struct light_law law = known(a, s, entry, 2022);
+    assert_int_equal(law.scoped_count, 2);
+    const struct light_scoped *wide = &law.scoped[0], *narrow = &law.scoped[1];
+    assert_int_equal(wide->scope.levels, 0);
+    assert_int_equal(narrow->scope.levels, LEVELS_KEY);
+    assert_int_equal(narrow->scope.field_id, 77);
+    for (int m = 0; m < YEAR_MONTHS; m++) {
+        assert_int_equal(wide->stands[m], m >= 1);
+        assert_int_equal(narrow->stands[m], m >= 2 && m < 8);
+        assert_int_equal(law.at[m][RULE_INVESTMENT].yellow, 1000); /* of all others, as before */
+    }
+    assert_int_equal(wide->at[5].yellow, 700);
+    assert_int_equal(narrow->at[5].yellow, 500);
+    struct light_rule later = row_for(month_of(2022, 9), 77, "key", 300); /* of one month the later row */
+    law = known(a, s, put(a, s, later), 2022);
+    assert_true(law.scoped[1].stands[8]);
+    assert_int_equal(law.scoped[1].at[8].yellow, 300);
+    later.scope_level = "list_of_a_later_program";
+    law = known(a, s, put(a, s, later), 2022);
+    assert_int_equal(law.scoped_count, 2);
+}
+
 TEST_MAIN(T_BOTH(the_default_rules_are_installed),
-          T_BOTH(a_new_rule_holds_from_its_month_and_from_the_entry_that_stated_it))
+          T_BOTH(a_new_rule_holds_from_its_month_and_from_the_entry_that_stated_it),
+          T_BOTH(a_rule_for_some_projects_stands_beside_the_wider_one_until_it_ends))

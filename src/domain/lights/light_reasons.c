@@ -8,13 +8,14 @@ struct telling {
     const struct lights *lights;
     int row;
     struct light_facts facts;
+    const struct light_law *law; /* that holds for this project */
     struct light_carry before; /* this and the next once it was judged again */
     struct light_year judged;
     int m;
 };
 
 static const struct light_terms *terms_of(const struct telling *t, enum light_rule_no n) {
-    return &t->lights->law.at[t->m][n];
+    return &t->law->at[t->m][n];
 }
 
 /* -- numbers and dates as people read them -- */
@@ -207,18 +208,28 @@ static enum word what_word(enum light_rule_no n, const struct light_mode *mode) 
     return what_words[n];
 }
 
-static struct both terms_said(const struct telling *t, enum light_rule_no n) {
-    struct arena *a = t->a;
-    const struct light_terms *terms = terms_of(t, n);
+struct both light_mode_said(struct arena *a, enum light_rule_no n, const struct light_mode *mode) {
+    struct both what = both_word(what_word(n, mode));
+    return mode->red_edge == EDGE_NEVER ? both_join(a, what, both_word(W_light_only_yellow)) : what;
+}
+
+struct both light_terms_said(struct arena *a, enum light_rule_no n, const struct light_terms *terms) {
     const struct light_mode *mode = terms->mode;
     bool is_published = terms->yellow == mode->yellow && terms->red == mode->red;
     struct both source = both_word(is_published ? mode->source : W_light_source_city);
+    struct both yellow = edge_said(a, mode, mode->yellow_edge, terms->yellow);
     struct both red = edge_said(a, mode, mode->red_edge, terms->red);
     struct both what = both_word(what_word(n, mode));
+    if (mode->red_edge == EDGE_NEVER) return SAY(a, W_light_rule_yellow_only, what, yellow, source);
     if (mode->yellow_edge == EDGE_NEVER) return SAY(a, W_light_rule_red_only, what, red, source);
-    struct both said = SAY(a, W_light_rule_both, what, edge_said(a, mode, mode->yellow_edge, terms->yellow), red, source);
+    return SAY(a, W_light_rule_both, what, yellow, red, source);
+}
+
+static struct both terms_said(const struct telling *t, enum light_rule_no n) {
+    const struct light_terms *terms = terms_of(t, n);
+    struct both said = light_terms_said(t->a, n, terms);
     if (!terms->hold || light_packed(t->before.rules, n) < YELLOW) return said;
-    return both_join(a, said, SAY(a, W_light_rule_held, hundredths_said(a, terms->hold)));
+    return both_join(t->a, said, SAY(t->a, W_light_rule_held, hundredths_said(t->a, terms->hold)));
 }
 
 /* -- the way -- */
@@ -251,8 +262,8 @@ static struct light_reason reason_of(const struct telling *t, enum light_rule_no
     const struct lights *l = t->lights;
     struct light_reason r = {.rule = n, .colour = light_packed(t->judged.at[t->m].rules, n), .rule_text = both_text(NULL),
                              .way_text = both_text(NULL)};
-    r.why = light_why(&t->facts, l->law.at[t->m], &l->calendar, &t->judged, t->m, n);
-    r.way = light_way(&t->facts, &l->law, &l->calendar, &t->before, &t->judged, t->m, n);
+    r.why = light_why(&t->facts, t->law->at[t->m], &l->calendar, &t->judged, t->m, n);
+    r.way = light_way(&t->facts, t->law, &l->calendar, &t->before, &t->judged, t->m, n);
     if (r.colour == GREEN) r.way.field = WAY_NONE;
     r.text = r.colour == GREY ? both_word(why_words[r.why]) : rule_text(t, n, &r.way);
     if (r.colour != GREY) r.rule_text = terms_said(t, n);
@@ -266,14 +277,16 @@ static bool is_behind(const struct telling *t) {
 }
 
 static struct telling telling_of(struct arena *a, const struct lights *l, int row, int32_t month) {
-    return (struct telling){.a = a, .lights = l, .row = row, .facts = lights_facts(l->board, row), .m = month_index(month)};
+    struct light_law *own = l->law.scoped_count ? arena_new_of(a, struct light_law) : NULL;
+    return (struct telling){.a = a, .lights = l, .row = row, .facts = lights_facts(l->board, row), .m = month_index(month),
+                            .law = own ? light_law_for(&l->law, l->board, row, own) : &l->law};
 }
 
 /* What the lights do not keep: how long it has been yellow or silent. */
 static void judge_again(struct telling *t) {
     const struct lights *l = t->lights;
     t->before = l->chunks[t->row / CHUNK_ROWS]->before[t->row % CHUNK_ROWS];
-    light_judge(&t->facts, &l->law, &l->calendar, &t->before, &t->judged);
+    light_judge(&t->facts, t->law, &l->calendar, &t->before, &t->judged);
     if (t->m > 0) t->before = t->judged.at[t->m - 1];
 }
 
@@ -308,9 +321,9 @@ struct both lights_first_reason(struct arena *a, const struct lights *l, int row
     enum light_rule_no first = first_rule(colour, l, row, month);
     bool is_grey = lights_rule_at(l, row, month, first) == GREY;
     if (is_grey || first == RULE_FIGURES || first == RULE_REPETITION) judge_again(&t);
-    if (is_grey) return both_word(why_words[light_why(&t.facts, l->law.at[t.m], &l->calendar, &t.judged, t.m, first)]);
+    if (is_grey) return both_word(why_words[light_why(&t.facts, t.law->at[t.m], &l->calendar, &t.judged, t.m, first)]);
     struct light_way way = {0};
-    if (first == RULE_FIGURES) way = light_way(&t.facts, &l->law, &l->calendar, &t.before, &t.judged, t.m, first);
+    if (first == RULE_FIGURES) way = light_way(&t.facts, t.law, &l->calendar, &t.before, &t.judged, t.m, first);
     struct both text = rule_text(&t, first, &way);
     bool is_slightly_behind = colour == GREEN && investment == GREEN && is_behind(&t);
     return is_slightly_behind ? both_join(a, text, both_word(W_light_slightly_behind)) : text;

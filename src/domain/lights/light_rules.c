@@ -236,6 +236,7 @@ static const struct light_mode investment_modes[] = {
     {"ratio", GAUGE_RATIO, -1, EDGE_PAST, EDGE_PAST, 8000, 6000, 1, W_light_unit_ratio, W_light_source_wuhan},
     {"shortfall", GAUGE_SHORTFALL, +1, EDGE_PAST, EDGE_PAST, 0, 5000, 1, W_light_unit_shortfall,
      W_light_source_sanya},
+    {"ratio_yellow", GAUGE_RATIO, -1, EDGE_PAST, EDGE_NEVER, 6000, 0, 1, W_light_unit_ratio, W_light_source_xinhuang},
 };
 static const struct light_mode start_modes[] = {
     {"months", GAUGE_MONTHS, +1, EDGE_AT, EDGE_AT, 100, 300, 100, W_light_unit_months, W_light_source_yinchuan},
@@ -251,6 +252,7 @@ static const struct light_mode stopped_modes[] = {
 };
 static const struct light_mode milestone_modes[] = {
     {"days", GAUGE_DAYS, +1, EDGE_AT, EDGE_AT, 3000, 4500, 100, W_light_unit_days, W_light_source_daye},
+    {"days_yellow", GAUGE_DAYS, +1, EDGE_AT, EDGE_NEVER, 100, 0, 100, W_light_unit_days, W_light_source_haikou},
 };
 static const struct light_mode problem_modes[] = {
     {"days", GAUGE_DAYS, +1, EDGE_AT, EDGE_AT, 3000, 4500, 100, W_light_unit_days, W_light_source_daye_problems},
@@ -293,7 +295,7 @@ const struct light_mode *light_mode(enum light_rule_no n, const char *key) {
 }
 
 struct light_law light_law_default(const char *mode) {
-    struct light_law law;
+    struct light_law law = {.scoped_count = 0};
     const struct light_mode *of_investment = light_mode(RULE_INVESTMENT, mode);
     must(of_investment != NULL);
     for (int m = 0; m < YEAR_MONTHS; m++)

@@ -84,6 +84,10 @@ static void read_option(struct light_case *c, struct light_settings *s, char *wo
             else if (text_starts(word, "repetition")) {
                 t[RULE_REPETITION].is_on = true;
                 if (word[10]) t[RULE_REPETITION].red = (int32_t)number(word + 11) * 100;
+            } else if (text_eq(word, "milestone")) {
+                const struct light_mode *mode = light_mode(RULE_MILESTONE, value);
+                if (!mode) fail_msg("line %d: not a mode: %s", c->line, value);
+                t[RULE_MILESTONE] = (struct light_terms){mode, mode->yellow, mode->red, 0, true};
             } else if (text_eq(word, "off")) {
                 struct span left = span_of(value), part;
                 while (span_cut(&left, ',', &part)) t[rule(arena_copy_n(a, part.at, part.len))].is_on = false;
@@ -255,15 +259,16 @@ static enum light_edge other_edge(enum light_edge e) { return e == EDGE_AT ? EDG
 /* False if it would mean nothing: a month count below zero, a comparison there is not. */
 static bool bend_terms(struct light_terms *t, struct light_mode *mode, enum bend bend) {
     *mode = *t->mode;
+    bool has_red = mode->red_edge != EDGE_NEVER;
     bool has_yellow = mode->yellow_edge != EDGE_NEVER, is_months = mode->measure >= GAUGE_MONTHS; /* or days */
     t->mode = mode;
     switch (bend) {
     case YELLOW_UP: t->yellow += mode->step; return has_yellow;
     case YELLOW_DOWN: t->yellow -= mode->step; return has_yellow && (!is_months || t->yellow >= 0);
-    case RED_UP: t->red += mode->step; return true;
-    case RED_DOWN: t->red -= mode->step; return true;
+    case RED_UP: t->red += mode->step; return has_red;
+    case RED_DOWN: t->red -= mode->step; return has_red;
     case YELLOW_EDGE: mode->yellow_edge = other_edge(mode->yellow_edge); return has_yellow;
-    case RED_EDGE: mode->red_edge = other_edge(mode->red_edge); return true;
+    case RED_EDGE: mode->red_edge = other_edge(mode->red_edge); return has_red;
     case HOLD_UP: t->hold += mode->step; return !is_months;
     case HOLD_DOWN: t->hold -= mode->step; return !is_months;
     case BENDS: break;
@@ -297,7 +302,7 @@ TEST(bending_any_threshold_or_comparison_fails_a_case) {
                 print_error("%s, %s, %s: no case fails\n", light_rules[n].key, light_rules[n].modes[k].key, bend_names[b]);
             }
     assert_int_equal(bad, 0);
-    assert_true(bent >= 3 * 8 + 5 * 6 - 1 + 3);
+    assert_true(bent >= 3 * 8 + 5 * 6 - 1 + 3 + 5 + 3);
 }
 
 /* -- the way to green -- */

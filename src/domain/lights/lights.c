@@ -1,32 +1,28 @@
 #include "domain/lights/lights.h"
+#include "domain/lights/light_inside.h"
 #include "domain/board/builder.h"
 #include <string.h>
 
-/* 1900-01-01 and 2199-12-31, as in civil_valid(). */
-enum { CALENDAR_FIRST = -25567, CALENDAR_LAST = 84005 };
 static const struct light_carry nothing_before;
-
-/* A day outside the calendar of base/day has no month to count with: it tells nothing. */
-static int32_t usable(int32_t day) { return day < CALENDAR_FIRST || day > CALENDAR_LAST ? NO_DAY : day; }
 
 static struct light_facts facts_of(const struct chunk *c, int i) {
     struct light_facts f = {.plan_fen = c->plan_fen[i],
-                            .registered_day = usable(c->registered_day[i]),
-                            .withdrawn_day = usable(c->withdrawn_day[i]),
-                            .planned_start_day = usable(c->planned_start_day[i]),
-                            .actual_start_day = usable(c->actual_start_day[i]),
-                            .actual_finish_day = usable(c->actual_finish_day[i]),
-                            .stats_entry_day = usable(c->stats_entry_day[i]),
-                            .stopped_day = usable(c->stopped_day[i]),
-                            .resumed_day = usable(c->resumed_day[i]),
+                            .registered_day = light_usable(c->registered_day[i]),
+                            .withdrawn_day = light_usable(c->withdrawn_day[i]),
+                            .planned_start_day = light_usable(c->planned_start_day[i]),
+                            .actual_start_day = light_usable(c->actual_start_day[i]),
+                            .actual_finish_day = light_usable(c->actual_finish_day[i]),
+                            .stats_entry_day = light_usable(c->stats_entry_day[i]),
+                            .stopped_day = light_usable(c->stopped_day[i]),
+                            .resumed_day = light_usable(c->resumed_day[i]),
                             .marks = c->marks[i],
                             .role = c->role[i],
                             .stage = c->stage[i]};
     for (int m = 0; m < YEAR_MONTHS; m++) {
         f.ytd_fen[m] = c->ytd_fen[m][i];
         f.reported_day[m] = c->reported_day[m][i];
-        f.milestone_day[m] = usable(c->milestone_day[m][i]);
-        f.problem_day[m] = usable(c->problem_day[m][i]);
+        f.milestone_day[m] = light_usable(c->milestone_day[m][i]);
+        f.problem_day[m] = light_usable(c->problem_day[m][i]);
         f.standing[m] = (uint8_t)chunk_standing(c, i, m);
     }
     return f;
@@ -38,15 +34,31 @@ struct light_facts lights_facts(const struct board *b, int row) {
 
 /* -- judging -- */
 
+bool light_terms_eq(const struct light_terms *s, const struct light_terms *t) {
+    return s->mode == t->mode && s->yellow == t->yellow && s->red == t->red && s->hold == t->hold && s->is_on == t->is_on;
+}
+
+static bool scoped_eq(const struct light_scoped *x, const struct light_scoped *y) {
+    bool same = x->rule == y->rule && light_scope_eq(&x->scope, &y->scope);
+    for (int m = 0; same && m < YEAR_MONTHS; m++)
+        same = x->stands[m] == y->stands[m] && (!x->stands[m] || light_terms_eq(&x->at[m], &y->at[m]));
+    return same;
+}
+
 static bool law_eq(const struct light_law *x, const struct light_law *y) {
     for (int m = 0; m < YEAR_MONTHS; m++)
-        for (int n = 0; n < LIGHT_RULES; n++) {
-            const struct light_terms *s = &x->at[m][n], *t = &y->at[m][n];
-            if (s->mode != t->mode || s->yellow != t->yellow || s->red != t->red || s->hold != t->hold ||
-                s->is_on != t->is_on)
-                return false;
-        }
-    return true;
+        for (int n = 0; n < LIGHT_RULES; n++)
+            if (!light_terms_eq(&x->at[m][n], &y->at[m][n])) return false;
+    bool same = x->scoped_count == y->scoped_count;
+    for (int k = 0; same && k < x->scoped_count; k++) same = scoped_eq(&x->scoped[k], &y->scoped[k]);
+    return same;
+}
+
+/* The columns know fields by their place in the dictionary, rules by their id. */
+static bool fields_eq(const struct board *x, const struct board *y) {
+    bool same = x->fields.count == y->fields.count;
+    for (int i = 0; same && i < x->fields.count; i++) same = x->fields.at[i].id == y->fields.at[i].id;
+    return same;
 }
 
 static bool calendar_eq(const struct light_calendar *x, const struct light_calendar *y) {
@@ -86,11 +98,19 @@ static struct light_chunk *chunk_new(void) {
     return l;
 }
 
-static void row_judge(struct light_chunk *l, const struct chunk *c, int i, const struct light_carry *before,
-                      const struct light_law *law, const struct light_calendar *calendar) {
-    struct light_facts f = facts_of(c, i);
+/* By what the rows of chunk k are judged. */
+struct judging {
+    const struct board *board;
+    int k;
+    const struct light_law *law;
+    const struct light_calendar *calendar;
+};
+
+static void row_judge(struct light_chunk *l, const struct judging *by, int i, const struct light_carry *before) {
+    struct light_facts f = facts_of(by->board->chunks[by->k], i);
     struct light_year year;
-    light_judge(&f, law, calendar, before, &year);
+    struct light_law own;
+    light_judge(&f, light_law_for(by->law, by->board, by->k * CHUNK_ROWS + i, &own), by->calendar, before, &year);
     for (int m = 0; m < YEAR_MONTHS; m++) {
         l->colour[m][i] = year.at[m].colour;
         l->rules[m][i] = year.at[m].rules;
@@ -100,25 +120,24 @@ static void row_judge(struct light_chunk *l, const struct chunk *c, int i, const
     l->december[i] = year.at[YEAR_MONTHS - 1];
 }
 
-static struct light_chunk *chunk_judged(const struct chunk *c, const struct light_carry *before,
-                                        const struct light_law *law, const struct light_calendar *calendar) {
+static struct light_chunk *chunk_judged(const struct judging *by, const struct light_carry *before) {
     struct light_chunk *l = chunk_new();
-    for (int i = 0; i < c->rows; i++) row_judge(l, c, i, &before[i], law, calendar);
+    for (int i = 0; i < by->board->chunks[by->k]->rows; i++) row_judge(l, by, i, &before[i]);
     return l;
 }
 
 /* A chunk of the same projects: those of which anything is not as it was are judged, the others' lights taken over. */
-static struct light_chunk *chunk_rejudged(const struct chunk *c, const struct light_carry *before, const struct light_law *law,
-                                          const struct light_calendar *calendar, const struct chunk *was,
+static struct light_chunk *chunk_rejudged(const struct judging *by, const struct light_carry *before, const struct chunk *was,
                                           const struct light_chunk *lights) {
     struct light_chunk *l = chunk_new();
+    const struct chunk *c = by->board->chunks[by->k];
     size_t at = offsetof(struct light_chunk, colour);
     memcpy((char *)l + at, (const char *)lights + at, sizeof *l - at);
     uint64_t differs[CHUNK_WORDS];
     chunk_compare(c, was, differs);
     for (int i = 0; i < c->rows; i++) {
         bool is_other = differs[i / 64] >> i % 64 & 1;
-        if (is_other || !carry_eq(&lights->before[i], &before[i])) row_judge(l, c, i, &before[i], law, calendar);
+        if (is_other || !carry_eq(&lights->before[i], &before[i])) row_judge(l, by, i, &before[i]);
     }
     return l;
 }
@@ -141,18 +160,20 @@ struct lights *lights_judge(struct board *b, const struct lights *before, const 
     l->calendar = light_calendar_of(b->year, known_day, s);
     l->chunk_count = b->chunk_count;
     l->chunks = arena_array(own, struct light_chunk *, (size_t)b->chunk_count);
-    bool same_rules = old && law_eq(&old->law, law) && calendar_eq(&old->calendar, &l->calendar);
+    bool same_rules = old && law_eq(&old->law, law) && calendar_eq(&old->calendar, &l->calendar) &&
+                      (!law->scoped_count || fields_eq(old->board, b));
     struct light_carry *carries = arena_array(own, struct light_carry, CHUNK_ROWS);
     int at_row = 0;
     for (int k = 0; k < b->chunk_count; k++) {
+        const struct judging by = {b, k, law, &l->calendar};
         carries_of(b->chunks[k], before, &at_row, carries);
         if (same_rules && can_share(old, b, k, carries)) {
             l->chunks[k] = old->chunks[k];
             atomic_fetch_add(&l->chunks[k]->references, 1);
         } else if (same_rules && k < old->chunk_count && chunk_is_alike(b->chunks[k], old->board->chunks[k])) {
-            l->chunks[k] = chunk_rejudged(b->chunks[k], carries, law, &l->calendar, old->board->chunks[k], old->chunks[k]);
+            l->chunks[k] = chunk_rejudged(&by, carries, old->board->chunks[k], old->chunks[k]);
         } else {
-            l->chunks[k] = chunk_judged(b->chunks[k], carries, law, &l->calendar);
+            l->chunks[k] = chunk_judged(&by, carries);
         }
     }
     return l;

@@ -80,12 +80,30 @@ struct light_reasons {
 struct light_reasons lights_reasons(struct arena *a, const struct lights *l, int row, int32_t month);
 /* The text of the first of them alone, for lists. */
 struct both lights_first_reason(struct arena *a, const struct lights *l, int row, int32_t month);
+/* What a mode measures: "points behind time progress". */
+struct both light_mode_said(struct arena *a, enum light_rule_no n, const struct light_mode *mode);
+/* A rule with its thresholds and who published them. */
+struct both light_terms_said(struct arena *a, enum light_rule_no n, const struct light_terms *terms);
 /* [{"id","code","name","colour","since","reasons":[{"rule","text_zh","text_en","way_zh","way_en"}]}] */
 void lights_json(struct json *j, struct arena *a, const struct lights *l, const struct selection *s, int32_t month);
 
 /* -- rules in the ledger -- */
 
 struct tx;
+struct light_rule; /* lights_queries.h */
+/* The law that holds for one row: the same, if nothing in it is for some projects only; else it is made in *scratch. */
+const struct light_law *light_law_for(const struct light_law *law, const struct board *b, int row, struct light_law *scratch);
+/* A row of a board is one of those a rule is for, at the end of a month. */
+bool light_scope_has(const struct light_scope *s, const struct board *b, int row, int32_t month);
+/* Whom a row of the ledger is for. False: it is of a later program. */
+bool light_scope_read(const struct light_rule *row, struct light_scope *ret);
+bool light_scope_eq(const struct light_scope *x, const struct light_scope *y);
+/* Levels by the word a scope has for them, 0 if there is no such word. */
+unsigned light_levels_read(const char *key);
+/* What rows of the ledger make, in the order they were put; later ones may not be put yet. */
+void light_law_of(const struct light_rule *rows, size_t count, int year, struct light_law *ret);
+/* Every row known at an entry, in the transaction's arena. */
+must_use enum err light_rules_known(struct tx *t, int64_t entry, const struct light_rule **ret, size_t *ret_count);
 /* The rules in force in each month of a year, as known at an entry. A rule without a row is off. */
 must_use enum err light_law_known(struct tx *t, int64_t entry, int year, struct light_law *ret);
 /* Writes the default rules, when a database is made. */

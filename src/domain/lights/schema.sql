@@ -1,4 +1,5 @@
--- Lights: the rules in force, each from a date, so that past lights keep the rule of their day.
+-- Lights: the rules in force, each from a month, so that past lights keep the rule of their day. Of rows of one rule and
+-- the same projects the one with the latest month holds, of those of one month the latest; narrower ones before wider ones.
 
 -- ledger
 CREATE TABLE light_rule (
@@ -10,6 +11,12 @@ CREATE TABLE light_rule (
   hold       INTEGER NOT NULL,              -- hysteresis: by how much better it must be to turn back
   is_on      INTEGER NOT NULL,
   from_month INTEGER NOT NULL,
-  reason     TEXT NOT NULL
+  reason     TEXT NOT NULL,
+  scope_level    TEXT,                      -- 'key', 'provincial', 'municipal', 'county': on such a list in the month
+  scope_field_id INTEGER,
+  scope_stage    TEXT,
+  scope_plan_fen INTEGER,                   -- the year's plan is at least so much
+  set_key    TEXT,                          -- the published set it was taken from; NULL: stated by itself
+  is_ended   INTEGER                        -- 1: from then on these projects have the wider rule again
 ) STRICT;
 CREATE INDEX light_rule_by_rule ON light_rule (rule);
