@@ -6,6 +6,7 @@
 #include "domain/calendar/calendar.h"
 #include "domain/compare/compare.h"
 #include "domain/desk/desk.h"
+#include "domain/dispatch/dispatch.h"
 #include "domain/duty/duty_routes.h"
 #include "domain/desk/waits.h"
 #include "domain/intake/intake_pages.h"
@@ -39,7 +40,8 @@ static const struct {
            {desk_routes, &desk_route_count},     {reminders_routes, &reminders_route_count},
            {outbox_routes, &outbox_route_count}, {duty_routes, &duty_route_count},
            {compare_routes, &compare_route_count}, {rounds_routes, &rounds_route_count},
-           {audit_routes, &audit_route_count},   {roster_routes, &roster_route_count}};
+           {audit_routes, &audit_route_count},   {roster_routes, &roster_route_count},
+           {dispatch_routes, &dispatch_route_count}};
 const size_t program_route_lists = countof(rooms);
 
 struct route_list program_route_list(size_t i) { return (struct route_list){rooms[i].at, *rooms[i].count}; }

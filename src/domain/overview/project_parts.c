@@ -263,7 +263,9 @@ static const struct { const char *kind; enum word word; } entry_kinds[] = {
     {"report_correct", W_entry_report_correct}, {"evidence", W_entry_evidence},
     {"report_answer", W_entry_report_answer}, {"credibility", W_entry_credibility},
     {"assignment", W_entry_assignment}, {"visit", W_entry_visit},
-    {"visit_rating", W_entry_visit_rating}};
+    {"visit_rating", W_entry_visit_rating},
+    {"dispatch_freeze", W_entry_dispatch_freeze}, {"dispatch_agenda", W_entry_dispatch_agenda},
+    {"dispatch_decide", W_entry_dispatch_decide}, {"dispatch_task", W_entry_dispatch_task}};
 
 const char *entry_kind_at(size_t i) { return i < countof(entry_kinds) ? entry_kinds[i].kind : NULL; }
 

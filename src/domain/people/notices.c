@@ -7,7 +7,8 @@ static const char *const keys[NOTICE_KINDS] = {
     [NOTICE_EXCEPTED] = "excepted", [NOTICE_RIGHT] = "right",     [NOTICE_POST] = "post",
     [NOTICE_RESET] = "reset",       [NOTICE_DIGEST] = "digest",
     [NOTICE_TRANSFER_ASKED] = "transfer_asked", [NOTICE_TRANSFER_MADE] = "transfer_made",
-    [NOTICE_TRANSFER_STAYS] = "transfer_stays"};
+    [NOTICE_TRANSFER_STAYS] = "transfer_stays",
+    [NOTICE_TASK] = "task", [NOTICE_TASK_DONE] = "task_done", [NOTICE_TASK_BACK] = "task_back"};
 
 const char *notice_key(enum notice_kind kind) {
     must((unsigned)kind < NOTICE_KINDS);

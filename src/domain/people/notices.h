@@ -20,6 +20,9 @@ enum notice_kind {
     NOTICE_TRANSFER_ASKED, /* another would have the project be ours: project, day from when; detail: why */
     NOTICE_TRANSFER_MADE,  /* responsibility passes: project, day from when; detail: what was said of it */
     NOTICE_TRANSFER_STAYS, /* it does not: declined, withdrawn, decided */
+    NOTICE_TASK,      /* a task was given, or given another day: detail: what; day by when */
+    NOTICE_TASK_DONE, /* a task is said to be done: detail: what */
+    NOTICE_TASK_BACK, /* it is open again: detail: what; day by when */
     NOTICE_KINDS
 };
 /* As it is stored: "returned". The read one gives NOTICE_KINDS for a word nobody knows. */

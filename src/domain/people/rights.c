@@ -20,6 +20,7 @@ static const struct {
     [ACCESS_VISIT] = {ROLE_SPECIALIST | ROLE_LEADER, W_access_visit},
     [ACCESS_RATE] = {ROLE_PROJECT_UNIT, W_access_rate},
     [ACCESS_ASSIGN] = {ROLE_AREA_OFFICE | ROLE_OFFICE, W_access_assign},
+    [ACCESS_DISPATCH] = {ROLE_OFFICE, W_access_dispatch},
     [ACCESS_BUREAU] = {ROLE_BUREAU | ROLE_OFFICE, W_access_bureau},
     [ACCESS_INTAKE] = {ROLE_OFFICE | ROLE_BUREAU, W_access_intake},
     [ACCESS_TREE] = {ROLE_AREA_CLERK | ROLE_AREA_OFFICE | ROLE_DEPARTMENT | ROLE_OFFICE | ROLE_BUREAU | ROLE_LEADER |

@@ -23,6 +23,9 @@ static const struct {
     [NOTICE_TRANSFER_ASKED] = {W_notices_transfer_asked, SAYS_DESK, SAYS_DAY},
     [NOTICE_TRANSFER_MADE] = {W_notices_transfer_made, SAYS_DESK, SAYS_DAY},
     [NOTICE_TRANSFER_STAYS] = {W_notices_transfer_stays, SAYS_DESK, SAYS_DAY},
+    [NOTICE_TASK] = {W_notices_task, SAYS_DETAIL, SAYS_DAY},
+    [NOTICE_TASK_DONE] = {W_notices_task_done, SAYS_DETAIL, SAYS_DAY},
+    [NOTICE_TASK_BACK] = {W_notices_task_back, SAYS_DETAIL, SAYS_DAY},
 };
 
 static struct both third_of(struct arena *a, enum third third, const struct notice_words *w) {
