@@ -16,6 +16,13 @@ must_use enum err freeze_asked(struct tx *t, struct position_cache *cache, const
 must_use enum err meeting_freeze(struct tx *t, struct meeting *m, int64_t version, const struct pack_asked *asked,
                                  struct faults *faults);
 
+/* The meetings whose packs are to be made on a day: from the last worked day before each. One that has no row yet has
+ * id NO_INT. Whoever asks twice, or missed a night, does nothing twice: what is frozen is not among them. */
+must_use enum err meetings_due(struct tx *t, int32_t today, struct meeting **ret, size_t *ret_count);
+/* Makes one of them, in a transaction that has not put anything yet. */
+must_use enum err meeting_freeze_due(struct tx *t, struct position_cache *cache, struct meeting *m, int32_t today,
+                                     struct faults *faults);
+
 /* -- looked at again -- */
 
 enum { VERIFIED_TOLD_MAX = 20 };
