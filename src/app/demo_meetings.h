@@ -7,7 +7,7 @@
 
 enum {
     DEMO_WEEKS = 5, DEMO_WEEK_STEPS = 4 + DEPARTMENTS, DEMO_MEETING_STEPS = DEMO_WEEKS * DEMO_WEEK_STEPS,
-    DEMO_MEETINGS_MAX = 100000 /* projects: of a larger city the boards of the past take too long to make */
+    DEMO_MEETINGS_MAX = 20000 /* projects: of a larger city the boards of the past take too long to make */
 };
 
 int64_t demo_meeting_moment(int step);
