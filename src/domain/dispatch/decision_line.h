@@ -5,6 +5,7 @@
 #pragma once
 #include "base/day.h"
 #include "base/words.h"
+#include "store/db.h"
 
 /* Whom a task can be given to. */
 struct owner {

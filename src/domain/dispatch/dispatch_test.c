@@ -81,7 +81,7 @@ struct weeks {
 };
 
 static struct weeks weeks_new(struct arena *a, struct store *s, uint64_t seed) {
-    struct weeks w = {.c = city_new(a, s, seed, 60), .cache = position_cache_new(4)};
+    struct weeks w = {.c = city_new(a, s, seed, 240), .cache = position_cache_new(4)};
     city_begin(w.c);
     assert_ok(a, lights_install(w.c->t));
     city_commit(w.c);
@@ -117,6 +117,17 @@ static struct meeting read_meeting(struct city *c, int64_t id) {
     assert_ok(c->a, meeting_get(c->t, id, &m));
     meeting_row_copy(c->a, &m);
     return m;
+}
+
+/* Items that are there whatever is in the pack. */
+static void added(struct weeks *w, int64_t id) {
+    struct meeting m;
+    struct agenda_item item;
+    struct faults f = {.count = 0};
+    city_begin(w->c);
+    assert_ok(w->c->a, meeting_get(w->c->t, id, &m));
+    for (int i = 0; i < 4; i++) assert_ok(w->c->a, agenda_add(w->c->t, &m, NO_INT, "补充议题", &f, &item));
+    city_commit(w->c);
 }
 
 /* Decides something on the first items of a meeting. */
@@ -276,13 +287,13 @@ TEST_BOTH(what_is_due_is_frozen_on_the_eve_once_however_often_it_is_asked, ON) {
     struct meeting *due;
     size_t count;
     struct faults f = {.count = 0};
-    int32_t monday = day_of(2022, 4, 18);
+    int32_t monday = day_of(2022, 5, 23);
     city_begin(w.c);
     assert_ok(a, meetings_due(w.c->t, monday - 3, &due, &count)); /* Friday: there is a worked day between */
     assert_int_equal(count, 0);
     assert_ok(a, meetings_due(w.c->t, monday, &due, &count));
     assert_int_equal(count, 1);
-    assert_string_equal(due[0].period, "2022-W16");
+    assert_string_equal(due[0].period, "2022-W21");
     assert_ok(a, meeting_freeze_due(w.c->t, w.cache, &due[0], monday, &f));
     city_commit(w.c);
     city_begin(w.c);
@@ -302,6 +313,7 @@ TEST_BOTH(the_agenda_is_edited_and_the_pack_stays, ON) {
     struct weeks w = weeks_new(a, s, 16);
     edited(&w, 5);
     int64_t id = froze(&w, FIRST_TUESDAY, FIRST_TUESDAY - 1);
+    added(&w, id);
     struct meeting m = read_meeting(w.c, id);
     const char *sha = arena_copy(a, m.pack_sha);
     struct agenda_of_meeting_row *rows;
@@ -348,6 +360,7 @@ TEST_BOTH(the_next_pack_opens_with_what_was_promised_and_not_kept, ON) {
     struct weeks w = weeks_new(a, s, 17);
     edited(&w, 5);
     int64_t first = froze(&w, FIRST_TUESDAY, FIRST_TUESDAY - 1);
+    added(&w, first);
     decided(&w, first); /* due in 3, 7, 11 and 15 days */
     struct tasks_of_meeting_row *tasks;
     size_t count;
@@ -374,6 +387,7 @@ TEST_BOTH(the_next_pack_opens_with_what_was_promised_and_not_kept, ON) {
 TEST_BOTH(a_decision_without_somebody_or_a_day_is_not_accepted, ON) {
     struct weeks w = weeks_new(a, s, 18);
     int64_t id = froze(&w, FIRST_TUESDAY, FIRST_TUESDAY - 1);
+    added(&w, id);
     struct meeting m = read_meeting(w.c, id), other = m;
     struct agenda_of_meeting_row *rows;
     size_t count;

@@ -122,7 +122,7 @@ enum err meeting_weekday(struct tx *t, int *ret) {
     const char *text;
     int64_t n = 2;
     try(setting_text_now(t, "dispatch_weekday", &text));
-    (void)text_int(text, 1, 7, &n);
+    (void)text_int(text, 1, 5, &n);
     *ret = (int)n;
     return OK;
 }

@@ -27,7 +27,7 @@ enum word meeting_state_word(enum meeting_state state);
 const char *meeting_period(struct arena *a, enum meeting_kind kind, int32_t day);
 /* Its first and last day; false if it is none. */
 bool meeting_period_read(enum meeting_kind kind, const char *period, int32_t *ret_first, int32_t *ret_last);
-/* The day of the meeting on a period: of a week its weekday (1 to 7), of a month the 10th, of a quarter the 15th of the
+/* The day of the meeting on a period: of a week its weekday (1 to 5), of a month the 10th, of a quarter the 15th of the
  * month after it, and the next day that is worked if that is none. NO_DAY: the days off reach into the week after, which
  * has its own. */
 int32_t meeting_day_of(const struct work_days *w, enum meeting_kind kind, const char *period, int weekday);

@@ -23,12 +23,12 @@ SELECT COUNT(*) AS n FROM meeting WHERE kind = 'extra' AND period >= :period AND
 -- in: kind text
 -- The meeting of a kind whose pack was made last, by the order of the journal: no clock can turn that round.
 SELECT id, frozen_day FROM meeting WHERE kind = :kind AND frozen_entry IS NOT NULL AND gone = 0
- ORDER BY frozen_entry DESC, id DESC LIMIT 1;
+ ORDER BY frozen_entry DESC NULLS LAST, id DESC LIMIT 1;
 
 -- name: meetings_frozen :many
 -- in: count int
 -- In the order in which their packs were made, the last first.
-SELECT id, frozen_entry FROM meeting WHERE frozen_entry IS NOT NULL AND gone = 0 ORDER BY frozen_entry DESC, id DESC LIMIT :count;
+SELECT id, frozen_entry FROM meeting WHERE frozen_entry IS NOT NULL AND gone = 0 ORDER BY frozen_entry DESC NULLS LAST, id DESC LIMIT :count;
 
 -- name: tasks_known :many
 -- in: entry int, since_day day

@@ -25,7 +25,7 @@ const struct setting_row setting_rows[] = {
     {"visit_days", SETTING_INT, 1, 366, "14", W_setting_visit_days},
     {"visit_red_days", SETTING_INT, 1, 366, "7", W_setting_visit_red_days},
     {"digest_hour", SETTING_INT, 0, 23, "8", W_setting_digest_hour},
-    {"dispatch_weekday", SETTING_INT, 1, 7, "2", W_setting_dispatch_weekday},
+    {"dispatch_weekday", SETTING_INT, 1, 5, "2", W_setting_dispatch_weekday},
     {"mail_server", SETTING_TEXT, 1, 200, "none", W_setting_mail_server, .fits = mail_server_fits,
      .unfit = W_setting_mail_server_unfit},
     {"mail_user", SETTING_TEXT, 1, 200, "none", W_setting_mail_user},
