@@ -91,7 +91,7 @@ TEST_BOTH(a_line_typed_in_the_room_is_a_task_of_its_owner_who_reports_it_and_ano
     expect(does(&w, li, task, "do=confirm"), 303);
     r = loopback_get(zhou, arena_printf(a, "%s.json", task));
     assert_true(has(r, "\"state\":\"confirmed\"") && has(r, "held on Monday") && has(r, "\"person\":\"zhou\""));
-    r = loopback_get(li, arena_printf(a, "%s/journal.json", m.project));
+    r = loopback_get(li, arena_printf(a, "/journal.json?project=%lld", id_of(m.project)));
     assert_true(has(r, "hold the hearing") && has(r, "held on Monday")); /* the project's journal tells the story */
     r = loopback_get(li, arena_printf(a, "%s/minutes", m.at));
     assert_true(has(r, "hold the hearing") && has(r, "berths"));

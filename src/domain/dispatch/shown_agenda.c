@@ -49,7 +49,7 @@ static enum err name_of(struct req *q, struct shown_item *item) {
     else if (item->pack) item->name = item->pack->text;
     if (item->pack || row->project_id == NO_INT) return OK;
     try(project_get(q->tx, row->project_id, &project));
-    item->name = arena_copy(q->a, project.name);
+    item->name = arena_printf(q->a, "%s · %s", project.name, item->name);
     return OK;
 }
 
