@@ -70,7 +70,8 @@ static enum err freeze(struct tx *t, struct demo_meetings *x, int step) {
 
 static const char *text_of(struct demo_meetings *x, const char *kind) {
     static const struct { const char *kind, *text[3]; } texts[] = {
-        {"red", {"现场调度，查明进度滞后原因并报补救计划", "督促增加作业面，按周报送形象进度", "专题研究资金和用工，明确追赶措施"}},
+        {"red", {"现场调度，查明进度滞后原因并报补救计划", "督促增加作业面，按周报送形象进度",
+                 "专题研究资金和用工，明确追赶措施"}},
         {"milestone", {"倒排工期，重新明确节点完成时间", "约谈建设单位，提出赶工措施", "协调前置手续，本月内完成该节点"}},
         {"problem", {"召开协调会，一次性研究解决", "牵头会商，提出解决方案", "上门服务，帮助办理相关手续"}},
         {"promise", {"说明超期原因，限期办结", "提级协调，下次会上报告结果", "主要负责人到场推动"}}};
@@ -93,10 +94,12 @@ static enum err decide_one(struct tx *t, struct demo_meetings *x, const struct d
     struct owner owner = {p->department_id[department_of(d, row->project_id)], NO_INT, NO_INT, "", ""};
     try(agenda_item_get(t, row->id, &item));
     const struct decision_read read = {&owner, m->meeting_day + (int32_t)dice_int(&x->dice, 3, 14), text_of(x, row->kind)};
-    return decide(t, m, &item, &read, p->office_account_id, ms_of_day(m->meeting_day, ZONE) + 11 * (int64_t)HOUR, &faults, &decided);
+    return decide(t, m, &item, &read, p->office_account_id, ms_of_day(m->meeting_day, ZONE) + 11 * (int64_t)HOUR, &faults,
+                  &decided);
 }
 
-static enum err meet(struct tx *t, struct demo_meetings *x, const struct demo *d, const struct demo_people *p, struct meeting *m) {
+static enum err meet(struct tx *t, struct demo_meetings *x, const struct demo *d, const struct demo_people *p,
+                     struct meeting *m) {
     struct faults faults = {.count = 0};
     struct agenda_of_meeting_row *rows;
     size_t count;
@@ -126,7 +129,8 @@ static enum err act(struct tx *t, const struct tasks_waiting_row *row, enum task
 
 /* A department reports what is due within some days, mostly. */
 static enum err report(struct tx *t, struct demo_meetings *x, const struct demo_people *p, int department, int step) {
-    static const char *const results[] = {"已召开协调会，形成纪要并落实到人", "已到现场督导，作业面已增加", "手续已补齐，计划本月完成",
+    static const char *const results[] = {"已召开协调会，形成纪要并落实到人", "已到现场督导，作业面已增加",
+                                          "手续已补齐，计划本月完成",
                                           "已报补救计划，按周跟踪"};
     struct tasks_waiting_row *rows;
     size_t count;
@@ -135,7 +139,8 @@ static enum err report(struct tx *t, struct demo_meetings *x, const struct demo_
     for (size_t i = 0; i < count; i++) {
         bool is_ours = rows[i].unit_id == p->department_id[department] && text_eq(rows[i].state, "open");
         if (!is_ours || rows[i].due_day > friday + 5 || !dice_chance(&x->dice, 2, 3)) continue;
-        try(act(t, &rows[i], TASK_REPORT, TASK_OWNER, p->department_account_id[department], step, results[dice_int(&x->dice, 0, 3)]));
+        try(act(t, &rows[i], TASK_REPORT, TASK_OWNER, p->department_account_id[department], step,
+                results[dice_int(&x->dice, 0, 3)]));
     }
     return OK;
 }

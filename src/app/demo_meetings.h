@@ -18,4 +18,5 @@ const char *demo_meeting_kind(int step);
 struct demo_meetings;
 struct demo_meetings *demo_meetings_new(struct demo *d);
 /* Takes a step, in a transaction that has not put anything yet. */
-must_use enum err demo_meeting_put(struct tx *t, struct demo_meetings *m, const struct demo *d, const struct demo_people *p, int step);
+must_use enum err demo_meeting_put(struct tx *t, struct demo_meetings *m, const struct demo *d, const struct demo_people *p,
+                                   int step);

@@ -186,7 +186,8 @@ static const char *stage_of(const struct demo_project *p, enum event_kind kind) 
 
 static const char *scale_text(struct arena *a, const struct demo_project *p) {
     return arena_printf(a, "总用地约 %lld 亩，建设%s及配套设施，计划总投资 %lld 万元。",
-                        (long long)(20 + p->total_wan % 180), p->government ? "公共设施" : "生产、研发用房", (long long)p->total_wan);
+                        (long long)(20 + p->total_wan % 180), p->government ? "公共设施" : "生产、研发用房",
+                            (long long)p->total_wan);
 }
 
 static void coordinates(const struct demo_project *p, int index, struct project *row) {

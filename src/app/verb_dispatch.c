@@ -25,7 +25,8 @@ static enum err freeze_one(struct call *c, struct position_cache *cache, struct 
     enum err e = store_write(c->store, a, &note, &t);
     if (e == OK) e = meeting_freeze_due(t, cache, m, today, &faults);
     if (e == OK) e = tx_commit(t);
-    if (e == OK) call_remark(c, SAY(c->a, W_dispatch_verb_frozen, meeting_name(c->a, m), both_text(arena_copy(c->a, m->content_sha))));
+    if (e == OK) call_remark(c, SAY(c->a, W_dispatch_verb_frozen, meeting_name(c->a, m),
+                                    both_text(arena_copy(c->a, m->content_sha))));
     if (e == ERR_INVALID && faults.count) e = call_refuse(c, e, faults.at[0].text);
     arena_done(a);
     return e;
@@ -52,8 +53,10 @@ static void verified_print(struct call *c, const struct meeting *m, const struct
     bool is_clean = v->is_stored && v->is_content;
     struct json j = call_json(c);
     if (!c->json) {
-        out_printf(&c->out, "%s\t%s\t%lld\t%s\t%s\t%s\n", m->kind, m->period, (long long)m->frozen_entry, m->pack_sha, m->content_sha,
-                   word(c->lang, !is_clean ? W_dispatch_verb_differs : v->is_bytes ? W_dispatch_verb_same : W_dispatch_verb_words));
+        out_printf(&c->out, "%s\t%s\t%lld\t%s\t%s\t%s\n", m->kind, m->period, (long long)m->frozen_entry, m->pack_sha,
+                   m->content_sha,
+                   word(c->lang, !is_clean ? W_dispatch_verb_differs : v->is_bytes ? W_dispatch_verb_same
+                        : W_dispatch_verb_words));
         for (size_t i = 0; i < v->told_count; i++) out_printf(&c->out, "\t- %s\n", v->told[i].in[c->lang]);
         return;
     }

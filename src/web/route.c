@@ -3,7 +3,8 @@
 
 const char *access_name(enum access access) {
     static const char *const names[] = {"unsaid", "open",   "half",     "signed-in", "read",   "write",  "settings", "report",
-                                        "review", "chain",  "answer",   "visit",     "rate",   "assign", "dispatch", "bureau",   "intake",
+                                        "review", "chain",  "answer",   "visit",     "rate",   "assign", "dispatch", "bureau",
+                                              "intake",
                                         "tree",   "organise", "posts",   "people",   "system", "security", "vouch",
                                         "matrix", "audit",    "readings"};
     _Static_assert(countof(names) == ACCESS_COUNT, "every access has its name");

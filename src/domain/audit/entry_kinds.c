@@ -10,7 +10,8 @@ static const struct { const char *kind; enum word word; } city_kinds[] = {
     {"unit", W_entry_unit}, {"post", W_entry_post}, {"setting", W_entry_setting}, {"holiday_notice", W_entry_holidays},
     {"report_rule", W_entry_report_rule}, {"report_rule_end", W_entry_report_rule_end}, {"lock_except", W_entry_lock_except},
     {"lock_except_end", W_entry_lock_except_end}, {"milestone_dictionary", W_milestone_dictionary},
-    {"dispatch_meeting", W_entry_dispatch_meeting}, {"webhook", W_entry_webhook}, {"factor", W_security_factor}, {"identity", W_security_identity}};
+    {"dispatch_meeting", W_entry_dispatch_meeting}, {"webhook", W_entry_webhook}, {"factor", W_security_factor},
+        {"identity", W_security_identity}};
 
 struct both journal_kind_word(const char *kind) {
     for (size_t i = 0; i < countof(city_kinds); i++)

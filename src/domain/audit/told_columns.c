@@ -3,8 +3,7 @@
 #include "domain/audit/told.h"
 #include "domain/calendar/reporting.h"
 #include "domain/credibility/credibility.h"
-#include "domain/dispatch/dispatch_kinds.h"
-#include "domain/dispatch/task_chain.h"
+#include "domain/dispatch/task.h"
 #include "domain/lights/light.h"
 #include "domain/people/organisation.h"
 #include "domain/people/role.h"
@@ -229,8 +228,10 @@ const struct told_column told_columns[] = {
     SAID("reported_month", PLAIN, told_reported_month), SAID("taken_ms", MOMENT, told_taken),
     SAID("sent_ms", MOMENT, told_sent),
     SAID("year", PLAIN, project_year), SAID("notice_year", PLAIN, project_year), SAID("revision", PLAIN, project_revision),
-    SAID("planned_day", PLAIN, told_planned_day), SAID("meeting_day", PLAIN, dispatch_day), SAID("frozen_day", PLAIN, dispatch_known),
-    SAID("frozen_month", PLAIN, dispatch_month), SAID("frozen_entry", PLAIN, dispatch_entry), SAID("first_due_day", PLAIN, task_first_due),
+    SAID("planned_day", PLAIN, told_planned_day), SAID("meeting_day", PLAIN, dispatch_day), SAID("frozen_day", PLAIN,
+                                                                                                 dispatch_known),
+    SAID("frozen_month", PLAIN, dispatch_month), SAID("frozen_entry", PLAIN, dispatch_entry), SAID("first_due_day", PLAIN,
+                                                                                                   task_first_due),
     SAID("due_day", PLAIN, task_due), SAID("done_day", PLAIN, task_done),
     KEY("task_action", told_step, task_action_said),
     /* Places. */
@@ -267,7 +268,8 @@ const struct told_column told_columns[] = {
     ROW("asker_id", told_asker, account), ROW("answerer_id", told_answerer, account), ROW("unit_id", told_unit, unit),
     ROW("owner_unit_id", milestone_owner, unit), ROW("post_id", told_post, post),
     ROW("milestone_id", report_f_next, milestone),
-    ROW("template_id", milestone_template, milestone_template), ROW("done_by_id", told_done_by, account), ROW("task_id", told_task, task),
+    ROW("template_id", milestone_template, milestone_template), ROW("done_by_id", told_done_by, account),
+        ROW("task_id", told_task, task),
     ROW("listing_id", told_listing, bureau_listing),
     ROW("holder_id", project_holder, unit), ROW("from_id", transfer_from, unit), ROW("to_id", transfer_to, unit),
     ROW("proposer_id", transfer_proposer, account),

@@ -15,7 +15,8 @@ static enum err may_edit(const struct meeting *m, struct faults *faults) {
 }
 
 /* The item next to one on the agenda; NULL if it stands at the edge. */
-static const struct agenda_of_meeting_row *beside(const struct agenda_of_meeting_row *rows, size_t count, int64_t id, bool is_up) {
+static const struct agenda_of_meeting_row *beside(const struct agenda_of_meeting_row *rows, size_t count, int64_t id,
+                                                  bool is_up) {
     const struct agenda_of_meeting_row *before = NULL;
     bool is_found = false;
     for (size_t i = 0; i < count; i++) {

@@ -1,6 +1,6 @@
 #include "domain/dispatch/decision_line.h"
 #include "base/text.h"
-#include "domain/calendar/work_days.h"
+#include "domain/calendar/reporting.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,7 +100,8 @@ static bool soon_read(const char *text, int32_t base_day, int32_t *ret) {
 }
 
 static bool word_read(const char *text, int32_t base_day, int32_t *ret) {
-    static const struct { const char *word; int days; } words[] = {{"今天", 0}, {"当日", 0}, {"today", 0}, {"明天", 1}, {"tomorrow", 1}};
+    static const struct { const char *word; int days; } words[] = {{"今天", 0}, {"当日", 0}, {"today", 0}, {"明天", 1},
+                                                                   {"tomorrow", 1}};
     for (size_t i = 0; i < countof(words); i++)
         if (text_eq(text, words[i].word)) return *ret = base_day + words[i].days, true;
     int32_t month = month_of_day(base_day);

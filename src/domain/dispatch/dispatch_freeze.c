@@ -39,7 +39,8 @@ static enum err asked_at(struct tx *t, struct position_cache *cache, const struc
     return previous_id == NO_INT ? OK : before_read(t, previous_id, &ret->before);
 }
 
-enum err freeze_asked(struct tx *t, struct position_cache *cache, const struct meeting *m, int32_t today, struct pack_asked *ret) {
+enum err freeze_asked(struct tx *t, struct position_cache *cache, const struct meeting *m, int32_t today,
+                      struct pack_asked *ret) {
     struct meeting_frozen_last_row last;
     struct last_reported_month_row reported;
     bool has, is_reported;

@@ -65,7 +65,8 @@ static enum err task_fill(struct gathering *g, const struct candidate *c, struct
     if (is_done) json_key_text(content, "result", x->result);
     struct both due = day_said(g, x->due_day);
     if (is_overdue(g, x)) saying_add(s, SAY(g->a, W_dispatch_said_over, due, both_int(g->a, known_day(g) - x->due_day)), none());
-    else if (is_done) saying_add(s, SAY(g->a, W_dispatch_said_done, day_said(g, x->done_day)), both_text(x->result ? x->result : ""));
+    else if (is_done) saying_add(s, SAY(g->a, W_dispatch_said_done, day_said(g, x->done_day)), both_text(x->result ? x->result
+                                                                                                         : ""));
     else saying_add(s, SAY(g->a, W_dispatch_said_due, due), none());
     if (x->due_day != x->first_due_day) saying_add(s, SAY(g->a, W_dispatch_said_moved, day_said(g, x->first_due_day)), none());
     return OK;
@@ -103,7 +104,8 @@ static enum err milestone_gather(struct gathering *g, struct candidates *list) {
 
 static enum err milestone_fill(struct gathering *g, const struct candidate *c, struct json *content, struct saying *s) {
     json_key_text(content, "due", day_print(g->a, c->day));
-    saying_add(s, SAY(g->a, W_dispatch_said_milestone, c->text, day_said(g, c->day), both_int(g->a, known_day(g) - c->day)), none());
+    saying_add(s, SAY(g->a, W_dispatch_said_milestone, c->text, day_said(g, c->day), both_int(g->a, known_day(g) - c->day)),
+               none());
     return OK;
 }
 
@@ -203,7 +205,8 @@ static enum err problem_gather(struct gathering *g, struct candidates *list) {
         if (row < 0 || !selection_has(&g->rows, row)) continue;
         candidate_add(g, list, &(struct candidate){
             .row = row, .weight = held_up(g, row), .id = rows[i].project_id, .day = last->raised_day,
-            .kinds = problem_need_text(g->a, (struct problem_need){true, kinds}), .text = both_text(last->text ? last->text : "")});
+            .kinds = problem_need_text(g->a, (struct problem_need){true, kinds}), .text = both_text(last->text ? last->text
+                                                                                                    : "")});
     }
     return OK;
 }

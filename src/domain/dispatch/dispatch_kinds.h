@@ -50,5 +50,3 @@ extern const size_t dispatch_kind_count;
 enum { DISPATCH_KINDS_MAX = 8, ADDED_MINUTES = 3 };
 /* NULL if there is none: "added". */
 const struct dispatch_kind *dispatch_kind_of(const char *key);
-/* Its title; of what was added by hand: "Added". */
-enum word dispatch_kind_title(const char *key);

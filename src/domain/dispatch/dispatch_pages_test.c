@@ -43,7 +43,8 @@ static struct met met_new(struct clerk_world *w, struct loopback *office) {
     struct arena *a = w->a;
     struct met m = {.office = office, .project = key_project(a, office, "harbour", "huancui")};
     (void)loopback_get(office, "/dispatch");
-    struct loopback_reply r = loopback_post(office, "/dispatch/call", arena_printf(a, "title=%s&day=%s", "Port", day_print(a, today())));
+    struct loopback_reply r = loopback_post(office, "/dispatch/call", arena_printf(a, "title=%s&day=%s", "Port",
+                                                                                   day_print(a, today())));
     expect(r, 303);
     m.at = arena_copy(a, r.location);
     (void)loopback_get(office, m.at);
@@ -59,7 +60,8 @@ static struct met met_new(struct clerk_world *w, struct loopback *office) {
 
 static struct loopback_reply decides(struct clerk_world *w, const struct met *m, const char *form) {
     (void)loopback_get(m->office, arena_printf(w->a, "%s/screen", m->at));
-    return loopback_post(m->office, arena_printf(w->a, "%s/decide", m->at), arena_printf(w->a, "item=%lld&at=1&%s", m->item, form));
+    return loopback_post(m->office, arena_printf(w->a, "%s/decide", m->at), arena_printf(w->a, "item=%lld&at=1&%s", m->item,
+                                                                                         form));
 }
 
 static const char *task_of(struct clerk_world *w, struct loopback *l) {
@@ -82,7 +84,7 @@ TEST_BOTH(a_line_typed_in_the_room_is_a_task_of_its_owner_who_reports_it_and_ano
     assert_true(has(loopback_get(zhou, "/notices"), "hold the hearing"));
     assert_true(has(loopback_get(zhou, "/tasks"), "hold the hearing"));
     const char *task = task_of(&w, zhou);
-    assert_false(has(loopback_get(zhou, task), "harbour")); /* it has no part in the project, and is told what to do all the same */
+    assert_false(has(loopback_get(zhou, task), "harbour")); /* what to do, not where */
     expect(does(&w, zhou, task, "do=confirm"), 422);
     expect(does(&w, zhou, task, "do=report&result="), 422);
     expect(does(&w, zhou, task, "do=take"), 303);
@@ -106,7 +108,8 @@ TEST_BOTH(a_decision_without_owner_or_day_is_refused_in_words_and_what_was_typed
     struct met m = met_new(&w, li);
     const struct { const char *form, *said; } cases[] = {
         {"line=2099-01-05, hold the hearing", "Nobody is named"}, {"line=transport, hold the hearing", "There is no day"},
-        {"line=nobody here, 2099-01-05, hold it", "is no unit"}, {"line=transport, 2001-01-05, hold it", "before the day of the meeting"},
+        {"line=nobody here, 2099-01-05, hold it", "is no unit"}, {"line=transport, 2001-01-05, hold it",
+                                                                  "before the day of the meeting"},
         {"line=transport, 2099-01-05", "There is no task"}, {"text=hold it&due=2099-01-05", "Nobody is named"},
         {"text=hold it&owner=transport", "There is no day"}, {"text=hold it&owner=transport&due=soon", "is no day"}};
     for (size_t i = 0; i < countof(cases); i++) {

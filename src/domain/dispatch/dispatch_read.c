@@ -46,7 +46,8 @@ static void reasons_read(struct arena *a, const json_t *said, struct pack_item *
 static struct pack_item item_read(struct arena *a, const json_t *item, size_t i) {
     const json_t *c = json_object_get(item, "content"), *said = json_object_get(item, "said");
     struct pack_item ret = {
-        .no = (int64_t)i + 1, .kind = text_of(a, c, "kind"), .sha = text_of(a, item, "sha256"), .project_id = int_of(c, "project"),
+        .no = (int64_t)i + 1, .kind = text_of(a, c, "kind"), .sha = text_of(a, item, "sha256"), .project_id = int_of(c,
+                                                                                                                     "project"),
         .task_id = int_of(c, "task"), .name = text_of(a, c, "name"), .code = text_of(a, c, "code"), .unit = text_of(a, c, "unit"),
         .area = said_of(a, said, "area"), .department = said_of(a, said, "department"), .total_fen = int_of(c, "total_fen"),
         .plan_fen = int_of(c, "plan_fen"), .done_fen = int_of(c, "done_fen"), .rate_bp = int_of(c, "rate_bp"),
@@ -58,7 +59,8 @@ static struct pack_item item_read(struct arena *a, const json_t *item, size_t i)
 }
 
 static void lists_read(struct arena *a, const json_t *root, struct pack *ret) {
-    const json_t *counts = json_object_get(root, "counts"), *red = json_object_get(root, "red"), *items = json_object_get(root, "items");
+    const json_t *counts = json_object_get(root, "counts"), *red = json_object_get(root, "red"), *items = json_object_get(root,
+        "items");
     ret->count_count = json_array_size(counts);
     ret->red_count = json_array_size(red);
     ret->item_count = json_array_size(items);

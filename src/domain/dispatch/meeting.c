@@ -1,8 +1,6 @@
 #include "domain/dispatch/meeting.h"
 #include "base/text.h"
-#include "domain/calendar/reporting.h"
 #include "domain/people/setting.h"
-#include <stdlib.h>
 #include <string.h>
 
 enum { WEEK_DAYS = 7, MONTH_DAY = 10, QUARTER_DAY = 15, AROUND_DAYS = 400, TITLE_MAX = 60 };
@@ -96,8 +94,10 @@ const char *meeting_next(struct arena *a, const struct work_days *w, enum meetin
 
 /* The number behind the W or Q, or of the month. */
 static int64_t period_number(const char *period) {
-    size_t from = strlen(period) >= 6 && period[5] >= 'A' ? 6 : 5;
-    return atoi(period + from);
+    int64_t n = 0;
+    bool is_lettered = strlen(period) >= 6 && period[5] >= 'A';
+    (void)text_int(period + (is_lettered ? 6 : 5), 0, 99, &n);
+    return n;
 }
 
 static struct both named(struct arena *a, const struct meeting *m, const enum word words[MEETING_KINDS]) {
@@ -107,7 +107,8 @@ static struct both named(struct arena *a, const struct meeting *m, const enum wo
 }
 
 struct both meeting_name(struct arena *a, const struct meeting *m) {
-    static const enum word words[] = {W_dispatch_name_week, W_dispatch_name_month, W_dispatch_name_quarter, W_dispatch_name_extra};
+    static const enum word words[] = {W_dispatch_name_week, W_dispatch_name_month, W_dispatch_name_quarter,
+                                      W_dispatch_name_extra};
     return named(a, m, words);
 }
 struct both meeting_short(struct arena *a, const struct meeting *m) {
@@ -208,7 +209,8 @@ enum err meeting_move(struct tx *t, struct meeting *m, int64_t version, int32_t 
     if (day == NO_DAY) return refused(faults, "day", both_word(W_dispatch_day_missing));
     try(neighbours(t, m, &before, &after));
     if (day < today) faults_add(faults, "day", both_word(W_dispatch_day_past));
-    if (before != NO_DAY && day <= before) faults_add(faults, "day", SAY(a, W_dispatch_move_before, both_text(day_print(a, before))));
+    if (before != NO_DAY && day <= before) faults_add(faults, "day", SAY(a, W_dispatch_move_before,
+                                                                         both_text(day_print(a, before))));
     if (after != NO_DAY && day >= after) faults_add(faults, "day", SAY(a, W_dispatch_move_after, both_text(day_print(a, after))));
     if (text_empty(reason)) faults_add(faults, "reason", both_word(W_dispatch_move_why));
     if (faults->count) return ERR_INVALID;

@@ -7,7 +7,7 @@
 #include "base/day.h"
 #include "base/words.h"
 #include "dispatch_queries.h"
-#include "domain/calendar/work_days.h"
+#include "domain/calendar/reporting.h"
 
 enum meeting_kind { MEETING_WEEK, MEETING_MONTH, MEETING_QUARTER, MEETING_EXTRA, MEETING_KINDS };
 /* In the params of a route; the last one is called for by hand. */
@@ -20,6 +20,9 @@ enum meeting_state { MEETING_PLANNED, MEETING_FROZEN, MEETING_HELD, MEETING_MINU
 const char *meeting_state_key(enum meeting_state state);
 enum meeting_state meeting_state_read(const char *key); /* MEETING_STATES for a word nobody knows */
 enum word meeting_state_word(enum meeting_state state);
+
+/* The title of a kind of item ("red", New reds); of what was added by hand: Added. */
+enum word dispatch_kind_title(const char *key);
 
 /* -- the calendar of meetings: pure -- */
 

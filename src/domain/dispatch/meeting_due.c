@@ -1,6 +1,5 @@
 /* Whose pack is to be made by a day: the meetings from which no worked day parts it. */
 #include "base/text.h"
-#include "domain/calendar/reporting.h"
 #include "domain/dispatch/dispatch_freeze.h"
 
 enum { AHEAD_DAYS = 40, DUE_MAX = 32 };

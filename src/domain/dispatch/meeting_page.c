@@ -19,7 +19,8 @@ static void reasons_fill(struct req *q, const struct pack_item *item, struct age
     row->reasons_count = item->reason_count;
 }
 
-static struct agenda_row row_of(struct req *q, const struct meeting *m, const struct shown_item *item, int64_t no, bool may_edit) {
+static struct agenda_row row_of(struct req *q, const struct meeting *m, const struct shown_item *item, int64_t no,
+                                bool may_edit) {
     const struct pack_item *p = item->pack;
     struct agenda_row row = {.item_id = item->row.id, .version = item->row.version, .no = no, .kind = item->row.kind,
                              .project_id = item->row.project_id, .name = item->name, .code = p ? p->code : "",
@@ -44,14 +45,16 @@ static int64_t total_of(const struct pack *pack, const char *kind) {
 }
 
 /* What stands together and is of one kind is one section. */
-static void groups_fill(struct req *q, const struct dispatch_reader *r, const struct shown_agenda *list, const struct agenda_row *rows,
+static void groups_fill(struct req *q, const struct dispatch_reader *r, const struct shown_agenda *list,
+                        const struct agenda_row *rows,
                         struct meeting_agenda_view *v) {
     struct agenda_group *groups = arena_array(q->a, struct agenda_group, list->on);
     size_t n = 0;
     for (size_t i = 0; i < list->on; i++) {
         if (!i || !text_eq(rows[i].kind, rows[i - 1].kind)) {
             int64_t total = r->scope->everything ? total_of(&list->pack, rows[i].kind) : NO_INT;
-            groups[n++] = (struct agenda_group){.title = both_word(dispatch_kind_title(rows[i].kind)), .total = total, .rows = &rows[i]};
+            groups[n++] = (struct agenda_group){.title = both_word(dispatch_kind_title(rows[i].kind)), .total = total,
+                                                .rows = &rows[i]};
         }
         groups[n - 1].rows_count++;
     }
@@ -59,7 +62,8 @@ static void groups_fill(struct req *q, const struct dispatch_reader *r, const st
     v->groups_count = n;
 }
 
-static enum err items_fill(struct req *q, const struct dispatch_reader *r, const struct meeting *m, struct meeting_agenda_view *v) {
+static enum err items_fill(struct req *q, const struct dispatch_reader *r, const struct meeting *m,
+                           struct meeting_agenda_view *v) {
     struct shown_agenda list;
     struct decisions_of_meeting_row *decided;
     size_t decided_n;
@@ -102,7 +106,8 @@ enum err meeting_agenda_page(struct req *q) {
         .is_frozen = m.pack_sha != NULL, .entry = m.frozen_entry, .known_day = m.frozen_day, .month = m.frozen_month,
         .content_sha = m.content_sha ? m.content_sha : "", .may_run = run, .may_move = run && state <= MEETING_FROZEN,
         .may_freeze = run && state == MEETING_PLANNED, .may_edit = run && state == MEETING_FROZEN,
-        .may_hold = run && state == MEETING_FROZEN, .may_minute = run && state == MEETING_HELD, .here_href = meeting_href(q, m.id)};
+        .may_hold = run && state == MEETING_FROZEN, .may_minute = run && state == MEETING_HELD, .here_href = meeting_href(q,
+                                                                                                                          m.id)};
     v.screen_href = arena_printf(q->a, "%s/screen", v.here_href);
     v.minutes_href = arena_printf(q->a, "%s/minutes", v.here_href);
     if (r.scope->everything) v.pack_href = arena_printf(q->a, "%s/pack", v.here_href);

@@ -125,7 +125,8 @@ static enum err form_fill(const struct screen *s, struct meeting_screen_view *v)
     try(owners_load(q->tx, v->project_id, "", s->r.today, &owners));
     struct screen_owner *at = arena_array(q->a, struct screen_owner, owners.count);
     for (size_t i = 0; i < owners.count; i++)
-        if (owners.at[i].post_id == NO_INT) at[v->owners_count++] = (struct screen_owner){{{owners.at[i].name_zh, owners.at[i].name_en}}};
+        if (owners.at[i].post_id == NO_INT) at[v->owners_count++] = (struct screen_owner){{{owners.at[i].name_zh,
+                                                                                            owners.at[i].name_en}}};
     v->owners = at;
     v->line = req_typed(q, "line", "");
     v->inputs_text = edit_input(q, "text", W_task_text, "");
@@ -147,7 +148,8 @@ enum err meeting_screen_page(struct req *q) {
     struct meeting_screen_view v = {
         .meeting_id = s.m.id, .name = meeting_name(q->a, &s.m), .meeting_day = s.m.meeting_day, .state = s.m.state,
         .at = (int64_t)s.at + 1, .total = (int64_t)s.list.on, .item_id = item->row.id, .kind = item->row.kind,
-        .kind_title = both_word(dispatch_kind_title(item->row.kind)), .minutes = minutes_of(item), .project_id = item->row.project_id,
+        .kind_title = both_word(dispatch_kind_title(item->row.kind)), .minutes = minutes_of(item),
+            .project_id = item->row.project_id,
         .title = item->name, .code = "", .unit = "", .light = "", .area = both_text(""), .department = both_text(""),
         .total_fen = NO_FEN, .plan_fen = NO_FEN, .done_fen = NO_FEN, .completion = NAN, .time_progress = NAN,
         .month = s.list.pack.month, .here_href = meeting_href(q, s.m.id), .line = ""};
@@ -177,7 +179,8 @@ static enum err typed_read(struct req *q, const struct agenda_item *item, int32_
     if (by_line) return decision_line_read(q->a, line, &owners, day, ret, &q->faults);
     *ret = (struct decision_read){*owner ? owner_find(q->a, &owners, owner, &why) : NULL, NO_DAY, req_text(q, "text")};
     if (*owner && !ret->owner) faults_add(&q->faults, "owner", why);
-    if (*due && !due_day_read(q->a, due, day, &ret->due_day)) faults_add(&q->faults, "due", SAY(q->a, W_dispatch_due_unread, both_text(due)));
+    if (*due && !due_day_read(q->a, due, day, &ret->due_day)) faults_add(&q->faults, "due", SAY(q->a, W_dispatch_due_unread,
+                                                                                                both_text(due)));
     return q->faults.count ? ERR_INVALID : OK;
 }
 

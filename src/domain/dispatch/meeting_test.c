@@ -27,7 +27,8 @@ TEST(a_holiday_moves_a_meeting_on_and_a_week_that_is_off_to_its_end_has_none) {
     assert_string_equal(met(MEETING_MONTH, "2022-11"), "2022-12-12"); /* the 10th is a Saturday */
     assert_string_equal(met(MEETING_MONTH, "2022-12"), "2023-01-10");
     assert_string_equal(met(MEETING_QUARTER, "2022-Q4"), "2023-01-16");
-    static const char *const bad[] = {"", "2022", "2022-W0", "2022-W00", "2022-W54", "2022-Q5", "2022-13", "2022-w49", "2022-W4 "};
+    static const char *const bad[] = {"", "2022", "2022-W0", "2022-W00", "2022-W54", "2022-Q5", "2022-13", "2022-w49",
+                                      "2022-W4 "};
     for (size_t i = 0; i < countof(bad); i++)
         for (int kind = 0; kind < MEETING_EXTRA; kind++) assert_string_equal(met(kind, bad[i]), "none");
 }

@@ -1,6 +1,5 @@
 /* Meetings to come and meetings that were. */
 #include "base/text.h"
-#include "domain/calendar/reporting.h"
 #include "domain/dispatch/dispatch_inside.h"
 #include "meetings_view.h"
 
@@ -68,7 +67,8 @@ static enum err rows_fill(struct req *q, const struct dispatch_reader *r, struct
         enum meeting_state state = meeting_state_read(rows[i].state);
         at[i] = (struct meetings_row){
             .meeting_id = rows[i].id, .name = meeting_name(q->a, &m), .state = rows[i].state,
-            .state_name = both_word(meeting_state_word(state)), .is_next = state < MEETING_HELD, .planned_day = rows[i].planned_day,
+            .state_name = both_word(meeting_state_word(state)), .is_next = state < MEETING_HELD,
+                .planned_day = rows[i].planned_day,
             .meeting_day = rows[i].meeting_day, .reason = rows[i].reason ? rows[i].reason : "",
             .is_moved = rows[i].meeting_day != rows[i].planned_day, .href = meeting_href(q, rows[i].id)};
         try(tasks_count(q, r, &at[i]));
@@ -100,7 +100,8 @@ enum err meetings_page(struct req *q) {
     v.may_run = r.may_run;
     try(coming_fill(q, r.today, &v));
     try(rows_fill(q, &r, &v));
-    tabs[0] = (struct part_tab_view){.label = both_word(W_dispatch_meetings), .count = NO_INT, .light = "", .href = "/dispatch", .is_here = true};
+    tabs[0] = (struct part_tab_view){.label = both_word(W_dispatch_meetings), .count = NO_INT, .light = "",
+                                     .href = "/dispatch", .is_here = true};
     tabs[1] = (struct part_tab_view){.label = both_word(W_tasks_title), .count = NO_INT, .light = "", .href = "/tasks"};
     v.tabs = tabs, v.tabs_count = 2;
     form_fill(q, &v);

@@ -9,7 +9,8 @@ enum { COLUMNS = 6 };
 static const struct { enum word label; int width; } columns[COLUMNS] = {
     {W_dispatch_c_no, 6}, {W_dispatch_c_item, 40}, {W_task_text, 50}, {W_task_owner, 24}, {W_task_due, 12}, {W_task_state, 10}};
 
-static enum err rows_fill(struct req *q, const struct dispatch_reader *r, const struct shown_agenda *list, const struct meeting *m,
+static enum err rows_fill(struct req *q, const struct dispatch_reader *r, const struct shown_agenda *list,
+                          const struct meeting *m,
                           struct minutes_item *items) {
     struct decisions_of_meeting_row *decided;
     struct tasks_of_meeting_row *tasks;
@@ -76,7 +77,8 @@ static enum err export(struct req *q, const struct minutes_view *v) {
     for (int i = 0; i < COLUMNS; i++) labelled[i] = (struct export_column){word(q->lang, columns[i].label), columns[i].width};
     for (size_t i = 0; i < v->items_count; i++) {
         if (!v->items[i].rows_count) lines[n++] = (struct line){&v->items[i], NULL, q->lang};
-        for (size_t k = 0; k < v->items[i].rows_count; k++) lines[n++] = (struct line){&v->items[i], &v->items[i].rows[k], q->lang};
+        for (size_t k = 0; k < v->items[i].rows_count; k++) lines[n++] = (struct line){&v->items[i], &v->items[i].rows[k],
+                                                                                       q->lang};
     }
     return export_table(q, &(struct export_table){
         .sheet = word(q->lang, W_dispatch_minutes), .file = v->name.in[q->lang], .columns = labelled, .column_count = COLUMNS,

@@ -80,5 +80,6 @@ enum err shown_agenda_load(struct req *q, const struct dispatch_reader *r, const
 
 struct both days_left(struct arena *a, int32_t due_day, int32_t today) {
     if (due_day == today) return both_word(W_today_today);
-    return due_day < today ? SAY(a, W_today_over, both_int(a, today - due_day)) : SAY(a, W_task_left, both_int(a, due_day - today));
+    return due_day < today ? SAY(a, W_today_over, both_int(a, today - due_day)) : SAY(a, W_task_left,
+                                                                                      both_int(a, due_day - today));
 }

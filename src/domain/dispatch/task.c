@@ -29,7 +29,8 @@ static const struct owner_units_row *unit_of(const struct owner_units_row *units
 }
 
 /* "市交通运输局副局长". */
-static enum err posts_add(struct tx *t, int32_t day, const struct owner_units_row *units, size_t unit_count, struct owner_list *l) {
+static enum err posts_add(struct tx *t, int32_t day, const struct owner_units_row *units, size_t unit_count,
+                          struct owner_list *l) {
     struct owner_posts_row *posts;
     size_t count;
     try(owner_posts(t, day, &posts, &count));
@@ -89,7 +90,8 @@ enum err owners_load(struct tx *t, int64_t project_id, const char *line, int32_t
 
 static enum err tell(struct tx *t, const struct task *x, enum notice_kind kind, const char *detail, int64_t by_id, int64_t now_ms,
                      int64_t inbox_id) {
-    const struct notice_told told = {.inbox_id = inbox_id, .kind = kind, .detail = detail, .day = x->due_day, .n = 1, .by_id = by_id,
+    const struct notice_told told = {.inbox_id = inbox_id, .kind = kind, .detail = detail, .day = x->due_day, .n = 1,
+                                     .by_id = by_id,
                                      .at_ms = now_ms, .href = arena_printf(tx_arena(t), "/tasks/%lld", (long long)x->id)};
     return notices_tell(t, &told);
 }
@@ -133,10 +135,12 @@ static void decided_check(struct arena *a, const struct meeting *m, const struct
     if (item->gone || item->meeting_id != m->id) faults_add(faults, "line", both_word(W_dispatch_no_item));
     if (!read->owner) faults_add(faults, "owner", both_word(W_dispatch_owner_missing));
     if (text_empty(read->text)) faults_add(faults, "text", both_word(W_dispatch_text_missing));
-    else if (utf8_count(read->text) > TASK_TEXT_MAX) faults_add(faults, "text", SAY(a, W_dispatch_text_long, both_int(a, TASK_TEXT_MAX)));
+    else if (utf8_count(read->text) > TASK_TEXT_MAX) faults_add(faults, "text", SAY(a, W_dispatch_text_long,
+                                                                                    both_int(a, TASK_TEXT_MAX)));
     if (read->due_day == NO_DAY) faults_add(faults, "due", both_word(W_dispatch_due_missing));
     else if (read->due_day < m->meeting_day)
-        faults_add(faults, "due", SAY(a, W_dispatch_due_past, both_text(day_print(a, read->due_day)), both_text(day_print(a, m->meeting_day))));
+        faults_add(faults, "due", SAY(a, W_dispatch_due_past, both_text(day_print(a, read->due_day)),
+                                      both_text(day_print(a, m->meeting_day))));
 }
 
 enum err decide(struct tx *t, const struct meeting *m, const struct agenda_item *item, const struct decision_read *read,
@@ -181,7 +185,8 @@ static void act_check(struct arena *a, const struct task *x, const struct task_r
     if (row->with & WITH_DAY && said->due_day == NO_DAY) faults_add(faults, "due", both_word(W_dispatch_due_missing));
     else if (row->with & WITH_DAY && said->due_day < said->today)
         faults_add(faults, "due", SAY(a, W_task_due_past, both_text(day_print(a, said->due_day))));
-    if (row->with & WITH_OWNER && !said->owner && !faults->count) faults_add(faults, "owner", both_word(W_dispatch_owner_missing));
+    if (row->with & WITH_OWNER && !said->owner && !faults->count) faults_add(faults, "owner",
+                                                                             both_word(W_dispatch_owner_missing));
     if (row->with & BY_ANOTHER && x->done_by_id == said->account_id) faults_add(faults, "do", both_word(W_task_by_another));
 }
 

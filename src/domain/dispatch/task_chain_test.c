@@ -9,7 +9,8 @@ static const int32_t TODAY = 19332; /* 2022-12-06 */
 
 /* What is allowed, said once more and by hand; all else is refused. */
 static const char *const allowed[] = {
-    "open take owner -> open",     "open report owner -> done",        "open extend office -> open",     "open hand office -> open",
+    "open take owner -> open",     "open report owner -> done",        "open extend office -> open",
+            "open hand office -> open",
     "done confirm office -> confirmed", "done reopen office -> open", "confirmed reopen office -> open",
 };
 static const char *const whos[] = {"nobody", "owner", "office", "both"};
@@ -39,14 +40,16 @@ static int64_t unit_add(struct arena *a, struct tx *t, const char *key) {
 
 static struct task task_in(struct arena *a, struct tx *t, int64_t unit_id, const char *state) {
     struct task x = task_empty;
-    x.decision_id = 1, x.meeting_id = 1, x.text = "开会", x.unit_id = unit_id, x.first_due_day = x.due_day = TODAY + 3, x.state = state;
+    x.decision_id = 1, x.meeting_id = 1, x.text = "开会", x.unit_id = unit_id, x.first_due_day = x.due_day = TODAY + 3,
+        x.state = state;
     if (!text_eq(state, "open")) x.done_day = TODAY, x.done_by_id = 1, x.result = "已办";
     assert_ok(a, task_put(t, &x, 0));
     return x;
 }
 
 static struct task_said said_of(enum task_action action, unsigned who, int64_t account_id, const struct owner *owner) {
-    return (struct task_said){.action = action, .who = who, .account_id = account_id, .now_ms = INT64_C(1670313600000), .today = TODAY,
+    return (struct task_said){.action = action, .who = who, .account_id = account_id, .now_ms = INT64_C(1670313600000),
+                              .today = TODAY,
                               .text = "写明的理由", .due_day = TODAY + 9, .owner = owner};
 }
 
@@ -76,7 +79,8 @@ TEST_BOTH(what_must_be_said_is_asked_for_and_a_version_that_was_overtaken_is_tol
     struct tx *t = writes(a, s);
     int64_t unit_id = unit_add(a, t, "one");
     const struct { const char *state; enum task_action action; unsigned who; const char *field; } cases[] = {
-        {"open", TASK_REPORT, TASK_OWNER, "result"}, {"done", TASK_REOPEN, TASK_OFFICE, "text"}, {"open", TASK_EXTEND, TASK_OFFICE, "text"}};
+        {"open", TASK_REPORT, TASK_OWNER, "result"}, {"done", TASK_REOPEN, TASK_OFFICE, "text"}, {"open", TASK_EXTEND,
+                                                                                                  TASK_OFFICE, "text"}};
     for (size_t i = 0; i < countof(cases); i++) {
         struct task x = task_in(a, t, unit_id, cases[i].state);
         struct task_said said = said_of(cases[i].action, cases[i].who, 2, NULL);

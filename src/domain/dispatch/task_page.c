@@ -58,7 +58,8 @@ static enum err told_fill(struct req *q, const struct task *x, struct task_view 
     for (size_t i = 0; i < v->steps_count; i++)
         at[i] = (struct task_acted){
             .action = steps[i].task_action, .action_name = both_word(task_action_word(task_action_read(steps[i].task_action))),
-            .person = steps[i].person ? steps[i].person : "", .on_day = steps[i].on_day, .text = steps[i].text ? steps[i].text : "",
+            .person = steps[i].person ? steps[i].person : "", .on_day = steps[i].on_day, .text = steps[i].text ? steps[i].text
+                : "",
             .due_day = steps[i].due_day,
             .unit = steps[i].unit_zh ? (struct both){{steps[i].unit_zh, steps[i].unit_en}} : both_text("")};
     v->steps = at;
@@ -95,7 +96,8 @@ static enum err forms_fill(struct req *q, const struct dispatch_reader *r, const
     struct part_choice_view *at = arena_array(q->a, struct part_choice_view, owners.count + 1);
     at[0] = (struct part_choice_view){.value = "", .label = both_word(W_task_same_owner)};
     for (size_t i = 0; i < owners.count; i++)
-        at[i + 1] = (struct part_choice_view){.value = owners.at[i].name_zh, .label = {{owners.at[i].name_zh, owners.at[i].name_en}}};
+        at[i + 1] = (struct part_choice_view){.value = owners.at[i].name_zh,
+                                              .label = {{owners.at[i].name_zh, owners.at[i].name_en}}};
     v->inputs_owner = edit_select(q, "owner", W_task_new_owner, at, owners.count + 1, "");
     return OK;
 }
@@ -107,7 +109,8 @@ enum err task_page(struct req *q) {
     try(task_find(q, &r, &x));
     bool is_open = text_eq(x.state, "open");
     struct task_view v = {.task_id = x.id, .version = x.version, .text = x.text, .state = x.state,
-                          .state_name = both_word(task_state_word(task_state_read(x.state))), .post = "", .person = "", .project = "",
+                          .state_name = both_word(task_state_word(task_state_read(x.state))), .post = "", .person = "",
+                              .project = "",
                           .left = is_open ? days_left(q->a, x.due_day, r.today) : both_text(""),
                           .is_over = is_open && x.due_day < r.today, .project_id = NO_INT, .first_due_day = x.first_due_day,
                           .due_day = x.due_day, .done_day = x.done_day, .result = x.result ? x.result : "",

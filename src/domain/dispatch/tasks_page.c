@@ -14,7 +14,8 @@ static enum err row_of(struct req *q, const struct dispatch_reader *r, const str
                        struct tasks_row *row) {
     struct project project;
     bool is_open = text_eq(x->state, "open");
-    *row = (struct tasks_row){.task_id = x->id, .text = x->text, .project_id = NO_INT, .project = "", .owner = {{x->unit_zh, x->unit_en}},
+    *row = (struct tasks_row){.task_id = x->id, .text = x->text, .project_id = NO_INT, .project = "",
+                              .owner = {{x->unit_zh, x->unit_en}},
                               .due_day = x->due_day, .state = x->state, .is_mine = is_mine,
                               .state_name = both_word(task_state_word(task_state_read(x->state))),
                               .left = is_open ? days_left(q->a, x->due_day, r->today) : both_text(""),
@@ -96,7 +97,8 @@ static struct part_tab_view tab(enum word label, const char *href, bool is_here)
 static void tabs_fill(struct req *q, struct tasks_view *v) {
     static const struct { const char *key; enum word label; } whoses[] = {{"mine", W_tasks_mine}, {"all", W_tasks_all}};
     static const struct { const char *key; enum word label; } states[] = {
-        {"", W_tasks_waiting}, {"over", W_tasks_over}, {"open", W_task_open}, {"done", W_task_done}, {"confirmed", W_task_confirmed}};
+        {"", W_tasks_waiting}, {"over", W_tasks_over}, {"open", W_task_open}, {"done", W_task_done},
+            {"confirmed", W_task_confirmed}};
     struct part_tab_view *tabs = arena_array(q->a, struct part_tab_view, 2 + countof(whoses) + countof(states));
     v->tabs = tabs, v->tabs_count = 2;
     tabs[0] = tab(W_dispatch_meetings, "/dispatch", false);

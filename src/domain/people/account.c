@@ -168,7 +168,8 @@ static enum err posts_handed_over(struct tx *t, int64_t account_id, int64_t now_
     try(settings_today(t, now_ms, &today));
     try(posts_held_on(t, account_id, today, &held, &count));
     for (size_t i = 0; i < count; i++) {
-        struct both post = {{arena_join(a, held[i].unit_zh, held[i].name), arena_printf(a, "%s %s", held[i].unit_en, held[i].name)}};
+        struct both post = {{arena_join(a, held[i].unit_zh, held[i].name), arena_printf(a, "%s %s", held[i].unit_en,
+                                                                                        held[i].name)}};
         list = both_join(a, list, both_join(a, i ? (struct both){{"、", ", "}} : both_text(""), post));
     }
     if (!count) return OK;
@@ -180,11 +181,11 @@ enum err account_set_off(struct tx *t, int64_t account_id, bool is_off, int64_t 
     struct account row;
     try(account_get(t, account_id, &row));
     if (row.is_off == is_off) return OK;
-    if (is_off) try(posts_handed_over(t, account_id, now_ms, ret_fault));
     row.is_off = is_off;
     try(account_put(t, &row, row.version));
     if (is_off) try(sessions_revoke_all(t, now_ms, account_id, 0, NULL));
-    return administrator_remains(t, now_ms, ret_fault);
+    try(administrator_remains(t, now_ms, ret_fault));
+    return is_off ? posts_handed_over(t, account_id, now_ms, ret_fault) : OK;
 }
 
 enum err account_set_lang(struct tx *t, int64_t account_id, enum lang lang) {
