@@ -63,11 +63,11 @@ static enum err task_fill(struct gathering *g, const struct candidate *c, struct
     json_key_text(content, "due", day_print(g->a, x->due_day));
     if (is_done) json_key_text(content, "done", day_print(g->a, x->done_day));
     if (is_done) json_key_text(content, "result", x->result);
-    struct both due = day_said(g, x->due_day);
-    if (is_overdue(g, x)) saying_add(s, SAY(g->a, W_dispatch_said_over, due, both_int(g->a, known_day(g) - x->due_day)), none());
-    else if (is_done) saying_add(s, SAY(g->a, W_dispatch_said_done, day_said(g, x->done_day)), both_text(x->result ? x->result
-                                                                                                         : ""));
-    else saying_add(s, SAY(g->a, W_dispatch_said_due, due), none());
+    struct both due = day_said(g, x->due_day), stands = SAY(g->a, W_dispatch_said_due, due);
+    if (is_overdue(g, x)) stands = SAY(g->a, W_dispatch_said_over, due, both_int(g->a, known_day(g) - x->due_day));
+    if (is_done) stands = SAY(g->a, W_dispatch_said_done, day_said(g, x->done_day));
+    saying_add(s, both_text(x->text), stands);
+    if (is_done && x->result) saying_add(s, both_text(x->result), none());
     if (x->due_day != x->first_due_day) saying_add(s, SAY(g->a, W_dispatch_said_moved, day_said(g, x->first_due_day)), none());
     return OK;
 }
@@ -148,7 +148,8 @@ static enum err red_fill(struct gathering *g, const struct candidate *c, struct 
         json_text(content, light_key(r.at[i].colour));
         json_list_end(content);
         saying_add(s, r.at[i].text, r.at[i].rule_text.in[ZH] ? r.at[i].rule_text : none());
-        if (r.at[i].colour == RED && r.at[i].way_text.in[ZH]) saying_add(s, r.at[i].way_text, none());
+        if (r.at[i].colour == RED && r.at[i].way_text.in[ZH]) saying_add(s, SAY(g->a, W_dispatch_said_way, r.at[i].way_text),
+                                                                         none());
     }
     json_list_end(content);
     return OK;
