@@ -120,10 +120,14 @@ enum err pack_verify(struct tx *t, struct position_cache *cache, const struct me
     struct pack_made made;
     struct pack was, is;
     *ret = (struct pack_verified){.pack_sha = "", .content_sha = ""};
+    enum err e = pack_of(t, m, &was);
+    ret->is_stored = e == OK;
+    if (e == ERR_STORE) return arena_forgive(a), tell(ret, both_word(W_dispatch_file_differs)), OK;
+    try(e);
     try(blob_read_bytes(t, m->pack_sha, PACK_BYTES_MAX, &stored));
-    ret->is_stored = text_eq(pack_sha(a, stored), m->pack_sha);
-    if (!ret->is_stored) tell(ret, both_word(W_dispatch_file_differs));
-    try(asked_at(t, cache, m, m->frozen_entry, m->frozen_day, m->frozen_month, m->previous_id, &asked));
+    e = asked_at(t, cache, m, m->frozen_entry, m->frozen_day, m->frozen_month, m->previous_id, &asked);
+    if (e == ERR_STORE) return arena_forgive(a), tell(ret, both_word(W_dispatch_before_differs)), OK;
+    try(e);
     try(pack_make(t, &asked, &made));
     ret->pack_sha = pack_sha(a, made.bytes);
     ret->content_sha = made.content_sha;
@@ -132,7 +136,6 @@ enum err pack_verify(struct tx *t, struct position_cache *cache, const struct me
     ret->is_content = text_eq(made.content_sha, m->content_sha);
     if (ret->is_content && !ret->is_bytes) tell(ret, both_word(W_dispatch_words_differ));
     if (ret->is_content) return OK;
-    try(pack_read(a, stored, &was));
     try(pack_read(a, made.bytes, &is));
     items_compare(a, &was, &is, ret);
     if (!ret->told_count) tell(ret, both_word(W_dispatch_head_differs));

@@ -68,7 +68,7 @@ struct pack {
 };
 /* Of bytes as they are kept; all that it points to is in the arena. ERR_INVALID: these are no pack. */
 must_use enum err pack_read(struct arena *a, struct blob bytes, struct pack *ret);
-/* The pack that a meeting saw. ERR_MISSING: it has none yet. */
+/* The pack that a meeting saw. ERR_MISSING: it has none yet; ERR_STORE: its file is not what it was. */
 must_use enum err pack_of(struct tx *t, const struct meeting *m, struct pack *ret);
 
 /* SHA-256 in small hex. */

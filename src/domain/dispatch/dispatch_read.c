@@ -92,6 +92,11 @@ enum err pack_read(struct arena *a, struct blob bytes, struct pack *ret) {
 enum err pack_of(struct tx *t, const struct meeting *m, struct pack *ret) {
     struct blob bytes;
     if (!m->pack_sha) return ERR_MISSING;
-    try(blob_read_bytes(t, m->pack_sha, PACK_BYTES_MAX, &bytes));
-    return pack_read(tx_arena(t), bytes, ret);
+    struct arena *a = tx_arena(t);
+    enum err e = blob_read_bytes(t, m->pack_sha, PACK_BYTES_MAX, &bytes);
+    bool is_whole = e == OK && text_eq(pack_sha(a, bytes), m->pack_sha);
+    if (e == OK && !is_whole) e = ERR_INVALID;
+    if (is_whole) e = pack_read(a, bytes, ret);
+    bool is_broken = e == ERR_INVALID || e == ERR_MISSING || e == ERR_TOO_LARGE;
+    return is_broken ? arena_fail(a, ERR_STORE, "the pack of %s %s is not what it was: %s", m->kind, m->period, m->pack_sha) : e;
 }
