@@ -14,7 +14,8 @@ static int32_t tuesday_of(int step) { return FIRST_TUESDAY + week_of(step) * 7; 
 int64_t demo_meeting_moment(int step) {
     int64_t tuesday = ms_of_day(tuesday_of(step), ZONE), day = INT64_C(24) * HOUR;
     int act = act_of(step);
-    if (act == FREEZE) return tuesday - 6 * (int64_t)HOUR;
+    /* Behind those who write down their visits from 18:00 on: what is of one moment is one entry. */
+    if (act == FREEZE) return tuesday - 3 * (int64_t)HOUR - 30 * MINUTE;
     if (act == MEET) return tuesday + 10 * (int64_t)HOUR + 45 * MINUTE;
     if (act == MINUTES) return tuesday + 16 * (int64_t)HOUR;
     if (act == CONFIRM) return tuesday + 6 * day + 9 * (int64_t)HOUR + 5 * MINUTE;
