@@ -2,6 +2,7 @@
  * reached the platform; all that one area's clerk handed in at one moment is one journal entry. */
 #include "app/demo_bureau.h"
 #include "app/demo_chain.h"
+#include "app/demo_meetings.h"
 #include "app/demo_milestones.h"
 #include "app/demo_people.h"
 #include "app/demo_problems.h"
@@ -27,7 +28,8 @@ enum event_kind {
     TRANSFERRED, /* project: which step */
     PROBLEM,     /* project: which one; month: its step */
     NIGHT,       /* what is late goes up the ladder */
-    BUREAU_LISTED
+    BUREAU_LISTED,
+    MET          /* project: which step of the dispatch */
 };
 
 struct event {
@@ -45,6 +47,7 @@ struct writer {
     struct demo_visits *visits;
     struct demo_transfers transfers;
     struct demo_problems problems;
+    struct demo_meetings *meetings;
     int64_t (*fact_id)[DEMO_MONTHS]; /* by project: what was stated, to correct it */
     int32_t end_day;
 };
@@ -162,6 +165,8 @@ static void others_schedule(struct writer *w) {
     for (int n = 0; n < DEMO_NIGHTS && demo_problem_night(n) < moment(w->end_day, 0, 0); n++)
         add_other(w, NIGHT, n, 0, demo_problem_night(n));
     add_other(w, BUREAU_LISTED, 0, 0, demo_bureau_moment(w->end_day));
+    for (int i = 0; i < DEMO_MEETING_STEPS && w->d->count <= DEMO_MEETINGS_MAX; i++)
+        if (demo_meeting_moment(i) < moment(w->end_day, 9, 20)) add_other(w, MET, i, 0, demo_meeting_moment(i));
 }
 
 static int by_moment(const void *left, const void *right) {
@@ -191,7 +196,8 @@ static const char *stage_of(const struct demo_project *p, enum event_kind kind) 
 
 static const char *scale_text(struct arena *a, const struct demo_project *p) {
     return arena_printf(a, "总用地约 %lld 亩，建设%s及配套设施，计划总投资 %lld 万元。",
-                        (long long)(20 + p->total_wan % 180), p->government ? "公共设施" : "生产、研发用房", (long long)p->total_wan);
+                        (long long)(20 + p->total_wan % 180), p->government ? "公共设施" : "生产、研发用房",
+                            (long long)p->total_wan);
 }
 
 static void coordinates(const struct demo_project *p, int index, struct project *row) {
@@ -376,6 +382,7 @@ static enum err corrected(struct tx *t, struct writer *w, const struct demo_proj
 static enum err event_write(struct tx *t, struct writer *w, const struct event *e) {
     if (e->kind == VISITED) return demo_visits_put(t, w->visits, w->d, &w->people, e->project, e->month, w->end_day);
     if (e->kind == BUREAU_LISTED) return demo_bureau_put(t, w->d, w->area_id);
+    if (e->kind == MET) return demo_meeting_put(t, w->meetings, w->d, &w->people, e->project);
     if (e->kind == LINKED) return demo_people_link(t, &w->people, w->d);
     if (e->kind == PROBLEM) return demo_problem_put(t, &w->problems, w->d, &w->people, e->project, e->month, e->at_ms);
     if (e->kind == NIGHT) return demo_problem_escalate(t, e->at_ms);
@@ -396,7 +403,7 @@ static enum err event_write(struct tx *t, struct writer *w, const struct event *
     case CORRECTED: return corrected(t, w, p, e->project, e->month);
     case REACHED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].actual_day);
     case MOVED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].moved_day);
-    case LINKED: case VISITED: case TRANSFERRED: case PROBLEM: case NIGHT: case BUREAU_LISTED: break;
+    case LINKED: case VISITED: case TRANSFERRED: case PROBLEM: case NIGHT: case BUREAU_LISTED: case MET: break;
     }
     return OK;
 }
@@ -435,6 +442,7 @@ static int64_t author_of(const struct writer *w, const struct event *e) {
     if (e->kind == LINKED) return w->people.office_account_id;
     if (e->kind == NIGHT) return 0;
     if (e->kind == PROBLEM) return demo_problem_by(&w->people, w->d, e->project, e->month);
+    if (e->kind == MET) return demo_meeting_by(&w->people, e->project);
     if (e->kind == TRANSFERRED) return demo_transfer_by(&w->people, e->project);
     return e->kind == BUREAU_LISTED ? w->people.bureau_id : w->people.clerk_id[e->area];
 }
@@ -450,6 +458,7 @@ static enum err entry_write(struct store *s, struct writer *w, struct arena *a, 
     for (size_t i = 0; i < countof(kinds); i++)
         if (kinds[i].kind == first->kind) kind = kinds[i].key;
     if (first->kind == TRANSFERRED && demo_transfer_proposes(first->project)) kind = "transfer";
+    if (first->kind == MET) kind = demo_meeting_kind(first->project);
     struct entry_note note = {author_of(w, first), kind, "", first->at_ms};
     struct tx *t;
     try(store_write(s, a, &note, &t));
@@ -465,8 +474,9 @@ enum err demo_write(struct store *s, struct arena *a, struct demo *d,
     w->d = d;
     w->end_day = end_day();
     w->visits = demo_visits_draw(d);
+    w->meetings = demo_meetings_new(d);
     w->cap = d->count * (12 + 4 * DEMO_MONTHS + 2 * DEMO_STEPS_MAX) + DEMO_GOERS * (MONTHS_REPORTED + 1) +
-             DEMO_TRANSFER_STEPS + DEMO_PROBLEMS * DEMO_PROBLEM_STEPS + DEMO_NIGHTS + 2;
+             DEMO_TRANSFER_STEPS + DEMO_PROBLEMS * DEMO_PROBLEM_STEPS + DEMO_NIGHTS + DEMO_MEETING_STEPS + 2;
     w->events = arena_array(a, struct event, (size_t)w->cap);
     w->fact_id = arena_alloc_array(a, (size_t)d->count, sizeof *w->fact_id);
     struct entry_note note = {0, "install", "", moment(day_of(2021, 1, 4), 8, 30)};

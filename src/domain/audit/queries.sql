@@ -62,6 +62,16 @@ SELECT j.number, j.actor_id
  UNION SELECT h.entry FROM evidence x JOIN evidence_h h ON h.id = x.id WHERE x.project_id = :project_id
  UNION SELECT x.entry FROM report_note x WHERE x.project_id = :project_id
  UNION SELECT h.entry FROM report_note x JOIN report_note_h h ON h.id = x.id WHERE x.project_id = :project_id
+ UNION SELECT x.entry FROM agenda_item x WHERE x.project_id = :project_id
+ UNION SELECT h.entry FROM agenda_item x JOIN agenda_item_h h ON h.id = x.id WHERE x.project_id = :project_id
+ UNION SELECT x.entry FROM decision x WHERE x.project_id = :project_id
+ UNION SELECT h.entry FROM decision x JOIN decision_h h ON h.id = x.id WHERE x.project_id = :project_id
+ UNION SELECT x.entry FROM task x WHERE x.project_id = :project_id
+ UNION SELECT h.entry FROM task x JOIN task_h h ON h.id = x.id WHERE x.project_id = :project_id
+ UNION SELECT x.entry FROM task_step x WHERE x.project_id = :project_id
+ UNION SELECT h.entry FROM task_step x JOIN task_step_h h ON h.id = x.id WHERE x.project_id = :project_id
+ UNION SELECT x.entry FROM task_file x WHERE x.project_id = :project_id
+ UNION SELECT h.entry FROM task_file x JOIN task_file_h h ON h.id = x.id WHERE x.project_id = :project_id
  UNION SELECT x.entry FROM report_answer x WHERE x.project_id = :project_id
  UNION SELECT h.entry FROM report_answer x JOIN report_answer_h h ON h.id = x.id WHERE x.project_id = :project_id
  UNION SELECT x.entry FROM assignment x WHERE x.project_id = :project_id

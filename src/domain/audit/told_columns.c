@@ -3,6 +3,7 @@
 #include "domain/audit/told.h"
 #include "domain/calendar/reporting.h"
 #include "domain/credibility/credibility.h"
+#include "domain/dispatch/task.h"
 #include "domain/lights/light.h"
 #include "domain/lights/published.h"
 #include "domain/people/organisation.h"
@@ -55,6 +56,35 @@ static struct both check_said(struct arena *a, const char *key) {
     (void)a;
     enum cred_check_no check = cred_check_no(key);
     return check < CRED_CHECKS ? both_word(credibility_checks[check].name) : both_text(key);
+}
+
+static struct both meeting_kind_said(struct arena *a, const char *key) {
+    (void)a;
+    enum meeting_kind kind = meeting_kind_read(key);
+    return kind < MEETING_KINDS ? both_word(meeting_kind_word(kind)) : both_text(key);
+}
+static struct both meeting_state_said(struct arena *a, const char *key) {
+    (void)a;
+    enum meeting_state state = meeting_state_read(key);
+    return state < MEETING_STATES ? both_word(meeting_state_word(state)) : both_text(key);
+}
+static struct both item_kind_said(struct arena *a, const char *key) {
+    (void)a;
+    return both_word(dispatch_kind_title(key));
+}
+static struct both agenda_said(struct arena *a, const char *key) {
+    (void)a;
+    return both_word(text_eq(key, "agenda") ? W_told_on_agenda : W_dispatch_backlog);
+}
+static struct both task_state_said(struct arena *a, const char *key) {
+    (void)a;
+    enum task_state state = task_state_read(key);
+    return state < TASK_STATES ? both_word(task_state_word(state)) : both_text(key);
+}
+static struct both task_action_said(struct arena *a, const char *key) {
+    (void)a;
+    enum task_action action = task_action_read(key);
+    return action < TASK_ACTIONS ? both_word(task_action_word(action)) : both_text(key);
 }
 
 /* Of a decision, which way it went is told by itself. */
@@ -177,6 +207,10 @@ const struct told_column told_columns[] = {
     KEY_OF("transfer", "kind", project_holder, holder_said), KEY_OF("transfer", "state", milestone_state, transfer_said),
     OF("transfer", "from_day", PLAIN, transfer_day), OF("report", "from_day", NOT, all),
     OF("report_note", "to_day", PLAIN, told_period_end),
+    KEY_OF("meeting", "kind", told_kind, meeting_kind_said), KEY_OF("meeting", "state", milestone_state, meeting_state_said),
+    KEY_OF("agenda_item", "kind", told_kind, item_kind_said), KEY_OF("agenda_item", "state", milestone_state, agenda_said),
+    KEY_OF("task", "state", milestone_state, task_state_said), OF("meeting", "period", PLAIN, told_meeting_period),
+    OF("meeting", "level", PLAIN, dispatch_level),
     OF("milestone", "plan_day", PLAIN, milestone_plan), OF("evidence", "note", PLAIN, told_odd),
     OF("milestone", "name", PLAIN, milestone_own_name), OF("project", "name", PLAIN, in_f_name),
     OF("bureau_listing", "name", PLAIN, in_f_name), OF("report", "month_fen", FEN, report_f_month),
@@ -240,11 +274,18 @@ const struct told_column told_columns[] = {
     SAID("reported_month", PLAIN, told_reported_month), SAID("taken_ms", MOMENT, told_taken),
     SAID("sent_ms", MOMENT, told_sent),
     SAID("year", PLAIN, project_year), SAID("notice_year", PLAIN, project_year), SAID("revision", PLAIN, project_revision),
+    SAID("planned_day", PLAIN, told_planned_day), SAID("meeting_day", PLAIN, dispatch_day), SAID("frozen_day", PLAIN,
+                                                                                                 dispatch_known),
+    SAID("frozen_month", PLAIN, dispatch_month), SAID("frozen_entry", PLAIN, dispatch_entry), SAID("first_due_day", PLAIN,
+                                                                                                   task_first_due),
+    SAID("due_day", PLAIN, task_due), SAID("done_day", PLAIN, task_done),
+    KEY("task_action", told_step, task_action_said),
     /* Places. */
     SAID("longitude_udeg", DEGREE, in_f_longitude), SAID("latitude_udeg", DEGREE, in_f_latitude),
     /* Words of people. */
     SAID("scale", PLAIN, in_f_scale), SAID("capacity", PLAIN, in_f_capacity), SAID("reason", PLAIN, project_why),
-    SAID("owner", PLAIN, milestone_owner), SAID("target", PLAIN, in_f_plan_target), SAID("text", PLAIN, told_text),
+    SAID("owner", PLAIN, milestone_owner), SAID("title", PLAIN, dispatch_call_title), SAID("result", PLAIN, task_result),
+    SAID("target", PLAIN, in_f_plan_target), SAID("text", PLAIN, told_text),
     SAID("progress", PLAIN, report_f_progress), SAID("help_text", PLAIN, report_f_help_text),
     SAID("cause", PLAIN, report_f_cause),
     SAID("proof", PLAIN, told_proof),
@@ -278,7 +319,9 @@ const struct told_column told_columns[] = {
     ROW("raiser_id", told_raiser, account), ROW("raiser_post_id", told_raiser_post, post),
     ROW("cause_id", told_problem_cause, problem_cause),
     ROW("milestone_id", report_f_next, milestone),
-    ROW("template_id", milestone_template, milestone_template), ROW("listing_id", told_listing, bureau_listing),
+    ROW("template_id", milestone_template, milestone_template), ROW("done_by_id", told_done_by, account),
+        ROW("task_id", told_task, task),
+    ROW("listing_id", told_listing, bureau_listing),
     ROW("holder_id", project_holder, unit), ROW("from_id", transfer_from, unit), ROW("to_id", transfer_to, unit),
     ROW("proposer_id", transfer_proposer, account),
     /* Sealed. */
@@ -287,6 +330,8 @@ const struct told_column told_columns[] = {
     NOT("project_id"), NOT("name_folded"), NOT("intake_id"), NOT("person_id"), NOT("subject_id"), NOT("place_subject"),
     NOT("report_id"), NOT("visit_id"), NOT("fact_id"), NOT("base_id"), NOT("note_id"), NOT("other_report_id"),
     NOT("draft_id"), NOT("problem_id"), NOT("source_id"), NOT("thing_id"), NOT("said_day"),
+    NOT("draft_id"), NOT("meeting_id"), NOT("agenda_item_id"), NOT("decision_id"), NOT("previous_id"), NOT("pack_no"),
+    NOT("item_sha"), NOT("pack_sha"), NOT("content_sha"),
     NOT("undone_entry"), NOT("sent_key"), NOT("sent_sha"), NOT("file_sha"), NOT("mapping"), NOT("raw"), NOT("sort"),
     NOT("wide_px"), NOT("high_px"), NOT("first_sent_ms"), NOT("variant"), NOT("one"), NOT("two"), NOT("three"), NOT("four"),
 };

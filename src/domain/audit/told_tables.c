@@ -3,6 +3,7 @@
 #include "bureau_queries.h"
 #include "calendar_queries.h"
 #include "credibility_queries.h"
+#include "dispatch_queries.h"
 #include "domain/audit/told.h"
 #include "intake_queries.h"
 #include "lights_queries.h"
@@ -37,6 +38,11 @@ const struct told_table told_tables[] = {
     {&report_answer_table, W_told_answer, {NULL}, true},
     {&assignment_table, W_assignment_title, {"kind", "account_id"}, true},
     {&visit_table, W_told_visit, {"visit_day"}, true},
+    {&agenda_item_table, W_told_agenda_item, {"kind"}, true},
+    {&decision_table, W_told_decision, {"text"}, true},
+    {&task_table, W_told_task, {"text"}, true},
+    {&task_step_table, W_told_task_step, {"task_action"}, true},
+    {&task_file_table, W_told_task_file, {"file_name"}, true},
     {&lock_exception_table, W_cal_exceptions, {"period", "from_day"}, true},
     {&bureau_listing_table, W_told_listing, {"name"}, true},
     {&bureau_question_table, W_told_question, {"to_month"}, true},
@@ -44,6 +50,7 @@ const struct told_table told_tables[] = {
     {&visit_rating_table, W_entry_visit_rating, {"stars"}, false},
     /* No project's: of the city, of its people. */
     {&bureau_figure_table, W_told_bureau_figure, {"to_month"}, false},
+    {&meeting_table, W_told_meeting, {"kind", "period"}, false},
     {&area_table, W_project_area, {"name_zh"}, false},
     {&unit_table, W_told_unit, {"name_zh"}, false},
     {&post_table, W_told_post, {"name"}, false},

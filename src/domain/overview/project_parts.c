@@ -272,7 +272,9 @@ static const struct { const char *kind; enum word word; } entry_kinds[] = {
     {"report_answer", W_entry_report_answer}, {"credibility", W_entry_credibility},
     {"assignment", W_entry_assignment}, {"visit", W_entry_visit},
     {"visit_rating", W_entry_visit_rating}, {"problem", W_entry_problem}, {"problem_step", W_entry_problem_step},
-    {"problem_escalate", W_entry_problem_escalate}};
+    {"problem_escalate", W_entry_problem_escalate},
+    {"dispatch_freeze", W_entry_dispatch_freeze}, {"dispatch_agenda", W_entry_dispatch_agenda},
+    {"dispatch_decide", W_entry_dispatch_decide}, {"dispatch_task", W_entry_dispatch_task}};
 
 const char *entry_kind_at(size_t i) { return i < countof(entry_kinds) ? entry_kinds[i].kind : NULL; }
 

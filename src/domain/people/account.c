@@ -158,6 +158,25 @@ enum err account_set_roles(struct tx *t, int64_t account_id, unsigned roles, int
     return administrator_remains(t, now_ms, ret_fault);
 }
 
+/* Work waits for posts: who is gone would let it wait for ever. */
+static enum err posts_handed_over(struct tx *t, int64_t account_id, int64_t now_ms, struct both *ret_fault) {
+    struct posts_held_on_row *held;
+    struct arena *a = tx_arena(t);
+    struct both list = both_text("");
+    size_t count;
+    int32_t today;
+    try(settings_today(t, now_ms, &today));
+    try(posts_held_on(t, account_id, today, &held, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct both post = {{arena_join(a, held[i].unit_zh, held[i].name), arena_printf(a, "%s %s", held[i].unit_en,
+                                                                                        held[i].name)}};
+        list = both_join(a, list, both_join(a, i ? (struct both){{"、", ", "}} : both_text(""), post));
+    }
+    if (!count) return OK;
+    *ret_fault = SAY(a, W_account_holds_posts, list);
+    return ERR_INVALID;
+}
+
 enum err account_set_off(struct tx *t, int64_t account_id, bool is_off, int64_t now_ms, struct both *ret_fault) {
     struct account row;
     try(account_get(t, account_id, &row));
@@ -165,7 +184,8 @@ enum err account_set_off(struct tx *t, int64_t account_id, bool is_off, int64_t 
     row.is_off = is_off;
     try(account_put(t, &row, row.version));
     if (is_off) try(sessions_revoke_all(t, now_ms, account_id, 0, NULL));
-    return administrator_remains(t, now_ms, ret_fault);
+    try(administrator_remains(t, now_ms, ret_fault));
+    return is_off ? posts_handed_over(t, account_id, now_ms, ret_fault) : OK;
 }
 
 enum err account_set_lang(struct tx *t, int64_t account_id, enum lang lang) {

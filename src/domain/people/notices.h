@@ -23,6 +23,9 @@ enum notice_kind {
     NOTICE_PROBLEM,        /* a problem lies with us now: project, detail: what was said of it */
     NOTICE_PROBLEM_MOVED,  /* what was done with one that concerns us: project, detail */
     NOTICE_PROBLEM_LATE,   /* one is past its day: project, day on which it came up to us; detail: what it is about */
+    NOTICE_TASK,      /* a task was given, or given another day: detail: what; day by when */
+    NOTICE_TASK_DONE, /* a task is said to be done: detail: what */
+    NOTICE_TASK_BACK, /* it is open again: detail: what; day by when */
     NOTICE_KINDS
 };
 /* As it is stored: "returned". The read one gives NOTICE_KINDS for a word nobody knows. */

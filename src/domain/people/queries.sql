@@ -431,6 +431,16 @@ SELECT COUNT(*) AS n FROM unit WHERE parent_id = :unit_id AND gone = 0 AND close
 SELECT id, version, entry, account_id, kind, from_day, to_day FROM post_holder
  WHERE post_id = :post_id AND gone = 0 ORDER BY from_day, id;
 
+-- name: posts_held_on :many
+-- in: account_id int, day day
+-- bounded: the posts of one person
+-- What somebody holds on a day or after it, in units that are not closed by then; what he only stands in for goes back by itself.
+SELECT p.id, p.name, u.name_zh AS unit_zh, u.name_en AS unit_en
+  FROM post_holder h JOIN post p ON p.id = h.post_id JOIN unit u ON u.id = p.unit_id
+ WHERE h.account_id = :account_id AND h.kind = 'holds' AND (h.to_day IS NULL OR h.to_day >= :day)
+   AND h.gone = 0 AND p.gone = 0 AND u.gone = 0 AND (u.closed_day IS NULL OR u.closed_day >= :day)
+ ORDER BY p.id;
+
 -- name: factor_of_account :maybe
 -- in: account_id int
 SELECT sealed, made_ms, confirmed_ms, last_step FROM factor WHERE account_id = :account_id;

@@ -26,6 +26,9 @@ static const struct {
     [NOTICE_PROBLEM] = {W_notices_problem, SAYS_DESK, SAYS_NUMBER},
     [NOTICE_PROBLEM_MOVED] = {W_notices_problem_moved, SAYS_DESK, SAYS_NUMBER},
     [NOTICE_PROBLEM_LATE] = {W_notices_problem_late, SAYS_DESK, SAYS_DAY},
+    [NOTICE_TASK] = {W_notices_task, SAYS_DETAIL, SAYS_DAY},
+    [NOTICE_TASK_DONE] = {W_notices_task_done, SAYS_DETAIL, SAYS_DAY},
+    [NOTICE_TASK_BACK] = {W_notices_task_back, SAYS_DETAIL, SAYS_DAY},
 };
 
 static struct both third_of(struct arena *a, enum third third, const struct notice_words *w) {

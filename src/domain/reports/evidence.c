@@ -154,6 +154,15 @@ enum err evidence_add(struct tx *t, const struct evidence_sent *s, struct faults
     return OK;
 }
 
+enum err evidence_keep(struct tx *t, const char *file_name, struct blob file, struct faults *faults, struct evidence_kept *ret) {
+    const struct evidence_sent sent = {.kind = "other", .file_name = file_name, .file = file};
+    struct evidence_file found;
+    try(file_look(t, &sent, faults, &found));
+    struct blob kept = found.is_photo ? photo_bare(tx_arena(t), file, &found.photo) : file;
+    *ret = (struct evidence_kept){evidence_file_name(tx_arena(t), file_name), found.media_type, NULL, (int64_t)kept.len};
+    return blob_put_bytes(t, kept, found.media_type, &ret->sha);
+}
+
 /* -- afterwards -- */
 
 static enum err standing(struct tx *t, int64_t id, int64_t version, struct evidence *ret) {

@@ -26,6 +26,14 @@ struct evidence_sent {
 };
 /* ERR_INVALID with the sentence at "file". */
 must_use enum err evidence_add(struct tx *t, const struct evidence_sent *s, struct faults *faults, struct evidence *ret);
+/* A file that shows something beside reports and visits: looked at and kept in the same way, of a photo the picture alone.
+ * Whose it is, its own room writes. ERR_INVALID with the sentence at "file". */
+struct evidence_kept {
+    const char *file_name, *media_type, *sha;
+    int64_t bytes;
+};
+must_use enum err evidence_keep(struct tx *t, const char *file_name, struct blob file, struct faults *faults,
+                                struct evidence_kept *ret);
 /* Forgets where it was taken, or takes the file back. ERR_MISSING; ERR_CONFLICT: not of this version any more. */
 must_use enum err evidence_forget_place(struct tx *t, int64_t id, int64_t version);
 must_use enum err evidence_withdraw(struct tx *t, int64_t id, int64_t version);

@@ -65,7 +65,7 @@ struct plan_unit {
 struct plan_person {
     int64_t id;                   /* 0: new */
     const char *login, *name, *mail, *phone, *lang; /* NULL: nothing to write */
-    bool was_off, is_off, is_refused, is_changed;
+    bool was_off, is_off, is_refused, is_changed, is_made; /* is_made: by this sheet */
     const struct roster_row *by;
     unsigned exclusive;           /* of the three administrations, those that rows give */
     const char *unit;             /* where the first row has them */

@@ -90,6 +90,7 @@ static enum err person_make(struct writing *w, struct plan_person *one, struct b
         if (text_eq(w->secrets->secrets[i].login, one->login)) hash = w->hashes[i];
     if (!one->is_off && !hash) return ERR_RETRY; /* an account that was there when passwords were made is not there now */
     try(account_begin(w->t, one->login, one->name, lang_of(one->lang), hash, w->p->by->now_ms, &one->id, ret_why));
+    one->is_made = true;
     try(noted(w, SECURITY_ACCOUNT, arena_printf(w->p->a, "%s +", one->login)));
     return contacts_write(w, one);
 }
@@ -105,7 +106,15 @@ static enum err people_write(struct writing *w, struct both *ret_why) {
         if (!one->is_changed) continue;
         try(contacts_write(w, one));
         if (one->lang) try(account_set_lang(w->t, one->id, lang_of(one->lang)));
-        if (one->is_off == one->was_off) continue;
+    }
+    return OK;
+}
+
+/* After the posts: who is switched off holds none any more, by the same sheet or before. */
+static enum err people_switch(struct writing *w, struct both *ret_why) {
+    for (size_t i = 0; i < w->p->person_count; i++) {
+        const struct plan_person *one = &w->p->people[i];
+        if (one->is_made || one->is_refused || !one->is_changed || one->is_off == one->was_off) continue;
         try(account_set_off(w->t, one->id, one->is_off, w->p->by->now_ms, ret_why));
         try(noted(w, SECURITY_ACCOUNT, arena_printf(w->p->a, "%s %s", one->login, one->is_off ? "off" : "on")));
     }
@@ -168,6 +177,7 @@ enum err plan_write(struct plan *p, const struct roster_result *secrets, const c
     try(posts_write(&w));
     for (size_t i = 0; i < p->held_count; i++)
         if (p->helds[i].by && (!p->helds[i].was || p->helds[i].is_changed)) try(held_write(&w, &p->helds[i]));
+    try(people_switch(&w, ret_why));
     return had == OK ? administrators_remain(p, ret_why) : OK;
 }
 

@@ -1,0 +1,70 @@
+/* Whose pack is to be made by a day: the meetings from which no worked day parts it. */
+#include "base/text.h"
+#include "domain/dispatch/dispatch_freeze.h"
+
+enum { AHEAD_DAYS = 40, DUE_MAX = 32 };
+
+struct due {
+    struct tx *t;
+    struct calendar calendar;
+    int weekday;
+    int32_t today;
+    struct meeting *at;
+    size_t count;
+};
+
+static bool is_eve(const struct due *d, int32_t meeting_day) {
+    return meeting_day >= d->today && workdays_add(&d->calendar.days, meeting_day, -1) <= d->today;
+}
+
+/* Rows that wait: prepared, moved, called for. */
+static enum err rows_add(struct due *d, enum meeting_kind kind) {
+    struct meetings_of_kind_row *rows;
+    size_t count;
+    try(meetings_of_kind(d->t, meeting_kind_key(kind), d->today, d->today + AHEAD_DAYS, &rows, &count));
+    for (size_t i = 0; i < count && d->count < DUE_MAX; i++) {
+        struct meeting m;
+        if (!is_eve(d, rows[i].meeting_day)) continue;
+        try(meeting_get(d->t, rows[i].id, &m));
+        if (meeting_state_read(m.state) != MEETING_PLANNED) continue;
+        meeting_row_copy(tx_arena(d->t), &m);
+        d->at[d->count++] = m;
+    }
+    return OK;
+}
+
+/* The next one by the calendar, if it has no row. */
+static enum err planned_add(struct due *d, enum meeting_kind kind) {
+    struct meeting_of_period_row there;
+    bool has;
+    int32_t day;
+    const char *period = meeting_next(tx_arena(d->t), &d->calendar.days, kind, d->weekday, d->today, &day);
+    if (!is_eve(d, day) || d->count == DUE_MAX) return OK;
+    try(meeting_of_period(d->t, meeting_kind_key(kind), period, &there, &has));
+    if (has) return OK;
+    struct meeting m = meeting_empty;
+    m.kind = meeting_kind_key(kind), m.period = period, m.level = "key", m.meeting_day = day;
+    m.id = NO_INT;
+    d->at[d->count++] = m;
+    return OK;
+}
+
+enum err meetings_due(struct tx *t, int32_t today, struct meeting **ret, size_t *ret_count) {
+    struct due d = {.t = t, .today = today, .at = arena_array(tx_arena(t), struct meeting, DUE_MAX)};
+    try(calendar_now(t, &d.calendar));
+    try(meeting_weekday(t, &d.weekday));
+    for (enum meeting_kind kind = MEETING_WEEK; kind < MEETING_KINDS; kind++) {
+        try(rows_add(&d, kind));
+        if (kind != MEETING_EXTRA) try(planned_add(&d, kind));
+    }
+    *ret = d.at;
+    *ret_count = d.count;
+    return OK;
+}
+
+enum err meeting_freeze_due(struct tx *t, struct position_cache *cache, struct meeting *m, int32_t today, struct faults *faults) {
+    struct pack_asked asked;
+    try(freeze_asked(t, cache, m, today, &asked)); /* before anything is put: a position belongs to a committed entry */
+    if (m->id == NO_INT) try(meeting_open(t, meeting_kind_read(m->kind), m->period, faults, m));
+    return meeting_freeze(t, m, m->version, &asked, faults);
+}
