@@ -1,11 +1,11 @@
 // A month of two servers on one database, by the practice clock: run by month_servers_test.sh with the database and the
-// password of its people. Each day both are told the morning; each job is to be done once. On some days a server is killed with -9
+// password of its people. Each day both are told the evening; each job is to be done once. On some days a server is killed with -9
 // while a job is running, until one was killed in the middle of its own, and started again.
 import { Server, done, holds, query, send, sign_in, wait } from './crowd.mjs';
 
 const [data, password] = process.argv.slice(2);
 const DAYS = 31, PATIENCE_MS = 120000, KILL_FROM = 5;
-const morning = n => `2023-01-${String(n).padStart(2, '0')}T09:00`;
+const evening = n => `2023-01-${String(n).padStart(2, '0')}T20:00`;
 const dayNumber = n => Math.floor(Date.UTC(2023, 0, n) / 86400000);
 const servers = [0, 1].map(() => new Server(data, null, ['--quiet', '--practice-day', '2023-01-01T07:00']));
 await Promise.all(servers.map(server => server.start()));
@@ -18,7 +18,7 @@ let killed = 0, in_the_middle = 0;
 // A session does not last through the night.
 async function tell(server, n) {
   const office = await sign_in(server, 'office', password);
-  const answer = await send(server, 'POST', '/practice', { cookie: office.cookie, form: { to: morning(n), csrf: office.csrf } });
+  const answer = await send(server, 'POST', '/practice', { cookie: office.cookie, form: { to: evening(n), csrf: office.csrf } });
   if (answer.status !== 200 && answer.status !== 303) faults.push(`day ${n}: the clock: ${answer.status} ${answer.body.slice(0, 200)}`);
 }
 
@@ -27,7 +27,7 @@ async function kill(n) {
   for (let i = 0; i < 400 && !runs(n).some(r => r[1] === 'running'); i++) await wait(1);
   await victim.end('SIGKILL');
   killed++;
-  victim.more = ['--quiet', '--practice-day', morning(n).replace('09:00', '09:01')];
+  victim.more = ['--quiet', '--practice-day', evening(n).replace('20:00', '20:01')];
   await victim.start();
 }
 

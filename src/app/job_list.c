@@ -1,5 +1,6 @@
 /* The jobs of all rooms: a row each. */
 #include "app/clockwork.h"
+#include "domain/dispatch/dispatch_freeze.h"
 #include "domain/problems/problem.h"
 #include "domain/reminders/digest.h"
 #include "domain/specialists/takeover.h"
@@ -26,9 +27,21 @@ static enum err escalate(const struct job_call *c, int64_t *ret_did) {
     return OK;
 }
 
+static void one_more(void *told, const struct meeting *m) {
+    (void)m;
+    ++*(int64_t *)told;
+}
+
+static enum err packs(const struct job_call *c, int64_t *ret_did) {
+    return packs_freeze_due(c->app->store, c->a, c->app->positions, c->now_ms, one_more, ret_did);
+}
+
+enum { EVENING = 18 }; /* of the day before a meeting */
+
 static const struct job jobs[] = {
     {"takeovers", W_job_takeovers, W_job_takeovers_does, W_job_takeovers_did, 0, takeovers},
     {"escalation", W_job_escalation, W_job_escalation_does, W_job_escalation_did, 1, escalate},
     {"digest", W_job_digest, W_job_digest_does, W_job_digest_did, JOB_AT_DIGEST_HOUR, digest},
+    {"packs", W_job_packs, W_job_packs_does, W_job_packs_did, EVENING, packs},
 };
 const struct job_list program_jobs = {jobs, countof(jobs)};

@@ -17,34 +17,22 @@ static struct position_cache *cache_new(struct call *c) {
 
 /* -- freezing what is due -- */
 
-static enum err freeze_one(struct call *c, struct position_cache *cache, struct meeting *m, int32_t today) {
-    struct entry_note note = {0, "dispatch_freeze", "", 0};
-    struct faults faults = {.count = 0};
-    struct arena *a = arena_new((size_t)1 << 30);
-    struct tx *t;
-    enum err e = store_write(c->store, a, &note, &t);
-    if (e == OK) e = meeting_freeze_due(t, cache, m, today, &faults);
-    if (e == OK) e = tx_commit(t);
-    if (e == OK) call_remark(c, SAY(c->a, W_dispatch_verb_frozen, meeting_name(c->a, m),
-                                    both_text(arena_copy(c->a, m->content_sha))));
-    if (e == ERR_INVALID && faults.count) e = call_refuse(c, e, faults.at[0].text);
-    arena_done(a);
-    return e;
+struct frozen {
+    struct call *c;
+    int count;
+};
+
+static void frozen_tell(void *told, const struct meeting *m) {
+    struct frozen *f = told;
+    f->count++;
+    call_remark(f->c, SAY(f->c->a, W_dispatch_verb_frozen, meeting_name(f->c->a, m), both_text(arena_copy(f->c->a, m->content_sha))));
 }
 
 static enum err freeze(struct call *c) {
-    struct meeting *due;
-    size_t count;
-    struct tx *t;
-    int32_t today;
-    try(store_read(c->store, c->a, &t));
-    enum err e = settings_today(t, now_ms(), &today);
-    if (e == OK) e = meetings_due(t, today, &due, &count);
-    tx_end(t);
-    struct position_cache *cache = cache_new(c);
-    for (size_t i = 0; e == OK && i < count; i++) e = freeze_one(c, cache, &due[i], today);
-    if (e == OK && !count) call_remark(c, both_word(W_dispatch_verb_none));
-    return e;
+    struct frozen f = {c, 0};
+    try(packs_freeze_due(c->store, c->a, cache_new(c), now_ms(), frozen_tell, &f));
+    if (!f.count) call_remark(c, both_word(W_dispatch_verb_none));
+    return OK;
 }
 
 /* -- making them again -- */

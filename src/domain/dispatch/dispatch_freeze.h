@@ -23,6 +23,10 @@ must_use enum err meetings_due(struct tx *t, int32_t today, struct meeting **ret
 must_use enum err meeting_freeze_due(struct tx *t, struct position_cache *cache, struct meeting *m, int32_t today,
                                      struct faults *faults);
 
+/* Makes all of them, each in an entry of its own; `made` hears of each. What another was quicker with is left. */
+must_use enum err packs_freeze_due(struct store *s, struct arena *a, struct position_cache *cache, int64_t now_ms,
+                                   void (*made)(void *told, const struct meeting *m), void *told);
+
 /* -- looked at again -- */
 
 enum { VERIFIED_TOLD_MAX = 20 };

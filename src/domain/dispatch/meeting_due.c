@@ -1,6 +1,8 @@
 /* Whose pack is to be made by a day: the meetings from which no worked day parts it. */
+#include "base/day.h"
 #include "base/text.h"
 #include "domain/dispatch/dispatch_freeze.h"
+#include "domain/people/setting.h"
 
 enum { AHEAD_DAYS = 40, DUE_MAX = 32 };
 
@@ -67,4 +69,39 @@ enum err meeting_freeze_due(struct tx *t, struct position_cache *cache, struct m
     try(freeze_asked(t, cache, m, today, &asked)); /* before anything is put: a position belongs to a committed entry */
     if (m->id == NO_INT) try(meeting_open(t, meeting_kind_read(m->kind), m->period, faults, m));
     return meeting_freeze(t, m, m->version, &asked, faults);
+}
+
+/* In an arena of its own: a pack looks at all there is. */
+static enum err freeze_one(struct store *s, struct position_cache *cache, struct meeting *m, int32_t today, struct arena *a) {
+    struct entry_note note = {0, "dispatch_freeze", "", 0};
+    struct faults faults = {.count = 0};
+    struct tx *t;
+    try(store_write(s, a, &note, &t));
+    enum err e = meeting_freeze_due(t, cache, m, today, &faults);
+    if (e == OK) e = tx_commit(t);
+    tx_end(t);
+    if (e == ERR_INVALID && faults.count) return arena_fail(a, e, "%s / %s", faults.at[0].text.in[ZH], faults.at[0].text.in[EN]);
+    return e;
+}
+
+enum err packs_freeze_due(struct store *s, struct arena *a, struct position_cache *cache, int64_t now_ms,
+                          void (*made)(void *told, const struct meeting *m), void *told) {
+    struct meeting *due;
+    size_t count;
+    struct tx *t;
+    int32_t today;
+    try(store_read(s, a, &t));
+    enum err e = settings_today(t, now_ms, &today);
+    if (e == OK) e = meetings_due(t, today, &due, &count);
+    tx_end(t);
+    for (size_t i = 0; e == OK && i < count; i++) {
+        struct arena *own = arena_new((size_t)1 << 30);
+        e = freeze_one(s, cache, &due[i], today, own);
+        bool was_quicker = e == ERR_RETRY || e == ERR_CONFLICT; /* another server: it is frozen, or due the next time */
+        if (e == OK) made(told, &due[i]);
+        else if (was_quicker) e = OK;
+        else if (arena_failure(own)) (void)!arena_fail(a, e, "%s", arena_failure(own));
+        arena_done(own);
+    }
+    return e;
 }
