@@ -25,7 +25,8 @@ struct frozen {
 static void frozen_tell(void *told, const struct meeting *m) {
     struct frozen *f = told;
     f->count++;
-    call_remark(f->c, SAY(f->c->a, W_dispatch_verb_frozen, meeting_name(f->c->a, m), both_text(arena_copy(f->c->a, m->content_sha))));
+    struct both sha = both_text(arena_copy(f->c->a, m->content_sha));
+    call_remark(f->c, SAY(f->c->a, W_dispatch_verb_frozen, meeting_name(f->c->a, m), sha));
 }
 
 static enum err freeze(struct call *c) {
