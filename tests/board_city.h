@@ -221,6 +221,7 @@ static inline void city_put_fact(struct city *c) {
     struct invest_fact row;
     CITY_TAKE(c, invest_fact, &c->facts, row, 2);
     if (!row.id || city_chance(c, 8)) row.project_id = city_one(c, &c->projects);
+    row.report_id = NO_INT; /* stated by hand: a report speaks of its own project and month alone */
     row.source = city_chance(c, 6) ? "bureau" : "report";
     row.to_month = month_of(CITY_YEAR - 1, 12) + city_below(c, 13);
     row.from_month = city_chance(c, 6) ? NO_MONTH : city_chance(c, 2) ? row.to_month : month_of(CITY_YEAR, 1);
