@@ -53,7 +53,8 @@ holds(`each of ${jobs.length} jobs was done on each of ${DAYS - 1} days, and onc
 holds(`a server was killed in the middle of a job (${killed} kills), and the other took it up`, in_the_middle > 0, [`${killed} kills`]);
 const accounts = Number(query(data, "SELECT COUNT(*) FROM account WHERE gone = 0 AND is_off = 0")[0][0]);
 const reminded = query(data, `SELECT on_day, COUNT(*), COUNT(DISTINCT account_id) FROM digest WHERE on_day >= ${dayNumber(2)} GROUP BY on_day ORDER BY on_day`);
-holds(`each of ${accounts} people was looked at once on each day`, reminded.length === DAYS - 1 &&
-  reminded.every(r => Number(r[1]) === accounts && r[1] === r[2]), reminded.map(r => r.join(' ')));
+const odd = reminded.filter(r => Number(r[1]) !== accounts || r[1] !== r[2]).map(r => r.join(' '));
+holds(`each of ${accounts} people was looked at once on each day`, reminded.length === DAYS - 1 && !odd.length,
+  [`${reminded.length} days`, ...odd]);
 await Promise.all(servers.map(server => server.end()));
 done();

@@ -90,7 +90,7 @@ static enum err open_read(struct looking *l, struct run *ret, size_t *ret_count)
     size_t count;
     *ret_count = 0;
     try(store_read(l->app->store, l->a, &t));
-    enum err e = job_runs_open(t, real_ms(), OPEN_MAX, &rows, &count);
+    enum err e = job_runs_open(t, l->now_ms, real_ms(), OPEN_MAX, &rows, &count);
     tx_end(t);
     if (e != OK) return e;
     for (size_t i = 0; i < count; i++) {

@@ -96,6 +96,14 @@ TEST_BOTH(what_another_server_has_begun_is_its_own_until_its_time_is_over, ON) {
     clerk_world_done(&j.w);
 }
 
+TEST_BOTH(a_server_whose_clock_is_behind_leaves_what_is_not_due_by_its_own, ON) {
+    struct jobs_world j = jobs_world_new(a, s);
+    write_row(&j, 1); /* another's clock says that it is two o'clock */
+    assert_int_equal(run_at(&j, j.day_ms + 2 * HOUR_MS - 1), 0);
+    assert_int_equal(run_at(&j, j.day_ms + 2 * HOUR_MS), 1);
+    clerk_world_done(&j.w);
+}
+
 TEST_BOTH(what_was_begun_and_never_ended_is_taken_up, ON) {
     struct jobs_world j = jobs_world_new(a, s);
     write_row(&j, 1); /* and its server died long ago */
@@ -209,6 +217,7 @@ TEST_BOTH(of_two_servers_one_does_each_job_once, ON) {
 TEST_MAIN(T_BOTH(of_two_servers_one_does_each_job_once),
           T_BOTH(each_job_runs_once_a_day_when_its_hour_has_come),
           T_BOTH(what_another_server_has_begun_is_its_own_until_its_time_is_over),
+          T_BOTH(a_server_whose_clock_is_behind_leaves_what_is_not_due_by_its_own),
           T_BOTH(what_was_begun_and_never_ended_is_taken_up),
           T_BOTH(what_fails_is_tried_five_times_with_a_pause_and_hinders_no_other),
           T_BOTH(the_administrator_asks_for_a_job_and_nobody_else_may), T_BOTH(one_now_is_one_more_and_leaves_the_days_own_due))

@@ -21,9 +21,9 @@ UPDATE job_run SET state = :state, ended_ms = :ended_ms, took_us = :took_us, did
  WHERE job = :job AND due_day = :due_day AND number = :number AND tries = :tries AND state = 'running';
 
 -- name: job_runs_open :many
--- in: real_ms int, rows_max int
--- What waits, and what was begun by who did not end it.
-SELECT job, due_day, number, tries FROM job_run WHERE state IN ('waiting', 'running') AND until_ms <= :real_ms
+-- in: now_ms int, real_ms int, rows_max int
+-- What waits, and what was begun by who did not end it. A server whose clock is behind leaves what is not due by its own.
+SELECT job, due_day, number, tries FROM job_run WHERE state IN ('waiting', 'running') AND asked_ms <= :now_ms AND until_ms <= :real_ms
  ORDER BY asked_ms, job, due_day, number LIMIT :rows_max;
 
 -- name: job_run_last :maybe
