@@ -6,6 +6,7 @@ enum { WAN_1000 = 1000 };
 static const struct light_set_rule of_default[] = {
     {RULE_INVESTMENT, "points", 1000, 3000, 0}, {RULE_START, "months", 100, 300, 0},   {RULE_STATISTICS, "months", 100, 200, 0},
     {RULE_FIGURES, "months", 100, 200, 0},      {RULE_STOPPED, "months", 0, 100, 0},   {RULE_MILESTONE, "days", 3000, 4500, 0},
+    {RULE_PROBLEM, "days", 3000, 4500, 0},
 };
 static const struct light_set_rule of_yinchuan[] = {
     {RULE_INVESTMENT, "points", 1000, 3000, 0}, {RULE_START, "months", 100, 300, 0}, {RULE_STATISTICS, "months", 100, 200, 0}};
@@ -14,7 +15,7 @@ static const struct light_set_rule of_sanya[] = {{RULE_INVESTMENT, "shortfall", 
 static const struct light_set_rule of_haikou[] = {{RULE_MILESTONE, "days_yellow", 100, 0, 0},
                                                   {RULE_REPETITION, "months", 0, 200, 0}};
 static const struct light_set_rule of_xinhuang[] = {{RULE_INVESTMENT, "ratio_yellow", 6000, 0, 0}};
-static const struct light_set_rule of_daye[] = {{RULE_MILESTONE, "days", 3000, 4500, 0}};
+static const struct light_set_rule of_daye[] = {{RULE_PROBLEM, "days", 3000, 4500, 0}};
 static const struct light_set_rule of_contractor[] = {{RULE_MILESTONE, "days", 100, 1500, 0}};
 
 #define SET(key) #key, W_light_set_##key
@@ -26,7 +27,7 @@ const struct light_set light_sets[] = {
     {SET(sanya), W_light_source_sanya, W_light_set_sanya_note, RULES(of_sanya)},
     {SET(haikou), W_light_source_haikou, W_light_set_haikou_note, RULES(of_haikou)},
     {SET(xinhuang), W_light_source_xinhuang, W_light_set_xinhuang_note, RULES(of_xinhuang)},
-    {SET(daye), W_light_source_daye, W_light_set_daye_note, RULES(of_daye)},
+    {SET(daye), W_light_source_daye_problems, W_light_set_daye_note, RULES(of_daye)},
     {SET(contractor), W_light_source_contractor, W_light_set_contractor_note, RULES(of_contractor)},
 };
 const int light_set_count = countof(light_sets);

@@ -375,7 +375,7 @@ TEST_BOTH(reports_under_way_are_no_reason_for_a_new_position, schema_of_program(
     enum { FAR = 1030, HALF = FAR / 2 };
     struct city *c = city_new(a, s, 13, 40);
     struct position_cache *cache = position_cache_new(4);
-    c->clock_ms = ms_of_day(day_of(2022, 7, 1), 480); /* nobody begins or ends to hold anything from here on */
+    c->clock_ms = ms_of_day(day_of(2023, 7, 1), 480); /* nobody holds anew, nothing turns late from here on */
     struct position *x = position_at(c, cache, edited(c), day_of(2022, 12, 6), 2022);
     assert_int_equal(x->board->holders_until_day, NO_DAY);
     const int64_t *ids = x->board->chunks[0]->project_id;
