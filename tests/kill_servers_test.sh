@@ -13,14 +13,7 @@ under() {
     "$q" demo --scale 400 --reporting 0 --people-password 棋盘演练用-2022 --data "$2" >/dev/null 2>&1 || exit 3
     "$q" user add clerk --role office --data "$2" >/dev/null || exit 3
     QIPAN=$q node tests/kill_servers.mjs "$1" "$2" "$("$q" user token clerk --data "$2")" "$rounds" >"$out" 2>"$err"
-    [ $? -le 1 ] && grep -q '^1\.\.' "$out" || not_ok "$1 ran to its end" "$(cat "$err")"
-    while read -r line; do
-        case $line in
-        "ok "*) ok "${line#ok * - }" ;;
-        "not ok "*) not_ok "${line#not ok * - }" ;;
-        "#"*) echo "$line" ;;
-        esac
-    done <"$out"
+    retold $? "$1 ran to its end"
 }
 
 under sqlite "$work/city.db"

@@ -4,6 +4,7 @@
 # holds SENTENCE COMMAND…      the command succeeds
 # says SENTENCE PATTERN FILE   the file has a line that fits (grep -E)
 # json SENTENCE EXPRESSION     $out is one JSON document d of which the expression is true
+# retold STATUS SENTENCE       $out is the TAP of a program that ended so: its lines become ours; the sentence is that it ended well
 # left_out SENTENCE            skipped
 # done_tap                     the plan; the exit code
 q=${QIPAN:-build/san/qipan}
@@ -31,6 +32,16 @@ json() {
         const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
         if (!eval(process.argv[2])) { console.log(JSON.stringify(d).slice(0, 600)); process.exit(1); }' "$out" "$2" 2>&1)
     then ok "$1"; else not_ok "$1" "$2" "$told"; fi
+}
+retold() {
+    [ "$1" -le 1 ] && grep -q '^1\.\.' "$out" || not_ok "$2" "$(cat "$err")"
+    while read -r line; do
+        case $line in
+        "ok "*) ok "${line#ok * - }" ;;
+        "not ok "*) not_ok "${line#not ok * - }" ;;
+        "#"*) echo "$line" ;;
+        esac
+    done <"$out"
 }
 done_tap() { echo "1..$n"; exit $bad; }
 

@@ -1,7 +1,6 @@
 /* The way to green, gone in the practice city: by every red and yellow light of two years in the facts it was
  * judged from, and by some of each kind in the ledger, as the clerks would write it down. */
-#include "pg.h"
-#include "app/demo.h"
+#include "practice_city.h"
 #include "base/text.h"
 #include "domain/plans/plan_edit.h"
 #include "problems_queries.h"
@@ -9,48 +8,12 @@
 #include "domain/projects/milestone.h"
 #include "domain/projects/project_edit.h"
 #include "domain/reports/fact_edit.h"
-#include "domain/stats/position.h"
 #include "plans_queries.h"
-#include "store/journal.h"
 
-enum { SCALE = 1764, ZONE_MIN = 480 };
-
-static struct {
-    struct test_place place;
-    struct arena *a;
-    struct store *s;
-    struct position_cache *cache;
-    int64_t entry;
-    int32_t today;
-} city;
-
-static int up(void **state) {
-    (void)state;
-    city.place = test_place_new(BACKEND_SQLITE);
-    city.a = arena_new((size_t)1 << 30);
-    city.cache = position_cache_new(4);
-    city.today = day_of(2022, 12, 6);
-    struct store_options options = {.create = true};
-    if (store_open_schema(city.a, city.place.data, &options, schema_of_program(), &city.s) != OK) return -1;
-    return demo_write(city.s, city.a, demo_draw(city.a, 1, SCALE, DEMO_REPORTING), NULL, NULL) == OK ? 0 : -1;
-}
-static int down(void **state) {
-    (void)state;
-    position_cache_done(city.cache);
-    store_close(city.s);
-    arena_done(city.a);
-    test_place_done(&city.place);
-    return 0;
-}
-
-/* The position of a year as known at the end of a day. */
 static struct position *known_on(int32_t day, int year) {
-    struct position *p;
     struct tx *t;
-    int64_t entry;
     assert_ok(city.a, store_read(city.s, city.a, &t));
-    assert_ok(city.a, journal_at(t, ms_of_day(day + 1, ZONE_MIN) - 1, &entry));
-    assert_ok(city.a, position_get(city.cache, t, entry, day, year, &p));
+    struct position *p = known_at(t, day, year);
     tx_end(t);
     return p;
 }

@@ -1,9 +1,10 @@
 #include "app/lookout.h"
+#include "base/day.h"
 #include <pthread.h>
 #include <sys/resource.h>
 #include <time.h>
 
-enum { NICENESS = 19 };
+enum { NICENESS = 19, LOOK_MS = 2000, LOOK_PRACTICE_MS = 50 /* a day begins at any moment */ };
 
 struct lookout {
     struct lookout_does does;
@@ -15,8 +16,13 @@ struct lookout {
     volatile bool stops;
 };
 
+static int64_t pause_of(const struct lookout *l) {
+    if (l->does.pause_ms) return l->does.pause_ms(l->context);
+    return practice_clock_is_on() ? LOOK_PRACTICE_MS : LOOK_MS;
+}
+
 static bool wait_a_while(struct lookout *l) {
-    int64_t pause_ms = l->does.pause_ms(l->context);
+    int64_t pause_ms = pause_of(l);
     struct timespec until;
     clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_nsec += pause_ms % 1000 * 1000000;

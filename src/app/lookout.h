@@ -7,7 +7,7 @@
 struct lookout_does {
     /* In an arena of the look alone, in which a transaction may be left open; ends soon when *stops. */
     void (*look)(void *context, struct arena *a, const volatile bool *stops);
-    int64_t (*pause_ms)(void *context); /* until the next one */
+    int64_t (*pause_ms)(void *context); /* until the next one; NULL: two seconds, on the practice clock a moment */
     size_t arena_bytes_max;             /* 0: the usual */
     bool is_meek;                       /* takes only the processor that the others leave */
 };

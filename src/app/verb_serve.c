@@ -75,8 +75,8 @@ enum err verb_serve(struct call *c) {
     try(install_store(c->store, c->a));
     struct program *program = program_new(c->a, c->store, settings);
     struct ahead *ahead = ahead_new(c->store, program_positions(program));
-    struct courier *courier = courier_new(c->store);
-    struct clockwork *clockwork = clockwork_new(program_app(program));
+    struct lookout *courier = courier_new(c->store);
+    struct lookout *clockwork = clockwork_new(program_app(program));
     struct server *server;
     enum err e = server_new(c->a, program_web(program), &options, &server);
     if (e == OK) {
@@ -87,8 +87,8 @@ enum err verb_serve(struct call *c) {
         server_run(server);
         server_done(server);
     }
-    clockwork_done(clockwork);
-    courier_done(courier);
+    lookout_done(clockwork);
+    lookout_done(courier);
     ahead_done(ahead);
     program_done(program);
     return e;

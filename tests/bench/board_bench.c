@@ -3,17 +3,11 @@
  * How long the board takes: asking and sorting on boards of random rows; folding and refreshing
  * on each DATA named, a database with a city in it (qipan demo --data …). Time of the processor, for
  * machines are shared; best of several runs. */
+#include "cpu.h"
 #include "board_sample.h"
 #include "store/journal.h"
 #include "store/store.h"
 #include <stdio.h>
-#include <time.h>
-
-static double now_us(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
-}
 
 enum { RUNS = 9 };
 /* The best of RUNS; `work` is run once more before, unmeasured. */
@@ -22,9 +16,9 @@ enum { RUNS = 9 };
         __VA_ARGS__;                                                                                         \
         *(ret_us) = 1e18;                                                                                    \
         for (int run_ = 0; run_ < RUNS; run_++) {                                                            \
-            double start_ = now_us();                                                                        \
+            double start_ = cpu_us();                                                                        \
             __VA_ARGS__;                                                                                     \
-            double us_ = now_us() - start_;                                                                  \
+            double us_ = cpu_us() - start_;                                                                  \
             if (us_ < *(ret_us)) *(ret_us) = us_;                                                            \
         }                                                                                                    \
     } while (0)

@@ -3,11 +3,11 @@
  * How long the pack of a meeting over the whole platform takes, from nothing: the boards and lights of what is known are made,
  * the pack is computed, its bytes and its agenda are written. Works on a copy, for it writes. Prints the milliseconds, of
  * the processor; then those of the pack alone, from boards at hand, as a server has them. */
+#include "cpu.h"
 #include "domain/dispatch/dispatch_freeze.h"
 #include "domain/stats/position.h"
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum { RUNS = 5 };
 
@@ -18,12 +18,7 @@ static void check(struct arena *a, enum err e, const char *what) {
     exit(1);
 }
 
-static double now_ms_of_process(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-static double ms_since(double from) { return now_ms_of_process() - from; }
+static double ms_since(double from_us) { return (cpu_us() - from_us) / 1e3; }
 
 int main(int argc, char **argv) {
     struct arena *a = arena_new((size_t)4 << 30);
@@ -42,7 +37,7 @@ int main(int argc, char **argv) {
     check(a, store_write(s, a, &note, &t), "begin");
     check(a, meeting_call(t, "bench", "platform", day, day, &faults, &m), "call");
     check(a, tx_commit(t), "commit");
-    double from = now_ms_of_process();
+    double from = cpu_us();
     check(a, store_write(s, a, &note, &t), "begin");
     check(a, freeze_asked(t, cache, &m, day, &asked), "position");
     double position = ms_since(from);
@@ -50,7 +45,7 @@ int main(int argc, char **argv) {
     check(a, tx_commit(t), "commit");
     double whole = ms_since(from), best = 1e9;
     for (int run = 0; run < RUNS; run++) {
-        from = now_ms_of_process();
+        from = cpu_us();
         check(a, store_read(s, a, &t), "read");
         check(a, pack_make(t, &asked, &made), "pack");
         double took = ms_since(from);

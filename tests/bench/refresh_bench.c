@@ -3,6 +3,7 @@
  * How long it takes to bring a board of ROWS rows up to an entry in which one project changed: milliseconds of the
  * processor, the middle one of several runs. The rows are drawn at random; one of them stands for a project of DATA, a
  * database with a city in it, in which that project is changed. Fails if the row does not follow or another one does. */
+#include "cpu.h"
 #include "board_sample.h"
 #include "projects_queries.h"
 #include "base/text.h"
@@ -10,15 +11,8 @@
 #include "store/store.h"
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum { RUNS = 15, YEARS = 1, ROWS_MAX = 4000000 };
-
-static double now_us(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
-}
 
 static int by_size(const void *x, const void *y) {
     double a = *(const double *)x, b = *(const double *)y;
@@ -68,9 +62,9 @@ static enum err refresh_once(struct store *s, struct arena *a, struct board *old
                              double *ret_us) {
     struct tx *t;
     try(store_read(s, a, &t));
-    double from = now_us();
+    double from = cpu_us();
     try(board_refresh(t, &old, YEARS, entry, ret));
-    *ret_us = now_us() - from;
+    *ret_us = cpu_us() - from;
     arena_reset(a);
     return OK;
 }

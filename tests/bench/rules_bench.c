@@ -5,27 +5,14 @@
  * dearest rule over the city, then the milliseconds over a million, then what each took; with DATA the milliseconds of judging
  * 24 months of its projects, those with folding them from the ledger, and the number of projects. Time of the processor; of
  * what a page asks, the best of several runs. */
-#include "board_sample.h"
+#include "position_sample.h"
 #include "domain/board/series.h"
 #include "domain/rules/back_run.h"
 #include "domain/rules/rules_inside.h"
 #include "store/journal.h"
 #include <stdio.h>
-#include <time.h>
 
 enum { CITY = 1764, MILLION = 1000000, RUNS = 9, MONTH = SAMPLE_YEAR * 12 + 10, MONTHS = 24 };
-
-static double now_us(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
-}
-
-static void name_keys(struct board *b, struct dictionary *d, int count) {
-    struct key_name *at = arena_array(b->arena, struct key_name, (size_t)count);
-    for (int i = 0; i < count; i++) at[i] = (struct key_name){i + 1, "key", "名", "name"};
-    *d = (struct dictionary){at, count};
-}
 
 static struct board *board_of(int rows) {
     struct board *b = board_new(SAMPLE_YEAR);
@@ -40,9 +27,9 @@ static struct board *board_of(int rows) {
         arena_reset(scratch);
     }
     arena_done(scratch);
-    name_keys(b, &b->areas, SAMPLE_AREAS);
-    name_keys(b, &b->fields, SAMPLE_FIELDS);
-    name_keys(b, &b->departments, SAMPLE_DEPARTMENTS);
+    sample_keys(b, &b->areas, SAMPLE_AREAS);
+    sample_keys(b, &b->fields, SAMPLE_FIELDS);
+    sample_keys(b, &b->departments, SAMPLE_DEPARTMENTS);
     board_seal(b);
     return b;
 }
@@ -58,11 +45,11 @@ static double move_of(struct position *p, enum light_rule_no n, int64_t *ret_cha
     for (int run = 0; run <= RUNS; run++) {
         struct asked as = {.p = p, .scope = scope_everything(), .month = MONTH, .known_day = NO_DAY,
                            .level = "platform", .projects = addr_new(a, "/projects")};
-        double start = now_us();
+        double start = cpu_us();
         struct outcome o = outcome_of(a, &as, &law);
         struct part_outcome_view v = {.rows = 0};
         outcome_fill(a, &as, &o, &v);
-        double took = now_us() - start;
+        double took = cpu_us() - start;
         if (run && took < best) best = took;
         *ret_changed = v.changed;
         arena_reset(a);
@@ -74,12 +61,7 @@ static double move_of(struct position *p, enum light_rule_no n, int64_t *ret_cha
 static double moves(int rows, char *said, size_t room) {
     struct board *b = board_of(rows), *before = board_new(SAMPLE_YEAR - 1);
     board_seal(before);
-    struct light_law law = light_law_default("points");
-    struct settings s = {.city_zh = "", .city_en = "", .report_due_day = 5, .curve_whole = 12};
-    for (int m = 0; m < YEAR_MONTHS; m++) s.curve[m] = m + 1;
-    struct position *p = position_make(&(struct position_parts){.known_day = day_of(SAMPLE_YEAR + 1, 2, 1), .board = b,
-                                                                .board_before = before, .law = &law, .law_before = &law,
-                                                                .settings = &s});
+    struct position *p = sample_position(b, before);
     double worst = 0;
     size_t len = 0;
     for (enum light_rule_no n = 0; n < RULE_REPETITION; n++) {
@@ -106,7 +88,7 @@ static int back(const char *data) {
     struct light_law law = light_set_law(&light_sets[0]);
     struct bad_end bad = {100, false};
     struct back_year y[2];
-    double judging = 0, all = now_us();
+    double judging = 0, all = cpu_us();
     struct board_series *series = board_series_new();
     int rows_most = 0;
     for (int k = 0; k < MONTHS; k++) {
@@ -126,13 +108,13 @@ static int back(const char *data) {
         if (then->rows > rows_most) rows_most = then->rows;
         struct light_calendar c = light_calendar_of(year, day, &set);
         uint8_t *colours = arena_array(a, uint8_t, (size_t)then->chunk_count * CHUNK_ROWS + 1);
-        double start = now_us();
+        double start = cpu_us();
         lights_of_month(then, &law, &c, year * 12 + m, colours);
         if (m < BACK_MONTHS) back_month(&y[k / 12], 0, m, then, colours);
-        judging += now_us() - start;
+        judging += cpu_us() - start;
         board_drop(then);
     }
-    printf("%.2f\n%.0f\n%d projects in the last of %d months\n", judging / 1e3, (now_us() - all) / 1e3, rows_most, MONTHS);
+    printf("%.2f\n%.0f\n%d projects in the last of %d months\n", judging / 1e3, (cpu_us() - all) / 1e3, rows_most, MONTHS);
     board_series_done(series);
     tx_end(t);
     store_close(s);

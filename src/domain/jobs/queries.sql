@@ -1,6 +1,6 @@
 -- name: job_run_of :maybe
 -- in: job text, due_day day, number int
-SELECT state, tries, until_ms FROM job_run WHERE job = :job AND due_day = :due_day AND number = :number;
+SELECT state FROM job_run WHERE job = :job AND due_day = :due_day AND number = :number;
 
 -- name: job_run_add :exec
 -- in: job text, due_day day, number int, by_id int, asked_ms int
