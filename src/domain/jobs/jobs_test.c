@@ -143,6 +143,18 @@ TEST_BOTH(what_fails_is_tried_five_times_with_a_pause_and_hinders_no_other, ON) 
     clerk_world_done(&j.w);
 }
 
+TEST_BOTH(who_asks_for_a_job_waits_for_no_pause, ON) {
+    struct jobs_world j = jobs_world_new(a, s);
+    faults_left = 1;
+    assert_int_equal(run_at(&j, j.day_ms + 21 * HOUR_MS), 2);
+    struct tx *t = clerk_write(&j.w);
+    assert_ok(a, job_ask(t, &list, "late", NO_INT, j.day_ms + 21 * HOUR_MS));
+    clerk_commit(&j.w, t);
+    assert_int_equal(run_at(&j, j.day_ms + 21 * HOUR_MS), 2); /* today's, which had failed, and the one asked for */
+    assert_int_equal(ran_late, 3);
+    clerk_world_done(&j.w);
+}
+
 TEST_BOTH(the_administrator_asks_for_a_job_and_nobody_else_may, ON) {
     struct jobs_world j = jobs_world_new(a, s);
     struct loopback *admin = clerk_new(&j.w, "admin", ROLE_SYSTEM), *office = clerk_new(&j.w, "office", ROLE_OFFICE);
@@ -220,4 +232,5 @@ TEST_MAIN(T_BOTH(of_two_servers_one_does_each_job_once),
           T_BOTH(a_server_whose_clock_is_behind_leaves_what_is_not_due_by_its_own),
           T_BOTH(what_was_begun_and_never_ended_is_taken_up),
           T_BOTH(what_fails_is_tried_five_times_with_a_pause_and_hinders_no_other),
+          T_BOTH(who_asks_for_a_job_waits_for_no_pause),
           T_BOTH(the_administrator_asks_for_a_job_and_nobody_else_may), T_BOTH(one_now_is_one_more_and_leaves_the_days_own_due))
