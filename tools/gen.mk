@@ -45,8 +45,10 @@ $(VIEWGEN): $(VIEWGEN_C) $(wildcard tools/viewgen*.h)
 	@mkdir -p $(@D)
 	@$(HOSTCC) -std=gnu17 $(WARN) -O1 -g -D_GNU_SOURCE $(VIEWGEN_C) -o $@
 
+# A view over the struct of another one of its folder is written anew with it, too.
+sibling_of = $(shell sed -nE '1s/.*over ([a-z0-9_]+)_view -->.*/\1/p' $(1))
 define view_rule
-$(GEN)/$(basename $(notdir $(1)))_view.c: $(1) $(VIEWGEN)
+$(GEN)/$(basename $(notdir $(1)))_view.c: $(1) $(foreach s,$(call sibling_of,$(1)),$(dir $(1))$(s).html) $(VIEWGEN)
 	@mkdir -p $(GEN)
 	@$(VIEWGEN) $(1) $(GEN)
 $(GEN)/$(basename $(notdir $(1)))_view.h: $(GEN)/$(basename $(notdir $(1)))_view.c ; @:

@@ -37,7 +37,7 @@ char *text_f(const char *format, ...) {
     return made;
 }
 
-static char *read_all(const char *path) {
+char *read_all(const char *path) {
     FILE *f = fopen(path, "rb");
     if (!f) refuse(path, 1, "cannot be read");
     size_t cap = 1 << 20;

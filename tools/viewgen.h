@@ -40,6 +40,7 @@ struct view {
     const char *path, *name;
     const char *over; /* the view's struct: NAME_view, or what the head says */
     bool is_over;     /* … which is declared elsewhere */
+    bool is_sibling;  /* … by another view of the folder, whose head this one has */
     bool is_layout;   /* the frame around pages */
     struct field root;
     const char *body; /* the text behind the head */
@@ -69,6 +70,8 @@ _Noreturn void refuse(const char *path, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 char *text_n(const char *at, size_t n);
 char *text_f(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+char *read_all(const char *path);
 
 /* Reads the head of a template. */
 struct view head_read(const char *path, const char *text);

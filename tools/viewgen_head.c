@@ -185,6 +185,20 @@ static const char *first_line_read(struct view *v, const char *text) {
     return text + (end ? (size_t)(end + 3 - line) : n);
 }
 
+/* A view over the struct of another one of its folder says the same as that one: its head is the other's. */
+static bool is_of_sibling(const struct view *v) {
+    size_t n = strlen(v->over);
+    return v->is_over && !v->root.count && n > 5 && !strcmp(v->over + n - 5, "_view");
+}
+
+static void sibling_head(struct view *v) {
+    const char *slash = strrchr(v->path, '/');
+    int folder = slash ? (int)(slash - v->path) + 1 : 0;
+    const char *path = text_f("%.*s%.*s.html", folder, v->path, (int)strlen(v->over) - 5, v->over);
+    v->root = head_read(path, read_all(path)).root;
+    v->is_sibling = true;
+}
+
 struct view head_read(const char *path, const char *text) {
     struct view v = {.path = path};
     const char *at = first_line_read(&v, text);
@@ -200,5 +214,6 @@ struct view head_read(const char *path, const char *text) {
     rows_share(&v, &v.root);
     v.body = r.at;
     v.body_line = r.line;
+    if (is_of_sibling(&v)) sibling_head(&v);
     return v;
 }

@@ -39,6 +39,7 @@ void write_header(FILE *f, const struct view *v) {
             "\"web/format.h\"\n#include \"web/view.h\"\n",
             v->path);
     write_part_includes(f, &v->root);
+    if (v->is_sibling) fprintf(f, "#include \"%s.h\"\n", v->over);
     fprintf(f, "\n");
     if (v->is_layout) {
         fprintf(f, "void %s_open(struct out *o, const struct page_frame *frame);\n", v->name);

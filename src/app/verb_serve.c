@@ -1,6 +1,7 @@
 #include "app/ahead.h"
 #include "app/clockwork.h"
 #include "app/courier.h"
+#include "app/herald.h"
 #include "app/program.h"
 #include "app/verbs.h"
 #include "base/day.h"
@@ -84,7 +85,9 @@ enum err verb_serve(struct call *c) {
         printf("%s\n", said.in[c->lang]);
         if (!made) printf("%s\n", word(c->lang, W_serve_known));
         fflush(stdout);
+        struct lookout *herald = herald_new(c->store, server);
         server_run(server);
+        lookout_done(herald);
         server_done(server);
     }
     lookout_done(clockwork);

@@ -47,6 +47,7 @@ static void on_closed(uv_handle_t *handle) {
  * connection's meanwhile: then it is closed when the job is done. */
 void conn_close(struct conn *c) {
     if (c->phase == CONN_CLOSED) return;
+    if (c->phase == CONN_STREAM) c->server->stream_count--;
     set_phase(c, CONN_CLOSED, 0);
     if (c->is_running) uv_read_stop((uv_stream_t *)&c->tcp);
     else uv_close((uv_handle_t *)&c->tcp, on_closed);
@@ -79,12 +80,33 @@ static void out_slim(struct out *o) {
     out_init(o, IN_BYTES_MAX);
 }
 
+/* From now on it costs no more than its socket. They end at different moments, so that not all come again at once. False:
+ * there are too many, or the reader has more to say than a stream hears. */
+static bool stream_begin(struct conn *c) {
+    struct server *s = c->server;
+    if (s->stream_count >= s->options.streams_max || c->is_half_closed || c->in.len) return false;
+    uint64_t most = (uint64_t)s->options.stream_ms_max;
+    set_phase(c, CONN_STREAM, most - (uint64_t)c->fd * 97 % (most / 4 + 1));
+    s->stream_count++;
+    out_done(&c->in);
+    out_done(&c->head_bytes);
+    settle_reading(c);
+    return true;
+}
+
+void conn_tell(struct conn *c, struct span event) {
+    if (c->phase != CONN_STREAM) return;
+    if (send(c->fd, event.at, event.len, MSG_DONTWAIT | MSG_NOSIGNAL) != (ssize_t)event.len) conn_close(c);
+}
+
 static void written(struct conn *c) {
     struct server *s = c->server;
     bool closes = (c->reply && c->reply->closes) || s->is_stopping;
+    bool streams = c->reply && c->reply->streams && !s->is_stopping;
     if (c->reply) work_reply_back(s->work, c->reply);
     c->reply = NULL;
     spool_back(c);
+    if (streams && stream_begin(c)) return;
     if (closes) {
         linger(c);
         return;
@@ -263,6 +285,10 @@ static void on_bytes(struct conn *c, const char *bytes, size_t n) {
     size_t taken = 0;
     if (c->is_running) work_await(c->server->work, &c->job); /* its reply may have been read already */
     if (c->phase == CONN_LINGER || c->phase == CONN_CLOSED) return;
+    if (c->phase == CONN_STREAM) {
+        conn_close(c);
+        return;
+    }
     if (c->phase == CONN_BODY) take_body(c, bytes, n, &taken);
     out_bytes(&c->in, bytes + taken, n - taken);
     must(!c->in.overflow);
@@ -324,8 +350,9 @@ static void read_peer(struct conn *c) {
 }
 
 void conn_accept(struct server *s) {
-    struct conn *victim = s->conn_count >= s->options.connections_max ? oldest_waiting(s) : NULL;
-    bool is_crowded = s->conn_count >= s->options.connections_max && !victim;
+    int asking = s->conn_count - s->stream_count;
+    struct conn *victim = asking >= s->options.connections_max ? oldest_waiting(s) : NULL;
+    bool is_crowded = asking >= s->options.connections_max && !victim;
     struct conn *c = calloc(1, sizeof *c);
     must(c != NULL);
     c->server = s;
@@ -346,7 +373,7 @@ void conn_accept(struct server *s) {
     uv_fileno((uv_handle_t *)&c->tcp, &c->fd);
     read_peer(c);
     if (victim) conn_close(victim);
-    if (s->conn_count > s->options.connections_max + CROWD_MAX) conn_close(c);
+    if (s->conn_count - s->stream_count > s->options.connections_max + CROWD_MAX) conn_close(c);
     else if (is_crowded) refuse(c, 503);
     else settle_reading(c);
 }

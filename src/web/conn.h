@@ -8,7 +8,7 @@
 #include "web/server.h"
 #include "web/work.h"
 
-enum phase { CONN_IDLE, CONN_HEAD, CONN_BODY, CONN_BUSY, CONN_WRITE, CONN_LINGER, CONN_CLOSED };
+enum phase { CONN_IDLE, CONN_HEAD, CONN_BODY, CONN_BUSY, CONN_WRITE, CONN_STREAM, CONN_LINGER, CONN_CLOSED };
 
 enum { READ_BYTES = 64 * 1024 };
 
@@ -16,16 +16,16 @@ struct server {
     uv_loop_t loop;
     uv_tcp_t listener;
     uv_timer_t tick;
-    uv_async_t stop;
+    uv_async_t stop, tell;
     uv_signal_t signals[2];
     struct work *work;
     const struct web_app *web;
     struct server_options options;
     int port;
     struct conn *first; /* all connections */
-    int conn_count, spool_count;
+    int conn_count, spool_count, stream_count; /* streams are among the connections */
     bool is_stopping;
-    uint64_t stop_deadline_ms;
+    uint64_t stop_deadline_ms, beat_at_ms;
     char read_buffer[READ_BYTES];
 };
 
@@ -60,3 +60,5 @@ void conn_job_done(struct job *job);
 /* Its deadline has passed, or the server stops. */
 void conn_expire(struct conn *c);
 void conn_close(struct conn *c);
+/* Says it to whoever holds a stream of events. Nothing is kept for one who does not listen: his stream ends. */
+void conn_tell(struct conn *c, struct span event);

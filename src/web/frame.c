@@ -108,6 +108,7 @@ enum err gate_frame(struct req *q, struct page_frame *ret_frame) {
         .csrf = csrf_new(q->a, q->gate->session),
         .known_text = q->gate->known_text ? q->gate->known_text : "",
         .notice = q->gate->shows_kept ? word(q->lang, W_web_kept_form) : take_notice(q),
+        .screen = q->gate->screen ? q->gate->screen : "",
         .banner = "",
         .city = "",
         .is_fragment = q->is_fragment,

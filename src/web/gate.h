@@ -18,6 +18,7 @@ struct gate {
     struct addr *here;        /* the present page, once somebody asked for it */
     const char *title;        /* said by the handler */
     const char *known_text;
+    const char *screen;       /* how a page that fills a screen is dressed; NULL: it does not */
     const char *location;     /* of a redirect, for a reply that is kept */
     const char *key;          /* Idempotency-Key, or NULL */
     unsigned char fingerprint[FINGERPRINT_BYTES];

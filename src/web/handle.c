@@ -95,7 +95,7 @@ static enum err run_until_done(struct req *q, route_fn run, enum route_tx kind) 
         if (!gate_once_more(q, e, attempt)) return e;
         reply_clear(q->gate->reply);
         q->faults.count = faults_before;
-        q->gate->title = q->gate->known_text = q->gate->location = NULL;
+        q->gate->title = q->gate->known_text = q->gate->location = q->gate->screen = NULL;
         q->gate->shows_notice = false;
     }
 }

@@ -27,7 +27,7 @@ void reply_clear(struct reply *r) {
     r->media_type = NULL;
     r->still = NULL;
     r->still_len = 0;
-    r->is_made = r->closes = r->without_body = false;
+    r->is_made = r->closes = r->without_body = r->streams = false;
     out_clear(&r->head);
     out_clear(&r->zipped);
     out_clear(&r->headers);
@@ -158,7 +158,7 @@ void reply_finish(struct reply *r, int64_t now_ms, bool tls) {
     out_raw(o, "\r\n");
     write_date(o, outside_ms(now_ms));
     if (r->media_type) header(o, "Content-Type: ", r->media_type);
-    if (r->status != 304) {
+    if (r->status != 304 && !r->streams) {
         out_raw(o, "Content-Length: ");
         out_int(o, (int64_t)body_of(r).len);
         out_raw(o, "\r\n");

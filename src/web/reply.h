@@ -7,6 +7,10 @@
 #include "web/gzip.h"
 #include "web/http.h"
 
+/* What is said on a stream of events: something has changed; nothing, but the server is there. */
+#define STREAM_LOOK "data: look\n\n"
+#define STREAM_BEAT "data: here\n\n"
+
 struct reply {
     int status;
     const char *media_type;
@@ -21,6 +25,7 @@ struct reply {
     bool is_made;           /* a handler has replied */
     bool closes;            /* the connection ends with it */
     bool without_body;      /* HEAD, 304 */
+    bool streams;           /* the connection stays with the reader, and server_tell() speaks on it (req_stream) */
 };
 
 void reply_init(struct reply *r, size_t body_bytes_max);

@@ -113,6 +113,7 @@ enum err req_faults(const struct req *q) { return q->faults.count ? ERR_INVALID 
 /* ---- replies ---- */
 
 void req_title(struct req *q, const char *title) { q->gate->title = title; }
+void req_screen(struct req *q, bool is_dark) { q->gate->screen = is_dark ? "screen dark" : "screen"; }
 void req_known(struct req *q, const char *text) { q->gate->known_text = text; }
 void req_header(struct req *q, const char *name, const char *value) { reply_header(q->gate->reply, name, value); }
 void req_status(struct req *q, int status) { q->gate->reply->status = status; }
@@ -175,6 +176,13 @@ struct out *req_body(struct req *q, const char *media_type, const char *file_nam
     r->media_type = media_type;
     if (file_name[0]) reply_file_name(r, file_name);
     return &r->body;
+}
+
+enum err req_stream(struct req *q) {
+    out_raw(req_body(q, "text/event-stream; charset=utf-8", ""), "retry: 2000\n" STREAM_BEAT);
+    req_header(q, "X-Accel-Buffering", "no"); /* a proxy in front passes on what it hears at once */
+    q->gate->reply->streams = q->gate->reply->closes = true;
+    return OK;
 }
 
 static struct addr *here_new(const struct req *q) {

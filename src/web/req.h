@@ -93,6 +93,8 @@ must_use enum err req_faults(const struct req *q);
 void req_title(struct req *q, const char *title);
 /* A word the next page shows once: "saved". */
 void req_notice(struct req *q, enum word w);
+/* The page fills a screen by itself: no menu above it, dark if `is_dark`. */
+void req_screen(struct req *q, bool is_dark);
 /* The page shows what was known then (text for the frame). */
 void req_known(struct req *q, const char *text);
 
@@ -104,6 +106,10 @@ enum err req_redirect(struct req *q, const char *address);
 /* Any other bytes: write them into the output returned. `file_name` "" shows it in the browser,
  * else it is saved under that name (any characters). */
 struct out *req_body(struct req *q, const char *media_type, const char *file_name);
+/* Not a page but a stream of events (text/event-stream): the connection is kept, and each server_tell() and a beat now and
+ * then are heard on it, without a word of what happened: whoever hears one asks for the page again, through the gate. It
+ * ends by itself after a while, and the browser opens the next one, through the gate as well. */
+enum err req_stream(struct req *q);
 /* A header of this reply alone. */
 void req_header(struct req *q, const char *name, const char *value);
 /* A status other than 200 for the reply that follows (201, 202). */

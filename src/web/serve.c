@@ -97,6 +97,7 @@ static void reply_close(struct req *q) {
     r->closes |= !g->head->keep_alive || g->in->refusal != OK || g->in->is_first_look;
     if (http_takes_gzip(g->head)) reply_compress(r);
     r->without_body |= g->head->method == HEAD;
+    r->streams &= !r->without_body && r->status == 200;
     reply_finish(r, q->now_ms, g->web->settings.tls_in_front);
 }
 

@@ -13,6 +13,9 @@ static void fill_options(struct server_options *o) {
     if (!o->host) o->host = "127.0.0.1";
     if (!o->workers) o->workers = cores > 2 ? (int)cores : 2;
     if (!o->connections_max) o->connections_max = 1000;
+    if (!o->streams_max) o->streams_max = 1000;
+    if (!o->stream_ms_max) o->stream_ms_max = 120000;
+    if (!o->beat_ms) o->beat_ms = 10000;
     if (!o->jobs_max) o->jobs_max = 512;
     if (!o->spool_folder) o->spool_folder = "/tmp";
     if (!o->spool_bytes_min) o->spool_bytes_min = 256 * 1024;
@@ -28,8 +31,14 @@ static void fill_options(struct server_options *o) {
 static void fit_to_files(struct server_options *o) {
     struct rlimit files;
     if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur == RLIM_INFINITY) return;
+    rlim_t wanted = (rlim_t)o->connections_max + (rlim_t)o->streams_max + FILES_RESERVED;
+    if (files.rlim_cur < wanted) {
+        files.rlim_cur = files.rlim_max == RLIM_INFINITY || files.rlim_max > wanted ? wanted : files.rlim_max;
+        if (setrlimit(RLIMIT_NOFILE, &files) != 0 && getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+    }
     int most = files.rlim_cur > FILES_RESERVED * 2 ? (int)(files.rlim_cur - FILES_RESERVED) : FILES_RESERVED;
-    if (o->connections_max > most) o->connections_max = most;
+    if (o->streams_max > most / 2) o->streams_max = most / 2;
+    if (o->connections_max > most - o->streams_max) o->connections_max = most - o->streams_max;
 }
 
 static enum err read_address(struct arena *a, const struct server_options *o, bool tls, struct sockaddr_storage *ret_at) {
@@ -67,6 +76,7 @@ static void finish(struct server *s) {
     if (uv_is_closing((uv_handle_t *)&s->tick)) return;
     close_handle(&s->tick);
     close_handle(&s->stop);
+    close_handle(&s->tell);
     if (s->work) work_stop(s->work);
 }
 
@@ -77,10 +87,18 @@ static void begin_to_stop(struct server *s) {
     close_handle(&s->listener);
     for (size_t i = 0; i < countof(s->signals); i++) close_handle(&s->signals[i]);
     for (struct conn *c = s->first; c; c = c->next)
-        if (c->phase == CONN_IDLE || c->phase == CONN_HEAD) conn_close(c);
+        if (c->phase == CONN_IDLE || c->phase == CONN_HEAD || c->phase == CONN_STREAM) conn_close(c);
 }
 
 static void on_stop(uv_async_t *handle) { begin_to_stop(handle->data); }
+
+static void tell_all(struct server *s, const char *event) {
+    struct span said = span_of(event);
+    s->beat_at_ms = uv_now(&s->loop) + (uint64_t)s->options.beat_ms;
+    for (struct conn *c = s->first; c; c = c->next) conn_tell(c, said);
+}
+
+static void on_tell(uv_async_t *handle) { tell_all(handle->data, STREAM_LOOK); }
 
 static void on_signal(uv_signal_t *handle, int number) {
     (void)number;
@@ -96,6 +114,7 @@ static void on_tick(uv_timer_t *handle) {
         if (is_late) conn_close(c);
         else if (c->deadline_ms && now >= c->deadline_ms) conn_expire(c);
     }
+    if (s->stream_count && now >= s->beat_at_ms) tell_all(s, STREAM_BEAT);
     if (s->is_stopping && !s->first) finish(s);
 }
 
@@ -128,7 +147,8 @@ static void init_handles(struct server *s) {
     uv_tcp_init(&s->loop, &s->listener);
     uv_timer_init(&s->loop, &s->tick);
     uv_async_init(&s->loop, &s->stop, on_stop);
-    s->listener.data = s->tick.data = s->stop.data = s;
+    uv_async_init(&s->loop, &s->tell, on_tell);
+    s->listener.data = s->tick.data = s->stop.data = s->tell.data = s;
     for (size_t i = 0; i < countof(numbers); i++) {
         uv_signal_init(&s->loop, &s->signals[i]);
         s->signals[i].data = s;
@@ -168,6 +188,7 @@ void server_run(struct server *s) {
     else uv_run(&s->loop, UV_RUN_DEFAULT);
 }
 void server_stop(struct server *s) { uv_async_send(&s->stop); }
+void server_tell(struct server *s) { uv_async_send(&s->tell); }
 
 void server_done(struct server *s) {
     if (!s) return;

@@ -12,6 +12,9 @@ struct server_options {
     int port;                 /* 0: any free one, see server_port() */
     int workers;              /* one a core, at least 2 */
     int connections_max;      /* 1000 */
+    int streams_max;          /* 1000 streams of events beside them (req_stream) */
+    int stream_ms_max;        /* 2 min at most of one stream: the next one asks the gate again */
+    int beat_ms;              /* 10 s between two signs of life on it */
     int jobs_max;             /* 512 requests waiting and running; above it 503 */
     const char *spool_folder; /* "/tmp": where large bodies lie while they arrive */
     size_t spool_bytes_min;   /* 256 KiB: larger bodies are spooled, after a first look at who sends them */
@@ -35,5 +38,7 @@ int server_port(const struct server *s);
 void server_run(struct server *s);
 /* From any thread. */
 void server_stop(struct server *s);
+/* Something has changed: says so on every stream of events. From any thread; said twice in a moment it is heard once. */
+void server_tell(struct server *s);
 /* After server_run() has returned. Accepts NULL. */
 void server_done(struct server *s);

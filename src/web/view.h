@@ -37,6 +37,7 @@ struct page_frame {
     const char *csrf;       /* for the hidden field CSRF_FIELD of every form that posts */
     const char *known_text; /* "2022-12-06" when the page shows the past; "" for now */
     bool is_timeless;       /* the page shows no facts (a form, an account): no date to look at it from */
+    const char *screen;     /* classes of a page that fills a screen: "screen dark"; "": an ordinary one */
     const char *notice;     /* "Saved": once, after a redirect */
     const char *city;       /* whose platform this is: "威海市"; "" until it is named */
     const char *city_href;  /* where it can be named, if it is not and the reader may; NULL: nowhere */
