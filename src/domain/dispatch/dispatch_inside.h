@@ -54,6 +54,3 @@ struct shown_agenda {
 };
 must_use enum err shown_agenda_load(struct req *q, const struct dispatch_reader *r, const struct meeting *m,
                                     struct shown_agenda *ret);
-
-/* "超 4 天", "余 4 天"; an open task's days from today to its day. */
-struct both days_left(struct arena *a, int32_t due_day, int32_t today);

@@ -25,6 +25,8 @@ struct decided {
 must_use enum err decide(struct tx *t, const struct meeting *m, const struct agenda_item *item, const struct decision_read *read,
                          int64_t account_id, int64_t now_ms, struct faults *faults, struct decided *ret);
 
+/* "超 4 天", "余 4 天"; an open task's days from today to its day. */
+struct both days_left(struct arena *a, int32_t due_day, int32_t today);
 /* Who somebody is to a task. */
 unsigned task_who(const struct reach *reach, const struct task *x);
 

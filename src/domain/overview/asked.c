@@ -62,8 +62,8 @@ struct addr *asked_addr(struct req *q, const struct asked *as, const char *path)
     return addr;
 }
 
-enum err asked_read(struct req *q, struct asked *ret) {
-    struct asked as = {.known_day = req_day(q, "known"), .level = req_text(q, "level"), .month = req_month(q, "month")};
+static enum err asked_make(struct req *q, int32_t known_day, struct asked *ret) {
+    struct asked as = {.known_day = known_day, .level = req_text(q, "level"), .month = req_month(q, "month")};
     struct settings settings;
     int64_t entry;
     try(settings_kept_now(q->app->settings, q->tx, &settings));
@@ -84,6 +84,9 @@ enum err asked_read(struct req *q, struct asked *ret) {
     *ret = as;
     return OK;
 }
+
+enum err asked_read(struct req *q, struct asked *ret) { return asked_make(q, req_day(q, "known"), ret); }
+enum err asked_now(struct req *q, struct asked *ret) { return asked_make(q, NO_DAY, ret); }
 
 const char *project_href(const struct asked *as, int64_t project_id) {
     return addr_text_below(as->projects, project_id);

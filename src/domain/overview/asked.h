@@ -23,6 +23,8 @@ struct asked {
     struct addr *list, *projects;
 };
 must_use enum err asked_read(struct req *q, struct asked *ret);
+/* The same of a page that shows what is, and cannot be asked for the past. */
+must_use enum err asked_now(struct req *q, struct asked *ret);
 /* The position of another year, or at another entry, to be dropped with the request. */
 must_use enum err asked_position(struct req *q, int64_t entry, int32_t known_day, int year, struct position **ret);
 

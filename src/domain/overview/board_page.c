@@ -206,12 +206,12 @@ static void trend_fill(const struct glance *g, struct board_view *v) {
 
 /* -- exceptions -- */
 
-static enum light light_a_month_ago(const struct glance *g, int row) {
-    const struct position *p = g->as.p;
-    if (month_index(g->as.month) > 0) return lights_at(p->lights, row, g->as.month - 1);
+enum light light_a_month_ago(const struct asked *as, int row) {
+    const struct position *p = as->p;
+    if (month_index(as->month) > 0) return lights_at(p->lights, row, as->month - 1);
     int64_t id = board_chunk(p->board, row)->project_id[row % CHUNK_ROWS];
     int old_row = board_row(p->board_before, id);
-    return old_row < 0 ? GREY : lights_at(p->lights_before, old_row, g->as.month - 1);
+    return old_row < 0 ? GREY : lights_at(p->lights_before, old_row, as->month - 1);
 }
 
 static void new_reds_fill(const struct glance *g, struct board_view *v) {
@@ -221,7 +221,7 @@ static void new_reds_fill(const struct glance *g, struct board_view *v) {
     lights_filter(p->lights, g->as.month, 1u << RED, &red);
     size_t shown = 0;
     for (int row = selection_next(&red, 0); row >= 0; row = selection_next(&red, row + 1)) {
-        if (light_a_month_ago(g, row) == RED) continue;
+        if (light_a_month_ago(&g->as, row) == RED) continue;
         v->new_reds_total++;
         if (shown == NEW_REDS_SHOWN) continue;
         const struct chunk *c = board_chunk(p->board, row);
@@ -285,21 +285,34 @@ static enum err changes_fill(const struct glance *g, struct board_view *v) {
     return OK;
 }
 
+static void glance_fill(const struct glance *g, struct board_view *v) {
+    key_figures_fill(g, v);
+    platform_fill(g, v);
+    matrix_fill(g, v);
+    trend_fill(g, v);
+    new_reds_fill(g, v);
+    departments_fill(g, v);
+    v->data_day = month_last_day(g->as.month);
+    v->known_at = moment_print(g->q, g->as.p, g->as.p->board->known_ms);
+    v->threshold_fen = g->as.p->settings.threshold_fen;
+}
+
+enum err board_view_of(struct req *q, const struct asked *as, struct board_view *ret, struct board_behind *ret_behind) {
+    struct glance g = {.q = q, .as = *as};
+    try(glance_take(&g));
+    *ret = (struct board_view){.since = NO_DAY};
+    glance_fill(&g, ret);
+    *ret_behind = (struct board_behind){&g.table->rows, g.city};
+    return OK;
+}
+
 enum err board_page(struct req *q) {
     struct glance g = {.q = q};
     struct board_view v = {0};
     try(asked_read(q, &g.as));
     try(glance_take(&g));
-    key_figures_fill(&g, &v);
-    platform_fill(&g, &v);
-    matrix_fill(&g, &v);
-    trend_fill(&g, &v);
-    new_reds_fill(&g, &v);
-    departments_fill(&g, &v);
+    glance_fill(&g, &v);
     try(changes_fill(&g, &v));
-    v.data_day = month_last_day(g.as.month);
-    v.known_at = moment_print(q, g.as.p, g.as.p->board->known_ms);
-    v.threshold_fen = g.as.p->settings.threshold_fen;
     months_choose(q, &g.as, &v.months, &v.months_count);
     levels_choose(q, &g.as, &v.levels, &v.levels_count);
     v.import_href = q->app->web->may(&q->who, ACCESS_WRITE) ? "/intake" : NULL;

@@ -2,6 +2,7 @@
 #pragma once
 #include "domain/calendar/reporting.h"
 #include "domain/overview/asked.h"
+#include "domain/supervision/problem_lines.h"
 #include "domain/problems/ladder.h"
 #include "domain/stats/sight.h"
 #include "projects_queries.h"
@@ -27,29 +28,3 @@ must_use enum err problem_files_take(struct req *q, const struct problem *p, int
 /* An amount in 万元; what cannot be read becomes a fault of the parameter. */
 struct part_input_view held_input(struct req *q, const char *value);
 int64_t held_read(struct req *q);
-
-enum { PROBLEM_LINES_MAX = 200000 };
-
-/* A problem as the lists see it; texts are the arena's. */
-struct problem_line {
-    struct problems_listed_row row;
-    int board_row;         /* of its project */
-    enum problem_state state;
-    int days_late;         /* working days; 0: it is not */
-    int days_left;         /* working days; NO_LEFT: no day is set, or it is late or closed */
-    unsigned seats;        /* of the reader */
-    bool is_mine;          /* it lies with the reader now */
-};
-enum { NO_LEFT = INT32_MIN };
-
-/* What the reader sees of the city's problems, and his seats. */
-struct problem_lines {
-    struct req *q;
-    struct asked as;
-    int32_t today;
-    struct calendar calendar;
-    struct problem_line *at;
-    size_t count;
-};
-/* All of his that are registered, and drafts; none is left out but those of projects he does not see. */
-must_use enum err problem_lines_load(struct req *q, struct problem_lines *ret);
