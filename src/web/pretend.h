@@ -221,6 +221,8 @@ static enum err every_kind(struct req *q) {
     return OK;
 }
 
+static enum err stream(struct req *q) { return req_stream(q); }
+
 static const struct route routes[] = {
     {.method = GET, .path = "/things", .run = things, .access = ACCESS_READ, .tx = TX_READ,
      .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV, .title = W_app_name, .menu = W_yes, .menu_order = 2,
@@ -246,6 +248,8 @@ static const struct route routes[] = {
      .writes = "session touch", .params = {{"id", P_PROJECT, .required = true}, {"other", P_PROJECT, .many = true}}},
     {.method = GET, .path = "/huge", .run = huge, .access = ACCESS_OPEN, .tx = TX_NONE, .formats = FORMAT_OTHER,
      .about = "Huge."},
+    {.method = GET, .path = "/stream", .run = stream, .access = ACCESS_SIGNED_IN, .tx = TX_NONE, .formats = FORMAT_OTHER,
+     .about = "A stream."},
     {.method = GET, .path = "/slow", .run = slow, .access = ACCESS_OPEN, .tx = TX_NONE, .formats = FORMAT_OTHER,
      .about = "Slow."},
     {.method = GET, .path = "/slower", .run = slower, .access = ACCESS_OPEN, .tx = TX_NONE, .formats = FORMAT_OTHER,

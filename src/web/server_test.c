@@ -427,6 +427,55 @@ TEST(a_signal_ends_the_server_after_what_it_runs) {
     close(fd);
 }
 
+#define GET_STREAM "GET /stream HTTP/1.1\r\nHost: a\r\n" LOGIN "\r\n"
+static int stream_new(void) {
+    int fd = dial();
+    say(fd, GET_STREAM);
+    hear(fd, "data: here\n\n");
+    assert_non_null(strstr(heard, "Content-Type: text/event-stream"));
+    assert_null(strstr(heard, "Content-Length"));
+    return fd;
+}
+
+TEST(a_stream_hears_that_something_changed_and_that_the_server_is_there_until_its_time_is_over) {
+    start_with((struct server_options){.beat_ms = 300, .stream_ms_max = 1500});
+    int fd = stream_new();
+    server_tell(server);
+    hear(fd, "data: look\n\n");
+    assert_non_null(strstr(heard, "data: look\n\n"));
+    hear(fd, "data: here\n\n");
+    assert_non_null(strstr(heard, "data: here\n\n"));
+    int64_t since = ms_now();
+    hear(fd, NULL); /* its end */
+    assert_true(ms_now() - since < 3000);
+    close(fd);
+    stop();
+}
+
+TEST(streams_take_no_place_of_those_who_ask_and_one_too_many_ends) {
+    start_with((struct server_options){.connections_max = 2, .streams_max = 2});
+    int first = stream_new(), second = stream_new(), third = dial();
+    say(third, GET_STREAM);
+    int64_t since = ms_now();
+    hear(third, NULL);
+    assert_true(ms_now() - since < 3000);
+    int fd = dial();
+    say(fd, GET_THING);
+    hear(fd, "</p>");
+    assert_non_null(strstr(heard, "200 OK"));
+    close(fd), close(first), close(second), close(third);
+    stop();
+}
+
+TEST(who_speaks_on_a_stream_loses_it) {
+    start_with((struct server_options){0});
+    int fd = stream_new();
+    say(fd, GET_THING);
+    assert_int_equal(hear(fd, NULL), 0);
+    close(fd);
+    stop();
+}
+
 TEST(only_loopback_is_served_without_tls_in_front) {
     struct arena *b = arena_new(0);
     struct server *s = NULL;
@@ -459,4 +508,6 @@ TEST_MAIN(T(a_page_is_served_and_the_connection_kept), T(pipelined_requests_are_
           T(a_request_that_runs_is_finished_before_the_end),
           T(a_reply_larger_than_the_socket_takes_arrives_whole),
           T(a_page_does_not_wait_for_delayed_acknowledgements),
-          T(a_signal_ends_the_server_after_what_it_runs), T(only_loopback_is_served_without_tls_in_front))
+          T(a_signal_ends_the_server_after_what_it_runs), T(only_loopback_is_served_without_tls_in_front),
+          T(a_stream_hears_that_something_changed_and_that_the_server_is_there_until_its_time_is_over),
+          T(streams_take_no_place_of_those_who_ask_and_one_too_many_ends), T(who_speaks_on_a_stream_loses_it))

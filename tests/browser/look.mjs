@@ -36,10 +36,11 @@ export const overlap = () => {
   return faults;
 };
 
+export const hall = { name: '1920', width: 1920, height: 1080 }; // a screen in a hall, for pages made for it
 export const sizes = [{ name: '1440', width: 1440 }, { name: '1024', width: 1024 }, { name: '390', width: 390, phone: true }, { name: '200 % zoom of 1440', width: 720, scale: 2 }];
 
 // What a browser is told to show a page at a size: one window each, for opening a new one takes longer than the page.
-export const window_of = (size, lang) => ({ viewport: { width: size.width, height: size.phone ? 844 : 900 }, deviceScaleFactor: size.scale || 1, isMobile: !!size.phone, locale: lang === 'zh' ? 'zh-CN' : 'en' });
+export const window_of = (size, lang) => ({ viewport: { width: size.width, height: size.height || (size.phone ? 844 : 900) }, deviceScaleFactor: size.scale || 1, isMobile: !!size.phone, locale: lang === 'zh' ? 'zh-CN' : 'en' });
 
 export async function axe_faults(page) {
   await page.evaluate(axe);

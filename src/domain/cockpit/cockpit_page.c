@@ -22,6 +22,7 @@ static void moment_fill(struct cockpit *c) {
     int zone = c->as.p->settings.time_zone_min;
     int64_t minute = (q->now_ms - ms_of_day(c->today, zone)) / 60000;
     struct cockpit_view *v = &c->v;
+    v->city = (struct both){{c->as.p->settings.city_zh, c->as.p->settings.city_en}};
     v->today = c->today;
     v->now = both_text(arena_printf(q->a, "%02d:%02d", (int)(minute / 60), (int)(minute % 60)));
     v->day_name = day_and_weekday(q->a, c->today);
