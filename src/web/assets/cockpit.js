@@ -4,7 +4,7 @@
   'use strict';
   var d = document, QUIET_MS = 25000, AGAIN_MS = 5000, LEAST_MS = 2000, TIMEOUT_MS = 15000;
   var live = d.querySelector('[data-live]');
-  if (!live || !live.getAttribute('data-live') || !window.EventSource) return;
+  if (!live || live.getAttribute('data-live').charAt(0) !== '/' || !window.EventSource) return;
   var stream = null, heard = Date.now(), fresh = Date.now(), opened = 0, asking = false, waits = false, timer = 0, at = 0;
 
   /* The clock goes on from the server's minute, whatever this screen's own clock says. */
