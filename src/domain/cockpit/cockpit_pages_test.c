@@ -4,8 +4,6 @@
 
 #define ON schema_of_program()
 
-static bool has(struct loopback_reply r, const char *text) { return strstr(r.body, text) != NULL; }
-
 static struct loopback_reply seen(struct loopback *l, const char *path) {
     struct loopback_reply r = loopback_get(l, path);
     expect(r, 200);
