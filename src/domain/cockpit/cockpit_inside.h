@@ -1,7 +1,7 @@
 /* cockpit_inside -- how the one struct that both pages show is filled; inside the room. */
 #pragma once
 #include "cockpit_view.h"
-#include "domain/overview/board_page.h"
+#include "domain/overview/glance.h"
 
 must_use enum err cockpit_page(struct req *q);
 must_use enum err leader_page(struct req *q);

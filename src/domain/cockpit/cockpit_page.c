@@ -1,14 +1,17 @@
 /* The cockpit and the leader's page: one struct, filled once, shown in two sizes. */
 #include "domain/cockpit/cockpit_inside.h"
+#include "base/text.h"
 #include "domain/calendar/reporting.h"
 #include "domain/dispatch/meeting.h"
 #include "leader_view.h"
 #include "web/web.h"
-#include <stdlib.h>
 #include <string.h>
 
 int cockpit_week(struct arena *a, int32_t day) {
-    return atoi(strchr(meeting_period(a, MEETING_WEEK, day), 'W') + 1);
+    int64_t week = 0;
+    bool is_read = text_int(strchr(meeting_period(a, MEETING_WEEK, day), 'W') + 1, 1, 53, &week);
+    must(is_read);
+    return (int)week;
 }
 
 bool cockpit_sees(const struct cockpit *c, int64_t project_id) {

@@ -1,7 +1,7 @@
 #include "base/text.h"
 #include "domain/cockpit/cockpit_inside.h"
 #include "domain/problems/ladder.h"
-#include "domain/supervision/problem_lines.h"
+#include "domain/supervision/lines.h"
 #include <math.h>
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
 #pragma once
 #include "domain/calendar/reporting.h"
 #include "domain/overview/asked.h"
-#include "domain/supervision/problem_lines.h"
+#include "domain/supervision/lines.h"
 #include "domain/problems/ladder.h"
 #include "domain/stats/sight.h"
 #include "projects_queries.h"

@@ -1,4 +1,4 @@
-/* problem_lines -- the problems of the projects somebody sees, each with what it is today and what he is to it. */
+/* lines -- the problems of the projects somebody sees, each with what it is today and what he is to it. */
 #pragma once
 #include "domain/calendar/reporting.h"
 #include "domain/overview/asked.h"
