@@ -125,6 +125,14 @@ must_use enum err problem_who_reaching(struct tx *t, const struct problem *p, in
 /* A seat at which the unit's work is done: its clerks', not the leaders' who look on. */
 bool problem_seat_works_in(const struct seat *s, int64_t unit_id);
 
+/* Whom a problem or a task may be given to: the unit that builds the project (NO_INT: none) first, then all offices. */
+struct unit_offered {
+    int64_t id;
+    struct both name;
+};
+must_use enum err problem_units_offered(struct tx *t, int64_t project_id, int32_t day, struct unit_offered **ret,
+                                        size_t *ret_count);
+
 struct problem_may {
     enum problem_action action;
     bool is_allowed, needs_text, needs_proof;

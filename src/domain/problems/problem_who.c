@@ -107,3 +107,21 @@ enum err problem_who_of(struct tx *t, const struct problem *p, int64_t account_i
     try(project_place_of(t, p->project_id, today, &place));
     return problem_who_reaching(t, p, account_id, &reach, &place, today, ret);
 }
+
+enum err problem_units_offered(struct tx *t, int64_t project_id, int32_t day, struct unit_offered **ret, size_t *ret_count) {
+    struct problem_units_row *units;
+    struct problem_unit_building_row *building;
+    struct project project = project_empty;
+    size_t count, building_count = 0, n = 0;
+    try(problem_units(t, day, &units, &count));
+    if (project_id != NO_INT) try(project_get(t, project_id, &project));
+    const char *uscc = project.uscc ? project.uscc : "", *name = project.unit_name ? project.unit_name : "";
+    if (*uscc || *name) try(problem_unit_building(t, uscc, name, day, &building, &building_count));
+    struct unit_offered *at = arena_array(tx_arena(t), struct unit_offered, count + building_count);
+    for (size_t i = 0; i < building_count; i++)
+        at[n++] = (struct unit_offered){building[i].id, {{building[i].name_zh, building[i].name_en}}};
+    for (size_t i = 0; i < count; i++) at[n++] = (struct unit_offered){units[i].id, {{units[i].name_zh, units[i].name_en}}};
+    *ret = at;
+    *ret_count = n;
+    return OK;
+}

@@ -21,22 +21,13 @@ static const char *id_text(struct req *q, int64_t id) {
 /* Who reviews says who is responsible; later on a unit is one that helps. */
 static enum err units_choose(struct problem_one *one, bool reviews, struct part_input_view *ret) {
     struct req *q = one->q;
-    struct problem_units_row *units;
-    struct problem_unit_building_row *building;
-    struct project project;
-    size_t count, building_count, n = 0;
-    try(problem_units(q->tx, one->today, &units, &count));
-    try(project_get(q->tx, one->row.project_id, &project));
-    project_row_copy(q->a, &project);
-    const char *uscc = project.uscc ? project.uscc : "", *name = project.unit_name ? project.unit_name : "";
-    try(problem_unit_building(q->tx, uscc, name, one->today, &building, &building_count));
-    struct part_choice_view *list = arena_array(q->a, struct part_choice_view, count + building_count + 1);
+    struct unit_offered *units;
+    size_t count, n = 0;
+    try(problem_units_offered(q->tx, one->row.project_id, one->today, &units, &count));
+    struct part_choice_view *list = arena_array(q->a, struct part_choice_view, count + 1);
     list[n++] = (struct part_choice_view){.value = "", .label = both_word(W_problem_choose)};
-    for (size_t i = 0; i < building_count; i++)
-        list[n++] = (struct part_choice_view){.value = id_text(q, building[i].id),
-                                              .label = {{building[i].name_zh, building[i].name_en}}};
     for (size_t i = 0; i < count; i++)
-        list[n++] = (struct part_choice_view){.value = id_text(q, units[i].id), .label = {{units[i].name_zh, units[i].name_en}}};
+        list[n++] = (struct part_choice_view){.value = id_text(q, units[i].id), .label = units[i].name};
     const char *chosen = reviews ? id_text(q, one->row.unit_id) : "";
     *ret = edit_select(q, "unit", reviews ? W_problems_unit : W_problem_helpers, list, n, chosen);
     return OK;
