@@ -243,7 +243,7 @@ static enum err problem_fill(struct gathering *g, const struct candidate *c, str
     saying_add(s, SAY(g->a, W_dispatch_said_problem, what, day_said(g, c->day)), both_text(r->text ? r->text : ""));
     if (c->shared > 1)
         saying_add(s, SAY(g->a, W_dispatch_said_cause, both_text(r->cause ? r->cause : ""), both_int(g->a, c->shared)), none());
-    if (r->ends_day != NO_DAY && r->ends_day < known_day(g))
+    if (problem_is_late(r->ends_day, r->stopped_day, NO_DAY, known_day(g)))
         saying_add(s, SAY(g->a, W_dispatch_said_overdue, day_said(g, r->ends_day), both_int(g->a, known_day(g) - r->ends_day)),
                    none());
     const char *wan = money_print(g->a, c->weight, FEN_PER_WAN, 0), *million = money_print(g->a, c->weight, FEN_PER_MILLION, 2);

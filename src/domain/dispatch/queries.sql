@@ -61,12 +61,12 @@ SELECT +h.id AS id, h.name_zh AS name_zh, h.name_en AS name_en FROM unit_h h
 -- gone: a cause that was taken back is named still
 -- As known at an entry, those that are not closed, drafts among them; what several have in common with its name.
 SELECT x.project_id AS project_id, x.kind AS kind, x.text AS text, x.raised_day AS raised_day, x.state AS state,
-       x.ends_day AS ends_day, x.held_fen AS held_fen, x.cause_id AS cause_id, c.name AS cause, x.id AS id
+       x.ends_day AS ends_day, x.stopped_day AS stopped_day, x.held_fen AS held_fen, x.cause_id AS cause_id, c.name AS cause, x.id AS id
   FROM problem x LEFT JOIN problem_cause c ON c.id = x.cause_id
  WHERE x.entry <= :entry AND x.gone = 0 AND COALESCE(x.state, '') <> 'closed'
  UNION ALL
 SELECT h.project_id AS project_id, h.kind AS kind, h.text AS text, h.raised_day AS raised_day, h.state AS state,
-       h.ends_day AS ends_day, h.held_fen AS held_fen, h.cause_id AS cause_id, c.name AS cause, h.id AS id
+       h.ends_day AS ends_day, h.stopped_day AS stopped_day, h.held_fen AS held_fen, h.cause_id AS cause_id, c.name AS cause, h.id AS id
   FROM problem_h h LEFT JOIN problem_cause c ON c.id = h.cause_id
  WHERE +h.entry <= :entry AND h.until_entry > :entry AND h.gone = 0 AND COALESCE(h.state, '') <> 'closed'
  ORDER BY project_id, id;

@@ -123,7 +123,7 @@ enum err problem_tell_rung(const struct problem_telling *by, enum ladder_rung ru
     struct telling x;
     try(telling_begin(&x, by));
     x.kind = NOTICE_PROBLEM_LATE;
-    x.day = by->today;
+    x.day = by->due_day;
     switch (rung) {
     case RUNG_UNIT:
         try(tell_roles(&x, ROLE_LEADER, FIT_IN_UNIT, by->p->unit_id));

@@ -1,6 +1,7 @@
 /* What a person is to a problem, by the posts and grants of a day. */
 #include "domain/problems/problem_inside.h"
 #include "base/text.h"
+#include "projects_queries.h"
 
 static const struct { unsigned roles; enum problem_seat seat; } over[] = {
     {ROLE_PROJECT_UNIT, PROBLEM_SEAT_BUILDER}, {ROLE_AREA_CLERK | ROLE_AREA_OFFICE, PROBLEM_SEAT_AREA},
@@ -8,11 +9,7 @@ static const struct { unsigned roles; enum problem_seat seat; } over[] = {
 
 /* A seat in the unit, or one that was granted for it. Posts of an area's office are in the office; a grant for the area is
  * no seat in any unit. */
-bool problem_seat_is_in(const struct seat *s, int64_t unit_id) {
-    if (unit_id == NO_INT) return false;
-    if (s->unit_id == unit_id) return true;
-    return !s->post_id && (s->kind == REACH_DEPARTMENT || s->kind == REACH_UNIT) && s->id == unit_id;
-}
+bool problem_seat_is_in(const struct seat *s, int64_t unit_id) { return unit_id != NO_INT && s->at_unit_id == unit_id; }
 
 /* Work on a unit's problem is for those who work: its clerks, not the leaders who look on. */
 bool problem_seat_works_in(const struct seat *s, int64_t unit_id) {
