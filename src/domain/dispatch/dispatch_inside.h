@@ -18,6 +18,7 @@ must_use enum err meeting_add_post(struct req *q);
 must_use enum err meeting_screen_page(struct req *q);
 must_use enum err meeting_decide_post(struct req *q);
 must_use enum err minutes_page(struct req *q);
+must_use enum err project_decisions_page(struct req *q);
 must_use enum err tasks_page(struct req *q);
 must_use enum err task_page(struct req *q);
 must_use enum err task_post(struct req *q);
@@ -58,8 +59,6 @@ struct shown_agenda {
 must_use enum err shown_agenda_load(struct req *q, const struct dispatch_reader *r, const struct meeting *m,
                                     struct shown_agenda *ret);
 
-/* "超 4 天", "余 4 天"; an open task's days from today to its day. */
-struct both days_left(struct arena *a, int32_t due_day, int32_t today);
 /* How a task stands in few words: the days it is over, else its state. */
 struct both task_stands_said(struct arena *a, const char *state, int32_t due_day, int32_t today);
 const char *task_href(struct arena *a, int64_t task_id);

@@ -83,13 +83,20 @@ TEST_BOTH(a_line_typed_in_the_room_is_a_task_of_its_owner_who_reports_it_and_ano
     assert_true(has(loopback_get(li, arena_printf(a, "%s/screen", m.at)), "hold the hearing"));
     assert_true(has(loopback_get(zhou, "/notices"), "hold the hearing"));
     assert_true(has(loopback_get(zhou, "/tasks"), "hold the hearing"));
-    const char *task = task_of(&w, zhou);
+    r = loopback_get(zhou, "/desk.json"); /* on his desk, until it is done */
+    assert_true(has(r, "\"text\":\"hold the hearing\"") && has(r, "\"is_over\":false"));
+    assert_false(has(loopback_get(second, "/desk.json"), "hold the hearing"));
+    const char *task = task_of(&w, zhou), *decisions = arena_printf(a, "%s/decisions", m.project);
     assert_false(has(loopback_get(zhou, task), "harbour")); /* what to do, not where */
+    assert_true(has(loopback_get(li, m.project), decisions) && has(loopback_get(li, decisions), "hold the hearing"));
+    expect(loopback_get(zhou, decisions), 404);
     expect(does(&w, zhou, task, "do=confirm"), 422);
     expect(does(&w, zhou, task, "do=report&result="), 422);
     expect(does(&w, zhou, task, "do=take"), 303);
     expect(does(&w, zhou, task, "do=report&result=held+on+Monday"), 303);
     assert_true(has(loopback_get(second, "/notices"), "please confirm"));
+    assert_false(has(loopback_get(zhou, "/desk.json"), "hold the hearing"));
+    assert_true(has(loopback_get(li, decisions), "held on Monday"));
     expect(does(&w, li, task, "do=confirm"), 303);
     r = loopback_get(zhou, arena_printf(a, "%s.json", task));
     assert_true(has(r, "\"state\":\"confirmed\"") && has(r, "held on Monday") && has(r, "\"person\":\"zhou\""));
@@ -180,6 +187,7 @@ TEST_BOTH(what_an_extra_meeting_is_about_is_not_told_to_who_has_no_part_in_it, O
     assert_false(has(loopback_get(far, "/dispatch.json"), "Port") || has(loopback_get(zhou, "/dispatch.json"), "Port"));
     expect(loopback_get(far, m.at), 404);
     expect(loopback_get(far, arena_printf(a, "%s/minutes", m.at)), 404);
+    assert_true(has(loopback_get(near, arena_printf(a, "%s/decisions", m.project)), "Port"));
     struct loopback_reply r = loopback_get(zhou, task_of(&w, zhou)); /* his task, not what else the meeting is about */
     expect(r, 200);
     assert_true(has(r, "hold the hearing") && !has(r, "Port"));

@@ -97,14 +97,9 @@ enum err shown_agenda_load(struct req *q, const struct dispatch_reader *r, const
     return items_take(q, r, rows, count, false, ret);
 }
 
-struct both days_left(struct arena *a, int32_t due_day, int32_t today) {
-    if (due_day == today) return both_word(W_today_today);
-    return due_day < today ? SAY(a, W_today_over, both_int(a, today - due_day)) : SAY(a, W_task_left,
-                                                                                      both_int(a, due_day - today));
-}
-
 struct both task_stands_said(struct arena *a, const char *state, int32_t due_day, int32_t today) {
-    return task_is_over(state, due_day, today) ? days_left(a, due_day, today) : both_word(task_state_word(task_state_read(state)));
+    if (task_is_over(state, due_day, today)) return days_left(a, due_day, today);
+    return both_word(task_state_word(task_state_read(state)));
 }
 
 const char *task_href(struct arena *a, int64_t task_id) { return arena_printf(a, "/tasks/%lld", (long long)task_id); }

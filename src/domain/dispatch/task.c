@@ -147,6 +147,12 @@ enum err decide(struct tx *t, const struct meeting *m, const struct agenda_item 
 
 /* -- acting -- */
 
+struct both days_left(struct arena *a, int32_t due_day, int32_t today) {
+    if (due_day == today) return both_word(W_today_today);
+    return due_day < today ? SAY(a, W_today_over, both_int(a, today - due_day)) : SAY(a, W_task_left,
+                                                                                      both_int(a, due_day - today));
+}
+
 unsigned task_who(const struct reach *reach, const struct task *x) {
     unsigned who = 0;
     for (size_t i = 0; reach && i < reach->count; i++) {
@@ -156,6 +162,22 @@ unsigned task_who(const struct reach *reach, const struct task *x) {
         if (s->role == ROLE_OFFICE) who |= TASK_OFFICE;
     }
     return who;
+}
+
+enum err tasks_mine(struct tx *t, const struct reach *reach, int32_t today, struct task_mine **ret, size_t *ret_count) {
+    struct tasks_waiting_row *all;
+    size_t count, n = 0;
+    try(tasks_waiting(t, today, &all, &count));
+    struct task_mine *at = arena_array(tx_arena(t), struct task_mine, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct task x = {.unit_id = all[i].unit_id, .post_id = all[i].post_id};
+        if (task_state_read(all[i].state) != TASK_OPEN || !(task_who(reach, &x) & TASK_OWNER)) continue;
+        at[n++] = (struct task_mine){all[i].id, all[i].text, all[i].due_day, task_is_over(all[i].state, all[i].due_day, today),
+                                     days_left(tx_arena(t), all[i].due_day, today)};
+    }
+    *ret = at;
+    *ret_count = n;
+    return OK;
 }
 
 static void act_check(struct arena *a, const struct task *x, const struct task_row *row, const struct task_said *said,

@@ -111,7 +111,8 @@ enum err task_page(struct req *q) {
                           .state_name = both_word(task_state_word(task_state_read(x.state))), .post = "", .person = "",
                               .project = "",
                           .left = is_open ? days_left(q->a, x.due_day, r.today) : both_text(""),
-                          .is_over = task_is_over(x.state, x.due_day, r.today), .project_id = NO_INT, .first_due_day = x.first_due_day,
+                          .is_over = task_is_over(x.state, x.due_day, r.today),
+                          .project_id = NO_INT, .first_due_day = x.first_due_day,
                           .due_day = x.due_day, .done_day = x.done_day, .result = x.result ? x.result : "",
                           .here_href = task_href(q->a, x.id)};
     try(owner_fill(q, &r, &x, &v));

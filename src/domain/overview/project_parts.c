@@ -202,6 +202,8 @@ static enum err problems_fill(struct project_show *s, struct project_view *v) {
         problems[i].is_late =
             problem_is_late(rows[i].ends_day, rows[i].stopped_day, rows[i].closed_day, s->as.p->known_day);
     }
+    if (s->as.known_day == NO_DAY)
+        v->decisions_href = arena_printf(s->q->a, "/projects/%lld/decisions", (long long)s->row.id);
     if (s->q->app->web->may(&s->q->who, ACCESS_PROBLEM))
         v->raise_href = arena_printf(s->q->a, "/projects/%lld/problems/new", (long long)s->row.id);
     v->problems = problems;

@@ -90,7 +90,8 @@ static unsigned never_lit(enum light_rule_no n) {
 }
 
 /* How many have a place in a year, and whether the row has one. */
-static int scoped_places(const struct light_rule *row, const struct light_rule *stands, size_t count, int year, bool *ret_is_new) {
+static int scoped_places(const struct light_rule *row, const struct light_rule *stands, size_t count, int year,
+                         bool *ret_is_new) {
     struct light_law law;
     light_law_of(stands, count, year, &law);
     struct light_scope scope;
