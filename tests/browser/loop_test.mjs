@@ -5,14 +5,19 @@ globalThis.qipan_asked = { demo: ['--people-password', 'sea-wind-chess-42'], ser
 const { base, browser, finish, password, patience_ms, people } = await import('./qipan.mjs');
 const { check, text, until } = await import('./seats.mjs');
 
-async function person(login) {
-  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })).newPage();
-  page.setDefaultTimeout(patience_ms);
+const seats = new Map(); // login: page
+async function enter(login, page) {
   await page.goto(base + '/sign-in');
   await page.fill('#f-login', login);
   await page.fill('#f-password', password);
   await page.click('main button.p');
   await page.waitForURL(url => url.pathname !== '/sign-in');
+}
+async function person(login) {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })).newPage();
+  page.setDefaultTimeout(patience_ms);
+  await enter(login, page);
+  seats.set(login, page);
   return page;
 }
 const json = async (page, path) => (await page.request.get(base + path)).json();
@@ -25,11 +30,16 @@ async function does(page, step, filled = {}) {
     await (name === 'unit' ? page.selectOption('#f-unit', { label: value }) : name === 'level' ? page.selectOption('#f-level', value) : page.fill('#f-' + name, value));
   await press(page, step);
 }
+// Days later everybody signs in again.
 async function clock_to(when) {
   await office.goto(base + '/practice');
   await office.fill('#f-to', when);
   await office.click('main button.p');
   await office.waitForLoadState();
+  for (const [login, page] of seats) {
+    await page.goto(base + '/account');
+    if (here(page) === '/sign-in') await enter(login, page);
+  }
 }
 const state = async () => json(office, problem.path + '.json');
 
@@ -61,15 +71,12 @@ async function agenda(page) {
   return { rows: meeting.groups.flatMap(g => g.rows).concat(meeting.backlog) };
 }
 
-await check('it is put on the agenda and decided in one line; a line without owner is refused and stays', async (expect, page) => {
+await check('it is a new red of the pack, is put further up and decided in one line; a line without owner is refused and stays', async (expect, page) => {
   await page.goto(base + '/dispatch');
   await page.click(`main a[href="/dispatch/${project.meeting}"]`);
-  const raise = page.locator('ul.agenda li', { hasText: project.name }).filter({ has: page.locator('.light.r, [class*=mark]') });
-  if (await page.locator('ol.agenda a.b', { hasText: project.name }).count() === 0) {
-    await page.click('details.data summary');
-    await raise.first().locator('button[value=raise]').click();
-  }
-  await page.locator('ol.agenda a.b', { hasText: project.name }).first().click();
+  const reds = page.locator('section', { has: page.locator('h2', { hasText: '新增红灯' }) });
+  await reds.locator('ol.agenda li', { hasText: project.name }).locator('button[value=up]').click(); // before what it stood behind
+  await reds.locator('ol.agenda a.b', { hasText: project.name }).click();
   expect((await text(page, '.stage-name h2')).includes(project.name), await text(page, '.stage-name h2'));
   await page.fill('#f-line', '12-08，补齐验收备案');
   await page.click('form.decide p.line button');
@@ -120,7 +127,9 @@ await check('days pass: both are late, and the ladder tells whom it concerns', a
   const now = await state();
   expect(JSON.stringify(now.steps.filter(s => s.action === 'escalate').map(s => s.day)) === '["2022-12-08","2022-12-12"]', JSON.stringify(now.steps));
   await page.goto(base + '/problems?show=late');
-  expect(await page.locator('main a', { hasText: project.name }).count() > 0, 'the list does not have it as late');
+  expect((await text(page, 'main')).includes('备案缺用地核验意见'), 'the list does not have it as late');
+  await area.goto(base + '/notices');
+  expect(/备案缺用地核验意见/.test(await text(area, 'main')) && (await text(area, 'main')).includes('2022-12-12'), 'the district is not told: ' + (await text(area, 'main')).slice(0, 400));
   await bureau.goto(base + '/desk');
   expect((await text(bureau, 'ul.tasks .over')).includes('超 4 天'), await text(bureau, 'ul.tasks'));
 }, { on: office });
