@@ -78,10 +78,9 @@ static void compare(const struct back_run *run, int set, int at, const struct fo
 
 static struct back_run run_of(struct tx *t, const struct position *now) {
     struct back_run run = {.year_count = 0};
-    struct bad_end bad;
+    struct bad_end bad = bad_end_of(&now->settings);
     struct question all = {.scope = scope_everything(), .month = YEAR * 12 + 11};
     struct selection rows = board_select(city.a, now->board, &all);
-    assert_ok(city.a, bad_end_now(t, &bad));
     assert_true(bad.percent == 100 && !bad.by_latest);
     assert_ok(city.a, back_run_year(city.a, t, now, &rows, &bad, &run));
     return run;

@@ -1,5 +1,6 @@
 /* Problems become columns: how many are open at the end of each month, how many of them late, how many were solved in it. */
 #include "domain/board/board_facts.h"
+#include "domain/problems/problem.h"
 
 /* A chunk's column holds no more; nobody lists so many of one project. */
 static void count_one(uint16_t *n) { *n = (uint16_t)(*n + (*n < UINT16_MAX)); }
@@ -11,7 +12,7 @@ static void month_fill(const struct fact_problem *p, int m, int32_t last, int32_
     if (!is_open) return;
     count_one(&row->problems_open[m]);
     if (p->ends_day == NO_DAY || !runs) return;
-    if (p->ends_day < looked_at) count_one(&row->problems_late[m]);
+    if (problem_is_late(p->ends_day, p->stopped_day, NO_DAY, looked_at)) count_one(&row->problems_late[m]);
     if (row->problem_day[m] == NO_DAY || p->ends_day < row->problem_day[m]) row->problem_day[m] = p->ends_day;
 }
 
@@ -25,7 +26,7 @@ void facts_problems(const struct fold *fold, const struct fact_problem *at, int 
         if (p->closed_day == NO_DAY || civil_of(p->closed_day).year != year) continue;
         int m = month_index(month_of_day(p->closed_day));
         count_one(&row->problems_solved[m]);
-        if (p->ends_day != NO_DAY && p->closed_day <= p->ends_day) count_one(&row->problems_timely[m]);
+        if (problem_is_timely(p->ends_day, p->closed_day)) count_one(&row->problems_timely[m]);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "desk_view.h"
 #include "domain/desk/inbox.h"
+#include "domain/dispatch/task.h"
 
 enum { PROJECTS_MAX = 300 };
 
@@ -125,6 +126,19 @@ static enum err rows_fill(struct todo *t, struct desk_view *v) {
     return OK;
 }
 
+/* What meetings gave: a promise is on the desk of whoever is to keep it. */
+static enum err tasks_fill(struct todo *t, struct desk_view *v) {
+    struct req *q = t->box.q;
+    struct task_mine *mine;
+    try(tasks_mine(q->tx, q->who.reach, t->box.today, &mine, &v->tasks_count));
+    struct desk_task *at = arena_array(q->a, struct desk_task, v->tasks_count);
+    for (size_t i = 0; i < v->tasks_count; i++)
+        at[i] = (struct desk_task){mine[i].id, mine[i].text, mine[i].due_day, mine[i].is_over, mine[i].left,
+                                   arena_printf(q->a, "/tasks/%lld", (long long)mine[i].id)};
+    v->tasks = at;
+    return OK;
+}
+
 enum err desk_page(struct req *q) {
     struct todo t = {.count = 0};
     struct desk_view v = {0};
@@ -132,6 +146,7 @@ enum err desk_page(struct req *q) {
     v.today = day_print(q->a, t.box.today);
     v.is_unit = desk_seats_held(q) >> DESK_UNIT & 1;
     try(waiting_fill(&t, &v));
+    try(tasks_fill(&t, &v));
     if (v.is_unit) try(rows_fill(&t, &v));
     return req_view(q, &desk_view, &v);
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PARTS_MAX = 32, WEEK_DAYS = 7, PAST_DAYS = 183, SOON_MAX = 366, CHOICES_TOLD = 4 };
+enum { WEEK_DAYS = 7, PAST_DAYS = 183, SOON_MAX = 366, CHOICES_TOLD = 4 };
 
 /* -- days -- */
 
@@ -172,8 +172,7 @@ const struct owner *owner_find(struct arena *a, const struct owners *owners, con
 
 /* -- the line -- */
 
-/* Its parts, neat; what is behind the last that there is room for stays with it. */
-static size_t parts_cut(struct arena *a, const char *line, const char *parts[PARTS_MAX]) {
+size_t decision_line_parts(struct arena *a, const char *line, const char *parts[DECISION_PARTS_MAX]) {
     static const char *const marks[] = {"，", ",", "；", ";", "\t"};
     size_t count = 0;
     const char *from = line;
@@ -186,7 +185,7 @@ static size_t parts_cut(struct arena *a, const char *line, const char *parts[PAR
             continue;
         }
         const char *part = text_neat(a, (struct span){from, (size_t)(at - from)});
-        if (*part && count < PARTS_MAX) parts[count++] = part;
+        if (*part && count < DECISION_PARTS_MAX) parts[count++] = part;
         if (!*at) return count;
         from = at += mark;
     }
@@ -194,8 +193,8 @@ static size_t parts_cut(struct arena *a, const char *line, const char *parts[PAR
 
 enum err decision_line_read(struct arena *a, const char *line, const struct owners *owners, int32_t base_day,
                             struct decision_read *ret, struct faults *faults) {
-    const char *parts[PARTS_MAX];
-    size_t count = parts_cut(a, line, parts);
+    const char *parts[DECISION_PARTS_MAX];
+    size_t count = decision_line_parts(a, line, parts);
     struct both why = both_word(W_dispatch_owner_missing), one;
     *ret = (struct decision_read){NULL, NO_DAY, ""};
     struct out *text = out_in(a, 0);

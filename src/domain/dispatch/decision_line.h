@@ -21,6 +21,9 @@ struct decision_read {
     int32_t due_day;
     const char *text;
 };
+enum { DECISION_PARTS_MAX = 32 };
+/* The parts of a line, neat and none of them empty; how many. A line has room for so many, what is behind them is no part. */
+size_t decision_line_parts(struct arena *a, const char *line, const char *parts[DECISION_PARTS_MAX]);
 /* ERR_INVALID: each part that is missing at "owner", "due" or "text". `base_day` is the day of the meeting. */
 must_use enum err decision_line_read(struct arena *a, const char *line, const struct owners *owners, int32_t base_day,
                                      struct decision_read *ret, struct faults *faults);

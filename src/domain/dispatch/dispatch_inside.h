@@ -18,6 +18,7 @@ must_use enum err meeting_add_post(struct req *q);
 must_use enum err meeting_screen_page(struct req *q);
 must_use enum err meeting_decide_post(struct req *q);
 must_use enum err minutes_page(struct req *q);
+must_use enum err project_decisions_page(struct req *q);
 must_use enum err tasks_page(struct req *q);
 must_use enum err task_page(struct req *q);
 must_use enum err task_post(struct req *q);
@@ -34,11 +35,14 @@ bool dispatch_sees(struct req *q, const struct dispatch_reader *r, int64_t proje
 /* Also if it is his own to do. */
 bool dispatch_sees_task(struct req *q, const struct dispatch_reader *r, int64_t project_id, int64_t unit_id, int64_t post_id);
 
-/* The meeting of the path. ERR_MISSING. */
-must_use enum err dispatch_meeting(struct req *q, struct meeting *ret);
+/* Meetings by the calendar are known to all. What an extra one is about is not: it is shown to who sees something of it. */
+must_use enum err dispatch_sees_meeting(struct req *q, const struct dispatch_reader *r, const struct meeting *m, bool *ret);
+/* The meeting of the path, and who reads. ERR_MISSING: there is none, or none that he may know of. */
+must_use enum err dispatch_meeting(struct req *q, struct dispatch_reader *r, struct meeting *ret);
 const char *meeting_href(struct req *q, int64_t id);
-/* Its short name, by id; kept as it was found. */
-must_use enum err meeting_named(struct req *q, int64_t id, struct both *ret);
+/* Its short name, by id, and where it is shown; of one that the reader may not know of neither what it is about nor where. */
+must_use enum err meeting_named(struct req *q, const struct dispatch_reader *r, int64_t id, struct both *ret,
+                                const char **ret_href);
 
 /* An item of the agenda as it is shown. */
 struct shown_item {
@@ -54,3 +58,7 @@ struct shown_agenda {
 };
 must_use enum err shown_agenda_load(struct req *q, const struct dispatch_reader *r, const struct meeting *m,
                                     struct shown_agenda *ret);
+
+/* How a task stands in few words: the days it is over, else its state. */
+struct both task_stands_said(struct arena *a, const char *state, int32_t due_day, int32_t today);
+const char *task_href(struct arena *a, int64_t task_id);

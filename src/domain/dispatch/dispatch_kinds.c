@@ -2,6 +2,7 @@
 #include "domain/dispatch/dispatch_kinds.h"
 #include "base/text.h"
 #include "domain/board/select.h"
+#include "domain/dispatch/task_chain.h"
 #include "domain/problems/problem.h"
 #include <string.h>
 
@@ -30,7 +31,7 @@ static int32_t known_day(const struct gathering *g) { return g->asked->p->known_
 /* -- promises: tasks -- */
 
 static bool is_overdue(const struct gathering *g, const struct tasks_known_row *x) {
-    return text_eq(x->state, "open") && x->due_day < known_day(g);
+    return task_is_over(x->state, x->due_day, known_day(g));
 }
 
 static void tasks_gather(struct gathering *g, struct candidates *list, bool overdue) {
@@ -197,9 +198,10 @@ static struct candidate *same_cause(struct candidates *list, const struct proble
     return NULL;
 }
 
+/* Rows come by project: one that asks twice waits once, for what holds up most of it. */
 static void cause_join(struct candidate *c, const struct problems_known_row *r, int row, int64_t held) {
-    c->shared++;
-    c->weight += held;
+    if (r->project_id != c->last_id) c->shared++, c->last_id = r->project_id, c->last_held = 0;
+    if (held > c->last_held) c->weight += held - c->last_held, c->last_held = held;
     if (held <= c->most) return;
     c->most = held;
     c->problem = r;
@@ -220,7 +222,8 @@ static enum err problem_gather(struct gathering *g, struct candidates *list) {
         if (joined) cause_join(joined, r, row, held);
         else
             candidate_add(g, list, &(struct candidate){.row = row, .weight = held, .most = held, .id = r->id, .problem = r,
-                                                       .shared = r->cause_id != NO_INT, .day = r->raised_day});
+                                                       .shared = r->cause_id != NO_INT, .last_id = r->project_id,
+                                                       .last_held = held, .day = r->raised_day});
     }
     return OK;
 }
@@ -240,7 +243,7 @@ static enum err problem_fill(struct gathering *g, const struct candidate *c, str
     saying_add(s, SAY(g->a, W_dispatch_said_problem, what, day_said(g, c->day)), both_text(r->text ? r->text : ""));
     if (c->shared > 1)
         saying_add(s, SAY(g->a, W_dispatch_said_cause, both_text(r->cause ? r->cause : ""), both_int(g->a, c->shared)), none());
-    if (r->ends_day != NO_DAY && r->ends_day < known_day(g))
+    if (problem_is_late(r->ends_day, r->stopped_day, NO_DAY, known_day(g)))
         saying_add(s, SAY(g->a, W_dispatch_said_overdue, day_said(g, r->ends_day), both_int(g->a, known_day(g) - r->ends_day)),
                    none());
     const char *wan = money_print(g->a, c->weight, FEN_PER_WAN, 0), *million = money_print(g->a, c->weight, FEN_PER_MILLION, 2);

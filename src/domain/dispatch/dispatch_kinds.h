@@ -22,6 +22,7 @@ struct candidate {
     const struct problems_known_row *problem; /* NULL: none; of several with one cause the one that holds up most */
     struct both text;                   /* of a milestone: what it is called */
     int shared;                         /* so many projects that cause stands in the way of; 0: it has none */
+    int64_t last_id, last_held; /* of those projects the one that was counted last, and for how much */
     int32_t day;
 };
 struct candidates {

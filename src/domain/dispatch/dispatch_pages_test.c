@@ -83,13 +83,20 @@ TEST_BOTH(a_line_typed_in_the_room_is_a_task_of_its_owner_who_reports_it_and_ano
     assert_true(has(loopback_get(li, arena_printf(a, "%s/screen", m.at)), "hold the hearing"));
     assert_true(has(loopback_get(zhou, "/notices"), "hold the hearing"));
     assert_true(has(loopback_get(zhou, "/tasks"), "hold the hearing"));
-    const char *task = task_of(&w, zhou);
+    r = loopback_get(zhou, "/desk.json"); /* on his desk, until it is done */
+    assert_true(has(r, "\"text\":\"hold the hearing\"") && has(r, "\"is_over\":false"));
+    assert_false(has(loopback_get(second, "/desk.json"), "hold the hearing"));
+    const char *task = task_of(&w, zhou), *decisions = arena_printf(a, "%s/decisions", m.project);
     assert_false(has(loopback_get(zhou, task), "harbour")); /* what to do, not where */
+    assert_true(has(loopback_get(li, m.project), decisions) && has(loopback_get(li, decisions), "hold the hearing"));
+    expect(loopback_get(zhou, decisions), 404);
     expect(does(&w, zhou, task, "do=confirm"), 422);
     expect(does(&w, zhou, task, "do=report&result="), 422);
     expect(does(&w, zhou, task, "do=take"), 303);
     expect(does(&w, zhou, task, "do=report&result=held+on+Monday"), 303);
     assert_true(has(loopback_get(second, "/notices"), "please confirm"));
+    assert_false(has(loopback_get(zhou, "/desk.json"), "hold the hearing"));
+    assert_true(has(loopback_get(li, decisions), "held on Monday"));
     expect(does(&w, li, task, "do=confirm"), 303);
     r = loopback_get(zhou, arena_printf(a, "%s.json", task));
     assert_true(has(r, "\"state\":\"confirmed\"") && has(r, "held on Monday") && has(r, "\"person\":\"zhou\""));
@@ -150,6 +157,65 @@ TEST_BOTH(of_a_meeting_others_see_what_is_of_their_projects_and_only_the_office_
     clerk_world_done(&w);
 }
 
+TEST_BOTH(a_decision_stays_with_its_item_when_somebody_else_orders_the_agenda_meanwhile, ON) {
+    struct clerk_world w = clerk_world_new(a, s);
+    struct loopback *li = clerk_new(&w, "li.na", ROLE_OFFICE);
+    struct met m = met_new(&w, li);
+    (void)loopback_get(li, m.at);
+    expect(loopback_post(li, arena_printf(a, "%s/add", m.at), "text=quay+cranes"), 303);
+    expect(loopback_post(li, arena_printf(a, "%s/agenda", m.at), arena_printf(a, "item=%lld&version=1&do=down", m.item)), 303);
+    /* Typed at the first place, where another stands by now. */
+    struct loopback_reply r = decides(&w, &m, "line=nobody here, 2099-01-05, hold it");
+    expect(r, 422);
+    assert_true(has(r, "berths</a></h2>") && !has(r, "cranes</h2>"));
+    r = decides(&w, &m, "line=transport, 2099-01-05, hold the hearing");
+    expect(r, 303);
+    assert_true(has((struct loopback_reply){.body = r.location}, arena_printf(a, "item=%lld", m.item)));
+    r = loopback_get(li, arena_printf(a, "%s/screen?item=%lld", m.at, m.item));
+    assert_true(has(r, "harbour · berths") && has(r, "hold the hearing"));
+    clerk_world_done(&w);
+}
+
+TEST_BOTH(what_an_extra_meeting_is_about_is_not_told_to_who_has_no_part_in_it, ON) {
+    struct clerk_world w = clerk_world_new(a, s);
+    struct loopback *li = clerk_new(&w, "li.na", ROLE_OFFICE), *zhou = department_new(&w, "zhou", "transport", NULL);
+    struct loopback *near = clerk_granted(&w, "near", "area_office", clerk_area(&w, "huancui"), NO_INT, NO_INT);
+    struct loopback *far = clerk_granted(&w, "far", "area_office", clerk_area(&w, "rongcheng"), NO_INT, NO_INT);
+    struct met m = met_new(&w, li);
+    expect(decides(&w, &m, "line=transport, 2099-01-05, hold the hearing"), 303);
+    assert_true(has(loopback_get(near, "/dispatch.json"), "Port") && has(loopback_get(near, m.at), "Port"));
+    assert_false(has(loopback_get(far, "/dispatch.json"), "Port") || has(loopback_get(zhou, "/dispatch.json"), "Port"));
+    expect(loopback_get(far, m.at), 404);
+    expect(loopback_get(far, arena_printf(a, "%s/minutes", m.at)), 404);
+    assert_true(has(loopback_get(near, arena_printf(a, "%s/decisions", m.project)), "Port"));
+    struct loopback_reply r = loopback_get(zhou, task_of(&w, zhou)); /* his task, not what else the meeting is about */
+    expect(r, 200);
+    assert_true(has(r, "hold the hearing") && !has(r, "Port"));
+    clerk_world_done(&w);
+}
+
+TEST_BOTH(who_audits_is_given_no_task_and_a_unit_s_leader_reports_none_done, ON) {
+    struct clerk_world w = clerk_world_new(a, s);
+    int64_t post_id;
+    struct loopback *li = clerk_new(&w, "li.na", ROLE_OFFICE), *zhou = department_new(&w, "zhou", "transport", &post_id);
+    struct met m = met_new(&w, li);
+    expect(decides(&w, &m, "line=transport, 2099-01-05, hold the hearing"), 303);
+    const char *task = task_of(&w, zhou);
+    static const char *const roles[] = {"auditor", "leader"};
+    for (size_t i = 0; i < countof(roles); i++) {
+        struct tx *t = clerk_write(&w);
+        struct post post;
+        assert_ok(a, post_get(t, post_id, &post));
+        post.role = roles[i];
+        assert_ok(a, post_put(t, &post, post.version));
+        clerk_commit(&w, t);
+        struct loopback_reply r = loopback_get(zhou, arena_printf(a, "%s.json", task));
+        assert_false(has(r, "\"may_report\":true"));
+        if (text_eq(roles[i], "auditor")) expect(decides(&w, &m, "line=zhou, 2099-01-05, look at it"), 422);
+    }
+    clerk_world_done(&w);
+}
+
 TEST_BOTH(a_task_stays_with_the_post_when_it_is_handed_over_and_nobody_who_holds_one_is_switched_off, ON) {
     struct clerk_world w = clerk_world_new(a, s);
     int64_t post_id;
@@ -205,5 +271,8 @@ TEST_BOTH(the_office_moves_a_day_or_gives_a_task_to_another_with_a_reason, ON) {
 TEST_MAIN(T_BOTH(a_line_typed_in_the_room_is_a_task_of_its_owner_who_reports_it_and_another_confirms_it),
           T_BOTH(a_decision_without_owner_or_day_is_refused_in_words_and_what_was_typed_stays),
           T_BOTH(of_a_meeting_others_see_what_is_of_their_projects_and_only_the_office_runs_it),
+          T_BOTH(a_decision_stays_with_its_item_when_somebody_else_orders_the_agenda_meanwhile),
+          T_BOTH(what_an_extra_meeting_is_about_is_not_told_to_who_has_no_part_in_it),
+          T_BOTH(who_audits_is_given_no_task_and_a_unit_s_leader_reports_none_done),
           T_BOTH(a_task_stays_with_the_post_when_it_is_handed_over_and_nobody_who_holds_one_is_switched_off),
           T_BOTH(the_office_moves_a_day_or_gives_a_task_to_another_with_a_reason))

@@ -35,19 +35,20 @@ static enum err rows_add(struct due *d, enum meeting_kind kind) {
     return OK;
 }
 
-/* The next one by the calendar, if it has no row. */
+/* Those by the calendar that have no row: of an eve before days off there may be more than the next one. */
 static enum err planned_add(struct due *d, enum meeting_kind kind) {
-    struct meeting_of_period_row there;
-    bool has;
-    int32_t day;
-    const char *period = meeting_next(tx_arena(d->t), &d->calendar.days, kind, d->weekday, d->today, &day);
-    if (!is_eve(d, day) || d->count == DUE_MAX) return OK;
-    try(meeting_of_period(d->t, meeting_kind_key(kind), period, &there, &has));
-    if (has) return OK;
-    struct meeting m = meeting_empty;
-    m.kind = meeting_kind_key(kind), m.period = period, m.level = "key", m.meeting_day = day;
-    m.id = NO_INT;
-    d->at[d->count++] = m;
+    for (int32_t from = d->today, day; d->count < DUE_MAX; from = day + 1) {
+        struct meeting_of_period_row there;
+        bool has;
+        const char *period = meeting_next(tx_arena(d->t), &d->calendar.days, kind, d->weekday, from, &day);
+        if (!is_eve(d, day)) break;
+        try(meeting_of_period(d->t, meeting_kind_key(kind), period, &there, &has));
+        if (has) continue;
+        struct meeting m = meeting_empty;
+        m.kind = meeting_kind_key(kind), m.period = period, m.level = "key", m.meeting_day = day;
+        m.id = NO_INT;
+        d->at[d->count++] = m;
+    }
     return OK;
 }
 

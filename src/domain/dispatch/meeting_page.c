@@ -26,7 +26,7 @@ static struct agenda_row row_of(struct req *q, const struct meeting *m, const st
                              .project_id = item->row.project_id, .name = item->name, .code = p ? p->code : "",
                              .area = p ? p->area : both_text(""), .owner = p ? p->owner : both_text(""), .may_edit = may_edit,
                              .is_red = text_eq(item->row.kind, "red")};
-    row.href = item->is_on ? arena_printf(q->a, "%s/screen?at=%lld", meeting_href(q, m->id), (long long)no)
+    row.href = item->is_on ? arena_printf(q->a, "%s/screen?item=%lld", meeting_href(q, m->id), (long long)row.item_id)
                            : arena_printf(q->a, "/projects/%lld", (long long)row.project_id);
     if (!item->is_on && row.project_id == NO_INT) row.href = meeting_href(q, m->id);
     reasons_fill(q, p, &row);
@@ -95,8 +95,7 @@ static void forms_fill(struct req *q, struct meeting_agenda_view *v) {
 enum err meeting_agenda_page(struct req *q) {
     struct meeting m;
     struct dispatch_reader r;
-    try(dispatch_meeting(q, &m));
-    try(dispatch_reader_of(q, &r));
+    try(dispatch_meeting(q, &r, &m));
     enum meeting_state state = meeting_state_read(m.state);
     bool run = r.may_run;
     struct meeting_agenda_view v = {
@@ -121,8 +120,7 @@ enum err meeting_pack_file(struct req *q) {
     struct meeting m;
     struct dispatch_reader r;
     struct blob bytes;
-    try(dispatch_meeting(q, &m));
-    try(dispatch_reader_of(q, &r));
+    try(dispatch_meeting(q, &r, &m));
     if (!m.pack_sha || !r.scope->everything) return ERR_MISSING;
     try(blob_read_bytes(q->tx, m.pack_sha, PACK_BYTES_MAX, &bytes));
     try(export_note(q, 1));
@@ -143,8 +141,7 @@ enum err meeting_freeze_post(struct req *q) {
     struct meeting m;
     struct dispatch_reader r;
     struct pack_asked asked;
-    try(dispatch_meeting(q, &m));
-    try(dispatch_reader_of(q, &r));
+    try(dispatch_meeting(q, &r, &m));
     try(freeze_asked(q->tx, q->app->positions, &m, r.today, &asked));
     try(meeting_freeze(q->tx, &m, req_int(q, "version", 0), &asked, &q->faults));
     return done(q, &m);
@@ -153,8 +150,7 @@ enum err meeting_freeze_post(struct req *q) {
 enum err meeting_move_post(struct req *q) {
     struct meeting m;
     struct dispatch_reader r;
-    try(dispatch_meeting(q, &m));
-    try(dispatch_reader_of(q, &r));
+    try(dispatch_meeting(q, &r, &m));
     try(meeting_move(q->tx, &m, req_int(q, "version", 0), req_day(q, "day"), req_text(q, "reason"), r.today, &q->faults));
     return done(q, &m);
 }
@@ -162,15 +158,17 @@ enum err meeting_move_post(struct req *q) {
 enum err meeting_end_post(struct req *q) {
     static const enum meeting_state to[] = {MEETING_HELD, MEETING_MINUTED};
     struct meeting m;
-    try(dispatch_meeting(q, &m));
+    struct dispatch_reader r;
+    try(dispatch_meeting(q, &r, &m));
     try(meeting_end(q->tx, &m, req_int(q, "version", 0), to[req_choice(q, "do")], &q->faults));
     return done(q, &m);
 }
 
 enum err meeting_edit_post(struct req *q) {
     struct meeting m;
+    struct dispatch_reader r;
     int64_t item = req_int(q, "item", 0);
-    try(dispatch_meeting(q, &m));
+    try(dispatch_meeting(q, &r, &m));
     try(agenda_edit(q->tx, &m, item, req_int(q, "version", 0), (enum agenda_act)req_choice(q, "do"), &q->faults));
     return req_redirect(q, arena_printf(q->a, "%s#i-%lld", meeting_href(q, m.id), (long long)item));
 }
@@ -189,9 +187,10 @@ static enum err project_named(struct req *q, int64_t *ret) {
 
 enum err meeting_add_post(struct req *q) {
     struct meeting m;
+    struct dispatch_reader r;
     struct agenda_item item;
     int64_t project_id;
-    try(dispatch_meeting(q, &m));
+    try(dispatch_meeting(q, &r, &m));
     try(project_named(q, &project_id));
     try(agenda_add(q->tx, &m, project_id, req_text(q, "text"), &q->faults, &item));
     return done(q, &m);

@@ -15,20 +15,21 @@ struct screen {
     size_t at; /* from 0 */
 };
 
-/* The item that was asked for by its id (a form that is shown again), else by its place. */
+/* The item that was asked for by its id, wherever it stands by now; else, or if it is off the agenda, by its place. */
 static enum err screen_load(struct req *q, struct screen *s) {
     s->q = q;
-    try(dispatch_meeting(q, &s->m));
-    try(dispatch_reader_of(q, &s->r));
+    try(dispatch_meeting(q, &s->r, &s->m));
     try(shown_agenda_load(q, &s->r, &s->m, &s->list));
     if (!s->list.on) return ERR_MISSING;
-    int64_t at = req_int(q, "at", 1);
+    int64_t at = req_int(q, "at", 1), item = req_int(q, "item", NO_INT);
     s->at = at > (int64_t)s->list.on ? s->list.on - 1 : (size_t)at - 1;
+    for (size_t i = 0; i < s->list.on; i++)
+        if (s->list.at[i].row.id == item) s->at = i;
     return OK;
 }
 
 static const char *place_href(const struct screen *s, size_t at) {
-    return arena_printf(s->q->a, "%s/screen?at=%zu", meeting_href(s->q, s->m.id), at + 1);
+    return arena_printf(s->q->a, "%s/screen?item=%lld", meeting_href(s->q, s->m.id), (long long)s->list.at[at].row.id);
 }
 
 /* -- the rail -- */
@@ -83,14 +84,12 @@ static enum err past_fill(const struct screen *s, int64_t project_id, struct mee
     struct screen_past *at = arena_array(s->q->a, struct screen_past, PAST_SHOWN);
     for (size_t i = 0; i < count && v->past_count < PAST_SHOWN; i++) {
         if (rows[i].meeting_id == s->m.id) continue;
-        bool is_over = text_eq(rows[i].state, "open") && rows[i].due_day < s->r.today;
         struct screen_past *past = &at[v->past_count++];
         *past = (struct screen_past){
-            .text = rows[i].text, .owner = {{rows[i].unit_zh, rows[i].unit_en}}, .due_day = rows[i].due_day, .is_over = is_over,
-            .href = arena_printf(s->q->a, "/tasks/%lld", (long long)rows[i].id),
-            .state_name = is_over ? days_left(s->q->a, rows[i].due_day, s->r.today)
-                                  : both_word(task_state_word(task_state_read(rows[i].state)))};
-        try(meeting_named(s->q, rows[i].meeting_id, &past->meeting));
+            .text = rows[i].text, .owner = {{rows[i].unit_zh, rows[i].unit_en}}, .due_day = rows[i].due_day,
+            .is_over = task_is_over(rows[i].state, rows[i].due_day, s->r.today), .href = task_href(s->q->a, rows[i].id),
+            .state_name = task_stands_said(s->q->a, rows[i].state, rows[i].due_day, s->r.today)};
+        try(meeting_named(s->q, &s->r, rows[i].meeting_id, &past->meeting, NULL));
     }
     v->past = at;
     return OK;
@@ -98,19 +97,13 @@ static enum err past_fill(const struct screen *s, int64_t project_id, struct mee
 
 static enum err decided_fill(const struct screen *s, struct meeting_screen_view *v) {
     struct decisions_of_meeting_row *rows;
-    struct tasks_of_meeting_row *tasks;
-    size_t count, task_count;
+    size_t count;
     try(decisions_of_meeting(s->q->tx, s->m.id, &rows, &count));
-    try(tasks_of_meeting(s->q->tx, s->m.id, &tasks, &task_count));
     struct screen_decided *at = arena_array(s->q->a, struct screen_decided, count);
-    for (size_t i = 0; i < count; i++) {
-        if (rows[i].agenda_item_id != v->item_id) continue;
-        for (size_t k = 0; k < task_count; k++)
-            if (tasks[k].id == rows[i].task_id)
-                at[v->decided_count++] = (struct screen_decided){
-                    rows[i].text, {{tasks[k].unit_zh, tasks[k].unit_en}}, tasks[k].due_day,
-                    arena_printf(s->q->a, "/tasks/%lld", (long long)tasks[k].id)};
-    }
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].agenda_item_id == v->item_id)
+            at[v->decided_count++] = (struct screen_decided){rows[i].text, {{rows[i].unit_zh, rows[i].unit_en}}, rows[i].due_day,
+                                                             task_href(s->q->a, rows[i].task_id)};
     v->decided = at;
     return OK;
 }
@@ -186,13 +179,14 @@ static enum err typed_read(struct req *q, const struct agenda_item *item, int32_
 
 enum err meeting_decide_post(struct req *q) {
     struct meeting m;
+    struct dispatch_reader r;
     struct agenda_item item;
     struct decision_read read;
     struct decided decided;
-    try(dispatch_meeting(q, &m));
+    try(dispatch_meeting(q, &r, &m));
     try(agenda_item_get(q->tx, req_int(q, "item", 0), &item));
     try(typed_read(q, &item, m.meeting_day, &read));
     try(decide(q->tx, &m, &item, &read, q->who.account_id, q->now_ms, &q->faults, &decided));
     req_notice(q, W_dispatch_given_notice);
-    return req_redirect(q, arena_printf(q->a, "%s/screen?at=%lld#f-line", meeting_href(q, m.id), (long long)req_int(q, "at", 1)));
+    return req_redirect(q, arena_printf(q->a, "%s/screen?item=%lld#f-line", meeting_href(q, m.id), (long long)item.id));
 }

@@ -49,10 +49,9 @@ static enum err tasks_count(struct req *q, const struct dispatch_reader *r, stru
     try(tasks_of_meeting(q->tx, row->meeting_id, &tasks, &count));
     for (size_t i = 0; i < count; i++) {
         if (!dispatch_sees_task(q, r, tasks[i].project_id, tasks[i].unit_id, tasks[i].post_id)) continue;
-        bool is_open = text_eq(tasks[i].state, "open");
         row->decided++;
-        row->done += !is_open;
-        row->over += is_open && tasks[i].due_day < r->today;
+        row->done += !text_eq(tasks[i].state, "open");
+        row->over += task_is_over(tasks[i].state, tasks[i].due_day, r->today);
     }
     return OK;
 }
@@ -63,18 +62,21 @@ static enum err rows_fill(struct req *q, const struct dispatch_reader *r, struct
     try(meetings_newest(q->tx, MEETINGS_SHOWN, &rows, &count));
     struct meetings_row *at = arena_array(q->a, struct meetings_row, count);
     for (size_t i = 0; i < count; i++) {
-        const struct meeting m = {.kind = rows[i].kind, .period = rows[i].period, .title = rows[i].title};
+        const struct meeting m = {.id = rows[i].id, .kind = rows[i].kind, .period = rows[i].period, .title = rows[i].title};
         enum meeting_state state = meeting_state_read(rows[i].state);
-        at[i] = (struct meetings_row){
+        bool sees;
+        try(dispatch_sees_meeting(q, r, &m, &sees));
+        if (!sees) continue;
+        struct meetings_row *row = &at[v->rows_count++];
+        *row = (struct meetings_row){
             .meeting_id = rows[i].id, .name = meeting_name(q->a, &m), .state = rows[i].state,
             .state_name = both_word(meeting_state_word(state)), .is_next = state < MEETING_HELD,
                 .planned_day = rows[i].planned_day,
             .meeting_day = rows[i].meeting_day, .reason = rows[i].reason ? rows[i].reason : "",
             .is_moved = rows[i].meeting_day != rows[i].planned_day, .href = meeting_href(q, rows[i].id)};
-        try(tasks_count(q, r, &at[i]));
+        try(tasks_count(q, r, row));
     }
     v->rows = at;
-    v->rows_count = count;
     return OK;
 }
 

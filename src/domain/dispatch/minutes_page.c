@@ -13,22 +13,18 @@ static enum err rows_fill(struct req *q, const struct dispatch_reader *r, const 
                           const struct meeting *m,
                           struct minutes_item *items) {
     struct decisions_of_meeting_row *decided;
-    struct tasks_of_meeting_row *tasks;
-    size_t count, task_count;
+    size_t count;
     try(decisions_of_meeting(q->tx, m->id, &decided, &count));
-    try(tasks_of_meeting(q->tx, m->id, &tasks, &task_count));
     for (size_t i = 0; i < list->count; i++) {
         struct minutes_row *rows = arena_array(q->a, struct minutes_row, count);
-        for (size_t k = 0; k < count; k++)
-            for (size_t n = 0; n < task_count && decided[k].agenda_item_id == list->at[i].row.id; n++) {
-                if (tasks[n].id != decided[k].task_id) continue;
-                bool is_over = text_eq(tasks[n].state, "open") && tasks[n].due_day < r->today;
-                rows[items[i].rows_count++] = (struct minutes_row){
-                    .text = decided[k].text, .owner = {{tasks[n].unit_zh, tasks[n].unit_en}}, .due_day = tasks[n].due_day,
-                    .state_name = is_over ? days_left(q->a, tasks[n].due_day, r->today)
-                                          : both_word(task_state_word(task_state_read(tasks[n].state))),
-                    .is_over = is_over, .href = arena_printf(q->a, "/tasks/%lld", (long long)tasks[n].id)};
-            }
+        for (size_t k = 0; k < count; k++) {
+            const struct decisions_of_meeting_row *d = &decided[k];
+            if (d->agenda_item_id != list->at[i].row.id) continue;
+            rows[items[i].rows_count++] = (struct minutes_row){
+                .text = d->text, .owner = {{d->unit_zh, d->unit_en}}, .due_day = d->due_day,
+                .state_name = task_stands_said(q->a, d->state, d->due_day, r->today),
+                .is_over = task_is_over(d->state, d->due_day, r->today), .href = task_href(q->a, d->task_id)};
+        }
         items[i].rows = rows;
     }
     return OK;
@@ -88,8 +84,7 @@ static enum err export(struct req *q, const struct minutes_view *v) {
 enum err minutes_page(struct req *q) {
     struct meeting m;
     struct dispatch_reader r;
-    try(dispatch_meeting(q, &m));
-    try(dispatch_reader_of(q, &r));
+    try(dispatch_meeting(q, &r, &m));
     struct minutes_view v = {.meeting_id = m.id, .name = meeting_name(q->a, &m), .meeting_day = m.meeting_day, .state = m.state,
                              .state_name = both_word(meeting_state_word(meeting_state_read(m.state))), .known_day = m.frozen_day,
                              .month = m.frozen_month, .content_sha = m.content_sha ? m.content_sha : "",

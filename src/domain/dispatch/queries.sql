@@ -61,12 +61,12 @@ SELECT +h.id AS id, h.name_zh AS name_zh, h.name_en AS name_en FROM unit_h h
 -- gone: a cause that was taken back is named still
 -- As known at an entry, those that are not closed, drafts among them; what several have in common with its name.
 SELECT x.project_id AS project_id, x.kind AS kind, x.text AS text, x.raised_day AS raised_day, x.state AS state,
-       x.ends_day AS ends_day, x.held_fen AS held_fen, x.cause_id AS cause_id, c.name AS cause, x.id AS id
+       x.ends_day AS ends_day, x.stopped_day AS stopped_day, x.held_fen AS held_fen, x.cause_id AS cause_id, c.name AS cause, x.id AS id
   FROM problem x LEFT JOIN problem_cause c ON c.id = x.cause_id
  WHERE x.entry <= :entry AND x.gone = 0 AND COALESCE(x.state, '') <> 'closed'
  UNION ALL
 SELECT h.project_id AS project_id, h.kind AS kind, h.text AS text, h.raised_day AS raised_day, h.state AS state,
-       h.ends_day AS ends_day, h.held_fen AS held_fen, h.cause_id AS cause_id, c.name AS cause, h.id AS id
+       h.ends_day AS ends_day, h.stopped_day AS stopped_day, h.held_fen AS held_fen, h.cause_id AS cause_id, c.name AS cause, h.id AS id
   FROM problem_h h LEFT JOIN problem_cause c ON c.id = h.cause_id
  WHERE +h.entry <= :entry AND h.until_entry > :entry AND h.gone = 0 AND COALESCE(h.state, '') <> 'closed'
  ORDER BY project_id, id;
@@ -80,10 +80,13 @@ SELECT id, version, kind, project_id, task_id, pack_no, text, state, sort FROM a
 -- name: decisions_of_meeting :many
 -- in: meeting_id int
 -- bounded: what one meeting decided
+-- gone: a unit that was closed since did not decide less
+-- Each with its task.
 SELECT d.id AS id, d.agenda_item_id AS agenda_item_id, d.project_id AS project_id, d.text AS text, d.decided_day AS decided_day,
-       a.name AS person, x.id AS task_id
-  FROM decision d JOIN account a ON a.id = d.account_id JOIN task x ON x.decision_id = d.id
- WHERE d.meeting_id = :meeting_id AND d.gone = 0 AND a.gone = 0 AND x.gone = 0
+       x.id AS task_id, x.unit_id AS unit_id, x.post_id AS post_id, x.due_day AS due_day, x.state AS state,
+       u.name_zh AS unit_zh, u.name_en AS unit_en
+  FROM decision d JOIN task x ON x.decision_id = d.id JOIN unit u ON u.id = x.unit_id
+ WHERE d.meeting_id = :meeting_id AND d.gone = 0 AND x.gone = 0
  ORDER BY d.id;
 
 -- name: tasks_waiting :many
@@ -123,18 +126,11 @@ SELECT s.id, s.task_action, s.on_day, s.text, s.due_day, s.unit_id, a.name AS pe
 -- bounded: the files of one task
 SELECT id, file_name, media_type, bytes, file_sha FROM task_file WHERE task_id = :task_id AND gone = 0 ORDER BY id;
 
--- name: owner_units :many
--- in: day day
--- bounded: the offices of a city
--- Units that may be given a task without more ado: all that do not build.
-SELECT id, kind, name_zh, name_en FROM unit
- WHERE kind <> 'project_unit' AND gone = 0 AND (closed_day IS NULL OR closed_day >= :day) ORDER BY sort, id;
-
 -- name: owner_posts :many
 -- in: day day
 -- bounded: the posts of the offices of a city
 SELECT p.id AS id, p.unit_id AS unit_id, p.name AS name FROM post p JOIN unit u ON u.id = p.unit_id
- WHERE u.kind <> 'project_unit' AND p.role NOT IN ('system', 'security', 'audit') AND p.gone = 0 AND u.gone = 0
+ WHERE u.kind <> 'project_unit' AND p.role NOT IN ('system', 'security', 'audit', 'auditor') AND p.gone = 0 AND u.gone = 0
    AND (u.closed_day IS NULL OR u.closed_day >= :day)
  ORDER BY p.id;
 
@@ -144,7 +140,7 @@ SELECT p.id AS id, p.unit_id AS unit_id, p.name AS name FROM post p JOIN unit u 
 -- Who is called so and holds a post on a day.
 SELECT p.id AS post_id, p.unit_id AS unit_id, a.id AS account_id FROM account a
   JOIN post_holder h ON h.account_id = a.id JOIN post p ON p.id = h.post_id JOIN unit u ON u.id = p.unit_id
- WHERE a.name = :name AND h.kind = 'holds' AND p.role NOT IN ('system', 'security', 'audit')
+ WHERE a.name = :name AND h.kind = 'holds' AND p.role NOT IN ('system', 'security', 'audit', 'auditor')
    AND h.from_day <= :day AND (h.to_day IS NULL OR h.to_day >= :day)
    AND a.gone = 0 AND h.gone = 0 AND p.gone = 0 AND u.gone = 0 AND (u.closed_day IS NULL OR u.closed_day >= :day)
  ORDER BY p.id;
@@ -153,7 +149,7 @@ SELECT p.id AS post_id, p.unit_id AS unit_id, a.id AS account_id FROM account a
 -- in: unit_id int
 -- bounded: the posts of one unit
 SELECT id, name FROM post
- WHERE unit_id = :unit_id AND role NOT IN ('system', 'security', 'audit') AND gone = 0 ORDER BY id;
+ WHERE unit_id = :unit_id AND role NOT IN ('system', 'security', 'audit', 'auditor') AND gone = 0 ORDER BY id;
 
 -- name: post_of_task_held :one
 -- in: account_id int, unit_id int, post_id int, day day

@@ -22,20 +22,39 @@ bool dispatch_sees_task(struct req *q, const struct dispatch_reader *r, int64_t 
     return dispatch_sees(q, r, project_id) || (task_who(q->who.reach, &x) & TASK_OWNER);
 }
 
-enum err dispatch_meeting(struct req *q, struct meeting *ret) {
+enum err dispatch_sees_meeting(struct req *q, const struct dispatch_reader *r, const struct meeting *m, bool *ret) {
+    struct agenda_of_meeting_row *items;
+    struct tasks_of_meeting_row *tasks;
+    size_t count;
+    *ret = r->scope->everything || meeting_kind_read(m->kind) != MEETING_EXTRA;
+    if (*ret) return OK;
+    try(agenda_of_meeting(q->tx, m->id, &items, &count));
+    for (size_t i = 0; i < count && !*ret; i++) *ret = dispatch_sees(q, r, items[i].project_id);
+    try(tasks_of_meeting(q->tx, m->id, &tasks, &count));
+    for (size_t i = 0; i < count && !*ret; i++) *ret = dispatch_sees(q, r, tasks[i].project_id);
+    return OK;
+}
+
+enum err dispatch_meeting(struct req *q, struct dispatch_reader *r, struct meeting *ret) {
+    bool sees;
+    try(dispatch_reader_of(q, r));
     try(meeting_get(q->tx, req_int(q, "meeting", 0), ret));
     if (ret->gone) return ERR_MISSING;
     meeting_row_copy(q->a, ret);
-    return OK;
+    try(dispatch_sees_meeting(q, r, ret, &sees));
+    return sees ? OK : ERR_MISSING;
 }
 
 const char *meeting_href(struct req *q, int64_t id) { return arena_printf(q->a, "/dispatch/%lld", (long long)id); }
 
-enum err meeting_named(struct req *q, int64_t id, struct both *ret) {
+enum err meeting_named(struct req *q, const struct dispatch_reader *r, int64_t id, struct both *ret, const char **ret_href) {
     struct meeting m;
+    bool sees;
     try(meeting_get(q->tx, id, &m));
     meeting_row_copy(q->a, &m);
-    *ret = meeting_short(q->a, &m);
+    try(dispatch_sees_meeting(q, r, &m, &sees));
+    *ret = sees ? meeting_short(q->a, &m) : both_word(meeting_kind_word(MEETING_EXTRA));
+    if (ret_href) *ret_href = sees ? meeting_href(q, id) : NULL;
     return OK;
 }
 
@@ -78,8 +97,9 @@ enum err shown_agenda_load(struct req *q, const struct dispatch_reader *r, const
     return items_take(q, r, rows, count, false, ret);
 }
 
-struct both days_left(struct arena *a, int32_t due_day, int32_t today) {
-    if (due_day == today) return both_word(W_today_today);
-    return due_day < today ? SAY(a, W_today_over, both_int(a, today - due_day)) : SAY(a, W_task_left,
-                                                                                      both_int(a, due_day - today));
+struct both task_stands_said(struct arena *a, const char *state, int32_t due_day, int32_t today) {
+    if (task_is_over(state, due_day, today)) return days_left(a, due_day, today);
+    return both_word(task_state_word(task_state_read(state)));
 }
+
+const char *task_href(struct arena *a, int64_t task_id) { return arena_printf(a, "/tasks/%lld", (long long)task_id); }

@@ -1,7 +1,7 @@
 #include "domain/dispatch/task.h"
 #include "base/text.h"
+#include "domain/problems/problem.h"
 #include "people_queries.h"
-#include "projects_queries.h"
 #include <string.h>
 
 /* -- whom it may be given to -- */
@@ -22,65 +22,48 @@ static void owner_add(struct owner_list *l, struct owner o) {
     l->at[l->count++] = o;
 }
 
-static const struct owner_units_row *unit_of(const struct owner_units_row *units, size_t count, int64_t id) {
+static const struct unit_offered *unit_of(const struct unit_offered *units, size_t count, int64_t id) {
     for (size_t i = 0; i < count; i++)
         if (units[i].id == id) return &units[i];
     return NULL;
 }
 
 /* "市交通运输局副局长". */
-static enum err posts_add(struct tx *t, int32_t day, const struct owner_units_row *units, size_t unit_count,
-                          struct owner_list *l) {
+static enum err posts_add(struct tx *t, int32_t day, const struct unit_offered *units, size_t unit_count, struct owner_list *l) {
     struct owner_posts_row *posts;
     size_t count;
     try(owner_posts(t, day, &posts, &count));
     for (size_t i = 0; i < count; i++) {
-        const struct owner_units_row *u = unit_of(units, unit_count, posts[i].unit_id);
+        const struct unit_offered *u = unit_of(units, unit_count, posts[i].unit_id);
         if (!u) continue;
-        owner_add(l, (struct owner){u->id, posts[i].id, NO_INT, arena_join(l->a, u->name_zh, posts[i].name),
-                                    arena_printf(l->a, "%s %s", u->name_en, posts[i].name)});
+        owner_add(l, (struct owner){u->id, posts[i].id, NO_INT, arena_join(l->a, u->name.in[ZH], posts[i].name),
+                                    arena_printf(l->a, "%s %s", u->name.in[EN], posts[i].name)});
     }
     return OK;
 }
 
 /* Names of people are looked up as they were typed, a part at a time: a city has thousands. */
 static enum err people_add(struct tx *t, const char *line, int32_t day, struct owner_list *l) {
-    static const char stops[] = ",;\t";
-    char *rest = text_tidy(l->a, span_of(line)), *part;
-    while ((part = strsep(&rest, stops)) != NULL) {
+    const char *parts[DECISION_PARTS_MAX];
+    size_t part_count = decision_line_parts(l->a, line, parts);
+    for (size_t k = 0; k < part_count; k++) {
         struct owner_people_row *people;
         size_t count;
-        const char *name = text_neat(l->a, span_of(part));
-        if (!*name) continue;
-        try(owner_people(t, name, day, &people, &count));
+        try(owner_people(t, parts[k], day, &people, &count));
         for (size_t i = 0; i < count; i++)
-            owner_add(l, (struct owner){people[i].unit_id, people[i].post_id, people[i].account_id, name, name});
+            owner_add(l, (struct owner){people[i].unit_id, people[i].post_id, people[i].account_id, parts[k], parts[k]});
     }
-    return OK;
-}
-
-/* The unit that builds, if it is one of ours. */
-static enum err builder_add(struct tx *t, int64_t project_id, struct owner_list *l) {
-    struct project p;
-    struct units_named_row *units;
-    size_t count;
-    if (project_id == NO_INT) return OK;
-    try(project_get(t, project_id, &p));
-    if (p.gone || text_empty(p.unit_name)) return OK;
-    try(units_named(t, p.unit_name, &units, &count));
-    if (count == 1) owner_add(l, (struct owner){units[0].id, NO_INT, NO_INT, p.unit_name, p.unit_name});
     return OK;
 }
 
 enum err owners_load(struct tx *t, int64_t project_id, const char *line, int32_t day, struct owners *ret) {
     struct owner_list l = {.a = tx_arena(t)};
-    struct owner_units_row *units;
+    struct unit_offered *units;
     size_t count;
-    try(owner_units(t, day, &units, &count));
+    try(problem_units_offered(t, project_id, day, &units, &count));
     for (size_t i = 0; i < count; i++)
-        owner_add(&l, (struct owner){units[i].id, NO_INT, NO_INT, units[i].name_zh, units[i].name_en});
+        owner_add(&l, (struct owner){units[i].id, NO_INT, NO_INT, units[i].name.in[ZH], units[i].name.in[EN]});
     try(posts_add(t, day, units, count, &l));
-    try(builder_add(t, project_id, &l));
     try(people_add(t, line, day, &l));
     *ret = (struct owners){l.at, l.count};
     return OK;
@@ -164,17 +147,37 @@ enum err decide(struct tx *t, const struct meeting *m, const struct agenda_item 
 
 /* -- acting -- */
 
+struct both days_left(struct arena *a, int32_t due_day, int32_t today) {
+    if (due_day == today) return both_word(W_today_today);
+    return due_day < today ? SAY(a, W_today_over, both_int(a, today - due_day)) : SAY(a, W_task_left,
+                                                                                      both_int(a, due_day - today));
+}
+
 unsigned task_who(const struct reach *reach, const struct task *x) {
     unsigned who = 0;
     for (size_t i = 0; reach && i < reach->count; i++) {
         const struct seat *s = &reach->seats[i];
-        bool is_unit = s->unit_id == x->unit_id ||
-                       (!s->post_id && (s->kind == REACH_DEPARTMENT || s->kind == REACH_UNIT) && s->id == x->unit_id);
-        bool is_post = x->post_id == NO_INT || s->post_id == x->post_id;
-        if (is_unit && is_post && !(s->role & ROLE_EXCLUSIVE)) who |= TASK_OWNER;
+        bool is_post = s->post_id == x->post_id && !(s->role & (ROLE_AUDITOR | ROLE_EXCLUSIVE));
+        if (x->post_id == NO_INT ? problem_seat_works_in(s, x->unit_id) : is_post) who |= TASK_OWNER;
         if (s->role == ROLE_OFFICE) who |= TASK_OFFICE;
     }
     return who;
+}
+
+enum err tasks_mine(struct tx *t, const struct reach *reach, int32_t today, struct task_mine **ret, size_t *ret_count) {
+    struct tasks_waiting_row *all;
+    size_t count, n = 0;
+    try(tasks_waiting(t, today, &all, &count));
+    struct task_mine *at = arena_array(tx_arena(t), struct task_mine, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct task x = {.unit_id = all[i].unit_id, .post_id = all[i].post_id};
+        if (task_state_read(all[i].state) != TASK_OPEN || !(task_who(reach, &x) & TASK_OWNER)) continue;
+        at[n++] = (struct task_mine){all[i].id, all[i].text, all[i].due_day, task_is_over(all[i].state, all[i].due_day, today),
+                                     days_left(tx_arena(t), all[i].due_day, today)};
+    }
+    *ret = at;
+    *ret_count = n;
+    return OK;
 }
 
 static void act_check(struct arena *a, const struct task *x, const struct task_row *row, const struct task_said *said,

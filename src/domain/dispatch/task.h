@@ -30,6 +30,16 @@ struct both days_left(struct arena *a, int32_t due_day, int32_t today);
 /* Who somebody is to a task. */
 unsigned task_who(const struct reach *reach, const struct task *x);
 
+/* What is his to do, by its day; texts are the transaction's. For his desk. */
+struct task_mine {
+    int64_t id;
+    const char *text;
+    int32_t due_day;
+    bool is_over;
+    struct both left; /* "超 4 天", "余 4 天" */
+};
+must_use enum err tasks_mine(struct tx *t, const struct reach *reach, int32_t today, struct task_mine **ret, size_t *ret_count);
+
 struct task_said {
     enum task_action action;
     unsigned who;

@@ -32,6 +32,9 @@ enum task_state task_state_read(const char *key) {
     while (state < TASK_STATES && !text_eq(states[state].key, key)) state++;
     return state;
 }
+bool task_is_over(const char *state, int32_t due_day, int32_t today) {
+    return task_state_read(state) == TASK_OPEN && due_day < today;
+}
 const char *task_action_key(enum task_action action) { return actions[action].key; }
 enum word task_action_word(enum task_action action) { return actions[action].word; }
 enum task_action task_action_read(const char *key) {

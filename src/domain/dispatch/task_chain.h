@@ -10,6 +10,8 @@ enum task_action { TASK_GIVE, TASK_TAKE, TASK_REPORT, TASK_CONFIRM, TASK_REOPEN,
 const char *task_state_key(enum task_state state);
 enum task_state task_state_read(const char *key); /* TASK_STATES for a word nobody knows */
 enum word task_state_word(enum task_state state);
+/* Promised, not done, and its day is past. */
+bool task_is_over(const char *state, int32_t due_day, int32_t today);
 const char *task_action_key(enum task_action action);
 enum task_action task_action_read(const char *key);
 enum word task_action_word(enum task_action action);

@@ -38,8 +38,7 @@ static enum err owner_fill(struct req *q, const struct dispatch_reader *r, const
 static enum err around_fill(struct req *q, const struct dispatch_reader *r, const struct task *x, struct task_view *v) {
     struct decision d;
     struct project project;
-    try(meeting_named(q, x->meeting_id, &v->meeting));
-    v->meeting_href = meeting_href(q, x->meeting_id);
+    try(meeting_named(q, r, x->meeting_id, &v->meeting, &v->meeting_href));
     try(decision_get(q->tx, x->decision_id, &d));
     v->decided = arena_copy(q->a, d.text);
     if (x->project_id == NO_INT || !dispatch_sees(q, r, x->project_id)) return OK;
@@ -112,9 +111,10 @@ enum err task_page(struct req *q) {
                           .state_name = both_word(task_state_word(task_state_read(x.state))), .post = "", .person = "",
                               .project = "",
                           .left = is_open ? days_left(q->a, x.due_day, r.today) : both_text(""),
-                          .is_over = is_open && x.due_day < r.today, .project_id = NO_INT, .first_due_day = x.first_due_day,
+                          .is_over = task_is_over(x.state, x.due_day, r.today),
+                          .project_id = NO_INT, .first_due_day = x.first_due_day,
                           .due_day = x.due_day, .done_day = x.done_day, .result = x.result ? x.result : "",
-                          .here_href = arena_printf(q->a, "/tasks/%lld", (long long)x.id)};
+                          .here_href = task_href(q->a, x.id)};
     try(owner_fill(q, &r, &x, &v));
     try(around_fill(q, &r, &x, &v));
     try(told_fill(q, &x, &v));
@@ -171,7 +171,7 @@ enum err task_post(struct req *q) {
     req_notice(q, W_notice_saved);
     /* Who handed it away may see it no more. */
     bool stays = dispatch_sees_task(q, &r, x.project_id, x.unit_id, x.post_id);
-    return req_redirect(q, stays ? arena_printf(q->a, "/tasks/%lld", (long long)x.id) : "/tasks");
+    return req_redirect(q, stays ? task_href(q->a, x.id) : "/tasks");
 }
 
 enum err task_file_page(struct req *q) {

@@ -19,9 +19,9 @@ static enum err row_of(struct req *q, const struct dispatch_reader *r, const str
                               .due_day = x->due_day, .state = x->state, .is_mine = is_mine,
                               .state_name = both_word(task_state_word(task_state_read(x->state))),
                               .left = is_open ? days_left(q->a, x->due_day, r->today) : both_text(""),
-                              .is_over = is_open && x->due_day < r->today,
-                              .href = arena_printf(q->a, "/tasks/%lld", (long long)x->id)};
-    try(meeting_named(q, x->meeting_id, &row->meeting));
+                              .is_over = task_is_over(x->state, x->due_day, r->today),
+                              .href = task_href(q->a, x->id)};
+    try(meeting_named(q, r, x->meeting_id, &row->meeting, NULL));
     if (x->project_id == NO_INT || !dispatch_sees(q, r, x->project_id)) return OK;
     try(project_get(q->tx, x->project_id, &project));
     row->project_id = x->project_id;
@@ -32,7 +32,7 @@ static enum err row_of(struct req *q, const struct dispatch_reader *r, const str
 /* Does one of a state belong to what was asked for: "over" is open and past its day. */
 static bool is_asked(const struct tasks_waiting_row *x, const char *state, int32_t today) {
     if (!*state) return !text_eq(x->state, "confirmed");
-    if (text_eq(state, "over")) return text_eq(x->state, "open") && x->due_day < today;
+    if (text_eq(state, "over")) return task_is_over(x->state, x->due_day, today);
     return text_eq(x->state, state);
 }
 

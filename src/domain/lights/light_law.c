@@ -95,7 +95,23 @@ static struct light_scoped *scoped_find(struct law_making *x, enum light_rule_no
     return &law->scoped[k];
 }
 
-static void row_take(struct law_making *x, const struct light_rule *row, int year) {
+/* Does what was said for the very projects of a row hold in any month of a year? What is over by then takes no place. */
+static bool scope_stands(const struct light_rule *rows, size_t count, const struct light_rule *row, int year) {
+    struct light_scope scope, of;
+    (void)light_scope_read(row, &scope);
+    for (int m = 0; m < YEAR_MONTHS; m++) {
+        const struct light_rule *last = NULL;
+        for (size_t i = 0; i < count; i++) {
+            const struct light_rule *r = &rows[i];
+            bool is_theirs = text_eq(r->rule, row->rule) && is_sane(r) && light_scope_read(r, &of) && light_scope_eq(&of, &scope);
+            if (is_theirs && r->from_month <= year * 12 + m && (!last || r->from_month >= last->from_month)) last = r;
+        }
+        if (last && last->is_ended != 1) return true;
+    }
+    return false;
+}
+
+static void row_take(struct law_making *x, const struct light_rule *rows, size_t count, const struct light_rule *row, int year) {
     enum light_rule_no n = light_rule_no(row->rule);
     const struct light_mode *mode = n < LIGHT_RULES ? light_mode(n, row->mode) : NULL;
     struct light_scope scope;
@@ -103,6 +119,7 @@ static void row_take(struct law_making *x, const struct light_rule *row, int yea
     if (!mode || !is_sane(row) || !light_scope_read(row, &scope)) return;
     struct light_terms terms = {mode, (int32_t)row->yellow, (int32_t)row->red, (int32_t)row->hold, row->is_on != 0};
     bool is_for_all = narrowness(&scope) == 0;
+    if (!is_for_all && !scope_stands(rows, count, row, year)) return;
     struct light_scoped *of = is_for_all ? NULL : scoped_find(x, n, &scope);
     if (!is_for_all && !of) return;
     for (int m = 0; m < YEAR_MONTHS; m++) {
@@ -128,7 +145,7 @@ void light_law_of(const struct light_rule *rows, size_t count, int year, struct 
     struct law_making x = {.law = light_law_default(light_rules[RULE_INVESTMENT].modes[0].key)};
     for (int m = 0; m < YEAR_MONTHS; m++)
         for (enum light_rule_no n = 0; n < LIGHT_RULES; n++) x.law.at[m][n].is_on = false, x.from[m][n] = INT32_MIN;
-    for (size_t i = 0; i < count; i++) row_take(&x, &rows[i], year);
+    for (size_t i = 0; i < count; i++) row_take(&x, rows, count, &rows[i], year);
     scoped_sort(&x.law);
     *ret = x.law;
 }

@@ -198,10 +198,12 @@ static enum err problems_fill(struct project_show *s, struct project_view *v) {
             .state = rows[i].state ? rows[i].state : "draft", .ends_day = rows[i].ends_day, .closed_day = rows[i].closed_day,
             .href = problem_href(s->q->a, s->row.id, rows[i].id)};
         enum problem_state state = problem_state_read(problems[i].state);
-        bool is_open = rows[i].closed_day == NO_DAY && rows[i].stopped_day == NO_DAY && rows[i].ends_day != NO_DAY;
         problems[i].state_name = state < PROBLEM_STATE_COUNT ? both_word(problem_state_word(state)) : both_text("");
-        problems[i].is_late = is_open && rows[i].ends_day < s->as.p->known_day;
+        problems[i].is_late =
+            problem_is_late(rows[i].ends_day, rows[i].stopped_day, rows[i].closed_day, s->as.p->known_day);
     }
+    if (s->as.known_day == NO_DAY)
+        v->decisions_href = arena_printf(s->q->a, "/projects/%lld/decisions", (long long)s->row.id);
     if (s->q->app->web->may(&s->q->who, ACCESS_PROBLEM))
         v->raise_href = arena_printf(s->q->a, "/projects/%lld/problems/new", (long long)s->row.id);
     v->problems = problems;

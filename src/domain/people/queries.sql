@@ -82,7 +82,8 @@ SELECT DISTINCT c.project_id, u.id AS unit_id
  UNION
 SELECT DISTINCT c.project_id, g.unit_id
   FROM access_grant g JOIN unit u ON u.id = g.unit_id JOIN unit_call c ON c.unit_id = u.id
- WHERE g.account_id = :account_id AND g.gone = 0 AND u.gone = 0 AND c.gone = 0
+ WHERE g.account_id = :account_id AND g.gone = 0 AND u.gone = 0 AND c.gone = 0 AND g.project_id IS NULL
+   AND g.role NOT IN ('system', 'security', 'audit', 'administrator')
    AND c.from_day <= :day AND (c.to_day IS NULL OR c.to_day >= :day) AND (u.closed_day IS NULL OR u.closed_day >= :day)
  ORDER BY project_id NULLS LAST, unit_id NULLS LAST;
 

@@ -24,6 +24,7 @@ static enum reach_kind kind_reach(const char *kind) {
 /* A seat in, or granted for, a unit. */
 static void seat_of_unit(struct seat *s, const char *kind, int64_t unit_id, int64_t area_id) {
     s->kind = kind_reach(kind);
+    s->at_unit_id = unit_id;
     s->id = s->kind == REACH_AREA ? area_id : unit_id;
     if (s->kind == REACH_AREA && area_id == NO_INT) s->kind = REACH_NOTHING;
 }

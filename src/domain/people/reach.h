@@ -21,6 +21,7 @@ struct seat {
     enum reach_kind kind;
     int64_t id;
     int64_t post_id, unit_id; /* 0: a grant */
+    int64_t at_unit_id;       /* where the work is done: of a post its unit, of a grant the one it is for; 0: in none */
     bool stands_in;
     const char *uscc, *unit_name; /* REACH_UNIT; NULL if not stated */
 };

@@ -134,6 +134,9 @@ static void settings_take(struct settings *s, const char *key, const char *value
     else if (text_eq(key, "visit_red_days")) s->visit_red_days = (int)number_of(value);
     else if (text_eq(key, "digest_hour")) s->digest_hour = (int)number_of(value);
     else if (text_eq(key, "factor_roles")) must(roles_read(value, &s->factor_roles));
+    else if (text_eq(key, "alarm_budget_percent")) s->alarm_budget_percent = (int)number_of(value);
+    else if (text_eq(key, "bad_end_percent")) s->bad_end_percent = (int)number_of(value);
+    else if (text_eq(key, "bad_end_latest_plan")) s->bad_end_by_latest = number_of(value) != 0;
     else if (text_eq(key, "is_practice")) s->is_practice = number_of(value) != 0;
     else if (text_eq(key, "time_curve")) must(curve_read(value, s->curve, &s->curve_whole));
 }

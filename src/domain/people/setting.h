@@ -40,6 +40,9 @@ struct settings {
     int digest_hour;               /* of the day: from then on people are reminded */
     int curve[12], curve_whole;    /* time progress after month m: curve[m - 1] / curve_whole */
     unsigned factor_roles;         /* who has one of these needs a second factor */
+    int alarm_budget_percent;      /* of what is judged may be red */
+    int bad_end_percent;           /* a year's investment below so many percent of its plan has ended badly … */
+    bool bad_end_by_latest;        /* … of the plan as it stands at the year's end; else of the year's first one */
     bool is_practice;              /* the screen says that these are practice data */
 };
 

@@ -46,6 +46,22 @@ must_use enum err ladder_on(struct tx *t, int32_t day, struct ladder *ret);
 must_use enum err ladder_set(struct tx *t, int level, enum ladder_rung rung, int days, int32_t from_day, int32_t today,
                              const char *reason, struct faults *faults);
 
+/* -- where the days went -- */
+
+/* With whom a problem lies. */
+enum problem_desk { WITH_REVIEWERS, WITH_UNIT, WITH_RAISER, PROBLEM_DESKS };
+/* PROBLEM_DESKS: with nobody. */
+enum problem_desk problem_desk_of(enum problem_state state);
+/* A stamp: the day, and the state it led to. */
+struct problem_stamp {
+    int32_t day;
+    enum problem_state to;
+};
+/* The working days a problem lay with each, from its stamps in the order in which they were put, up to `today`: between two
+ * it lies where the first one led. A day that lies before the one before it (a clock set back) takes nothing away. */
+void problem_days_spent(const struct work_days *w, const struct problem_stamp *stamps, size_t count, int32_t today,
+                        int ret[static PROBLEM_DESKS]);
+
 /* -- spread -- */
 
 /* Of numbers, which are put in order: the middle one and the quarters, each between two of them where it falls there. */

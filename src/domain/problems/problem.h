@@ -106,6 +106,17 @@ const char *problem_source_of(const struct problem *p);
 struct both problem_source_said(const char *source);
 struct both problem_level_said(struct arena *a, int64_t level);
 
+/* Past its day on `day`: open, its clock runs, and the day by which it is to be solved is over. The page, the lists, the
+ * lights, the indicators and the night's work all say late by this. */
+static inline bool problem_is_late(int32_t ends_day, int32_t stopped_day, int32_t closed_day, int32_t day) {
+    bool is_open = closed_day == NO_DAY || closed_day > day, runs = stopped_day == NO_DAY || stopped_day > day;
+    return is_open && runs && ends_day != NO_DAY && ends_day < day;
+}
+/* Solved by its day. */
+static inline bool problem_is_timely(int32_t ends_day, int32_t closed_day) {
+    return closed_day != NO_DAY && ends_day != NO_DAY && closed_day <= ends_day;
+}
+
 /* -- who acts -- */
 
 /* What a person is to one problem, and what stands around it. */
@@ -124,6 +135,14 @@ must_use enum err problem_who_reaching(struct tx *t, const struct problem *p, in
 
 /* A seat at which the unit's work is done: its clerks', not the leaders' who look on. */
 bool problem_seat_works_in(const struct seat *s, int64_t unit_id);
+
+/* Whom a problem or a task may be given to: the unit that builds the project (NO_INT: none) first, then all offices. */
+struct unit_offered {
+    int64_t id;
+    struct both name;
+};
+must_use enum err problem_units_offered(struct tx *t, int64_t project_id, int32_t day, struct unit_offered **ret,
+                                        size_t *ret_count);
 
 struct problem_may {
     enum problem_action action;

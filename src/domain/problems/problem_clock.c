@@ -107,6 +107,25 @@ enum err ladder_set(struct tx *t, int level, enum ladder_rung rung, int days, in
     return problem_rung_put(t, &row, 0);
 }
 
+/* -- where the days went -- */
+
+enum problem_desk problem_desk_of(enum problem_state state) {
+    unsigned seats = problem_lies_with(state);
+    if (seats & 1u << PROBLEM_SEAT_RESPONSIBLE) return WITH_UNIT;
+    if (seats & 1u << PROBLEM_SEAT_RAISER) return WITH_RAISER;
+    return seats ? WITH_REVIEWERS : PROBLEM_DESKS;
+}
+
+void problem_days_spent(const struct work_days *w, const struct problem_stamp *stamps, size_t count, int32_t today,
+                        int ret[static PROBLEM_DESKS]) {
+    for (int d = 0; d < PROBLEM_DESKS; d++) ret[d] = 0;
+    for (size_t i = 0; i < count; i++) {
+        enum problem_desk desk = problem_desk_of(stamps[i].to);
+        int32_t until = i + 1 < count ? stamps[i + 1].day : today;
+        if (desk < PROBLEM_DESKS && until > stamps[i].day) ret[desk] += workdays_between(w, stamps[i].day, until);
+    }
+}
+
 /* -- spread -- */
 
 static int by_size(const void *a, const void *b) {

@@ -218,8 +218,44 @@ TEST_BOTH(a_ladder_that_cannot_be_is_refused_with_its_place, ON) {
     tx_end(t);
 }
 
+TEST(late_is_past_its_day_while_the_clock_runs_and_nobody_has_solved_it) {
+    (void)state;
+    int32_t due = day("2022-11-04"); /* a Friday */
+    assert_false(problem_is_late(due, NO_DAY, NO_DAY, due));
+    assert_true(problem_is_late(due, NO_DAY, NO_DAY, due + 1)); /* a Saturday is past it, though no working day is lost */
+    assert_false(problem_is_late(NO_DAY, NO_DAY, NO_DAY, due + 9));
+    assert_false(problem_is_late(due, due - 1, NO_DAY, due + 9));
+    assert_false(problem_is_late(due, due + 5, NO_DAY, due + 9));
+    assert_true(problem_is_late(due, due + 5, NO_DAY, due + 4)); /* it was, on the day before its clock stood */
+    assert_false(problem_is_late(due, NO_DAY, due + 9, due + 9));
+    assert_true(problem_is_late(due, NO_DAY, due + 9, due + 8));
+    assert_true(problem_is_timely(due, due) && !problem_is_timely(due, due + 1) && !problem_is_timely(NO_DAY, due));
+    assert_false(problem_is_timely(due, NO_DAY));
+}
+
+TEST(the_days_go_to_whom_the_stamp_before_led) {
+    struct arena *a = arena_new(0);
+    struct work_days w = work_days_official(a);
+    int32_t d = day("2022-11-07"); /* a Monday */
+    const struct problem_stamp stamps[] = {{d, PROBLEM_REGISTERED}, {d + 1, PROBLEM_REVIEWED}, {d + 2, PROBLEM_NOTICED},
+                                           {d + 7, PROBLEM_HANDLING}, {d + 9, PROBLEM_FED_BACK}, {d + 8, PROBLEM_HANDLING},
+                                           {d + 10, PROBLEM_RECHECKED}, {d + 14, PROBLEM_CLOSED}, {d + 21, PROBLEM_HANDLING}};
+    int spent[PROBLEM_DESKS];
+    problem_days_spent(&w, stamps, 0, d, spent);
+    assert_true(!spent[WITH_REVIEWERS] && !spent[WITH_UNIT] && !spent[WITH_RAISER]);
+    problem_days_spent(&w, stamps, 3, d + 2, spent);
+    assert_true(spent[WITH_REVIEWERS] == 2 && spent[WITH_UNIT] == 0);
+    problem_days_spent(&w, stamps, countof(stamps), d + 23, spent);
+    /* the 9th to the 14th are three working days, the 14th to the 16th two, the 15th to the 17th two, the last two days two */
+    assert_int_equal(spent[WITH_UNIT], 9);
+    assert_int_equal(spent[WITH_REVIEWERS], 2); /* a clock that was set back takes nothing away */
+    assert_int_equal(spent[WITH_RAISER], 2);    /* the 17th and the 18th; what is solved lies with nobody */
+    arena_done(a);
+}
+
 TEST_MAIN(T(every_case_is_as_late_and_concerns_whom_it_says), T(bending_any_number_of_the_ladder_fails_a_case),
           T(the_day_that_is_kept_is_as_late_as_the_stops_say), T(what_is_left_counts_today_and_stands_while_the_clock_does),
-          T(the_spread_is_the_middle_and_the_quarters),
+          T(the_spread_is_the_middle_and_the_quarters), T(late_is_past_its_day_while_the_clock_runs_and_nobody_has_solved_it),
+          T(the_days_go_to_whom_the_stamp_before_led),
           T_BOTH(a_rung_holds_from_its_day_on_and_the_past_keeps_the_ladder_of_its_day),
           T_BOTH(a_ladder_that_cannot_be_is_refused_with_its_place))

@@ -32,7 +32,7 @@ static enum err rung_write(struct climb *c, struct problem *p, enum ladder_rung 
     row.unit_id = p->unit_id;
     row.rung = rung;
     try(problem_step_put(c->t, &row, 0));
-    const struct problem_telling telling = {.t = c->t, .p = p, .today = c->today, .now_ms = c->now_ms};
+    const struct problem_telling telling = {.t = c->t, .p = p, .today = c->today, .now_ms = c->now_ms, .due_day = day};
     try(problem_tell_rung(&telling, rung, &told));
     c->ret->escalated++;
     c->ret->told += told;

@@ -1,6 +1,7 @@
 /* Escalation: what is written and who is told, once; nights that were missed; clocks that stand; the ladder of the day. */
 #include "problem_fixture.h"
 #include "domain/people/notices.h"
+#include "people_queries.h"
 #include "domain/problems/ladder.h"
 
 #define ON schema_of_program()
@@ -74,6 +75,11 @@ TEST_BOTH(of_missed_nights_each_rung_is_told_with_the_day_it_was_reached_on, ON)
     assert_int_equal(unread(&w, PF_AREA_LEADER, DUE + 60), 1);
     assert_int_equal(unread(&w, PF_OFFICE, DUE + 60), 1);
     assert_int_equal(unread(&w, PF_MAYOR, DUE + 60), 1);
+    struct notices_of_row *told;
+    size_t count;
+    assert_ok(a, notices_of(w.t, w.account_id[PF_MAYOR], DUE + 60, 1, 0, &told, &count));
+    assert_int_equal(count, 1);
+    assert_int_equal(told[0].day, day_of(2023, 1, 19)); /* not the night that made it up */
     done = run(&w, DUE + 3); /* the clock was set back: what was told was told */
     assert_int_equal(done.escalated, 0);
     assert_int_equal(rung_of(&w, &it), RUNG_LEADER);

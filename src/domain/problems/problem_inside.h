@@ -14,6 +14,7 @@ struct problem_telling {
     int32_t today;
     int64_t now_ms;
     const char *text;
+    int32_t due_day; /* of a rung: on which it was reached */
 };
 /* After an act: those with whom it lies now, or whom it concerns; never who did it. `unit_id` is who was asked to help. */
 must_use enum err problem_tell(const struct problem_telling *tell, enum problem_action action, int64_t unit_id);

@@ -2,23 +2,37 @@
 #include "domain/problems/problem_inside.h"
 #include "base/text.h"
 #include "domain/people/notices.h"
+#include <string.h>
 
-enum { INBOXES_MAX = 64, DETAIL_POINTS_MAX = 200 };
 #define WORKING (ROLE_ALL & ~(unsigned)(ROLE_EXCLUSIVE | ROLE_LEADER | ROLE_AUDITOR))
+
+struct inboxes {
+    int64_t *at;
+    size_t count, room;
+};
 
 struct telling {
     const struct problem_telling *by;
     struct project_place place;
-    int64_t own[INBOXES_MAX], told[INBOXES_MAX]; /* inboxes of who did it; those that were told */
-    size_t own_count, told_count;
+    struct inboxes own, told; /* of who did it; those that were told */
     enum notice_kind kind;
     int32_t day;
 };
 
-static bool is_there(const int64_t *at, size_t count, int64_t id) {
-    for (size_t i = 0; i < count; i++)
-        if (at[i] == id) return true;
+static bool is_there(const struct inboxes *l, int64_t id) {
+    for (size_t i = 0; i < l->count; i++)
+        if (l->at[i] == id) return true;
     return false;
+}
+
+static void inbox_add(struct arena *a, struct inboxes *l, int64_t id) {
+    if (l->count == l->room) {
+        l->room = l->room ? 2 * l->room : 16;
+        int64_t *more = arena_array(a, int64_t, l->room);
+        if (l->count) memcpy(more, l->at, l->count * sizeof *more);
+        l->at = more;
+    }
+    l->at[l->count++] = id;
 }
 
 static enum err telling_begin(struct telling *x, const struct problem_telling *by) {
@@ -26,18 +40,17 @@ static enum err telling_begin(struct telling *x, const struct problem_telling *b
     *x = (struct telling){.by = by, .kind = NOTICE_PROBLEM, .day = NO_DAY};
     try(project_place_of(by->t, by->p->project_id, by->today, &x->place));
     if (!by->by_id) return OK;
-    x->own[x->own_count++] = by->by_id;
+    inbox_add(tx_arena(by->t), &x->own, by->by_id);
     try(reach_of(by->t, by->by_id, by->today, &reach));
-    for (size_t i = 0; i < reach.count && x->own_count < INBOXES_MAX; i++)
-        if (reach.seats[i].post_id) x->own[x->own_count++] = reach.seats[i].post_id;
+    for (size_t i = 0; i < reach.count; i++)
+        if (reach.seats[i].post_id) inbox_add(tx_arena(by->t), &x->own, reach.seats[i].post_id);
     return OK;
 }
 
 static enum err tell_inbox(struct telling *x, int64_t inbox_id) {
     const struct problem_telling *by = x->by;
-    bool is_done = is_there(x->own, x->own_count, inbox_id) || is_there(x->told, x->told_count, inbox_id);
-    if (is_done || x->told_count == INBOXES_MAX) return OK;
-    x->told[x->told_count++] = inbox_id;
+    if (is_there(&x->own, inbox_id) || is_there(&x->told, inbox_id)) return OK;
+    inbox_add(tx_arena(by->t), &x->told, inbox_id);
     const char *text = text_empty(by->text) ? by->p->text : by->text;
     struct notice_told told = {.inbox_id = inbox_id, .kind = x->kind, .project_id = by->p->project_id,
                                .href = problem_href(tx_arena(by->t), by->p->project_id, by->p->id), .detail = text,
@@ -81,11 +94,11 @@ static enum err tell_raiser(struct telling *x) {
 
 /* The area and the departments; the city's office where there is neither, or the problem is a leader's. */
 static enum err tell_reviewers(struct telling *x) {
-    size_t before = x->told_count;
+    size_t before = x->told.count;
     try(tell_roles(x, ROLE_AREA_CLERK | ROLE_AREA_OFFICE, FIT_OVER_AREA, NO_INT));
     try(tell_roles(x, ROLE_DEPARTMENT, FIT_OVER_PROJECT, NO_INT));
     bool is_high = x->by->p->level != NO_INT && x->by->p->level >= 3;
-    return is_high || x->told_count == before ? tell_roles(x, ROLE_OFFICE, FIT_OVER_PROJECT, NO_INT) : OK;
+    return is_high || x->told.count == before ? tell_roles(x, ROLE_OFFICE, FIT_OVER_PROJECT, NO_INT) : OK;
 }
 
 static enum err tell_seats(struct telling *x, unsigned seats) {
@@ -123,7 +136,7 @@ enum err problem_tell_rung(const struct problem_telling *by, enum ladder_rung ru
     struct telling x;
     try(telling_begin(&x, by));
     x.kind = NOTICE_PROBLEM_LATE;
-    x.day = by->today;
+    x.day = by->due_day;
     switch (rung) {
     case RUNG_UNIT:
         try(tell_roles(&x, ROLE_LEADER, FIT_IN_UNIT, by->p->unit_id));
@@ -131,13 +144,13 @@ enum err problem_tell_rung(const struct problem_telling *by, enum ladder_rung ru
         break;
     case RUNG_DISTRICT: /* an area without a leader's post has its office */
         try(tell_roles(&x, ROLE_LEADER, FIT_OVER_AREA, NO_INT));
-        if (!x.told_count) try(tell_roles(&x, ROLE_AREA_OFFICE | ROLE_AREA_CLERK, FIT_OVER_AREA, NO_INT));
+        if (!x.told.count) try(tell_roles(&x, ROLE_AREA_OFFICE | ROLE_AREA_CLERK, FIT_OVER_AREA, NO_INT));
         break;
     case RUNG_OFFICE: try(tell_roles(&x, ROLE_OFFICE, FIT_OVER_ALL, NO_INT)); break;
     case RUNG_LEADER: try(tell_roles(&x, ROLE_LEADER, FIT_OVER_ALL, NO_INT)); break;
     case RUNG_NONE:
     case RUNG_COUNT: must(false);
     }
-    *ret_told = (int64_t)x.told_count;
+    *ret_told = (int64_t)x.told.count;
     return OK;
 }

@@ -1,6 +1,7 @@
 /* What a person is to a problem, by the posts and grants of a day. */
 #include "domain/problems/problem_inside.h"
 #include "base/text.h"
+#include "projects_queries.h"
 
 static const struct { unsigned roles; enum problem_seat seat; } over[] = {
     {ROLE_PROJECT_UNIT, PROBLEM_SEAT_BUILDER}, {ROLE_AREA_CLERK | ROLE_AREA_OFFICE, PROBLEM_SEAT_AREA},
@@ -8,11 +9,7 @@ static const struct { unsigned roles; enum problem_seat seat; } over[] = {
 
 /* A seat in the unit, or one that was granted for it. Posts of an area's office are in the office; a grant for the area is
  * no seat in any unit. */
-bool problem_seat_is_in(const struct seat *s, int64_t unit_id) {
-    if (unit_id == NO_INT) return false;
-    if (s->unit_id == unit_id) return true;
-    return !s->post_id && (s->kind == REACH_DEPARTMENT || s->kind == REACH_UNIT) && s->id == unit_id;
-}
+bool problem_seat_is_in(const struct seat *s, int64_t unit_id) { return unit_id != NO_INT && s->at_unit_id == unit_id; }
 
 /* Work on a unit's problem is for those who work: its clerks, not the leaders who look on. */
 bool problem_seat_works_in(const struct seat *s, int64_t unit_id) {
@@ -106,4 +103,22 @@ enum err problem_who_of(struct tx *t, const struct problem *p, int64_t account_i
     try(reach_of(t, account_id, today, &reach));
     try(project_place_of(t, p->project_id, today, &place));
     return problem_who_reaching(t, p, account_id, &reach, &place, today, ret);
+}
+
+enum err problem_units_offered(struct tx *t, int64_t project_id, int32_t day, struct unit_offered **ret, size_t *ret_count) {
+    struct problem_units_row *units;
+    struct problem_unit_building_row *building;
+    struct project project = project_empty;
+    size_t count, building_count = 0, n = 0;
+    try(problem_units(t, day, &units, &count));
+    if (project_id != NO_INT) try(project_get(t, project_id, &project));
+    const char *uscc = project.uscc ? project.uscc : "", *name = project.unit_name ? project.unit_name : "";
+    if (*uscc || *name) try(problem_unit_building(t, uscc, name, day, &building, &building_count));
+    struct unit_offered *at = arena_array(tx_arena(t), struct unit_offered, count + building_count);
+    for (size_t i = 0; i < building_count; i++)
+        at[n++] = (struct unit_offered){building[i].id, {{building[i].name_zh, building[i].name_en}}};
+    for (size_t i = 0; i < count; i++) at[n++] = (struct unit_offered){units[i].id, {{units[i].name_zh, units[i].name_en}}};
+    *ret = at;
+    *ret_count = n;
+    return OK;
 }

@@ -1,7 +1,5 @@
 #include "domain/rules/back_run.h"
-#include "base/text.h"
 #include "domain/board/series.h"
-#include "domain/people/setting.h"
 #include "store/journal.h"
 
 void back_moments(const struct light_settings *s, int32_t ret[static YEAR_MONTHS]) {
@@ -12,24 +10,7 @@ void back_moments(const struct light_settings *s, int32_t ret[static YEAR_MONTHS
     }
 }
 
-static enum err number_now(struct tx *t, const char *key, int *ret) {
-    const struct setting_row *row = setting_find(key);
-    const char *text;
-    int64_t n = 0;
-    must(row != NULL);
-    try(setting_text_now(t, key, &text));
-    must(text_int(text, row->min, row->max, &n));
-    *ret = (int)n;
-    return OK;
-}
-
-enum err bad_end_now(struct tx *t, struct bad_end *ret) {
-    int by_latest = 0;
-    try(number_now(t, "bad_end_percent", &ret->percent));
-    try(number_now(t, "bad_end_latest_plan", &by_latest));
-    ret->by_latest = by_latest != 0;
-    return OK;
-}
+struct bad_end bad_end_of(const struct settings *s) { return (struct bad_end){s->bad_end_percent, s->bad_end_by_latest}; }
 
 static void month_judge(struct back_year *y, const struct board *then, const struct light_law *law,
                         const struct light_calendar *c, int set, int m, uint8_t *colours) {

@@ -15,5 +15,5 @@ void back_moments(const struct light_settings *s, int32_t ret[static YEAR_MONTHS
 /* Adds a year that is over: `now` is its position as known now, `rows` whom it is about. */
 must_use enum err back_run_year(struct arena *a, struct tx *t, const struct position *now, const struct selection *rows,
                                 const struct bad_end *bad, struct back_run *run);
-/* The definition that stands. */
-must_use enum err bad_end_now(struct tx *t, struct bad_end *ret);
+/* The definition in settings as they were known. */
+struct bad_end bad_end_of(const struct settings *s);

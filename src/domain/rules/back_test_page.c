@@ -130,7 +130,7 @@ static void choices_fill(struct looked_back *x, int years, struct back_test_view
 enum err back_test_page(struct req *q) {
     struct looked_back x = {.q = q};
     try(rules_asked(q, &x.as));
-    try(bad_end_now(q->tx, &x.bad));
+    x.bad = bad_end_of(&x.as.p->settings);
     try(look_back(&x));
     struct back_test_view v = {.from_year = x.run.years[0].year, .to_year = x.run.years[x.run.year_count - 1].year,
                                .percent = x.bad.percent, .by_latest = x.bad.by_latest, .moments = x.run.folds,

@@ -89,9 +89,11 @@ static unsigned never_lit(enum light_rule_no n) {
     return left;
 }
 
-static int scoped_places(const struct light_rule *row, const struct light_rule *stands, size_t count, bool *ret_is_new) {
+/* How many have a place in a year, and whether the row has one. */
+static int scoped_places(const struct light_rule *row, const struct light_rule *stands, size_t count, int year,
+                         bool *ret_is_new) {
     struct light_law law;
-    light_law_of(stands, count, month_year(row->from_month), &law);
+    light_law_of(stands, count, year, &law);
     struct light_scope scope;
     *ret_is_new = light_scope_read(row, &scope);
     for (int k = 0; k < law.scoped_count; k++)
@@ -112,10 +114,15 @@ static bool scope_fault(struct arena *a, enum light_rule_no n, const struct ligh
     }
     *ret_field = "mode";
     if (light_scope_eq(&scope, &nobody_else)) return false;
-    int places = scoped_places(row, stands, count, &is_new);
-    if (!is_new || places < LIGHT_SCOPED_MAX) return false;
-    *ret = SAY(a, W_rule_fault_scoped, both_int(a, places));
-    return true;
+    /* It holds on: in the years to come, too, of which others may have been announced. */
+    int year = month_year(row->from_month), last = month_year(row->from_month + RULE_AHEAD_MAX);
+    for (; row->is_ended != 1 && year <= last; year++) {
+        int places = scoped_places(row, stands, count, year, &is_new);
+        if (!is_new || places < LIGHT_SCOPED_MAX) continue;
+        *ret = SAY(a, W_rule_fault_scoped, both_int(a, places));
+        return true;
+    }
+    return false;
 }
 
 /* -- in time -- */

@@ -128,6 +128,33 @@ TEST(there_are_only_so_many_rules_for_some) {
     refused(row, "mode", "16 rules");
     row.scope_field_id = 100, row.yellow = 1500;
     refused(row, NULL, NULL); /* one that is there already changes */
+    row.scope_field_id = 99;
+    struct light_rule end = row_of("investment_behind", "points", 1000, 3000, 0);
+    end.scope_field_id = 101, end.is_ended = 1, end.from_month = month_of(2022, 12);
+    stand(end);
+    refused(row, "mode", "16 rules"); /* it stood in this year still */
+    row.from_month = month_of(2023, 1);
+    refused(row, NULL, NULL); /* what is over takes no place in the years after */
+    row.yellow = 1000;
+    stand(row);
+    row.scope_field_id = 98, row.from_month = today;
+    refused(row, "mode", "16 rules"); /* nor is there one for another, this year or after */
+    count--;
+    struct light_law law;
+    light_law_of(stands, count, 2023, &law);
+    assert_int_equal(law.scoped_count, LIGHT_SCOPED_MAX - 1);
+}
+
+TEST(a_year_in_which_more_are_announced_than_there_is_room_for_is_seen_from_the_year_before) {
+    count = 0;
+    for (int i = 0; i < LIGHT_SCOPED_MAX; i++) {
+        struct light_rule row = row_of("investment_behind", "points", 1000 + i, 3000, 0);
+        row.scope_field_id = 100 + i, row.from_month = month_of(2023, 1);
+        stand(row);
+    }
+    struct light_rule row = row_of("investment_behind", "points", 1000, 3000, 0);
+    row.scope_field_id = 99;
+    refused(row, "mode", "16 rules");
 }
 
 TEST(numbers_are_read_as_people_type_them) {
@@ -136,7 +163,7 @@ TEST(numbers_are_read_as_people_type_them) {
     assert_true(hundredths_read("7.5", &n) && n == 750);
     assert_true(hundredths_read("0.01", &n) && n == 1);
     assert_true(hundredths_read("12.34", &n) && n == 1234);
-    static const char *const odd[] = {"", ".", "7.", ".5", "-1", "1.234", "1,000", "1 0", "10%", "1.2.3", "12345678901"};
+    static const char *const odd[] = {"", ".", "-1", "1.234", "1,000", "1 0", "10%", "1.2.3", "12345678901", "1e3", "ten"};
     for (size_t i = 0; i < countof(odd); i++)
         if (hundredths_read(odd[i], &n)) fail_msg("\"%s\" was read as %lld", odd[i], (long long)n);
 }
@@ -155,6 +182,7 @@ int main(void) {
         T(thresholds_must_not_cross_whichever_way_they_are_counted), T(numbers_must_mean_something),
         T(a_rule_that_could_never_light_anybody_is_refused),         T(past_months_keep_the_rule_of_their_day),
         T(what_changes_nothing_is_said_to_change_nothing),           T(there_are_only_so_many_rules_for_some),
+        T(a_year_in_which_more_are_announced_than_there_is_room_for_is_seen_from_the_year_before),
         T(numbers_are_read_as_people_type_them),                     T(every_rule_can_be_asked_for_by_its_key),
     };
     return cmocka_run_group_tests_name("rule_check_test", tests, up, down);

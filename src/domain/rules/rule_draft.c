@@ -1,22 +1,16 @@
 #include "domain/rules/rule_draft.h"
 #include "base/text.h"
 #include "domain/rules/rule_check.h"
+#include "sheet/decimal.h"
 #include <string.h>
 
+enum { HUNDREDTHS_DIGITS_MAX = 9 };
+
 bool hundredths_read(const char *text, int64_t *ret) {
-    int64_t n = 0;
-    int decimals = -1;
-    size_t digits = 0;
-    for (const char *c = text; *c; c++) {
-        if (*c == '.' && decimals < 0 && digits) decimals = 0;
-        else if (*c >= '0' && *c <= '9' && digits < 9 && decimals < 2)
-            n = n * 10 + (*c - '0'), digits++, decimals += decimals >= 0;
-        else return false;
-    }
-    if (!digits || decimals == 0) return false;
-    for (int d = decimals < 0 ? 0 : decimals; d < 2; d++) n *= 10;
-    *ret = n;
-    return true;
+    struct decimal d;
+    bool rounded;
+    return decimal_read(span_of(text), &d) && !d.negative && d.point <= HUNDREDTHS_DIGITS_MAX && !strpbrk(text, "eE") &&
+           decimal_int(&d, 2, ret, &rounded) && !rounded;
 }
 
 static int64_t number(struct req *q, const char *name, enum word label, int64_t otherwise, bool *wrong) {
@@ -50,12 +44,11 @@ static void scope_take(struct req *q, const struct asked *as, struct rule_draft 
     }
 }
 
-/* Does the rule reach anybody at all? Asked of everything on the board, whoever asks. */
+/* Does the rule reach anybody whom the reader sees? Who may save sees all; of others nobody learns by trying what there is. */
 static bool matches_nothing(struct req *q, const struct asked *as, const struct light_rule *row) {
-    struct question all = {.scope = scope_everything(), .month = as->month};
     struct light_scope scope;
     if (!light_scope_read(row, &scope)) return true;
-    struct selection s = board_select(q->a, as->p->board, &all);
+    struct selection s = rules_rows(q->a, as);
     for (int r = selection_next(&s, 0); r >= 0; r = selection_next(&s, r + 1))
         if (light_scope_has(&scope, as->p->board, r, as->month)) return false;
     return s.count > 0 || scope.levels || scope.stages || scope.field_id || scope.plan_fen;
@@ -100,19 +93,22 @@ enum err rule_draft_read(struct req *q, const struct asked *as, struct rule_draf
     scope_take(q, as, &d);
     d.standing = rule_standing(&d.row, d.stands, d.count, d.row.from_month);
     terms_take(q, &d);
+    d.month = month;
     d.is_asked = req_has(q, "mode") || req_has(q, "state");
-    if (d.is_asked && !d.is_wrong) {
-        const char *field;
-        struct both text;
-        d.is_wrong = rule_fault(q->a, &d.row, d.stands, d.count, month, &field, &text);
-        if (d.is_wrong) (void)req_fault(q, field, text);
-    }
-    if (d.is_asked && !d.is_wrong && matches_nothing(q, as, &d.row)) {
-        d.is_wrong = true;
-        (void)req_fault(q, "field", SAY(q->a, W_rule_fault_nobody, rule_scope_said(q->a, as->p->board, &d.row)));
-    }
+    if (d.is_asked) rule_draft_look(q, as, &d);
     *ret = d;
     return OK;
+}
+
+void rule_draft_look(struct req *q, const struct asked *as, struct rule_draft *d) {
+    const char *field;
+    struct both text;
+    if (d->is_wrong) return;
+    d->is_wrong = rule_fault(q->a, &d->row, d->stands, d->count, d->month, &field, &text);
+    if (d->is_wrong) (void)req_fault(q, field, text);
+    if (d->is_wrong || !matches_nothing(q, as, &d->row)) return;
+    d->is_wrong = true;
+    (void)req_fault(q, "field", SAY(q->a, W_rule_fault_nobody, rule_scope_said(q->a, as->p->board, &d->row)));
 }
 
 /* -- tried -- */

@@ -1,6 +1,5 @@
 /* Two colours of every row side by side: how many change, where, and which projects. */
 #include "domain/rules/rules_inside.h"
-#include <math.h>
 #include <string.h>
 
 enum { PROJECTS_SHOWN = 50, GROUPS_MAX = NO_KEY + 1 };
@@ -145,5 +144,5 @@ void outcome_fill(struct arena *a, const struct asked *as, const struct outcome 
     counts_fill(a, o, v);
     where_fill(a, as, o, v);
     which_fill(a, as, o, v);
-    v->red_rate = o->judged ? 100.0 * (double)o->red / (double)o->judged : NAN;
+    v->red_rate = outcome_red_rate(o);
 }

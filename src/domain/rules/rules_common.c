@@ -93,12 +93,11 @@ enum err rule_written(struct req *q, const struct asked *as, int64_t entry, cons
 
 /* -- the budget -- */
 
-enum err budget_of(struct req *q, const struct outcome *o, struct budget *ret) {
-    const char *text;
-    int64_t percent = 0;
-    try(setting_text_now(q->tx, "alarm_budget_percent", &text));
-    must(text_int(text, 0, 100, &percent));
-    *ret = (struct budget){.percent = percent, .red = o->judged ? 100.0 * (double)o->red / (double)o->judged : NAN,
-                           .is_over = o->red * 100 > percent * o->judged};
-    return OK;
+double outcome_red_rate(const struct outcome *o) {
+    return o->judged ? 100.0 * (double)o->red / (double)o->judged : (double)NAN;
+}
+
+struct budget budget_of(const struct asked *as, const struct outcome *o) {
+    int64_t percent = as->p->settings.alarm_budget_percent;
+    return (struct budget){.percent = percent, .red = outcome_red_rate(o), .is_over = o->red * 100 > percent * o->judged};
 }

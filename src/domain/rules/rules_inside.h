@@ -53,5 +53,7 @@ struct budget {
     bool is_over;
 };
 /* Of a post: the count was seen and still is, what goes over the budget was confirmed, and why is said. */
-must_use enum err outcome_agreed(struct req *q, const struct outcome *o);
-must_use enum err budget_of(struct req *q, const struct outcome *o, struct budget *ret);
+must_use enum err outcome_agreed(struct req *q, const struct asked *as, const struct outcome *o);
+/* By the budget of the settings as known then. */
+struct budget budget_of(const struct asked *as, const struct outcome *o);
+double outcome_red_rate(const struct outcome *o); /* percent of what is judged; NAN: nothing is */

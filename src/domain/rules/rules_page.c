@@ -131,13 +131,12 @@ static enum err history_fill(struct req *q, const struct asked *as, const struct
 enum err rules_page(struct req *q) {
     struct asked as;
     struct known_rules known;
-    struct budget budget;
     try(rules_asked(q, &as));
     try(rules_take(q, &as, &known));
     struct selection rows = rules_rows(q->a, &as);
     const uint8_t *now = lights_colours(q->a, as.p->lights, as.month);
     struct outcome today = outcome_between(q->a, &rows, now, now);
-    try(budget_of(q, &today, &budget));
+    struct budget budget = budget_of(&as, &today);
     struct rules_view v = {.month = as.month, .budget = budget.percent, .red = today.red, .judged = today.judged,
                            .red_rate = budget.red, .is_over = budget.is_over,
                            .budget_href = rules_may_change(q, &as) ? "/settings/alarm_budget_percent" : NULL};

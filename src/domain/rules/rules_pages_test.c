@@ -2,7 +2,9 @@
 #include "rounds_fixture.h"
 #include "domain/lights/lights.h"
 #include "lights_queries.h"
+#include "domain/people/setting.h"
 #include "people_queries.h"
+#include "projects_queries.h"
 
 #define ON schema_of_program()
 
@@ -128,6 +130,46 @@ TEST_BOTH(a_rule_may_be_for_some_projects_and_end_again, ON) {
     clerk_world_done(&x.w);
 }
 
+TEST_BOTH(what_is_saved_is_looked_at_and_nobody_learns_by_trying_what_he_does_not_see, ON) {
+    struct rules_world x = world(a, s);
+    /* Nothing typed is the rule that stands: it is refused as that, not written again. */
+    expect(post(&x, x.office, INVESTMENT, "changed=0&over=1&reason=why"), 422);
+    struct loopback_reply r = loopback_get(x.office, "/rules/investment_behind.json");
+    assert_false(has(r, "\"reason\":\"why\""));
+    /* Who sees the works without a field alone is told that no manufacturing project fits. */
+    struct project_id_by_number_row works;
+    bool has_works;
+    struct tx *t = clerk_write(&x.w);
+    assert_ok(a, project_id_by_number(t, "QP-000004", &works, &has_works));
+    tx_end(t);
+    assert_true(has_works);
+    struct loopback *far = clerk_granted(&x.w, "far", "specialist", NO_INT, NO_INT, works.id);
+    r = loopback_get(far, arena_printf(a, INVESTMENT "?%s&" DRAFT "&field=manufacturing", x.when));
+    says(&x, r, "matches no project");
+    struct loopback *near = clerk_granted(&x.w, "near", "area_office", clerk_area(&x.w, "huancui"), NO_INT, NO_INT);
+    r = loopback_get(near, arena_printf(a, INVESTMENT "?%s&" DRAFT "&field=manufacturing", x.when));
+    assert_false(has(r, "matches no project"));
+    clerk_world_done(&x.w);
+}
+
+TEST_BOTH(a_budget_is_the_one_that_was_known_then, ON) {
+    struct rules_world x = world(a, s);
+    (void)loopback_get(x.office, "/settings/alarm_budget_percent");
+    expect(loopback_post(x.office, "/settings/alarm_budget_percent", "version=0&value=30&reason=why"), 303);
+    says(&x, look(&x, "/rules", ""), "\"red_rate\":25,\"budget\":30,\"is_over\":false");
+    struct tx *t;
+    int64_t entry;
+    struct settings then, now;
+    assert_ok(a, store_read(s, a, &t));
+    assert_ok(a, tx_last_entry(t, &entry));
+    assert_ok(a, settings_known(t, entry - 1, &then));
+    assert_ok(a, settings_known(t, entry, &now));
+    assert_true(then.alarm_budget_percent == 20 && now.alarm_budget_percent == 30);
+    assert_true(now.bad_end_percent == 100 && !now.bad_end_by_latest);
+    tx_end(t);
+    clerk_world_done(&x.w);
+}
+
 TEST_BOTH(published_sets_are_seen_side_by_side_and_one_is_chosen, ON) {
     struct rules_world x = world(a, s);
     struct loopback_reply r = look(&x, "/rules/sets", "&a=wuhan&b=sanya");
@@ -170,5 +212,7 @@ TEST_BOTH(a_year_that_is_over_is_looked_back_at_with_what_was_known_then, ON) {
 
 TEST_MAIN(T_BOTH(a_threshold_moved_is_seen_before_it_is_saved_and_holds_from_this_month_on),
           T_BOTH(a_rule_may_be_for_some_projects_and_end_again),
+          T_BOTH(what_is_saved_is_looked_at_and_nobody_learns_by_trying_what_he_does_not_see),
+          T_BOTH(a_budget_is_the_one_that_was_known_then),
           T_BOTH(published_sets_are_seen_side_by_side_and_one_is_chosen),
           T_BOTH(a_year_that_is_over_is_looked_back_at_with_what_was_known_then))

@@ -5,7 +5,7 @@
 #include "domain/rules/set_rows.h"
 #include "rule_set_view.h"
 #include "rule_sets_view.h"
-#include <math.h>
+#include <string.h>
 
 enum { NOW = -1 }; /* the rules in force, beside the sets */
 
@@ -42,7 +42,7 @@ static void set_count(struct req *q, const struct asked *as, int set, const stru
                                   .green = of[GREEN],
                                   .grey = of[GREY],
                                   .changed = o->changed,
-                                  .red_rate = o->judged ? 100.0 * (double)o->red / (double)o->judged : NAN};
+                                  .red_rate = outcome_red_rate(o)};
     if (set == NOW) {
         row->source = row->note = both_text("");
         row->href = beside_href(q, as, "/rules", NULL, NULL);
@@ -101,6 +101,21 @@ struct set_asked {
     int32_t from;
 };
 
+/* Each of its rows as if somebody had typed it, after those before it: what a form could not put in force a set cannot. */
+static void rows_look(struct req *q, const struct set_rows *x, int32_t month) {
+    struct light_rule *all = arena_array(q->a, struct light_rule, x->stands_count + x->count + 1);
+    if (x->stands_count) memcpy(all, x->stands, x->stands_count * sizeof *all);
+    for (size_t i = 0; i < x->count; i++) {
+        const char *field;
+        struct both why;
+        if (rule_fault(q->a, &x->at[i], all, x->stands_count + i, month, &field, &why)) {
+            (void)req_fault(q, text_eq(field, "from") ? "from" : "changed", why);
+            return;
+        }
+        all[x->stands_count + i] = x->at[i];
+    }
+}
+
 static enum err set_read(struct req *q, struct set_asked *ret) {
     struct set_asked x = {.set = light_set_find(req_text(q, "set"))};
     int32_t month;
@@ -108,10 +123,8 @@ static enum err set_read(struct req *q, struct set_asked *ret) {
     try(rules_asked(q, &x.as));
     try(rules_month(q, &month));
     x.from = req_month(q, "from") == NO_MONTH ? month : req_month(q, "from");
-    if (x.from < month) (void)req_fault(q, "from", SAY(q->a, W_rule_fault_past, both_text(month_print(q->a, month))));
-    if (x.from > month + RULE_AHEAD_MAX)
-        (void)req_fault(q, "from", SAY(q->a, W_rule_fault_far, both_text(month_print(q->a, month + RULE_AHEAD_MAX))));
     try(set_rows_of(q, &x.as, x.set, x.from, &x.rows));
+    rows_look(q, &x.rows, month);
     struct light_law law = rules_law_with(q, &x.as, x.rows.stands, x.rows.stands_count, x.rows.at, x.rows.count);
     x.outcome = outcome_of(q->a, &x.as, &law);
     *ret = x;
@@ -130,9 +143,8 @@ static void rows_fill(struct req *q, const struct set_asked *x, struct rule_set_
 
 enum err set_page(struct req *q) {
     struct set_asked x;
-    struct budget budget;
     try(set_read(q, &x));
-    try(budget_of(q, &x.outcome, &budget));
+    struct budget budget = budget_of(&x.as, &x.outcome);
     struct rule_set_view v = {.key = x.set->key,
                               .name = both_word(x.set->name),
                               .source = both_word(x.set->source),
@@ -159,7 +171,7 @@ enum err set_post(struct req *q) {
     struct set_asked x;
     try(set_read(q, &x));
     if (!x.rows.count) (void)req_fault(q, "changed", both_word(W_rule_fault_same));
-    try(outcome_agreed(q, &x.outcome));
+    try(outcome_agreed(q, &x.as, &x.outcome));
     for (size_t i = 0; i < x.rows.count; i++) {
         x.rows.at[i].reason = req_text(q, "reason");
         try(light_rule_put(q->tx, &x.rows.at[i], 0));

@@ -102,7 +102,6 @@ static const char *path_of(struct req *q, const struct rule_draft *d, const char
 enum err what_if_page(struct req *q) {
     struct asked as;
     struct rule_draft d;
-    struct budget budget;
     try(rules_asked(q, &as));
     try(rule_draft_read(q, &as, &d));
     struct what_if_view v = {.rule = light_rules[d.rule].key,
@@ -121,7 +120,7 @@ enum err what_if_page(struct req *q) {
     if (v.is_tried) {
         struct light_law law = rule_draft_law(q, &as, &d);
         struct outcome o = outcome_of(q->a, &as, &law);
-        try(budget_of(q, &o, &budget));
+        struct budget budget = budget_of(&as, &o);
         outcome_fill(q->a, &as, &o, &v.outcome);
         v.is_over = budget.is_over, v.budget = budget.percent, v.red_rate = budget.red, v.changed = o.changed;
         hidden_fill(q, &v);
@@ -137,9 +136,8 @@ enum err what_if_page(struct req *q) {
 /* -- saving -- */
 
 /* What was seen is what is: else somebody would sign for a count that is not so any more. */
-enum err outcome_agreed(struct req *q, const struct outcome *o) {
-    struct budget budget;
-    try(budget_of(q, o, &budget));
+enum err outcome_agreed(struct req *q, const struct asked *as, const struct outcome *o) {
+    struct budget budget = budget_of(as, o);
     if (req_int(q, "changed", -1) != o->changed)
         (void)req_fault(q, "changed", SAY(q->a, W_rule_fault_count, both_int(q->a, o->changed)));
     if (budget.is_over && !req_flag(q, "over"))
@@ -153,10 +151,11 @@ enum err what_if_post(struct req *q) {
     struct rule_draft d;
     try(rules_asked(q, &as));
     try(rule_draft_read(q, &as, &d));
+    if (!d.is_asked) rule_draft_look(q, &as, &d); /* a form without a word is no way round the check */
     if (d.is_wrong) return req_faults(q);
     struct light_law law = rule_draft_law(q, &as, &d);
     struct outcome o = outcome_of(q->a, &as, &law);
-    try(outcome_agreed(q, &o));
+    try(outcome_agreed(q, &as, &o));
     d.row.reason = req_text(q, "reason");
     try(light_rule_put(q->tx, &d.row, 0));
     req_notice(q, W_notice_saved);

@@ -5,20 +5,25 @@
 #include "domain/problems/problem.h"
 #include "supervision_queries.h"
 
-enum { PROBLEM_LINES_MAX = 200000 };
+enum { NO_LEFT = INT32_MIN };
+
+/* What its clock says today. */
+struct problem_clock {
+    bool is_late;
+    int days_late, days_left; /* working days; days_left NO_LEFT: no day is set, or it is past or closed */
+    struct both said;         /* "3 working days late", "clock stands since …", "closed on …"; "" if there is nothing to say */
+};
+struct problem_clock problem_clock_of(struct arena *a, const struct work_days *w, const struct problem *p, int32_t today);
 
 /* A problem as the lists see it; texts are the arena's. */
 struct problem_line {
     struct problems_listed_row row;
     int board_row;         /* of its project */
     enum problem_state state;
-    int days_late;         /* working days; 0: it is not */
-    int days_left;         /* working days; NO_LEFT: no day is set, or it is late or closed */
+    struct problem_clock clock;
     unsigned seats;        /* of the reader */
     bool is_mine;          /* it lies with the reader now */
 };
-enum { NO_LEFT = INT32_MIN };
-
 /* What the reader sees of the city's problems, and his seats. */
 struct problem_lines {
     struct req *q;

@@ -8,17 +8,22 @@ static struct problem_causes_one one_of(const struct problem_lines *l, const str
     const struct chunk *c = board_chunk(l->as.p->board, line->board_row);
     return (struct problem_causes_one){
         .problem_id = line->row.id, .project_name = chunk_name(c, line->board_row % CHUNK_ROWS),
-        .state_name = both_word(problem_state_word(line->state)), .ends_day = line->row.ends_day, .is_late = line->days_late > 0,
+        .state_name = both_word(problem_state_word(line->state)), .ends_day = line->row.ends_day, .is_late = line->clock.is_late,
         .href = problem_href(l->q->a, line->row.project_id, line->row.id)};
 }
 
-/* A project is counted once, whatever it asks for. */
-static bool is_first_of_project(const struct problem_lines *l, size_t i) {
-    for (size_t k = 0; k < i; k++)
-        if (l->at[k].row.cause_id == l->at[i].row.cause_id && l->at[k].row.project_id == l->at[i].row.project_id &&
-            l->at[k].state != PROBLEM_CLOSED)
-            return false;
-    return true;
+/* A project is counted once, whatever it asks for, with what holds up most of it. *ret_held: of it so far, NO_FEN: nothing. */
+static bool is_first_of_project(const struct problem_lines *l, size_t i, int64_t *ret_held) {
+    bool is_first = true;
+    *ret_held = NO_FEN;
+    for (size_t k = 0; k < i; k++) {
+        const struct problems_listed_row *r = &l->at[k].row;
+        bool is_same = r->cause_id == l->at[i].row.cause_id && r->project_id == l->at[i].row.project_id;
+        if (!is_same || l->at[k].state == PROBLEM_CLOSED) continue;
+        is_first = false;
+        if (r->held_fen != NO_FEN && (*ret_held == NO_FEN || r->held_fen > *ret_held)) *ret_held = r->held_fen;
+    }
+    return is_first;
 }
 
 static void row_fill(const struct problem_lines *l, int64_t cause_id, struct problem_causes_row *row) {
@@ -34,10 +39,11 @@ static void row_fill(const struct problem_lines *l, int64_t cause_id, struct pro
         row->closed += is_closed;
         if (is_closed) continue;
         row->problems++;
-        row->projects += is_first_of_project(l, i);
-        row->overdue += line->days_late > 0;
-        if (line->row.held_fen == NO_FEN) continue;
-        row->held_fen = (row->held_fen == NO_FEN ? 0 : row->held_fen) + line->row.held_fen;
+        int64_t counted, held = line->row.held_fen;
+        row->projects += is_first_of_project(l, i, &counted);
+        row->overdue += line->clock.is_late;
+        if (held == NO_FEN || (counted != NO_FEN && held <= counted)) continue;
+        row->held_fen = (row->held_fen == NO_FEN ? 0 : row->held_fen) + held - (counted == NO_FEN ? 0 : counted);
     }
     row->problems_of = list;
 }

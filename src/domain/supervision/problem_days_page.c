@@ -19,13 +19,10 @@ static const struct {
     {W_problems_days_review, 14}, {W_problems_days_confirm, 14}, {W_problems_days_whole_low, 14}, {W_problems_days_whole, 14},
     {W_problems_days_whole_high, 14}};
 
-/* With whom a problem was. */
-enum desk_of { WITH_REVIEWERS, WITH_UNIT, WITH_RAISER, DESKS_OF };
-
 /* One problem's days, in working days. */
 struct spent {
     int64_t problem_id, unit_id;
-    int days[DESKS_OF], whole; /* whole: from registration to closing; NO_LEFT: it is open */
+    int days[PROBLEM_DESKS], whole; /* whole: from registration to closing; NO_LEFT: it is open */
     const struct problem_line *line;
 };
 
@@ -37,13 +34,6 @@ struct gathering {
 };
 
 /* -- gathering -- */
-
-static enum desk_of desk_of(enum problem_state state) {
-    unsigned seats = problem_lies_with(state);
-    if (seats & 1u << PROBLEM_SEAT_RESPONSIBLE) return WITH_UNIT;
-    if (seats & 1u << PROBLEM_SEAT_RAISER) return WITH_RAISER;
-    return seats ? WITH_REVIEWERS : DESKS_OF;
-}
 
 static int by_id(const void *x, const void *y) {
     const struct spent *a = x, *b = y;
@@ -69,37 +59,31 @@ static void begin(struct gathering *g) {
     }
 }
 
-/* Between two stamps a problem lies where the first one led. */
-struct walk {
-    struct spent *spent;
-    enum problem_state state;
-    int32_t day;
-};
-
-static void walk_until(const struct gathering *g, const struct walk *w, int32_t day) {
-    enum desk_of desk = w->spent ? desk_of(w->state) : DESKS_OF;
-    if (desk < DESKS_OF && day > w->day) w->spent->days[desk] += workdays_between(&g->lines.calendar.days, w->day, day);
-}
-
+/* The stamps of one problem after the other. */
 static enum err stamps_read(struct gathering *g) {
     struct steps_timed_cursor c;
     struct steps_timed_row r;
-    struct walk w = {NULL, PROBLEM_CLOSED, NO_DAY};
+    struct problem_stamp *stamps = NULL;
+    size_t count = 0, room = 0;
     int64_t last_id = 0;
     bool has = false;
     try(steps_timed_open(g->lines.q->tx, &c));
     for (;;) {
         try(steps_timed_next(&c, &r, &has));
-        if (!has || r.problem_id != last_id) {
-            walk_until(g, &w, g->lines.today);
-            w = (struct walk){NULL, PROBLEM_CLOSED, NO_DAY};
-        }
+        struct spent *spent = count && (!has || r.problem_id != last_id) ? spent_of(g, last_id) : NULL;
+        if (spent) problem_days_spent(&g->lines.calendar.days, stamps, count, g->lines.today, spent->days);
         if (!has) break;
+        if (r.problem_id != last_id) count = 0;
         last_id = r.problem_id;
         enum problem_state to = problem_state_read(r.to_state);
         if (text_eq(r.action, "escalate") || to == PROBLEM_STATE_COUNT) continue; /* the program's day may lie before */
-        walk_until(g, &w, r.day);
-        w = (struct walk){spent_of(g, r.problem_id), to, r.day};
+        if (count == room) {
+            room = room ? 2 * room : 64;
+            struct problem_stamp *more = arena_array(g->lines.q->a, struct problem_stamp, room);
+            if (count) memcpy(more, stamps, count * sizeof *more);
+            stamps = more;
+        }
+        stamps[count++] = (struct problem_stamp){r.day, to};
     }
     steps_timed_close(&c);
     return OK;
@@ -114,7 +98,7 @@ static struct spread spread_over(const struct gathering *g, int64_t unit_id, boo
     for (size_t i = 0; i < g->count; i++) {
         const struct spent *s = &g->at[i];
         if (!is_all && s->unit_id != unit_id) continue;
-        if (desk == DESKS_OF) {
+        if (desk == PROBLEM_DESKS) {
             if (s->whole != NO_LEFT) days[n++] = s->whole;
         } else if (desk != WITH_RAISER || s->whole != NO_LEFT) {
             days[n++] = s->days[desk];
@@ -132,11 +116,11 @@ static struct problem_days_row row_of(const struct gathering *g, int64_t unit_id
         bool is_closed = line->state == PROBLEM_CLOSED;
         row.problems++;
         row.closed += is_closed;
-        row.overdue += !is_closed && line->days_late > 0;
+        row.overdue += !is_closed && line->clock.is_late;
         row.reopened += line->row.reopened != NO_INT && line->row.reopened > 0;
-        timely += is_closed && line->row.ends_day != NO_DAY && line->row.closed_day <= line->row.ends_day;
+        timely += is_closed && problem_is_timely(line->row.ends_day, line->row.closed_day);
     }
-    struct spread unit = spread_over(g, unit_id, is_all, WITH_UNIT), whole = spread_over(g, unit_id, is_all, DESKS_OF);
+    struct spread unit = spread_over(g, unit_id, is_all, WITH_UNIT), whole = spread_over(g, unit_id, is_all, PROBLEM_DESKS);
     row.timely = row.closed ? 100.0 * timely / (double)row.closed : (double)NAN;
     row.unit_low = unit.low, row.unit_middle = unit.middle, row.unit_high = unit.high;
     row.review_middle = spread_over(g, unit_id, is_all, WITH_REVIEWERS).middle;

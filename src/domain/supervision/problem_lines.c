@@ -47,13 +47,26 @@ static unsigned seats_of(const struct reader *r, const struct problems_listed_ro
     return has_raised ? seats | 1u << PROBLEM_SEAT_RAISER : seats;
 }
 
+struct problem_clock problem_clock_of(struct arena *a, const struct work_days *w, const struct problem *p, int32_t today) {
+    struct problem_clock c = {.days_left = NO_LEFT, .said = both_text("")};
+    c.is_late = problem_is_late(p->ends_day, p->stopped_day, p->closed_day, today);
+    if (p->closed_day != NO_DAY) {
+        c.said = SAY(a, W_problems_closed_said, both_text(day_print(a, p->closed_day)));
+        return c;
+    }
+    if (p->ends_day == NO_DAY) return c;
+    c.days_late = problem_late_now(w, p->ends_day, p->stopped_day, today);
+    if (!c.is_late && !c.days_late) c.days_left = problem_left_now(w, p->ends_day, p->stopped_day, today);
+    if (p->stopped_day != NO_DAY) c.said = SAY(a, W_problems_stands_said, both_text(day_print(a, p->stopped_day)));
+    else if (c.is_late) c.said = SAY(a, W_problems_late_said, both_int(a, c.days_late));
+    else c.said = SAY(a, W_problems_left_said, both_int(a, c.days_left));
+    return c;
+}
+
 static void line_clock(const struct problem_lines *l, struct problem_line *line) {
-    const struct problems_listed_row *p = &line->row;
-    const struct work_days *w = &l->calendar.days;
-    line->days_left = NO_LEFT;
-    if (p->ends_day == NO_DAY || line->state == PROBLEM_CLOSED) return;
-    line->days_late = problem_late_now(w, p->ends_day, p->stopped_day, l->today);
-    if (!line->days_late) line->days_left = problem_left_now(w, p->ends_day, p->stopped_day, l->today);
+    const struct problems_listed_row *r = &line->row;
+    const struct problem p = {.ends_day = r->ends_day, .stopped_day = r->stopped_day, .closed_day = r->closed_day};
+    line->clock = problem_clock_of(l->q->a, &l->calendar.days, &p, l->today);
 }
 
 static void row_copy(struct arena *a, struct problems_listed_row *r) {
@@ -102,7 +115,7 @@ enum err problem_lines_load(struct req *q, struct problem_lines *ret) {
     try(calendar_now(q->tx, &l.calendar));
     try(reader_load(q, &l.as, &reader));
     try(problems_listed_open(q->tx, &c));
-    while (l.count < PROBLEM_LINES_MAX) {
+    for (;;) {
         try(problems_listed_next(&c, &r, &has));
         if (!has) break;
         line_add(&l, &reader, &r, &room);

@@ -39,7 +39,7 @@ static bool is_open(const struct problem_line *line) {
 static bool is_shown(const struct problem_line *line, enum show show) {
     switch (show) {
     case SHOW_OPEN: return is_open(line);
-    case SHOW_LATE: return is_open(line) && line->days_late > 0;
+    case SHOW_LATE: return is_open(line) && line->clock.is_late;
     case SHOW_MINE: return line->is_mine;
     case SHOW_DRAFT: return line->state == PROBLEM_DRAFT;
     case SHOW_CLOSED: return line->state == PROBLEM_CLOSED;
@@ -91,7 +91,8 @@ static int by_urgency(const void *x, const void *y) {
     const struct problem_line *a = *(const struct problem_line *const *)x, *b = *(const struct problem_line *const *)y;
     if (a->state == PROBLEM_CLOSED && b->state == PROBLEM_CLOSED && a->row.closed_day != b->row.closed_day)
         return -by_day(a->row.closed_day, b->row.closed_day);
-    if (a->days_late != b->days_late) return a->days_late > b->days_late ? -1 : 1;
+    if (a->clock.is_late != b->clock.is_late) return a->clock.is_late ? -1 : 1;
+    if (a->clock.days_late != b->clock.days_late) return a->clock.days_late > b->clock.days_late ? -1 : 1;
     int day = by_day(a->row.ends_day, b->row.ends_day);
     if (day) return day;
     if (a->row.held_fen != b->row.held_fen) return a->row.held_fen > b->row.held_fen ? -1 : 1;
@@ -121,7 +122,7 @@ static void sums_fill(struct listing *x) {
         bool is_of_year = line->state == PROBLEM_CLOSED && line->row.closed_day != NO_DAY && line->row.registered_day != NO_DAY &&
                           civil_of(line->row.closed_day).year == year;
         if (!is_of_year) continue;
-        timely += line->row.ends_day != NO_DAY && line->row.closed_day <= line->row.ends_day;
+        timely += problem_is_timely(line->row.ends_day, line->row.closed_day);
         days[closed++] = workdays_between(&l->calendar.days, line->row.registered_day, line->row.closed_day);
     }
     x->v.solved = (int64_t)closed;
@@ -130,15 +131,6 @@ static void sums_fill(struct listing *x) {
 }
 
 /* -- one -- */
-
-static struct both left_said(struct arena *a, const struct problem_line *line) {
-    if (line->state == PROBLEM_CLOSED) return SAY(a, W_problems_closed_said, both_text(day_print(a, line->row.closed_day)));
-    struct both left = line->days_late               ? SAY(a, W_problems_late_said, both_int(a, line->days_late))
-                       : line->days_left != NO_LEFT ? SAY(a, W_problems_left_said, both_int(a, line->days_left))
-                                                    : both_text("");
-    if (line->row.stopped_day == NO_DAY) return left;
-    return SAY(a, W_problems_stands_said, both_text(day_print(a, line->row.stopped_day)));
-}
 
 static struct both responsible_named(const char *zh, const char *en) {
     return zh ? (struct both){{zh, en ? en : zh}} : both_text("");
@@ -161,12 +153,12 @@ static struct problem_list_row row_of(const struct problem_lines *l, const struc
         .state = problem_state_key(line->state), .state_name = both_word(problem_state_word(line->state)),
         .unit = responsible_named(r->unit_zh, r->unit_en), .person = r->person ? r->person : "",
         .source = problem_source_said(problem_source_of(&p)), .raised_day = r->raised_day, .due_day = r->due_day,
-        .ends_day = r->ends_day, .days_left = line->days_left == NO_LEFT ? NO_INT : line->days_left,
-        .days_late = line->days_late, .is_stopped = r->stopped_day != NO_DAY, .held_fen = r->held_fen,
+        .ends_day = r->ends_day, .days_left = line->clock.days_left == NO_LEFT ? NO_INT : line->clock.days_left,
+        .days_late = line->clock.days_late, .is_stopped = r->stopped_day != NO_DAY, .held_fen = r->held_fen,
         .rung = rung_key(rung), .rung_name = rung ? both_word(rung_word(rung)) : both_text(""),
         .reopened = r->reopened == NO_INT ? 0 : r->reopened, .cause = r->cause ? r->cause : "", .closed_day = r->closed_day,
-        .is_mine = line->is_mine, .href = problem_href(a, r->project_id, r->id), .left_said = left_said(a, line),
-        .is_late = line->days_late > 0,
+        .is_mine = line->is_mine, .href = problem_href(a, r->project_id, r->id), .left_said = line->clock.said,
+        .is_late = line->clock.is_late,
         .cause_href = r->cause_id == NO_INT ? NULL : arena_printf(a, "/problems/causes#c-%lld", (long long)r->cause_id)};
 }
 

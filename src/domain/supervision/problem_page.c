@@ -97,15 +97,6 @@ static enum err source_fill(struct problem_one *one) {
 
 /* -- the clock -- */
 
-static struct both left_said(struct problem_one *one) {
-    struct arena *a = one->q->a;
-    const struct problem *p = &one->row;
-    if (p->closed_day != NO_DAY) return SAY(a, W_problems_closed_said, both_text(day_print(a, p->closed_day)));
-    if (p->stopped_day != NO_DAY) return SAY(a, W_problems_stands_said, both_text(day_print(a, p->stopped_day)));
-    if (one->v.days_late) return SAY(a, W_problems_late_said, both_int(a, one->v.days_late));
-    return one->v.days_left == NO_INT ? both_text("") : SAY(a, W_problems_left_said, both_int(a, one->v.days_left));
-}
-
 /* Whom it concerns next: the day on which that rung is reached if nothing happens and the clock runs. */
 static enum err rungs_fill(struct problem_one *one) {
     struct arena *a = one->q->a;
@@ -117,6 +108,7 @@ static enum err rungs_fill(struct problem_one *one) {
     bool goes_on = p->ends_day != NO_DAY && p->level != NO_INT && p->closed_day == NO_DAY && p->stopped_day == NO_DAY;
     if (!goes_on || rung == RUNG_LEADER) return OK;
     try(ladder_on(one->q->tx, one->today, &ladder));
+    while (rung + 1 < RUNG_LEADER && ladder.days[p->level][rung + 1] == 0) rung++; /* a rung without days is passed over */
     int late = ladder_reaches(&ladder, (int)p->level, rung + 1);
     if (!late) return OK;
     int32_t day = workdays_add(&one->calendar.days, p->ends_day, late);
@@ -126,14 +118,13 @@ static enum err rungs_fill(struct problem_one *one) {
 
 static enum err clock_fill(struct problem_one *one) {
     const struct problem *p = &one->row;
-    const struct work_days *w = &one->calendar.days;
-    bool is_open = p->ends_day != NO_DAY && p->closed_day == NO_DAY;
+    struct problem_clock clock = problem_clock_of(one->q->a, &one->calendar.days, p, one->today);
     one->v.days = p->days;
     one->v.due_day = p->due_day, one->v.ends_day = p->ends_day, one->v.stopped_day = p->stopped_day;
-    one->v.days_late = is_open ? problem_late_now(w, p->ends_day, p->stopped_day, one->today) : 0;
-    one->v.days_left = is_open && !one->v.days_late ? problem_left_now(w, p->ends_day, p->stopped_day, one->today) : NO_INT;
-    one->v.is_late = one->v.days_late > 0;
-    one->v.left_said = left_said(one);
+    one->v.days_late = clock.days_late;
+    one->v.days_left = clock.days_left == NO_LEFT ? NO_INT : clock.days_left;
+    one->v.is_late = clock.is_late;
+    one->v.left_said = clock.said;
     return rungs_fill(one);
 }
 

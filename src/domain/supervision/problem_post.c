@@ -21,22 +21,13 @@ static const char *id_text(struct req *q, int64_t id) {
 /* Who reviews says who is responsible; later on a unit is one that helps. */
 static enum err units_choose(struct problem_one *one, bool reviews, struct part_input_view *ret) {
     struct req *q = one->q;
-    struct problem_units_row *units;
-    struct problem_unit_building_row *building;
-    struct project project;
-    size_t count, building_count, n = 0;
-    try(problem_units(q->tx, one->today, &units, &count));
-    try(project_get(q->tx, one->row.project_id, &project));
-    project_row_copy(q->a, &project);
-    const char *uscc = project.uscc ? project.uscc : "", *name = project.unit_name ? project.unit_name : "";
-    try(problem_unit_building(q->tx, uscc, name, one->today, &building, &building_count));
-    struct part_choice_view *list = arena_array(q->a, struct part_choice_view, count + building_count + 1);
+    struct unit_offered *units;
+    size_t count, n = 0;
+    try(problem_units_offered(q->tx, one->row.project_id, one->today, &units, &count));
+    struct part_choice_view *list = arena_array(q->a, struct part_choice_view, count + 1);
     list[n++] = (struct part_choice_view){.value = "", .label = both_word(W_problem_choose)};
-    for (size_t i = 0; i < building_count; i++)
-        list[n++] = (struct part_choice_view){.value = id_text(q, building[i].id),
-                                              .label = {{building[i].name_zh, building[i].name_en}}};
     for (size_t i = 0; i < count; i++)
-        list[n++] = (struct part_choice_view){.value = id_text(q, units[i].id), .label = {{units[i].name_zh, units[i].name_en}}};
+        list[n++] = (struct part_choice_view){.value = id_text(q, units[i].id), .label = units[i].name};
     const char *chosen = reviews ? id_text(q, one->row.unit_id) : "";
     *ret = edit_select(q, "unit", reviews ? W_problems_unit : W_problem_helpers, list, n, chosen);
     return OK;
@@ -69,16 +60,32 @@ static struct part_input_view levels_choose_one(struct problem_one *one) {
     return edit_select(q, "level", W_problems_level, list, LEVELS + 1, id_text(q, one->row.level));
 }
 
+/* Is it a cause of a problem that the reader sees? What stands in the way of others' projects is not his to read. */
+static enum err cause_is_seen(struct req *q, const struct scope *mine, int64_t cause_id, bool *ret) {
+    struct problems_sharing_row *rows;
+    size_t count;
+    *ret = mine->everything;
+    if (*ret) return OK;
+    try(problems_sharing(q->tx, cause_id, &rows, &count));
+    for (size_t i = 0; i < count && !*ret; i++) *ret = scope_sees(q->a, mine, rows[i].project_id);
+    return OK;
+}
+
 static enum err causes_choose(struct problem_one *one, struct part_input_view *ret) {
     struct req *q = one->q;
     struct problem_causes_all_row *rows;
-    size_t count;
+    const struct scope *mine;
+    size_t count, n = 1;
+    try(sight_of(q, &mine));
     try(problem_causes_all(q->tx, &rows, &count));
     struct part_choice_view *list = arena_array(q->a, struct part_choice_view, count + 1);
     list[0] = (struct part_choice_view){.value = "", .label = both_word(W_problem_cause_new)};
-    for (size_t i = 0; i < count; i++)
-        list[i + 1] = (struct part_choice_view){.value = id_text(q, rows[i].id), .label = both_text(rows[i].name)};
-    *ret = edit_select(q, "cause", W_problems_causes_title, list, count + 1, "");
+    for (size_t i = 0; i < count; i++) {
+        bool is_seen;
+        try(cause_is_seen(q, mine, rows[i].id, &is_seen));
+        if (is_seen) list[n++] = (struct part_choice_view){.value = id_text(q, rows[i].id), .label = both_text(rows[i].name)};
+    }
+    *ret = edit_select(q, "cause", W_problems_causes_title, list, n, "");
     return OK;
 }
 
@@ -177,6 +184,15 @@ static enum err files_count(struct req *q, const struct problem *p, int *count) 
     return OK;
 }
 
+/* One that he cannot have been offered is none, as one that was taken back. */
+static enum err cause_look(struct req *q, int64_t cause_id) {
+    const struct scope *mine;
+    bool is_seen;
+    try(sight_of(q, &mine));
+    try(cause_is_seen(q, mine, cause_id, &is_seen));
+    return is_seen ? OK : req_fault(q, "cause", both_word(W_problem_cause_missing));
+}
+
 enum err problem_post(struct req *q) {
     struct problem_one one;
     struct problem after;
@@ -187,6 +203,7 @@ enum err problem_post(struct req *q) {
                               .unit_id = req_int(q, "unit", NO_INT), .person_id = req_int(q, "person", NO_INT),
                               .days = req_int(q, "days", NO_INT), .held_fen = held_read(q),
                               .cause_id = req_int(q, "cause", NO_INT), .cause_name = req_text(q, "cause_name")};
+    if (act.cause_id != NO_INT) try(cause_look(q, act.cause_id));
     try(req_faults(q));
     int fresh;
     struct both why;

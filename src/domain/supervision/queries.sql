@@ -27,10 +27,6 @@ SELECT r.id, r.level, r.rung, r.days, r.from_day, r.reason FROM problem_rung r W
 -- in: id int
 SELECT id, period_kind, from_day, to_day FROM report WHERE id = :id AND gone = 0;
 
--- name: visit_raised :maybe
--- in: id int
-SELECT id, visit_day FROM visit WHERE id = :id AND gone = 0;
-
 -- name: people_of_unit :many
 -- in: unit_id int, day day
 -- bounded: the people of one unit
@@ -38,8 +34,3 @@ SELECT DISTINCT a.id, a.name FROM post_holder h JOIN post p ON p.id = h.post_id 
  WHERE p.unit_id = :unit_id AND h.gone = 0 AND p.gone = 0 AND a.gone = 0 AND a.is_off = 0
    AND h.from_day <= :day AND (h.to_day IS NULL OR h.to_day >= :day)
  ORDER BY a.name, a.id;
-
--- name: problem_raised_by :maybe
--- in: id int
--- gone: who raised one is named also when the account is taken back
-SELECT a.name AS name FROM problem p JOIN account a ON a.id = p.raiser_id WHERE p.id = :id AND p.gone = 0;
