@@ -86,6 +86,11 @@ struct chunk {
     int32_t milestone_day[YEAR_MONTHS][CHUNK_ROWS];           /* the earliest plan of those not reached at the end of month m */
     int32_t problem_day[YEAR_MONTHS][CHUNK_ROWS];             /* the earliest day by which one of those open at the end of
                                                                  month m was to be solved, while its clock runs */
+    int32_t waited_day[YEAR_MONTHS][CHUNK_ROWS];              /* since when it waits for a visit at the end of month m: the last
+                                                                 one by then, or else it was given to somebody; NO_DAY: nobody
+                                                                 looks after it */
+    int32_t note_day[YEAR_MONTHS][CHUNK_ROWS];                /* the earliest note on its reports that stands and was not
+                                                                 answered by the end of month m */
     uint16_t problems_open[YEAR_MONTHS][CHUNK_ROWS];          /* registered, and not solved at the end of month m */
     uint16_t problems_late[YEAR_MONTHS][CHUNK_ROWS];          /* of them past their day, by then or by the entry's day */
     uint16_t problems_solved[YEAR_MONTHS][CHUNK_ROWS];        /* closed in month m … */

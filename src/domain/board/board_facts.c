@@ -12,6 +12,7 @@ static const struct {
     [FACT_MEMBERSHIP] = {sizeof(struct fact_membership), offsetof(struct fact_membership, id)},
     [FACT_STOP] = {sizeof(struct fact_stop), offsetof(struct fact_stop, id)},
     [FACT_PROBLEM] = {sizeof(struct fact_problem), offsetof(struct fact_problem, id)},
+    [FACT_NOTE] = {sizeof(struct fact_note), offsetof(struct fact_note, id)},
     [FACT_MILESTONE] = {sizeof(struct fact_milestone), offsetof(struct fact_milestone, id)},
     [FACT_PLAN] = {sizeof(struct fact_plan), offsetof(struct fact_plan, id)},
     [FACT_ASSIGNMENT] = {sizeof(struct fact_assignment), offsetof(struct fact_assignment, id)},
@@ -72,37 +73,6 @@ static void merge(struct facts *f, enum fact_kind kind, int old) {
     l->room = l->count;
 }
 
-/* -- words of the ledger; one that nobody knows is the last value -- */
-
-static int word_in(const char *const words[], int count, const char *word) {
-    int i = 0;
-    while (word && i < count && strcmp(words[i], word)) i++;
-    return word ? i : count;
-}
-
-static enum stage stage_of(const char *word) {
-    static const char *const words[] = {
-        [STAGE_UNKNOWN] = "",           [PLANNING] = "planning",
-        [RESERVE] = "reserve",          [STAGE_PRELIMINARY] = "preliminary",
-        [UNDER_CONSTRUCTION] = "under_construction", [SUSPENDED] = "suspended",
-        [COMPLETED] = "completed",      [IN_PRODUCTION] = "in_production",
-        [WITHDRAWN] = "withdrawn",
-    };
-    int stage = word_in(words, STAGE_COUNT, word);
-    return stage == STAGE_COUNT ? STAGE_UNKNOWN : (enum stage)stage;
-}
-
-static int level_of(const char *word) {
-    static const char *const words[LEVEL_COUNT] = {"provincial_major", "provincial_key", "municipal_key", "county_key"};
-    return word_in(words, LEVEL_COUNT, word);
-}
-
-static enum role role_of(const char *word) {
-    static const char *const words[] = {"", "new_start", "continuing", "preliminary"};
-    int role = word_in(words, (int)countof(words), word);
-    return role == (int)countof(words) ? ROLE_NONE : (enum role)role;
-}
-
 /* -- reading: of each kind what is current, then what was and is not -- */
 
 /* Which projects are read: one or all of them. */
@@ -133,7 +103,7 @@ static enum err take_projects(struct facts *f, struct board_projects_cursor *c) 
             .stats_entry_day = r.stats_entry_day,
             .registered_day = r.registered_day,
             .withdrawn_day = r.withdrawn_day,
-            .stage = stage_of(r.stage),
+            .stage = fact_stage(r.stage),
             .by_children = text_eq(r.counts_as, "children"),
             .name = kept(f, r.name),
             .name_folded = kept(f, r.name_folded),
@@ -164,7 +134,7 @@ static enum err take_memberships(struct facts *f, struct board_memberships_curso
         try(board_memberships_next(c, &r, &has));
         if (!has) return OK;
         add(f, FACT_MEMBERSHIP, &(struct fact_membership){r.project_id, r.id, r.entered_day, r.left_day, (int)r.year,
-                                                          level_of(r.level), role_of(r.role)});
+                                                          fact_level(r.level), fact_role(r.role)});
     }
 }
 
@@ -197,6 +167,17 @@ static enum err take_problems(struct facts *f, struct board_problems_cursor *c) 
         if (!has) return OK;
         add(f, FACT_PROBLEM, &(struct fact_problem){r.project_id, r.id, r.registered_day, r.closed_day, r.ends_day,
                                                     r.stopped_day});
+    }
+}
+
+static enum err take_notes(struct facts *f, struct board_notes_cursor *c, int zone_min) {
+    struct board_notes_row r;
+    bool has;
+    for (;;) {
+        try(board_notes_next(c, &r, &has));
+        if (!has) return OK;
+        int32_t answered_day = r.answered_ms == NO_INT ? NO_DAY : day_of_ms(r.answered_ms, zone_min);
+        add(f, FACT_NOTE, &(struct fact_note){r.project_id, r.id, day_of_ms(r.recorded_ms, zone_min), answered_day});
     }
 }
 
@@ -553,6 +534,19 @@ static enum err load_problems(const struct fold *fold, const struct reach *w, st
     return OK;
 }
 
+static enum err load_notes(const struct fold *fold, const struct reach *w, struct facts *f) {
+    struct board_notes_cursor c;
+    int zone_min = fold->boards[0]->zone_min;
+    if (w->is_one) try(board_notes_of_open(fold->tx, w->first_id, fold->entry, &c));
+    else try(board_notes_open(fold->tx, fold->entry, &c));
+    try(take_notes(f, &c, zone_min));
+    int old = f->lists[FACT_NOTE].count;
+    try(board_notes_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
+    try(take_notes(f, &c, zone_min));
+    merge(f, FACT_NOTE, old);
+    return OK;
+}
+
 static enum err load_beside(const struct fold *fold, const struct reach *w, struct facts *f) {
     try(load_projects(fold, w, f));
     try(load_memberships(fold, w, f));
@@ -560,12 +554,13 @@ static enum err load_beside(const struct fold *fold, const struct reach *w, stru
     try(load_milestones(fold, w, f));
     try(load_problems(fold, w, f));
     try(load_plans(fold, w, f));
+    try(load_assignments(fold, w, f));
+    try(load_visits(fold, w, f));
+    try(load_notes(fold, w, f));
     if (fold->is_plain) return OK;
     try(load_holders(fold, w, f));
     try(load_reports(fold, w, f));
-    try(load_exceptions(fold, w, f));
-    try(load_assignments(fold, w, f));
-    return load_visits(fold, w, f);
+    return load_exceptions(fold, w, f);
 }
 
 enum err facts_load_known(const struct fold *fold, struct facts *f) {
