@@ -13,6 +13,8 @@ static const struct {
     [FACT_STOP] = {sizeof(struct fact_stop), offsetof(struct fact_stop, id)},
     [FACT_PROBLEM] = {sizeof(struct fact_problem), offsetof(struct fact_problem, id)},
     [FACT_NOTE] = {sizeof(struct fact_note), offsetof(struct fact_note, id)},
+    [FACT_VOICE] = {sizeof(struct fact_voice), offsetof(struct fact_voice, id)},
+    [FACT_WAIVER] = {sizeof(struct fact_waiver), offsetof(struct fact_waiver, id)},
     [FACT_MILESTONE] = {sizeof(struct fact_milestone), offsetof(struct fact_milestone, id)},
     [FACT_PLAN] = {sizeof(struct fact_plan), offsetof(struct fact_plan, id)},
     [FACT_ASSIGNMENT] = {sizeof(struct fact_assignment), offsetof(struct fact_assignment, id)},
@@ -38,7 +40,7 @@ void facts_done(struct facts *f) {
     *f = (struct facts){0};
 }
 
-static void add(struct facts *f, enum fact_kind kind, const void *fact) {
+void facts_add(struct facts *f, enum fact_kind kind, const void *fact) {
     struct fact_list *l = &f->lists[kind];
     size_t bytes = shapes[kind].bytes;
     if (l->count == l->room) {
@@ -57,7 +59,7 @@ static int64_t id_of(const struct fact_list *l, enum fact_kind kind, int i) {
 }
 
 /* The current versions and, from `old` on, the old ones, each in order of their ids: they become one list. */
-static void merge(struct facts *f, enum fact_kind kind, int old) {
+void facts_merge(struct facts *f, enum fact_kind kind, int old) {
     struct fact_list *l = &f->lists[kind];
     size_t bytes = shapes[kind].bytes;
     if (old == l->count) return;
@@ -75,12 +77,6 @@ static void merge(struct facts *f, enum fact_kind kind, int old) {
 
 /* -- reading: of each kind what is current, then what was and is not -- */
 
-/* Which projects are read: one or all of them. */
-struct reach {
-    bool is_one;
-    int64_t first_id, last_id;
-};
-
 static const char *kept(struct facts *f, const char *text) { return text && f->texts ? arena_copy(f->texts, text) : NULL; }
 
 static enum err take_projects(struct facts *f, struct board_projects_cursor *c) {
@@ -89,7 +85,7 @@ static enum err take_projects(struct facts *f, struct board_projects_cursor *c) 
     for (;;) {
         try(board_projects_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_PROJECT, &(struct fact_project){
+        facts_add(f, FACT_PROJECT, &(struct fact_project){
             .id = r.id,
             .parent_id = r.parent_id,
             .area_id = r.area_id,
@@ -123,7 +119,7 @@ static enum err take_holders(struct facts *f, struct board_holders_cursor *c) {
         try(board_holders_next(c, &r, &has));
         if (!has) return OK;
         bool is_area = text_eq(r.kind, "area");
-        add(f, FACT_HOLDER, &(struct fact_holder){r.project_id, r.id, r.holder_id, r.share_bp, r.from_day, r.to_day, is_area});
+        facts_add(f, FACT_HOLDER, &(struct fact_holder){r.project_id, r.id, r.holder_id, r.share_bp, r.from_day, r.to_day, is_area});
     }
 }
 
@@ -133,7 +129,7 @@ static enum err take_memberships(struct facts *f, struct board_memberships_curso
     for (;;) {
         try(board_memberships_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_MEMBERSHIP, &(struct fact_membership){r.project_id, r.id, r.entered_day, r.left_day, (int)r.year,
+        facts_add(f, FACT_MEMBERSHIP, &(struct fact_membership){r.project_id, r.id, r.entered_day, r.left_day, (int)r.year,
                                                           fact_level(r.level), fact_role(r.role)});
     }
 }
@@ -144,7 +140,7 @@ static enum err take_stops(struct facts *f, struct board_stops_cursor *c) {
     for (;;) {
         try(board_stops_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_STOP, &(struct fact_stop){r.project_id, r.id, r.stopped_day, r.resumed_day});
+        facts_add(f, FACT_STOP, &(struct fact_stop){r.project_id, r.id, r.stopped_day, r.resumed_day});
     }
 }
 
@@ -154,7 +150,7 @@ static enum err take_milestones(struct facts *f, struct board_milestones_cursor 
     for (;;) {
         try(board_milestones_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_MILESTONE, &(struct fact_milestone){r.project_id, r.id, r.kind_id, r.plan_day, r.actual_day,
+        facts_add(f, FACT_MILESTONE, &(struct fact_milestone){r.project_id, r.id, r.kind_id, r.plan_day, r.actual_day,
                                                         kept(f, r.name)});
     }
 }
@@ -165,7 +161,7 @@ static enum err take_problems(struct facts *f, struct board_problems_cursor *c) 
     for (;;) {
         try(board_problems_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_PROBLEM, &(struct fact_problem){r.project_id, r.id, r.registered_day, r.closed_day, r.ends_day,
+        facts_add(f, FACT_PROBLEM, &(struct fact_problem){r.project_id, r.id, r.registered_day, r.closed_day, r.ends_day,
                                                     r.stopped_day});
     }
 }
@@ -177,7 +173,7 @@ static enum err take_notes(struct facts *f, struct board_notes_cursor *c, int zo
         try(board_notes_next(c, &r, &has));
         if (!has) return OK;
         int32_t answered_day = r.answered_ms == NO_INT ? NO_DAY : day_of_ms(r.answered_ms, zone_min);
-        add(f, FACT_NOTE, &(struct fact_note){r.project_id, r.id, day_of_ms(r.recorded_ms, zone_min), answered_day});
+        facts_add(f, FACT_NOTE, &(struct fact_note){r.project_id, r.id, day_of_ms(r.recorded_ms, zone_min), answered_day});
     }
 }
 
@@ -187,7 +183,7 @@ static enum err take_plans(struct facts *f, struct board_plans_cursor *c) {
     for (;;) {
         try(board_plans_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_PLAN, &(struct fact_plan){r.project_id, r.id, r.revision, r.amount_fen, (int)r.year,
+        facts_add(f, FACT_PLAN, &(struct fact_plan){r.project_id, r.id, r.revision, r.amount_fen, (int)r.year,
                                               r.is_provisional != 0});
     }
 }
@@ -198,7 +194,7 @@ static enum err take_assignments(struct facts *f, struct board_assignments_curso
     for (;;) {
         try(board_assignments_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_ASSIGNMENT, &(struct fact_assignment){r.project_id, r.id, r.account_id, r.from_day, r.to_day});
+        facts_add(f, FACT_ASSIGNMENT, &(struct fact_assignment){r.project_id, r.id, r.account_id, r.from_day, r.to_day});
     }
 }
 
@@ -208,7 +204,7 @@ static enum err take_visits(struct facts *f, struct board_visits_cursor *c) {
     for (;;) {
         try(board_visits_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_VISIT, &(struct fact_visit){r.project_id, r.id, r.visit_day});
+        facts_add(f, FACT_VISIT, &(struct fact_visit){r.project_id, r.id, r.visit_day});
     }
 }
 
@@ -220,7 +216,7 @@ static enum err take_invest(struct facts *f, struct board_facts_cursor *c, const
         if (!has) return OK;
         struct stated stated = {r.entry, r.id, r.amount_fen, r.from_month, r.to_month};
         int32_t day = r.entry > 0 ? entry_days[r.entry] : NO_DAY;
-        add(f, FACT_INVEST, &(struct fact_invest){r.project_id, stated, r.report_id, day});
+        facts_add(f, FACT_INVEST, &(struct fact_invest){r.project_id, stated, r.report_id, day});
     }
 }
 
@@ -230,7 +226,7 @@ static enum err take_firsts(struct facts *f, struct board_firsts_cursor *c, cons
     for (;;) {
         try(board_firsts_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_FIRST, &(struct fact_first){r.project_id, r.id, r.entry > 0 ? entry_days[r.entry] : NO_DAY});
+        facts_add(f, FACT_FIRST, &(struct fact_first){r.project_id, r.id, r.entry > 0 ? entry_days[r.entry] : NO_DAY});
     }
 }
 
@@ -242,7 +238,7 @@ static enum err take_reports(struct facts *f, struct board_reports_cursor *c, in
         if (!has) return OK;
         /* A program before this one did not say when a report was first sent, nor unsaid it when it was taken back. */
         int64_t sent_ms = r.first_sent_ms != NO_INT || text_eq(r.state, "draft") ? r.first_sent_ms : r.sent_ms;
-        add(f, FACT_REPORT, &(struct fact_report){
+        facts_add(f, FACT_REPORT, &(struct fact_report){
             .project_id = r.project_id, .id = r.id, .revision = r.revision, .to_day = r.to_day,
             .sent_day = sent_ms == NO_INT ? NO_DAY : day_of_ms(sent_ms, zone_min),
             .reported = reported_of(r.state, r.desk), .of_month = text_eq(r.period_kind, "month")});
@@ -255,24 +251,24 @@ static enum err take_exceptions(struct facts *f, struct board_exceptions_cursor 
     for (;;) {
         try(board_exceptions_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_EXCEPTION, &(struct fact_exception){r.project_id, r.id, r.from_day, r.until_day});
+        facts_add(f, FACT_EXCEPTION, &(struct fact_exception){r.project_id, r.id, r.from_day, r.until_day});
     }
 }
 
-static enum err load_projects(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_projects(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_projects_cursor c;
     try(board_projects_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
     try(take_projects(f, &c));
     int old = f->lists[FACT_PROJECT].count;
     try(board_projects_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
     try(take_projects(f, &c));
-    merge(f, FACT_PROJECT, old);
+    facts_merge(f, FACT_PROJECT, old);
     f->projects = (const void *)f->lists[FACT_PROJECT].at;
     f->project_count = f->lists[FACT_PROJECT].count;
     return OK;
 }
 
-static enum err load_holders(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_holders(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_holders_cursor c;
     if (w->is_one) try(board_holders_of_open(fold->tx, w->first_id, fold->entry, &c));
     else try(board_holders_open(fold->tx, fold->entry, &c));
@@ -280,14 +276,14 @@ static enum err load_holders(const struct fold *fold, const struct reach *w, str
     int old = f->lists[FACT_HOLDER].count;
     try(board_holders_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
     try(take_holders(f, &c));
-    merge(f, FACT_HOLDER, old);
+    facts_merge(f, FACT_HOLDER, old);
     return OK;
 }
 
 static int first_year(const struct fold *fold) { return fold->boards[fold->years - 1]->year; }
 static int last_year(const struct fold *fold) { return fold->boards[0]->year; }
 
-static enum err load_memberships(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_memberships(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_memberships_cursor c;
     int first = first_year(fold), last = last_year(fold);
     if (w->is_one) try(board_memberships_of_open(fold->tx, w->first_id, first, last, fold->entry, &c));
@@ -296,11 +292,11 @@ static enum err load_memberships(const struct fold *fold, const struct reach *w,
     int old = f->lists[FACT_MEMBERSHIP].count;
     try(board_memberships_then_open(fold->tx, w->first_id, w->last_id, first, last, fold->entry, &c));
     try(take_memberships(f, &c));
-    merge(f, FACT_MEMBERSHIP, old);
+    facts_merge(f, FACT_MEMBERSHIP, old);
     return OK;
 }
 
-static enum err load_stops(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_stops(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_stops_cursor c;
     if (w->is_one) try(board_stops_of_open(fold->tx, w->first_id, fold->entry, &c));
     else try(board_stops_open(fold->tx, fold->entry, &c));
@@ -308,11 +304,11 @@ static enum err load_stops(const struct fold *fold, const struct reach *w, struc
     int old = f->lists[FACT_STOP].count;
     try(board_stops_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
     try(take_stops(f, &c));
-    merge(f, FACT_STOP, old);
+    facts_merge(f, FACT_STOP, old);
     return OK;
 }
 
-static enum err load_milestones(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_milestones(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_milestones_cursor c;
     int32_t first_day = day_of(first_year(fold), 1, 1);
     if (w->is_one) try(board_milestones_of_open(fold->tx, w->first_id, first_day, fold->entry, &c));
@@ -321,11 +317,11 @@ static enum err load_milestones(const struct fold *fold, const struct reach *w, 
     int old = f->lists[FACT_MILESTONE].count;
     try(board_milestones_then_open(fold->tx, w->first_id, w->last_id, first_day, fold->entry, &c));
     try(take_milestones(f, &c));
-    merge(f, FACT_MILESTONE, old);
+    facts_merge(f, FACT_MILESTONE, old);
     return OK;
 }
 
-static enum err load_plans(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_plans(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_plans_cursor c;
     int first = first_year(fold), last = last_year(fold);
     if (w->is_one) try(board_plans_of_open(fold->tx, w->first_id, first, last, fold->entry, &c));
@@ -334,11 +330,11 @@ static enum err load_plans(const struct fold *fold, const struct reach *w, struc
     int old = f->lists[FACT_PLAN].count;
     try(board_plans_then_open(fold->tx, w->first_id, w->last_id, first, last, fold->entry, &c));
     try(take_plans(f, &c));
-    merge(f, FACT_PLAN, old);
+    facts_merge(f, FACT_PLAN, old);
     return OK;
 }
 
-static enum err load_reports(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_reports(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_reports_cursor c;
     int32_t first = day_of(first_year(fold), 1, 1), last = day_of(last_year(fold), 12, 31);
     int zone_min = fold->boards[0]->zone_min;
@@ -348,11 +344,11 @@ static enum err load_reports(const struct fold *fold, const struct reach *w, str
     int old = f->lists[FACT_REPORT].count;
     try(board_reports_then_open(fold->tx, w->first_id, w->last_id, first, last, fold->entry, &c));
     try(take_reports(f, &c, zone_min));
-    merge(f, FACT_REPORT, old);
+    facts_merge(f, FACT_REPORT, old);
     return OK;
 }
 
-static enum err load_exceptions(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_exceptions(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_exceptions_cursor c;
     if (w->is_one) try(board_exceptions_of_open(fold->tx, w->first_id, fold->entry, &c));
     else try(board_exceptions_open(fold->tx, fold->entry, &c));
@@ -360,7 +356,7 @@ static enum err load_exceptions(const struct fold *fold, const struct reach *w, 
     int old = f->lists[FACT_EXCEPTION].count;
     try(board_exceptions_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
     try(take_exceptions(f, &c));
-    merge(f, FACT_EXCEPTION, old);
+    facts_merge(f, FACT_EXCEPTION, old);
     return OK;
 }
 
@@ -379,11 +375,11 @@ static enum err load_firsts_of(const struct fold *fold, int64_t project_id, stru
         try(board_firsts_of_next(&c, &r, &has));
         if (!has) return OK;
         int32_t day = day_of_ms(r.recorded_ms, fold->boards[0]->zone_min);
-        add(f, FACT_FIRST, &(struct fact_first){project_id, r.fact_id, day});
+        facts_add(f, FACT_FIRST, &(struct fact_first){project_id, r.fact_id, day});
     }
 }
 
-static enum err load_assignments(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_assignments(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_assignments_cursor c;
     if (w->is_one) try(board_assignments_of_open(fold->tx, w->first_id, fold->entry, &c));
     else try(board_assignments_open(fold->tx, fold->entry, &c));
@@ -391,11 +387,11 @@ static enum err load_assignments(const struct fold *fold, const struct reach *w,
     int old = f->lists[FACT_ASSIGNMENT].count;
     try(board_assignments_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
     try(take_assignments(f, &c));
-    merge(f, FACT_ASSIGNMENT, old);
+    facts_merge(f, FACT_ASSIGNMENT, old);
     return OK;
 }
 
-static enum err load_visits(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_visits(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_visits_cursor c;
     if (w->is_one) try(board_visits_of_open(fold->tx, w->first_id, fold->entry, &c));
     else try(board_visits_open(fold->tx, fold->entry, &c));
@@ -403,7 +399,7 @@ static enum err load_visits(const struct fold *fold, const struct reach *w, stru
     int old = f->lists[FACT_VISIT].count;
     try(board_visits_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
     try(take_visits(f, &c));
-    merge(f, FACT_VISIT, old);
+    facts_merge(f, FACT_VISIT, old);
     return OK;
 }
 
@@ -414,7 +410,7 @@ static enum err load_invest(const struct fold *fold, const int32_t *entry_days, 
     int old = f->lists[FACT_INVEST].count;
     try(board_facts_then_open(fold->tx, fold->entry, &c));
     try(take_invest(f, &c, entry_days));
-    merge(f, FACT_INVEST, old);
+    facts_merge(f, FACT_INVEST, old);
     return OK;
 }
 
@@ -428,7 +424,7 @@ static enum err load_invest_of(const struct fold *fold, int64_t project_id, stru
         if (!has) return OK;
         struct stated stated = {r.entry, r.id, r.amount_fen, r.from_month, r.to_month};
         int32_t day = day_of_ms(r.recorded_ms, fold->boards[0]->zone_min);
-        add(f, FACT_INVEST, &(struct fact_invest){project_id, stated, r.report_id, day});
+        facts_add(f, FACT_INVEST, &(struct fact_invest){project_id, stated, r.report_id, day});
     }
 }
 
@@ -464,11 +460,11 @@ static enum err load_invest_series(const struct fold *fold, const int32_t *entry
     const struct fact_list *all = &s->now.lists[FACT_INVEST];
     const struct fact_invest *at = (const void *)all->at;
     for (int i = 0; i < all->count; i++)
-        if (at[i].stated.entry <= fold->entry) add(f, FACT_INVEST, &at[i]);
+        if (at[i].stated.entry <= fold->entry) facts_add(f, FACT_INVEST, &at[i]);
     int old = f->lists[FACT_INVEST].count;
     try(board_facts_then_open(fold->tx, fold->entry, &c));
     try(take_invest(f, &c, entry_days));
-    merge(f, FACT_INVEST, old);
+    facts_merge(f, FACT_INVEST, old);
     return OK;
 }
 
@@ -521,7 +517,7 @@ static void group_all(struct facts *f) {
     free(ids);
 }
 
-static enum err load_problems(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_problems(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_problems_cursor c;
     int32_t first_day = day_of(first_year(fold), 1, 1);
     if (w->is_one) try(board_problems_of_open(fold->tx, w->first_id, first_day, fold->entry, &c));
@@ -530,11 +526,11 @@ static enum err load_problems(const struct fold *fold, const struct reach *w, st
     int old = f->lists[FACT_PROBLEM].count;
     try(board_problems_then_open(fold->tx, w->first_id, w->last_id, first_day, fold->entry, &c));
     try(take_problems(f, &c));
-    merge(f, FACT_PROBLEM, old);
+    facts_merge(f, FACT_PROBLEM, old);
     return OK;
 }
 
-static enum err load_notes(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_notes(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_notes_cursor c;
     int zone_min = fold->boards[0]->zone_min;
     if (w->is_one) try(board_notes_of_open(fold->tx, w->first_id, fold->entry, &c));
@@ -543,11 +539,11 @@ static enum err load_notes(const struct fold *fold, const struct reach *w, struc
     int old = f->lists[FACT_NOTE].count;
     try(board_notes_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
     try(take_notes(f, &c, zone_min));
-    merge(f, FACT_NOTE, old);
+    facts_merge(f, FACT_NOTE, old);
     return OK;
 }
 
-static enum err load_beside(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_beside(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     try(load_projects(fold, w, f));
     try(load_memberships(fold, w, f));
     try(load_stops(fold, w, f));
@@ -557,6 +553,7 @@ static enum err load_beside(const struct fold *fold, const struct reach *w, stru
     try(load_assignments(fold, w, f));
     try(load_visits(fold, w, f));
     try(load_notes(fold, w, f));
+    try(facts_load_voices(fold, w, f));
     if (fold->is_plain) return OK;
     try(load_holders(fold, w, f));
     try(load_reports(fold, w, f));
@@ -566,7 +563,7 @@ static enum err load_beside(const struct fold *fold, const struct reach *w, stru
 enum err facts_load_known(const struct fold *fold, struct facts *f) {
     int32_t *entry_days;
     try(load_entry_days(fold, &entry_days));
-    try(load_beside(fold, &(struct reach){false, INT64_MIN + 1, INT64_MAX}, f)); /* INT64_MIN would be NULL */
+    try(load_beside(fold, &(struct fact_reach){false, INT64_MIN + 1, INT64_MAX}, f)); /* INT64_MIN would be NULL */
     try(fold->series ? load_invest_series(fold, entry_days, f) : load_invest(fold, entry_days, f));
     if (!fold->is_plain) try(load_firsts(fold, entry_days, f));
     group_all(f);
@@ -574,7 +571,7 @@ enum err facts_load_known(const struct fold *fold, struct facts *f) {
 }
 
 enum err facts_load_project(const struct fold *fold, int64_t project_id, struct facts *f) {
-    try(load_beside(fold, &(struct reach){true, project_id, project_id}, f));
+    try(load_beside(fold, &(struct fact_reach){true, project_id, project_id}, f));
     try(load_invest_of(fold, project_id, f));
     try(load_firsts_of(fold, project_id, f));
     group_all(f);

@@ -87,8 +87,22 @@ struct fact_note {
     int32_t made_day, answered_day; /* NO_DAY: nobody has answered */
 };
 
+struct fact_voice {
+    int64_t project_id, id;
+    int32_t month;
+    bool of_unit;
+    uint8_t colour; /* 1 green, 2 yellow, 3 red; 0: a word nobody knows */
+};
+/* A waiver that was decided on. */
+struct fact_waiver {
+    int64_t project_id, id;
+    int32_t decided_day, end_day, revoked_day;
+    bool was_approved;
+};
+
 enum fact_kind { FACT_PROJECT, FACT_HOLDER, FACT_MEMBERSHIP, FACT_STOP, FACT_MILESTONE, FACT_PLAN, FACT_ASSIGNMENT, FACT_VISIT,
-                 FACT_INVEST, FACT_FIRST, FACT_REPORT, FACT_EXCEPTION, FACT_PROBLEM, FACT_NOTE, FACT_KINDS };
+                 FACT_INVEST, FACT_FIRST, FACT_REPORT, FACT_EXCEPTION, FACT_PROBLEM, FACT_NOTE,
+                 FACT_VOICE, FACT_WAIVER, FACT_KINDS };
 struct fact_list {
     char *at;
     int count, room;
@@ -166,6 +180,24 @@ struct fact_waiting {
     int assignment_count, visit_count, note_count;
 };
 void facts_waiting(const struct fold *fold, const struct fact_waiting *w, int year_at, struct board_row *row);
+/* What people say of its lights, and until when these are waived. In board_voices.c, as is the reading of it. */
+struct fact_saying {
+    const struct fact_voice *voices;
+    const struct fact_waiver *waivers;
+    int voice_count, waiver_count;
+};
+void facts_saying(const struct fold *fold, const struct fact_saying *w, int year_at, struct board_row *row);
+/* The first day after `day` on which a waiver ends. */
+int32_t facts_waivers_until(const struct facts *f, int32_t day);
+/* Which projects are read: one or all of them. */
+struct fact_reach {
+    bool is_one;
+    int64_t first_id, last_id;
+};
+must_use enum err facts_load_voices(const struct fold *fold, const struct fact_reach *w, struct facts *f);
+/* One more fact; and what was added from `old` on, of versions that are not current, merged with the others. */
+void facts_add(struct facts *f, enum fact_kind kind, const void *fact);
+void facts_merge(struct facts *f, enum fact_kind kind, int old);
 /* The first day after `day` on which one of them is late; NO_DAY: none will be. */
 int32_t facts_problems_until(const struct facts *f, int32_t day);
 /* What a project's reports and figures make of its months, once the row has its figures. In board_reports.c, as what follows. */

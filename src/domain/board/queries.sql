@@ -174,6 +174,48 @@ SELECT n.id, n.project_id, j.recorded_ms,
  WHERE n.project_id BETWEEN :first_id AND :last_id AND +n.entry <= :entry AND n.until_entry > :entry AND n.gone = 0
  ORDER BY +n.id;
 
+-- name: board_voices :each
+-- in: entry int
+SELECT id, project_id, month, voice, colour
+  FROM light_voice WHERE +entry <= :entry AND gone = 0
+ ORDER BY id;
+
+-- name: board_voices_of :each
+-- in: project_id int, entry int
+-- rows: board_voices
+SELECT id, project_id, month, voice, colour
+  FROM light_voice WHERE project_id = :project_id AND +entry <= :entry AND gone = 0
+ ORDER BY +id;
+
+-- name: board_voices_then :each
+-- in: first_id int, last_id int, entry int
+-- rows: board_voices
+SELECT id, project_id, month, voice, colour
+  FROM light_voice_h
+ WHERE project_id BETWEEN :first_id AND :last_id AND +entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY +id;
+
+-- name: board_waivers :each
+-- in: entry int
+SELECT id, project_id, state, decided_day, end_day, revoked_day
+  FROM light_waiver WHERE +entry <= :entry AND decided_day IS NOT NULL AND gone = 0
+ ORDER BY id;
+
+-- name: board_waivers_of :each
+-- in: project_id int, entry int
+-- rows: board_waivers
+SELECT id, project_id, state, decided_day, end_day, revoked_day
+  FROM light_waiver WHERE project_id = :project_id AND +entry <= :entry AND decided_day IS NOT NULL AND gone = 0
+ ORDER BY +id;
+
+-- name: board_waivers_then :each
+-- in: first_id int, last_id int, entry int
+-- rows: board_waivers
+SELECT id, project_id, state, decided_day, end_day, revoked_day
+  FROM light_waiver_h
+ WHERE project_id BETWEEN :first_id AND :last_id AND +entry <= :entry AND until_entry > :entry AND decided_day IS NOT NULL AND gone = 0
+ ORDER BY +id;
+
 -- name: board_plans :each
 -- in: first_year int, last_year int, entry int
 SELECT id, project_id, year, revision, amount_fen, is_provisional
@@ -395,6 +437,12 @@ SELECT id AS project_id, 0 AS of_plan FROM project WHERE entry > :after AND entr
  UNION SELECT project_id, 0 FROM report_note_h
         WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
  UNION SELECT project_id, 0 FROM report_answer WHERE entry > :after AND entry <= :entry
+ UNION SELECT project_id, 0 FROM light_voice WHERE entry > :after AND entry <= :entry
+ UNION SELECT project_id, 0 FROM light_voice_h
+        WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
+ UNION SELECT project_id, 0 FROM light_waiver WHERE entry > :after AND entry <= :entry
+ UNION SELECT project_id, 0 FROM light_waiver_h
+        WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
  UNION SELECT project_id, 0 FROM lock_exception WHERE entry > :after AND entry <= :entry
  UNION SELECT project_id, 0 FROM lock_exception_h
         WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)

@@ -58,6 +58,11 @@ enum light light_base_colour(light_bits rules, const struct light_terms *terms) 
     return worst == GREEN && is_unsure ? GREY : worst;
 }
 
+enum light light_computed(light_bits rules, const struct light_terms *terms) {
+    enum light base = light_base_colour(rules & ~LIGHT_VOICES, terms), repeated = light_packed(rules, RULE_REPETITION);
+    return repeated > base ? repeated : base;
+}
+
 static light_bits packed(enum light colour, enum light_rule_no n) { return (light_bits)colour << (2 * n); }
 static uint8_t one_more(int run) { return (uint8_t)(run < UINT8_MAX ? run + 1 : run); }
 
@@ -171,6 +176,7 @@ bool light_way_apply(const struct light_way *w, const struct light_calendar *c, 
         for (int k = m; k < YEAR_MONTHS; k++)
             if (facts->milestone_day[k] <= w->day) facts->milestone_day[k] = NO_DAY;
         return true;
+    case WAY_SAY: facts->declared[m] = facts->seen[m] = GREEN; return true;
     case WAY_NONE:
     case WAY_PLAN:
     case WAY_OTHERS: break;

@@ -25,7 +25,8 @@ static __int128 demanded(const struct light_view *v, const struct light_mode *mo
     case GAUGE_RATIO: return part * threshold * plan;                    /* done / time = threshold */
     case GAUGE_SHORTFALL: return part * (10000 - threshold) * plan;      /* 1 - done / time = threshold */
     case GAUGE_MONTHS:
-    case GAUGE_DAYS: break;
+    case GAUGE_DAYS:
+    case GAUGE_GRADE: break;
     }
     must(mode->measure < GAUGE_MONTHS);
     return 0;
@@ -269,6 +270,29 @@ static struct light_way deadline_way(const struct light_view *v, const struct li
     return (struct light_way){WAY_DEADLINE, view_month(v), NO_FEN, v->calendar->day[v->m] + least};
 }
 
+/* -- what people say: green 0, yellow 1, red 2 -- */
+
+static enum light_why declared_grey(const struct light_view *v) {
+    return v->facts->declared[v->m] == GREY ? WHY_NOBODY_SAYS : WHY_JUDGED;
+}
+static enum light_why seen_grey(const struct light_view *v) {
+    return v->facts->seen[v->m] == GREY ? WHY_NOBODY_SAYS : WHY_JUDGED;
+}
+
+static int declared_against(const struct light_view *v, const struct light_mode *mode, int32_t threshold) {
+    (void)mode;
+    return sign((v->facts->declared[v->m] - GREEN) * 100 - threshold);
+}
+static int seen_against(const struct light_view *v, const struct light_mode *mode, int32_t threshold) {
+    (void)mode;
+    return sign((v->facts->seen[v->m] - GREEN) * 100 - threshold);
+}
+
+static struct light_way saying_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold, bool is_at) {
+    (void)mode, (void)threshold, (void)is_at;
+    return (struct light_way){WAY_SAY, view_month(v), NO_FEN, NO_DAY};
+}
+
 /* -- repetition -- */
 
 static enum light_why repetition_grey(const struct light_view *v) {
@@ -324,6 +348,9 @@ static const struct light_mode note_modes[] = {
 static const struct light_mode deadline_modes[] = {
     {"days_left", GAUGE_DAYS, -1, EDGE_AT, EDGE_NEVER, 1500, 0, 100, W_light_unit_days, W_light_source_yichang},
 };
+static const struct light_mode saying_modes[] = {
+    {"grade", GAUGE_GRADE, +1, EDGE_AT, EDGE_AT, 100, 200, 100, W_light_unit_grade, W_light_source_ours},
+};
 static const struct light_mode repetition_modes[] = {
     {"months", GAUGE_MONTHS, +1, EDGE_NEVER, EDGE_AT, 0, 200, 100, W_light_unit_months, W_light_source_haikou},
 };
@@ -344,11 +371,13 @@ const struct light_rule_row light_rules[LIGHT_RULES] = {
                         milestone_against, milestone_way},
     [RULE_PROBLEM] = {"problem_overdue", W_light_rule_problem, MODES(problem_modes), true, problem_grey, problem_against,
                       problem_way},
-    /* These and the one below are off until an office puts them in force. */
+    /* These three and repetition are off until an office puts them in force. */
     [RULE_VISIT] = {"visit_overdue", W_light_rule_visit, MODES(visit_modes), false, visit_grey, visit_against, visit_way},
     [RULE_NOTE] = {"notes_unanswered", W_light_rule_note, MODES(note_modes), false, note_grey, note_against, note_way},
     [RULE_DEADLINE] = {"deadline_near", W_light_rule_deadline, MODES(deadline_modes), false, deadline_grey, deadline_against,
                        deadline_way},
+    [RULE_DECLARED] = {"declared", W_light_rule_declared, MODES(saying_modes), true, declared_grey, declared_against, saying_way},
+    [RULE_SEEN] = {"seen", W_light_rule_seen, MODES(saying_modes), true, seen_grey, seen_against, saying_way},
     /* It would turn Yinchuan's yellow ranges red in the second month. */
     [RULE_REPETITION] = {"repetition", W_light_rule_repetition, MODES(repetition_modes), false, repetition_grey,
                          repetition_against, repetition_way},

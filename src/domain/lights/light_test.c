@@ -132,6 +132,8 @@ static void read_word(struct light_case *c, struct light_facts *f, char *word) {
         for (int m = 0; m < YEAR_MONTHS; m++) f->milestone_day[m] = day(value);
     else if (text_eq(word, "problem"))
         for (int m = 0; m < YEAR_MONTHS; m++) f->problem_day[m] = day(value);
+    else if (text_eq(word, "declared") || text_eq(word, "seen"))
+        for (int m = 0; m < YEAR_MONTHS; m++) (word[0] == 'd' ? f->declared : f->seen)[m] = (uint8_t)colour(value);
     else if (text_eq(word, "waited"))
         for (int m = 0; m < YEAR_MONTHS; m++) f->waited_day[m] = day(value);
     else if (text_eq(word, "visited")) /* on the tenth of a month */

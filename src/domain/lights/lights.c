@@ -26,6 +26,8 @@ static struct light_facts facts_of(const struct chunk *c, int i) {
         f.problem_day[m] = light_usable(c->problem_day[m][i]);
         f.waited_day[m] = light_usable(c->waited_day[m][i]);
         f.note_day[m] = light_usable(c->note_day[m][i]);
+        f.declared[m] = c->declared[m][i];
+        f.seen[m] = c->seen[m][i];
         f.standing[m] = (uint8_t)chunk_standing(c, i, m);
     }
     return f;

@@ -57,8 +57,9 @@ static const struct light_terms *terms_of(struct month_judged *x, int row) {
 
 /* Columns that rules look at: a page is told fast because it reads no more of them than it must. */
 enum { SEE_INVEST = 1, SEE_REPORTED = 2, SEE_MILESTONE = 4, SEE_START = 8, SEE_STATISTICS = 16, SEE_STOP = 32, SEE_REST = 64,
-       SEE_PROBLEM = 128, SEE_VISIT = 256, SEE_NOTE = 512, SEE_FINISH = 1024, SEE_ALL = 2047 };
-_Static_assert(LIGHT_RULES == 11, "a new rule: say below which columns it looks at, and see them in row_see()");
+       SEE_PROBLEM = 128, SEE_VISIT = 256, SEE_NOTE = 512, SEE_FINISH = 1024,
+       SEE_SAID = 2048, SEE_ALL = 4095 };
+_Static_assert(LIGHT_RULES == 13, "a new rule: say below which columns it looks at, and see them in row_see()");
 static const unsigned seen_by[LIGHT_RULES] = {
     [RULE_INVESTMENT] = SEE_INVEST,
     [RULE_START] = SEE_START,
@@ -69,6 +70,8 @@ static const unsigned seen_by[LIGHT_RULES] = {
     [RULE_PROBLEM] = SEE_PROBLEM,
     [RULE_VISIT] = SEE_VISIT,
     [RULE_NOTE] = SEE_NOTE,
+    [RULE_DECLARED] = SEE_SAID,
+    [RULE_SEEN] = SEE_SAID,
     [RULE_DEADLINE] = SEE_MILESTONE | SEE_FINISH | SEE_REST,
     [RULE_REPETITION] = 0,
 };
@@ -83,6 +86,7 @@ static void row_see(struct month_judged *x, const struct chunk *c, int i, unsign
     if (see & SEE_MILESTONE) f->milestone_day[m] = light_usable(c->milestone_day[m][i]);
     if (see & SEE_PROBLEM) f->problem_day[m] = light_usable(c->problem_day[m][i]);
     if (see & SEE_VISIT) f->waited_day[m] = light_usable(c->waited_day[m][i]);
+    if (see & SEE_SAID) f->declared[m] = c->declared[m][i], f->seen[m] = c->seen[m][i];
     if (see & SEE_NOTE) f->note_day[m] = light_usable(c->note_day[m][i]);
     if (see & SEE_FINISH) f->planned_finish_day = light_usable(c->planned_finish_day[i]);
     if (see & SEE_STATISTICS) f->stats_entry_day = light_usable(c->stats_entry_day[i]);
@@ -206,7 +210,8 @@ static struct cut cut_of(const struct month_judged *x, int32_t threshold, enum l
     case GAUGE_RATIO: return (struct cut){part * threshold, edge};
     case GAUGE_SHORTFALL: return (struct cut){part * (10000 - threshold), edge};
     case GAUGE_MONTHS:
-    case GAUGE_DAYS: break;
+    case GAUGE_DAYS:
+    case GAUGE_GRADE: break;
     }
     must(x->law->at[x->m][RULE_INVESTMENT].mode->measure < GAUGE_MONTHS);
     return (struct cut){0, EDGE_NEVER};

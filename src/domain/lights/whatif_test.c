@@ -32,6 +32,8 @@ static struct board_row some_row(struct arena *scratch, int i, int year) {
     row.planned_finish_day = dice(3) ? some_day(year) + dice(200) : NO_DAY;
     for (int m = 0; m < YEAR_MONTHS; m++) {
         if (dice(3)) row.waited_day[m] = month_last_day(month_of(year, m + 1)) - dice(90);
+        if (!dice(6)) row.declared[m] = (uint8_t)(GREEN + dice(3));
+        if (!dice(8)) row.seen[m] = (uint8_t)(GREEN + dice(3));
         if (!dice(3)) row.note_day[m] = month_last_day(month_of(year, m + 1)) - dice(30);
     }
     int pace = 40 + dice(100);
