@@ -151,6 +151,9 @@ must_use enum err board_fold(struct tx *t, int64_t entry, int year, int years, s
 /* A year's board without what people read and who holds what: names, units, search, holders, specialists, visits, reports and
  * exceptions are not known. All that lights are judged by is; many boards of the past are looked at once so. */
 must_use enum err board_fold_plain(struct tx *t, int64_t entry, int year, struct board **ret);
+/* The board of one project alone, as known at an entry, read by its index: its light of then is asked so. No row if it was not
+ * there yet. What is plain about board_fold_plain() is so here. */
+must_use enum err board_fold_one(struct tx *t, int64_t entry, int year, int64_t project_id, struct board **ret);
 /* The same boards at a later entry, sharing every chunk in which nothing changed; falls back to a fresh
  * fold when that is not possible: see README.md. `olds` are of one entry and stay valid. */
 must_use enum err board_refresh(struct tx *t, struct board *const *olds, int years, int64_t entry, struct board **ret);
