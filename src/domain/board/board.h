@@ -91,7 +91,8 @@ struct chunk {
                                                                  looks after it */
     int32_t note_day[YEAR_MONTHS][CHUNK_ROWS];                /* the earliest note on its reports that stands and was not
                                                                  answered by the end of month m */
-    uint8_t declared[YEAR_MONTHS][CHUNK_ROWS];                /* what its unit says of month m: 1 green, 2 yellow, 3 red; 0: nothing */
+    uint8_t declared[YEAR_MONTHS][CHUNK_ROWS];                /* what its unit says of month m: 1 green, 2 yellow, 3 red;
+                                                                 0: nothing */
     uint8_t seen[YEAR_MONTHS][CHUNK_ROWS];                    /* and what was judged by who went there */
     int32_t waived_day[YEAR_MONTHS][CHUNK_ROWS];              /* until when its light is waived, at the end of month m */
     uint16_t problems_open[YEAR_MONTHS][CHUNK_ROWS];          /* registered, and not solved at the end of month m */

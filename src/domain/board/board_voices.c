@@ -82,6 +82,7 @@ int32_t facts_waivers_until(const struct facts *f, int32_t day) {
     const struct fact_waiver *at = (const void *)f->lists[FACT_WAIVER].at;
     int32_t until = NO_DAY;
     for (int k = 0; k < f->lists[FACT_WAIVER].count; k++)
-        if (at[k].was_approved && at[k].end_day >= day && (until == NO_DAY || at[k].end_day + 1 < until)) until = at[k].end_day + 1;
+        if (at[k].was_approved && at[k].end_day >= day && (until == NO_DAY || at[k].end_day + 1 < until))
+            until = at[k].end_day + 1;
     return until;
 }

@@ -98,7 +98,8 @@ static enum err months_fill(struct light_show *s) {
     for (int m = 0; m <= last; m++) {
         bool is_over = at[m].then_day != NO_DAY && at[m].was_there;
         list[m] = (struct light_month_view){.at = at[m].month, .then_day = at[m].then_day,
-                                            .light_then = is_over ? light_key(at[m].then) : "", .light_now = light_key(at[m].now),
+                                            .light_then = is_over ? light_key(at[m].then) : "",
+                                            .light_now = light_key(at[m].now),
                                             .then_text = at[m].then_text, .now_text = at[m].now_text,
                                             .is_other = is_over && at[m].then != at[m].now};
         s->v.relabelled += list[m].is_other;
@@ -146,7 +147,8 @@ static enum err say(struct req *q, unsigned voices, int32_t today) {
         .project_id = req_int(q, "id", 0), .account_id = q->who.account_id, .month = req_month(q, "month"),
         .voice = req_text(q, "voice"), .colour = req_text(q, "colour"), .reason = req_text(q, "reason"), .may = voices,
         .today = today};
-    if (text_empty(said.voice) || text_empty(said.colour) || said.month == NO_MONTH) faults_add(&q->faults, "colour", both_word(W_light_page_choose));
+    if (text_empty(said.voice) || text_empty(said.colour) || said.month == NO_MONTH)
+        faults_add(&q->faults, "colour", both_word(W_light_page_choose));
     try(req_faults(q));
     return voice_say(q->tx, &said, &q->faults, &row);
 }
@@ -167,7 +169,8 @@ static enum err ask(struct req *q, unsigned rights, int32_t today) {
 static enum err decide(struct req *q, unsigned rights, int32_t today) {
     struct light_waiver row;
     const struct waiver_decided d = {
-        .waiver_id = req_int(q, "waiver", 0), .version = req_int(q, "version", 0), .account_id = q->who.account_id, .may = rights,
+        .waiver_id = req_int(q, "waiver", 0), .version = req_int(q, "version", 0), .account_id = q->who.account_id,
+        .may = rights,
         .action = req_text(q, "do"), .text = req_text(q, "text"), .today = today, .now_ms = q->now_ms};
     enum err e = light_waiver_get(q->tx, d.waiver_id, &row);
     if (e != OK) return e;

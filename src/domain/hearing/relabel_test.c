@@ -84,7 +84,8 @@ static void event_put(struct arena *a, struct tx *t, struct relabel_case *c, con
     if (e->colour) {
         struct light_voice v = light_voice_empty;
         if (c->voice_id) assert_ok(a, light_voice_get(t, c->voice_id, &v));
-        v.project_id = c->project_id, v.month = c->month, v.voice = "unit", v.colour = e->colour, v.reason = "自评", v.account_id = 1;
+        v.project_id = c->project_id, v.month = c->month, v.voice = "unit", v.colour = e->colour;
+        v.reason = "自评", v.account_id = 1;
         assert_ok(a, light_voice_put(t, &v, v.version));
         c->voice_id = v.id;
         return;

@@ -18,7 +18,8 @@ struct light_case {
 /* Facts of which nothing is known. */
 static struct light_facts light_facts_unknown(void) {
     struct light_facts f = {.plan_fen = NO_FEN, .registered_day = NO_DAY, .withdrawn_day = NO_DAY,
-                            .planned_start_day = NO_DAY, .actual_start_day = NO_DAY, .planned_finish_day = NO_DAY, .actual_finish_day = NO_DAY,
+                            .planned_start_day = NO_DAY, .actual_start_day = NO_DAY, .planned_finish_day = NO_DAY,
+                            .actual_finish_day = NO_DAY,
                             .stats_entry_day = NO_DAY, .stopped_day = NO_DAY, .resumed_day = NO_DAY,
                             .role = NEW_START, .stage = STAGE_UNKNOWN};
     for (int m = 0; m < YEAR_MONTHS; m++) {
