@@ -65,8 +65,9 @@ static enum err ask(struct tx *t, struct demo_voices *made, const struct demo *d
     const char *sha;
     try(blob_put_bytes(t, (struct blob){s->text, strlen(s->text)}, "text/plain", &sha));
     const struct waiver_asked asked = {
-        .project_id = d->projects[p->reporting[s->of]].id, .account_id = demo_voice_by(p, step), .may = MAY_ASK, .reason = s->text,
-        .sha = sha, .file_name = "情况说明.txt", .media_type = "text/plain", .end_day = s->end_day, .today = s->day,
+        .project_id = d->projects[p->reporting[s->of]].id, .account_id = demo_voice_by(p, step), .may = MAY_ASK,
+        .reason = s->text, .sha = sha, .file_name = "情况说明.txt", .media_type = "text/plain",
+        .end_day = s->end_day, .today = s->day,
         .now_ms = demo_voice_moment(step)};
     try(waiver_ask(t, &asked, &faults, &row));
     made->waiver_id[step] = row.id;

@@ -458,7 +458,8 @@ static enum err entry_write(struct store *s, struct writer *w, struct arena *a, 
     const struct event *first = &w->events[from];
     static const struct { enum event_kind kind; const char *key; } kinds[] = {
         {REGISTERED, "registration"}, {LISTED, "list"}, {SENT, "report_send"}, {CHECKED, "report_check"},
-        {VISITED, "visit"}, {BUREAU_LISTED, "intake"}, {LINKED, "assignment"}, {TRANSFERRED, "transfer_answer"}, {SPOKEN, "light_voice"},
+        {VISITED, "visit"}, {BUREAU_LISTED, "intake"}, {LINKED, "assignment"}, {TRANSFERRED, "transfer_answer"},
+        {SPOKEN, "light_voice"},
         {PROBLEM, "problem_step"}, {NIGHT, "problem_escalate"}};
     const char *kind = "monthly_sheet";
     for (size_t i = 0; i < countof(kinds); i++)

@@ -119,7 +119,8 @@ static enum err take_holders(struct facts *f, struct board_holders_cursor *c) {
         try(board_holders_next(c, &r, &has));
         if (!has) return OK;
         bool is_area = text_eq(r.kind, "area");
-        facts_add(f, FACT_HOLDER, &(struct fact_holder){r.project_id, r.id, r.holder_id, r.share_bp, r.from_day, r.to_day, is_area});
+        facts_add(f, FACT_HOLDER, &(struct fact_holder){r.project_id, r.id, r.holder_id, r.share_bp,
+                                        r.from_day, r.to_day, is_area});
     }
 }
 

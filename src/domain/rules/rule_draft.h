@@ -2,8 +2,8 @@
 #pragma once
 #include "domain/rules/rules_inside.h"
 
-#define RULE_CHOICES                                                                                                      \
-    "investment_behind|start_overdue|not_in_statistics|figures_missing|stopped|milestone_overdue|"                                 \
+#define RULE_CHOICES                                                                                         \
+    "investment_behind|start_overdue|not_in_statistics|figures_missing|stopped|milestone_overdue|"           \
     "problem_overdue|visit_overdue|notes_unanswered|deadline_near|declared|seen|repetition"
 /* In the params of a row that takes a draft. */
 #define PARAMS_DRAFT                                                                                                      \
