@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "domain/plans/plan_edit.h"
 #include "problems_queries.h"
+#include "voices_queries.h"
 #include "domain/projects/list_edit.h"
 #include "domain/projects/milestone.h"
 #include "domain/projects/project_edit.h"
@@ -206,6 +207,21 @@ static void solve_problems(struct tx *t, int64_t project_id, int32_t day) {
     }
 }
 
+/* Whoever said something of the month says that it is well now. */
+static void say_green(struct tx *t, int64_t project_id, int32_t month) {
+    struct voices_of_project_row *rows;
+    size_t count;
+    assert_ok(tx_arena(t), voices_of_project(t, project_id, &rows, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct light_voice v;
+        if (rows[i].month != month) continue;
+        assert_ok(tx_arena(t), light_voice_get(t, rows[i].id, &v));
+        light_voice_row_copy(tx_arena(t), &v);
+        v.colour = "green";
+        assert_ok(tx_arena(t), light_voice_put(t, &v, v.version));
+    }
+}
+
 /* Goes one way as a clerk would; what a way means is written down here once more, not taken from light_way_apply. */
 static void go_by_hand(struct tx *t, const struct lights *l, int row, const struct light_reason *r, struct sample *s) {
     int32_t day = l->calendar.day[month_index(s->month)];
@@ -218,8 +234,10 @@ static void go_by_hand(struct tx *t, const struct lights *l, int row, const stru
     case WAY_RESUME: resume(t, s->project_id, day); return;
     case WAY_MILESTONE: reach_milestones(t, s->project_id, day); return;
     case WAY_PROBLEM: solve_problems(t, s->project_id, day); return;
+    case WAY_SAY: say_green(t, s->project_id, s->month); return;
     case WAY_NONE:
     case WAY_PLAN:
+    case WAY_VISIT: case WAY_ANSWER: case WAY_DEADLINE: /* of rules that are off */
     case WAY_OTHERS: break;
     }
     fail_msg("no way a clerk could go");
