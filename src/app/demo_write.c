@@ -8,6 +8,7 @@
 #include "app/demo_problems.h"
 #include "app/demo_reports.h"
 #include "app/demo_transfers.h"
+#include "app/demo_voices.h"
 #include "app/demo_visits.h"
 #include "app/install.h"
 #include "base/text.h"
@@ -26,6 +27,7 @@ enum event_kind {
     LINKED,      /* leaders' projects */
     VISITED,     /* project: who goes and writes it down; month: its number */
     TRANSFERRED, /* project: which step */
+    SPOKEN,      /* project: which step of voices and waivers */
     PROBLEM,     /* project: which one; month: its step */
     NIGHT,       /* what is late goes up the ladder */
     BUREAU_LISTED,
@@ -46,6 +48,7 @@ struct writer {
     struct demo_people people;
     struct demo_visits *visits;
     struct demo_transfers transfers;
+    struct demo_voices voices;
     struct demo_problems problems;
     struct demo_meetings *meetings;
     int64_t (*fact_id)[DEMO_MONTHS]; /* by project: what was stated, to correct it */
@@ -157,6 +160,7 @@ static void others_schedule(struct writer *w) {
     add_other(w, LINKED, 0, 0, demo_people_link_moment());
     for (int32_t month = demo_month(DEMO_REPORTS_FROM); month <= month_of_day(w->end_day); month++)
         for (int s = 0; s < DEMO_GOERS; s++) add_other(w, VISITED, s, (int)month, demo_visits_moment(s, month, w->end_day));
+    for (int i = 0; i < DEMO_VOICE_STEPS; i++) add_other(w, SPOKEN, i, 0, demo_voice_moment(i));
     for (int i = 0; i < DEMO_TRANSFER_STEPS; i++) add_other(w, TRANSFERRED, i, 0, demo_transfer_moment(i));
     int64_t at_ms;
     for (int n = 0; n < DEMO_PROBLEMS; n++)
@@ -386,6 +390,7 @@ static enum err event_write(struct tx *t, struct writer *w, const struct event *
     if (e->kind == LINKED) return demo_people_link(t, &w->people, w->d);
     if (e->kind == PROBLEM) return demo_problem_put(t, &w->problems, w->d, &w->people, e->project, e->month, e->at_ms);
     if (e->kind == NIGHT) return demo_problem_escalate(t, e->at_ms);
+    if (e->kind == SPOKEN) return demo_voice_put(t, &w->voices, w->d, &w->people, e->project);
     if (e->kind == TRANSFERRED) return demo_transfer_put(t, &w->transfers, w->d, &w->people, w->area_id, e->project);
     struct demo_project *p = &w->d->projects[e->project];
     must((p->id == 0) == (e->kind == REGISTERED));
@@ -403,7 +408,7 @@ static enum err event_write(struct tx *t, struct writer *w, const struct event *
     case CORRECTED: return corrected(t, w, p, e->project, e->month);
     case REACHED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].actual_day);
     case MOVED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].moved_day);
-    case LINKED: case VISITED: case TRANSFERRED: case PROBLEM: case NIGHT: case BUREAU_LISTED: case MET: break;
+    case LINKED: case VISITED: case TRANSFERRED: case SPOKEN: case PROBLEM: case NIGHT: case BUREAU_LISTED: case MET: break;
     }
     return OK;
 }
@@ -443,6 +448,7 @@ static int64_t author_of(const struct writer *w, const struct event *e) {
     if (e->kind == NIGHT) return 0;
     if (e->kind == PROBLEM) return demo_problem_by(&w->people, w->d, e->project, e->month);
     if (e->kind == MET) return demo_meeting_by(&w->people, e->project);
+    if (e->kind == SPOKEN) return demo_voice_by(&w->people, e->project);
     if (e->kind == TRANSFERRED) return demo_transfer_by(&w->people, e->project);
     return e->kind == BUREAU_LISTED ? w->people.bureau_id : w->people.clerk_id[e->area];
 }
@@ -453,6 +459,7 @@ static enum err entry_write(struct store *s, struct writer *w, struct arena *a, 
     static const struct { enum event_kind kind; const char *key; } kinds[] = {
         {REGISTERED, "registration"}, {LISTED, "list"}, {SENT, "report_send"}, {CHECKED, "report_check"},
         {VISITED, "visit"}, {BUREAU_LISTED, "intake"}, {LINKED, "assignment"}, {TRANSFERRED, "transfer_answer"},
+        {SPOKEN, "light_voice"},
         {PROBLEM, "problem_step"}, {NIGHT, "problem_escalate"}};
     const char *kind = "monthly_sheet";
     for (size_t i = 0; i < countof(kinds); i++)
@@ -476,7 +483,7 @@ enum err demo_write(struct store *s, struct arena *a, struct demo *d,
     w->visits = demo_visits_draw(d);
     w->meetings = demo_meetings_new(d);
     w->cap = d->count * (12 + 4 * DEMO_MONTHS + 2 * DEMO_STEPS_MAX) + DEMO_GOERS * (MONTHS_REPORTED + 1) +
-             DEMO_TRANSFER_STEPS + DEMO_PROBLEMS * DEMO_PROBLEM_STEPS + DEMO_NIGHTS + DEMO_MEETING_STEPS + 2;
+             DEMO_TRANSFER_STEPS + DEMO_VOICE_STEPS + DEMO_PROBLEMS * DEMO_PROBLEM_STEPS + DEMO_NIGHTS + DEMO_MEETING_STEPS + 2;
     w->events = arena_array(a, struct event, (size_t)w->cap);
     w->fact_id = arena_alloc_array(a, (size_t)d->count, sizeof *w->fact_id);
     struct entry_note note = {0, "install", "", moment(day_of(2021, 1, 4), 8, 30)};

@@ -29,6 +29,7 @@
 #include "domain/signin/talks.h"
 #include "domain/stats/position.h"
 #include "domain/stats/sight.h"
+#include "domain/hearing/hearing.h"
 #include "domain/supervision/supervision.h"
 #include "assets_gen.h"
 #include "error_view.h"
@@ -45,7 +46,8 @@ static const struct {
            {desk_routes, &desk_route_count},     {reminders_routes, &reminders_route_count},
            {outbox_routes, &outbox_route_count}, {duty_routes, &duty_route_count},
            {compare_routes, &compare_route_count}, {rounds_routes, &rounds_route_count},
-           {supervision_routes, &supervision_route_count}, {audit_routes, &audit_route_count},
+           {supervision_routes, &supervision_route_count}, {hearing_routes, &hearing_route_count},
+           {audit_routes, &audit_route_count},
            {roster_routes, &roster_route_count}, {jobs_routes, &jobs_route_count},
            {rules_routes, &rules_route_count},       {dispatch_routes, &dispatch_route_count},
            {cockpit_routes, &cockpit_route_count}};

@@ -99,6 +99,30 @@ static enum word light_word(const char *colour, char ret_shape[static 2]) {
     return W_mark_grey;
 }
 
+/* No drawing: a page of a list has six hundred of them. */
+struct html svg_strip_row(struct arena *a, enum lang lang, const unsigned char colours[static 12], int32_t last) {
+    static const char *const marks[] = {"<i class=n></i>", "<i class=g></i>", "<i class=y></i>", "<i class=r></i>", "<i></i>"};
+    static const enum word words[] = {W_mark_grey, W_mark_green, W_mark_yellow, W_mark_red};
+    struct out *o = out_in(a, 512);
+    out_raw(o, "<span class=\"s12 wide\" role=\"img\" title=\"");
+    for (int i = 0, end; i < 12; i = end) {
+        for (end = i + 1; end < 12 && colours[end] == colours[i];) end++;
+        if (colours[i] > 3) continue;
+        fmt_month_short(o, lang, last - 11 + i);
+        if (end > i + 1) {
+            out_raw(o, "–");
+            fmt_month_short(o, lang, last - 12 + end);
+        }
+        out_char(o, ' ');
+        out_markup(o, word_html(lang, words[colours[i]]));
+        if (end < 12) out_raw(o, lang == ZH ? "，" : ", ");
+    }
+    out_raw(o, "\">");
+    for (int i = 0; i < 12; i++) out_raw(o, marks[colours[i] > 3 ? 4 : colours[i]]);
+    out_raw(o, "</span>");
+    return (struct html){out_text_of(o), o->len};
+}
+
 struct html svg_strip(struct arena *a, enum lang lang, const char *const colours[12]) {
     struct out *o = out_in(a, 8192);
     char shape[2] = "n";

@@ -26,5 +26,8 @@ struct trend {
 enum { TREND_WIDE, TREND_NARROW, TREND_PROJECT }; /* 972 × 250, 358 × 230, 956 × 264 */
 struct html svg_trend(struct arena *a, enum lang lang, const struct trend *t, int size);
 
+/* Twelve months in a row of a list, ending with `last`: 0 not judged, 1 green, 2 yellow, 3 red; other values: no month. Shape and
+ * colour each, in words as its title: "2022-01 to 2022-03 green, …". */
+struct html svg_strip_row(struct arena *a, enum lang lang, const unsigned char colours[static 12], int32_t last);
 /* Twelve small lights, one a month: "red", "yellow", "green", "grey", NULL: no month yet. */
 struct html svg_strip(struct arena *a, enum lang lang, const char *const colours[12]);

@@ -214,6 +214,14 @@ TEST(the_strip_names_every_month_it_shows) {
     assert_int_equal(count(svg, "<use "), 5);
 }
 
+TEST(a_strip_of_a_row_says_each_run_of_months_and_marks_every_one) {
+    const unsigned char colours[12] = {9, 9, 1, 1, 1, 2, 0, 3, 3, 3, 3, 3};
+    const char *html = svg_strip_row(a, EN, colours, month_of(2022, 12)).at;
+    assert_non_null(strstr(html, "title=\"Mar–May Green, Jun Yellow, Jul Not rated, Aug–Dec Red\""));
+    assert_int_equal(count(html, "<i class=r>"), 5);
+    assert_int_equal(count(html, "<i"), 12);
+}
+
 int main(void) {
     a = arena_new(64 << 20);
     cmocka_set_message_output(CM_OUTPUT_TAP);
@@ -227,7 +235,8 @@ int main(void) {
                                        T(a_bar_ends_at_150_and_its_number_does_not),
                                        T(a_bar_behind_the_year_is_grey),
                                        T(an_unknown_rate_has_no_bar_and_is_not_zero),
-                                       T(the_strip_names_every_month_it_shows)};
+                                       T(the_strip_names_every_month_it_shows),
+                                       T(a_strip_of_a_row_says_each_run_of_months_and_marks_every_one)};
     int failed = cmocka_run_group_tests_name(__FILE__, tests, NULL, NULL);
     arena_done(a);
     return failed;

@@ -78,6 +78,10 @@ SELECT j.number, j.actor_id
  UNION SELECT h.entry FROM assignment x JOIN assignment_h h ON h.id = x.id WHERE x.project_id = :project_id
  UNION SELECT x.entry FROM visit x WHERE x.project_id = :project_id
  UNION SELECT h.entry FROM visit x JOIN visit_h h ON h.id = x.id WHERE x.project_id = :project_id
+ UNION SELECT x.entry FROM light_voice x WHERE x.project_id = :project_id
+ UNION SELECT h.entry FROM light_voice x JOIN light_voice_h h ON h.id = x.id WHERE x.project_id = :project_id
+ UNION SELECT x.entry FROM light_waiver x WHERE x.project_id = :project_id
+ UNION SELECT h.entry FROM light_waiver x JOIN light_waiver_h h ON h.id = x.id WHERE x.project_id = :project_id
  UNION SELECT x.entry FROM lock_exception x WHERE x.project_id = :project_id
  UNION SELECT h.entry FROM lock_exception x JOIN lock_exception_h h ON h.id = x.id WHERE x.project_id = :project_id
  UNION SELECT x.entry FROM bureau_listing x WHERE x.project_id = :project_id

@@ -1,5 +1,6 @@
 /* How each column of the ledger is called and said. A column of a new table wants its row here. */
 #include "base/text.h"
+#include "domain/voices/waiver.h"
 #include "domain/audit/told.h"
 #include "domain/calendar/reporting.h"
 #include "domain/credibility/credibility.h"
@@ -161,6 +162,20 @@ static struct both other_said(struct arena *a, const char *key) {
     return both_text(key);
 }
 
+static struct both voice_told(struct arena *a, const char *key) {
+    (void)a;
+    return both_word(text_eq(key, "unit") ? W_voice_unit : W_voice_specialist);
+}
+static struct both colour_told(struct arena *a, const char *key) {
+    (void)a;
+    for (enum light l = GREEN; l < LIGHT_COUNT; l++)
+        if (text_eq(light_key(l), key)) return both_word(light_word(l));
+    return both_text(key);
+}
+static struct both waiver_told(struct arena *a, const char *key) {
+    (void)a;
+    return both_word(waiver_state_word(text_eq(key, "approved") ? "holds" : key));
+}
 static struct both levels_said(struct arena *a, const char *key) {
     (void)a;
     return both_word(levels_word(key));
@@ -206,6 +221,8 @@ const struct told_column told_columns[] = {
     OF("milestone", "evidence", PLAIN, milestone_evidence), OF("report", "to_day", PLAIN, told_period_end),
     KEY_OF("transfer", "kind", project_holder, holder_said), KEY_OF("transfer", "state", milestone_state, transfer_said),
     OF("transfer", "from_day", PLAIN, transfer_day), OF("report", "from_day", NOT, all),
+    KEY_OF("light_voice", "voice", told_voice, voice_told), KEY_OF("light_voice", "colour", told_colour, colour_told),
+    KEY_OF("light_waiver", "state", milestone_state, waiver_told),
     OF("report_note", "to_day", PLAIN, told_period_end),
     KEY_OF("meeting", "kind", told_kind, meeting_kind_said), KEY_OF("meeting", "state", milestone_state, meeting_state_said),
     KEY_OF("agenda_item", "kind", told_kind, item_kind_said), KEY_OF("agenda_item", "state", milestone_state, agenda_said),
@@ -309,12 +326,17 @@ const struct told_column told_columns[] = {
     SAID("is_handed", FLAG, told_handed), SAID("is_ended", FLAG, told_ended),
     SAID("is_signed", FLAG, told_signed), SAID("skips_area", FLAG, cal_skips_area),
     SAID("skips_department", FLAG, cal_skips_department),
+    SAID("end_day", PLAIN, told_end_day), SAID("month", PLAIN, board_month),
+    SAID("decided_text", PLAIN, told_decided_text), SAID("revoked_day", PLAIN, told_revoked_day),
+    SAID("revoked_text", PLAIN, told_revoked_text),
     /* Other rows by their names. */
     ROW("area_id", in_f_area, area), ROW("field_id", in_f_field, field),
     ROW("scope_field_id", told_scope_field, field), ROW("parent_id", in_f_parent, project),
     ROW("kind_id", milestone_head, milestone_kind), ROW("account_id", told_person, account),
     ROW("filler_id", told_filler, account),
-    ROW("asker_id", told_asker, account), ROW("answerer_id", told_answerer, account), ROW("unit_id", told_unit, unit),
+    ROW("asker_id", told_asker, account), ROW("decider_id", told_decider, account),
+    ROW("revoker_id", told_revoker, account), ROW("answerer_id", told_answerer, account),
+    ROW("unit_id", told_unit, unit),
     ROW("owner_unit_id", milestone_owner, unit), ROW("post_id", told_post, post),
     ROW("raiser_id", told_raiser, account), ROW("raiser_post_id", told_raiser_post, post),
     ROW("cause_id", told_problem_cause, problem_cause),

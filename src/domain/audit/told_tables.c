@@ -14,6 +14,7 @@
 #include "projects_queries.h"
 #include "reports_queries.h"
 #include "specialists_queries.h"
+#include "voices_queries.h"
 
 const struct told_table told_tables[] = {
     {&project_table, W_told_project, {NULL}, true},
@@ -43,6 +44,8 @@ const struct told_table told_tables[] = {
     {&task_table, W_told_task, {"text"}, true},
     {&task_step_table, W_told_task_step, {"task_action"}, true},
     {&task_file_table, W_told_task_file, {"file_name"}, true},
+    {&light_voice_table, W_told_light_voice, {"voice", "month"}, true},
+    {&light_waiver_table, W_told_light_waiver, {"end_day"}, true},
     {&lock_exception_table, W_cal_exceptions, {"period", "from_day"}, true},
     {&bureau_listing_table, W_told_listing, {"name"}, true},
     {&bureau_question_table, W_told_question, {"to_month"}, true},

@@ -86,6 +86,15 @@ struct chunk {
     int32_t milestone_day[YEAR_MONTHS][CHUNK_ROWS];           /* the earliest plan of those not reached at the end of month m */
     int32_t problem_day[YEAR_MONTHS][CHUNK_ROWS];             /* the earliest day by which one of those open at the end of
                                                                  month m was to be solved, while its clock runs */
+    int32_t waited_day[YEAR_MONTHS][CHUNK_ROWS];              /* since when it waits for a visit at the end of month m: the last
+                                                                 one by then, or else it was given to somebody; NO_DAY: nobody
+                                                                 looks after it */
+    int32_t note_day[YEAR_MONTHS][CHUNK_ROWS];                /* the earliest note on its reports that stands and was not
+                                                                 answered by the end of month m */
+    uint8_t declared[YEAR_MONTHS][CHUNK_ROWS];                /* what its unit says of month m: 1 green, 2 yellow, 3 red;
+                                                                 0: nothing */
+    uint8_t seen[YEAR_MONTHS][CHUNK_ROWS];                    /* and what was judged by who went there */
+    int32_t waived_day[YEAR_MONTHS][CHUNK_ROWS];              /* until when its light is waived, at the end of month m */
     uint16_t problems_open[YEAR_MONTHS][CHUNK_ROWS];          /* registered, and not solved at the end of month m */
     uint16_t problems_late[YEAR_MONTHS][CHUNK_ROWS];          /* of them past their day, by then or by the entry's day */
     uint16_t problems_solved[YEAR_MONTHS][CHUNK_ROWS];        /* closed in month m … */
@@ -143,6 +152,9 @@ must_use enum err board_fold(struct tx *t, int64_t entry, int year, int years, s
 /* A year's board without what people read and who holds what: names, units, search, holders, specialists, visits, reports and
  * exceptions are not known. All that lights are judged by is; many boards of the past are looked at once so. */
 must_use enum err board_fold_plain(struct tx *t, int64_t entry, int year, struct board **ret);
+/* The board of one project alone, as known at an entry, read by its index: its light of then is asked so. No row if it was not
+ * there yet. What is plain about board_fold_plain() is so here. */
+must_use enum err board_fold_one(struct tx *t, int64_t entry, int year, int64_t project_id, struct board **ret);
 /* The same boards at a later entry, sharing every chunk in which nothing changed; falls back to a fresh
  * fold when that is not possible: see README.md. `olds` are of one entry and stay valid. */
 must_use enum err board_refresh(struct tx *t, struct board *const *olds, int years, int64_t entry, struct board **ret);

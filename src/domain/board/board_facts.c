@@ -12,6 +12,9 @@ static const struct {
     [FACT_MEMBERSHIP] = {sizeof(struct fact_membership), offsetof(struct fact_membership, id)},
     [FACT_STOP] = {sizeof(struct fact_stop), offsetof(struct fact_stop, id)},
     [FACT_PROBLEM] = {sizeof(struct fact_problem), offsetof(struct fact_problem, id)},
+    [FACT_NOTE] = {sizeof(struct fact_note), offsetof(struct fact_note, id)},
+    [FACT_VOICE] = {sizeof(struct fact_voice), offsetof(struct fact_voice, id)},
+    [FACT_WAIVER] = {sizeof(struct fact_waiver), offsetof(struct fact_waiver, id)},
     [FACT_MILESTONE] = {sizeof(struct fact_milestone), offsetof(struct fact_milestone, id)},
     [FACT_PLAN] = {sizeof(struct fact_plan), offsetof(struct fact_plan, id)},
     [FACT_ASSIGNMENT] = {sizeof(struct fact_assignment), offsetof(struct fact_assignment, id)},
@@ -37,7 +40,7 @@ void facts_done(struct facts *f) {
     *f = (struct facts){0};
 }
 
-static void add(struct facts *f, enum fact_kind kind, const void *fact) {
+void facts_add(struct facts *f, enum fact_kind kind, const void *fact) {
     struct fact_list *l = &f->lists[kind];
     size_t bytes = shapes[kind].bytes;
     if (l->count == l->room) {
@@ -56,7 +59,7 @@ static int64_t id_of(const struct fact_list *l, enum fact_kind kind, int i) {
 }
 
 /* The current versions and, from `old` on, the old ones, each in order of their ids: they become one list. */
-static void merge(struct facts *f, enum fact_kind kind, int old) {
+void facts_merge(struct facts *f, enum fact_kind kind, int old) {
     struct fact_list *l = &f->lists[kind];
     size_t bytes = shapes[kind].bytes;
     if (old == l->count) return;
@@ -72,44 +75,7 @@ static void merge(struct facts *f, enum fact_kind kind, int old) {
     l->room = l->count;
 }
 
-/* -- words of the ledger; one that nobody knows is the last value -- */
-
-static int word_in(const char *const words[], int count, const char *word) {
-    int i = 0;
-    while (word && i < count && strcmp(words[i], word)) i++;
-    return word ? i : count;
-}
-
-static enum stage stage_of(const char *word) {
-    static const char *const words[] = {
-        [STAGE_UNKNOWN] = "",           [PLANNING] = "planning",
-        [RESERVE] = "reserve",          [STAGE_PRELIMINARY] = "preliminary",
-        [UNDER_CONSTRUCTION] = "under_construction", [SUSPENDED] = "suspended",
-        [COMPLETED] = "completed",      [IN_PRODUCTION] = "in_production",
-        [WITHDRAWN] = "withdrawn",
-    };
-    int stage = word_in(words, STAGE_COUNT, word);
-    return stage == STAGE_COUNT ? STAGE_UNKNOWN : (enum stage)stage;
-}
-
-static int level_of(const char *word) {
-    static const char *const words[LEVEL_COUNT] = {"provincial_major", "provincial_key", "municipal_key", "county_key"};
-    return word_in(words, LEVEL_COUNT, word);
-}
-
-static enum role role_of(const char *word) {
-    static const char *const words[] = {"", "new_start", "continuing", "preliminary"};
-    int role = word_in(words, (int)countof(words), word);
-    return role == (int)countof(words) ? ROLE_NONE : (enum role)role;
-}
-
 /* -- reading: of each kind what is current, then what was and is not -- */
-
-/* Which projects are read: one or all of them. */
-struct reach {
-    bool is_one;
-    int64_t first_id, last_id;
-};
 
 static const char *kept(struct facts *f, const char *text) { return text && f->texts ? arena_copy(f->texts, text) : NULL; }
 
@@ -119,7 +85,7 @@ static enum err take_projects(struct facts *f, struct board_projects_cursor *c) 
     for (;;) {
         try(board_projects_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_PROJECT, &(struct fact_project){
+        facts_add(f, FACT_PROJECT, &(struct fact_project){
             .id = r.id,
             .parent_id = r.parent_id,
             .area_id = r.area_id,
@@ -133,7 +99,7 @@ static enum err take_projects(struct facts *f, struct board_projects_cursor *c) 
             .stats_entry_day = r.stats_entry_day,
             .registered_day = r.registered_day,
             .withdrawn_day = r.withdrawn_day,
-            .stage = stage_of(r.stage),
+            .stage = fact_stage(r.stage),
             .by_children = text_eq(r.counts_as, "children"),
             .name = kept(f, r.name),
             .name_folded = kept(f, r.name_folded),
@@ -153,7 +119,8 @@ static enum err take_holders(struct facts *f, struct board_holders_cursor *c) {
         try(board_holders_next(c, &r, &has));
         if (!has) return OK;
         bool is_area = text_eq(r.kind, "area");
-        add(f, FACT_HOLDER, &(struct fact_holder){r.project_id, r.id, r.holder_id, r.share_bp, r.from_day, r.to_day, is_area});
+        facts_add(f, FACT_HOLDER, &(struct fact_holder){r.project_id, r.id, r.holder_id, r.share_bp,
+                                        r.from_day, r.to_day, is_area});
     }
 }
 
@@ -163,8 +130,8 @@ static enum err take_memberships(struct facts *f, struct board_memberships_curso
     for (;;) {
         try(board_memberships_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_MEMBERSHIP, &(struct fact_membership){r.project_id, r.id, r.entered_day, r.left_day, (int)r.year,
-                                                          level_of(r.level), role_of(r.role)});
+        facts_add(f, FACT_MEMBERSHIP, &(struct fact_membership){r.project_id, r.id, r.entered_day, r.left_day, (int)r.year,
+                                                          fact_level(r.level), fact_role(r.role)});
     }
 }
 
@@ -174,7 +141,7 @@ static enum err take_stops(struct facts *f, struct board_stops_cursor *c) {
     for (;;) {
         try(board_stops_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_STOP, &(struct fact_stop){r.project_id, r.id, r.stopped_day, r.resumed_day});
+        facts_add(f, FACT_STOP, &(struct fact_stop){r.project_id, r.id, r.stopped_day, r.resumed_day});
     }
 }
 
@@ -184,7 +151,7 @@ static enum err take_milestones(struct facts *f, struct board_milestones_cursor 
     for (;;) {
         try(board_milestones_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_MILESTONE, &(struct fact_milestone){r.project_id, r.id, r.kind_id, r.plan_day, r.actual_day,
+        facts_add(f, FACT_MILESTONE, &(struct fact_milestone){r.project_id, r.id, r.kind_id, r.plan_day, r.actual_day,
                                                         kept(f, r.name)});
     }
 }
@@ -195,8 +162,19 @@ static enum err take_problems(struct facts *f, struct board_problems_cursor *c) 
     for (;;) {
         try(board_problems_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_PROBLEM, &(struct fact_problem){r.project_id, r.id, r.registered_day, r.closed_day, r.ends_day,
+        facts_add(f, FACT_PROBLEM, &(struct fact_problem){r.project_id, r.id, r.registered_day, r.closed_day, r.ends_day,
                                                     r.stopped_day});
+    }
+}
+
+static enum err take_notes(struct facts *f, struct board_notes_cursor *c, int zone_min) {
+    struct board_notes_row r;
+    bool has;
+    for (;;) {
+        try(board_notes_next(c, &r, &has));
+        if (!has) return OK;
+        int32_t answered_day = r.answered_ms == NO_INT ? NO_DAY : day_of_ms(r.answered_ms, zone_min);
+        facts_add(f, FACT_NOTE, &(struct fact_note){r.project_id, r.id, day_of_ms(r.recorded_ms, zone_min), answered_day});
     }
 }
 
@@ -206,7 +184,7 @@ static enum err take_plans(struct facts *f, struct board_plans_cursor *c) {
     for (;;) {
         try(board_plans_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_PLAN, &(struct fact_plan){r.project_id, r.id, r.revision, r.amount_fen, (int)r.year,
+        facts_add(f, FACT_PLAN, &(struct fact_plan){r.project_id, r.id, r.revision, r.amount_fen, (int)r.year,
                                               r.is_provisional != 0});
     }
 }
@@ -217,7 +195,7 @@ static enum err take_assignments(struct facts *f, struct board_assignments_curso
     for (;;) {
         try(board_assignments_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_ASSIGNMENT, &(struct fact_assignment){r.project_id, r.id, r.account_id, r.from_day, r.to_day});
+        facts_add(f, FACT_ASSIGNMENT, &(struct fact_assignment){r.project_id, r.id, r.account_id, r.from_day, r.to_day});
     }
 }
 
@@ -227,7 +205,7 @@ static enum err take_visits(struct facts *f, struct board_visits_cursor *c) {
     for (;;) {
         try(board_visits_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_VISIT, &(struct fact_visit){r.project_id, r.id, r.visit_day});
+        facts_add(f, FACT_VISIT, &(struct fact_visit){r.project_id, r.id, r.visit_day});
     }
 }
 
@@ -239,7 +217,7 @@ static enum err take_invest(struct facts *f, struct board_facts_cursor *c, const
         if (!has) return OK;
         struct stated stated = {r.entry, r.id, r.amount_fen, r.from_month, r.to_month};
         int32_t day = r.entry > 0 ? entry_days[r.entry] : NO_DAY;
-        add(f, FACT_INVEST, &(struct fact_invest){r.project_id, stated, r.report_id, day});
+        facts_add(f, FACT_INVEST, &(struct fact_invest){r.project_id, stated, r.report_id, day});
     }
 }
 
@@ -249,7 +227,7 @@ static enum err take_firsts(struct facts *f, struct board_firsts_cursor *c, cons
     for (;;) {
         try(board_firsts_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_FIRST, &(struct fact_first){r.project_id, r.id, r.entry > 0 ? entry_days[r.entry] : NO_DAY});
+        facts_add(f, FACT_FIRST, &(struct fact_first){r.project_id, r.id, r.entry > 0 ? entry_days[r.entry] : NO_DAY});
     }
 }
 
@@ -261,7 +239,7 @@ static enum err take_reports(struct facts *f, struct board_reports_cursor *c, in
         if (!has) return OK;
         /* A program before this one did not say when a report was first sent, nor unsaid it when it was taken back. */
         int64_t sent_ms = r.first_sent_ms != NO_INT || text_eq(r.state, "draft") ? r.first_sent_ms : r.sent_ms;
-        add(f, FACT_REPORT, &(struct fact_report){
+        facts_add(f, FACT_REPORT, &(struct fact_report){
             .project_id = r.project_id, .id = r.id, .revision = r.revision, .to_day = r.to_day,
             .sent_day = sent_ms == NO_INT ? NO_DAY : day_of_ms(sent_ms, zone_min),
             .reported = reported_of(r.state, r.desk), .of_month = text_eq(r.period_kind, "month")});
@@ -274,24 +252,24 @@ static enum err take_exceptions(struct facts *f, struct board_exceptions_cursor 
     for (;;) {
         try(board_exceptions_next(c, &r, &has));
         if (!has) return OK;
-        add(f, FACT_EXCEPTION, &(struct fact_exception){r.project_id, r.id, r.from_day, r.until_day});
+        facts_add(f, FACT_EXCEPTION, &(struct fact_exception){r.project_id, r.id, r.from_day, r.until_day});
     }
 }
 
-static enum err load_projects(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_projects(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_projects_cursor c;
     try(board_projects_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
     try(take_projects(f, &c));
     int old = f->lists[FACT_PROJECT].count;
     try(board_projects_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
     try(take_projects(f, &c));
-    merge(f, FACT_PROJECT, old);
+    facts_merge(f, FACT_PROJECT, old);
     f->projects = (const void *)f->lists[FACT_PROJECT].at;
     f->project_count = f->lists[FACT_PROJECT].count;
     return OK;
 }
 
-static enum err load_holders(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_holders(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_holders_cursor c;
     if (w->is_one) try(board_holders_of_open(fold->tx, w->first_id, fold->entry, &c));
     else try(board_holders_open(fold->tx, fold->entry, &c));
@@ -299,14 +277,14 @@ static enum err load_holders(const struct fold *fold, const struct reach *w, str
     int old = f->lists[FACT_HOLDER].count;
     try(board_holders_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
     try(take_holders(f, &c));
-    merge(f, FACT_HOLDER, old);
+    facts_merge(f, FACT_HOLDER, old);
     return OK;
 }
 
 static int first_year(const struct fold *fold) { return fold->boards[fold->years - 1]->year; }
 static int last_year(const struct fold *fold) { return fold->boards[0]->year; }
 
-static enum err load_memberships(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_memberships(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_memberships_cursor c;
     int first = first_year(fold), last = last_year(fold);
     if (w->is_one) try(board_memberships_of_open(fold->tx, w->first_id, first, last, fold->entry, &c));
@@ -315,11 +293,11 @@ static enum err load_memberships(const struct fold *fold, const struct reach *w,
     int old = f->lists[FACT_MEMBERSHIP].count;
     try(board_memberships_then_open(fold->tx, w->first_id, w->last_id, first, last, fold->entry, &c));
     try(take_memberships(f, &c));
-    merge(f, FACT_MEMBERSHIP, old);
+    facts_merge(f, FACT_MEMBERSHIP, old);
     return OK;
 }
 
-static enum err load_stops(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_stops(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_stops_cursor c;
     if (w->is_one) try(board_stops_of_open(fold->tx, w->first_id, fold->entry, &c));
     else try(board_stops_open(fold->tx, fold->entry, &c));
@@ -327,11 +305,11 @@ static enum err load_stops(const struct fold *fold, const struct reach *w, struc
     int old = f->lists[FACT_STOP].count;
     try(board_stops_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
     try(take_stops(f, &c));
-    merge(f, FACT_STOP, old);
+    facts_merge(f, FACT_STOP, old);
     return OK;
 }
 
-static enum err load_milestones(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_milestones(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_milestones_cursor c;
     int32_t first_day = day_of(first_year(fold), 1, 1);
     if (w->is_one) try(board_milestones_of_open(fold->tx, w->first_id, first_day, fold->entry, &c));
@@ -340,11 +318,11 @@ static enum err load_milestones(const struct fold *fold, const struct reach *w, 
     int old = f->lists[FACT_MILESTONE].count;
     try(board_milestones_then_open(fold->tx, w->first_id, w->last_id, first_day, fold->entry, &c));
     try(take_milestones(f, &c));
-    merge(f, FACT_MILESTONE, old);
+    facts_merge(f, FACT_MILESTONE, old);
     return OK;
 }
 
-static enum err load_plans(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_plans(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_plans_cursor c;
     int first = first_year(fold), last = last_year(fold);
     if (w->is_one) try(board_plans_of_open(fold->tx, w->first_id, first, last, fold->entry, &c));
@@ -353,11 +331,11 @@ static enum err load_plans(const struct fold *fold, const struct reach *w, struc
     int old = f->lists[FACT_PLAN].count;
     try(board_plans_then_open(fold->tx, w->first_id, w->last_id, first, last, fold->entry, &c));
     try(take_plans(f, &c));
-    merge(f, FACT_PLAN, old);
+    facts_merge(f, FACT_PLAN, old);
     return OK;
 }
 
-static enum err load_reports(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_reports(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_reports_cursor c;
     int32_t first = day_of(first_year(fold), 1, 1), last = day_of(last_year(fold), 12, 31);
     int zone_min = fold->boards[0]->zone_min;
@@ -367,11 +345,11 @@ static enum err load_reports(const struct fold *fold, const struct reach *w, str
     int old = f->lists[FACT_REPORT].count;
     try(board_reports_then_open(fold->tx, w->first_id, w->last_id, first, last, fold->entry, &c));
     try(take_reports(f, &c, zone_min));
-    merge(f, FACT_REPORT, old);
+    facts_merge(f, FACT_REPORT, old);
     return OK;
 }
 
-static enum err load_exceptions(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_exceptions(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_exceptions_cursor c;
     if (w->is_one) try(board_exceptions_of_open(fold->tx, w->first_id, fold->entry, &c));
     else try(board_exceptions_open(fold->tx, fold->entry, &c));
@@ -379,7 +357,7 @@ static enum err load_exceptions(const struct fold *fold, const struct reach *w, 
     int old = f->lists[FACT_EXCEPTION].count;
     try(board_exceptions_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
     try(take_exceptions(f, &c));
-    merge(f, FACT_EXCEPTION, old);
+    facts_merge(f, FACT_EXCEPTION, old);
     return OK;
 }
 
@@ -398,11 +376,11 @@ static enum err load_firsts_of(const struct fold *fold, int64_t project_id, stru
         try(board_firsts_of_next(&c, &r, &has));
         if (!has) return OK;
         int32_t day = day_of_ms(r.recorded_ms, fold->boards[0]->zone_min);
-        add(f, FACT_FIRST, &(struct fact_first){project_id, r.fact_id, day});
+        facts_add(f, FACT_FIRST, &(struct fact_first){project_id, r.fact_id, day});
     }
 }
 
-static enum err load_assignments(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_assignments(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_assignments_cursor c;
     if (w->is_one) try(board_assignments_of_open(fold->tx, w->first_id, fold->entry, &c));
     else try(board_assignments_open(fold->tx, fold->entry, &c));
@@ -410,11 +388,11 @@ static enum err load_assignments(const struct fold *fold, const struct reach *w,
     int old = f->lists[FACT_ASSIGNMENT].count;
     try(board_assignments_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
     try(take_assignments(f, &c));
-    merge(f, FACT_ASSIGNMENT, old);
+    facts_merge(f, FACT_ASSIGNMENT, old);
     return OK;
 }
 
-static enum err load_visits(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_visits(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_visits_cursor c;
     if (w->is_one) try(board_visits_of_open(fold->tx, w->first_id, fold->entry, &c));
     else try(board_visits_open(fold->tx, fold->entry, &c));
@@ -422,7 +400,7 @@ static enum err load_visits(const struct fold *fold, const struct reach *w, stru
     int old = f->lists[FACT_VISIT].count;
     try(board_visits_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
     try(take_visits(f, &c));
-    merge(f, FACT_VISIT, old);
+    facts_merge(f, FACT_VISIT, old);
     return OK;
 }
 
@@ -433,7 +411,7 @@ static enum err load_invest(const struct fold *fold, const int32_t *entry_days, 
     int old = f->lists[FACT_INVEST].count;
     try(board_facts_then_open(fold->tx, fold->entry, &c));
     try(take_invest(f, &c, entry_days));
-    merge(f, FACT_INVEST, old);
+    facts_merge(f, FACT_INVEST, old);
     return OK;
 }
 
@@ -447,7 +425,7 @@ static enum err load_invest_of(const struct fold *fold, int64_t project_id, stru
         if (!has) return OK;
         struct stated stated = {r.entry, r.id, r.amount_fen, r.from_month, r.to_month};
         int32_t day = day_of_ms(r.recorded_ms, fold->boards[0]->zone_min);
-        add(f, FACT_INVEST, &(struct fact_invest){project_id, stated, r.report_id, day});
+        facts_add(f, FACT_INVEST, &(struct fact_invest){project_id, stated, r.report_id, day});
     }
 }
 
@@ -483,11 +461,11 @@ static enum err load_invest_series(const struct fold *fold, const int32_t *entry
     const struct fact_list *all = &s->now.lists[FACT_INVEST];
     const struct fact_invest *at = (const void *)all->at;
     for (int i = 0; i < all->count; i++)
-        if (at[i].stated.entry <= fold->entry) add(f, FACT_INVEST, &at[i]);
+        if (at[i].stated.entry <= fold->entry) facts_add(f, FACT_INVEST, &at[i]);
     int old = f->lists[FACT_INVEST].count;
     try(board_facts_then_open(fold->tx, fold->entry, &c));
     try(take_invest(f, &c, entry_days));
-    merge(f, FACT_INVEST, old);
+    facts_merge(f, FACT_INVEST, old);
     return OK;
 }
 
@@ -540,7 +518,7 @@ static void group_all(struct facts *f) {
     free(ids);
 }
 
-static enum err load_problems(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_problems(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     struct board_problems_cursor c;
     int32_t first_day = day_of(first_year(fold), 1, 1);
     if (w->is_one) try(board_problems_of_open(fold->tx, w->first_id, first_day, fold->entry, &c));
@@ -549,29 +527,44 @@ static enum err load_problems(const struct fold *fold, const struct reach *w, st
     int old = f->lists[FACT_PROBLEM].count;
     try(board_problems_then_open(fold->tx, w->first_id, w->last_id, first_day, fold->entry, &c));
     try(take_problems(f, &c));
-    merge(f, FACT_PROBLEM, old);
+    facts_merge(f, FACT_PROBLEM, old);
     return OK;
 }
 
-static enum err load_beside(const struct fold *fold, const struct reach *w, struct facts *f) {
+static enum err load_notes(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
+    struct board_notes_cursor c;
+    int zone_min = fold->boards[0]->zone_min;
+    if (w->is_one) try(board_notes_of_open(fold->tx, w->first_id, fold->entry, &c));
+    else try(board_notes_open(fold->tx, fold->entry, &c));
+    try(take_notes(f, &c, zone_min));
+    int old = f->lists[FACT_NOTE].count;
+    try(board_notes_then_open(fold->tx, w->first_id, w->last_id, fold->entry, &c));
+    try(take_notes(f, &c, zone_min));
+    facts_merge(f, FACT_NOTE, old);
+    return OK;
+}
+
+static enum err load_beside(const struct fold *fold, const struct fact_reach *w, struct facts *f) {
     try(load_projects(fold, w, f));
     try(load_memberships(fold, w, f));
     try(load_stops(fold, w, f));
     try(load_milestones(fold, w, f));
     try(load_problems(fold, w, f));
     try(load_plans(fold, w, f));
+    try(load_assignments(fold, w, f));
+    try(load_visits(fold, w, f));
+    try(load_notes(fold, w, f));
+    try(facts_load_voices(fold, w, f));
     if (fold->is_plain) return OK;
     try(load_holders(fold, w, f));
     try(load_reports(fold, w, f));
-    try(load_exceptions(fold, w, f));
-    try(load_assignments(fold, w, f));
-    return load_visits(fold, w, f);
+    return load_exceptions(fold, w, f);
 }
 
 enum err facts_load_known(const struct fold *fold, struct facts *f) {
     int32_t *entry_days;
     try(load_entry_days(fold, &entry_days));
-    try(load_beside(fold, &(struct reach){false, INT64_MIN + 1, INT64_MAX}, f)); /* INT64_MIN would be NULL */
+    try(load_beside(fold, &(struct fact_reach){false, INT64_MIN + 1, INT64_MAX}, f)); /* INT64_MIN would be NULL */
     try(fold->series ? load_invest_series(fold, entry_days, f) : load_invest(fold, entry_days, f));
     if (!fold->is_plain) try(load_firsts(fold, entry_days, f));
     group_all(f);
@@ -579,7 +572,7 @@ enum err facts_load_known(const struct fold *fold, struct facts *f) {
 }
 
 enum err facts_load_project(const struct fold *fold, int64_t project_id, struct facts *f) {
-    try(load_beside(fold, &(struct reach){true, project_id, project_id}, f));
+    try(load_beside(fold, &(struct fact_reach){true, project_id, project_id}, f));
     try(load_invest_of(fold, project_id, f));
     try(load_firsts_of(fold, project_id, f));
     group_all(f);

@@ -81,8 +81,28 @@ struct fact_visit {
     int32_t visit_day;
 };
 
+/* A note on one of its reports that stands. */
+struct fact_note {
+    int64_t project_id, id;
+    int32_t made_day, answered_day; /* NO_DAY: nobody has answered */
+};
+
+struct fact_voice {
+    int64_t project_id, id;
+    int32_t month;
+    bool of_unit;
+    uint8_t colour; /* 1 green, 2 yellow, 3 red; 0: a word nobody knows */
+};
+/* A waiver that was decided on. */
+struct fact_waiver {
+    int64_t project_id, id;
+    int32_t decided_day, end_day, revoked_day;
+    bool was_approved;
+};
+
 enum fact_kind { FACT_PROJECT, FACT_HOLDER, FACT_MEMBERSHIP, FACT_STOP, FACT_MILESTONE, FACT_PLAN, FACT_ASSIGNMENT, FACT_VISIT,
-                 FACT_INVEST, FACT_FIRST, FACT_REPORT, FACT_EXCEPTION, FACT_PROBLEM, FACT_KINDS };
+                 FACT_INVEST, FACT_FIRST, FACT_REPORT, FACT_EXCEPTION, FACT_PROBLEM, FACT_NOTE,
+                 FACT_VOICE, FACT_WAIVER, FACT_KINDS };
 struct fact_list {
     char *at;
     int count, room;
@@ -136,6 +156,10 @@ struct fold {
     struct arena *scratch; /* of one project */
     struct arena *arena;   /* of the whole fold; holds the resolver */
 };
+/* Words of the ledger; LEVEL_COUNT, STAGE_UNKNOWN, ROLE_NONE: one nobody knows. */
+enum stage fact_stage(const char *word);
+int fact_level(const char *word);
+enum role fact_role(const char *word);
 /* Everything known at fold->entry, in order of project. */
 must_use enum err facts_load_known(const struct fold *fold, struct facts *f);
 /* One project as it is known then; none if it is not, or gone. */
@@ -148,6 +172,32 @@ void facts_push(struct fold *fold, const struct facts *f, int i);
 void facts_milestones(const struct fold *fold, const struct fact_milestone *at, int count, int year, struct board_row *row);
 /* Of its problems; an open one is looked at on the entry's day while its month is not over. In board_problems.c. */
 void facts_problems(const struct fold *fold, const struct fact_problem *at, int count, int year_at, struct board_row *row);
+/* Since when it waits for a visit, and which note waits for an answer. In board_waits.c. */
+struct fact_waiting {
+    const struct fact_assignment *assignments;
+    const struct fact_visit *visits;
+    const struct fact_note *notes;
+    int assignment_count, visit_count, note_count;
+};
+void facts_waiting(const struct fold *fold, const struct fact_waiting *w, int year_at, struct board_row *row);
+/* What people say of its lights, and until when these are waived. In board_voices.c, as is the reading of it. */
+struct fact_saying {
+    const struct fact_voice *voices;
+    const struct fact_waiver *waivers;
+    int voice_count, waiver_count;
+};
+void facts_saying(const struct fold *fold, const struct fact_saying *w, int year_at, struct board_row *row);
+/* The first day after `day` on which a waiver ends. */
+int32_t facts_waivers_until(const struct facts *f, int32_t day);
+/* Which projects are read: one or all of them. */
+struct fact_reach {
+    bool is_one;
+    int64_t first_id, last_id;
+};
+must_use enum err facts_load_voices(const struct fold *fold, const struct fact_reach *w, struct facts *f);
+/* One more fact; and what was added from `old` on, of versions that are not current, merged with the others. */
+void facts_add(struct facts *f, enum fact_kind kind, const void *fact);
+void facts_merge(struct facts *f, enum fact_kind kind, int old);
 /* The first day after `day` on which one of them is late; NO_DAY: none will be. */
 int32_t facts_problems_until(const struct facts *f, int32_t day);
 /* What a project's reports and figures make of its months, once the row has its figures. In board_reports.c, as what follows. */

@@ -220,6 +220,28 @@ enum err board_fold_plain(struct tx *t, int64_t entry, int year, struct board **
     return fold_anew(t, entry, year, 1, true, NULL, ret);
 }
 
+static enum err fold_one(struct fold *fold, int64_t project_id, struct facts *f) {
+    struct board_plans_issued_row issued;
+    try(board_plans_issued(fold->tx, fold->boards[0]->year, fold->entry, &issued));
+    fold->boards[0]->plans_issued = issued.is_issued != 0;
+    try(facts_load_project(fold, project_id, f));
+    if (f->project_count) facts_push(fold, f, 0);
+    return OK;
+}
+
+enum err board_fold_one(struct tx *t, int64_t entry, int year, int64_t project_id, struct board **ret) {
+    struct fold fold;
+    struct facts f;
+    try(fold_begin(t, entry, year, 1, NULL, &fold));
+    fold.is_plain = true;
+    facts_init(&f);
+    enum err e = fold_one(&fold, project_id, &f);
+    if (e == OK) fold_end(&fold, ret);
+    facts_done(&f);
+    fold_done(&fold);
+    return e;
+}
+
 struct board_series *board_series_new(void) {
     struct board_series *s = calloc(1, sizeof *s);
     must(s != NULL);

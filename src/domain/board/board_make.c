@@ -165,6 +165,21 @@ static void make_investment(struct fold *fold, const struct facts *f, int i, str
     }
 }
 
+static void make_waiting(const struct fold *fold, const struct facts *f, int i, struct board_row *rows) {
+    struct fact_waiting w;
+    w.assignments = FACTS_OF(f, FACT_ASSIGNMENT, fact_assignment, i, &w.assignment_count);
+    w.visits = FACTS_OF(f, FACT_VISIT, fact_visit, i, &w.visit_count);
+    w.notes = FACTS_OF(f, FACT_NOTE, fact_note, i, &w.note_count);
+    for (int k = 0; k < fold->years; k++) facts_waiting(fold, &w, k, &rows[k]);
+}
+
+static void make_saying(const struct fold *fold, const struct facts *f, int i, struct board_row *rows) {
+    struct fact_saying w;
+    w.voices = FACTS_OF(f, FACT_VOICE, fact_voice, i, &w.voice_count);
+    w.waivers = FACTS_OF(f, FACT_WAIVER, fact_waiver, i, &w.waiver_count);
+    for (int k = 0; k < fold->years; k++) facts_saying(fold, &w, k, &rows[k]);
+}
+
 static void make_reporting(const struct fold *fold, const struct facts *f, int i, struct board_row *rows) {
     struct fact_reporting r;
     r.reports = FACTS_OF(f, FACT_REPORT, fact_report, i, &r.report_count);
@@ -273,6 +288,8 @@ void facts_rows(struct fold *fold, const struct facts *f, int i, struct board_ro
     const struct fact_problem *problems = FACTS_OF(f, FACT_PROBLEM, fact_problem, i, &problem_count);
     make_investment(fold, f, i, rows);
     make_reporting(fold, f, i, rows);
+    make_waiting(fold, f, i, rows);
+    make_saying(fold, f, i, rows);
     for (int k = 0; k < fold->years; k++) {
         make_lists(f, i, fold->boards[k]->year, &fold->days[k], &rows[k]);
         make_plan(f, i, fold->boards[k], &rows[k]);
@@ -308,6 +325,7 @@ int32_t facts_holders_until(const struct facts *f, int32_t day) {
         until_note(&until, day, day_after(s[k].to_day));
     }
     until_note(&until, day, facts_problems_until(f, day));
+    until_note(&until, day, facts_waivers_until(f, day));
     return until;
 }
 

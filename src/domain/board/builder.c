@@ -36,6 +36,11 @@ const struct board_column board_columns[] = {
     COLUMN(resumed_day),
     COLUMNS(milestone_day, YEAR_MONTHS),
     COLUMNS(problem_day, YEAR_MONTHS),
+    COLUMNS(waited_day, YEAR_MONTHS),
+    COLUMNS(note_day, YEAR_MONTHS),
+    COLUMNS(declared, YEAR_MONTHS),
+    COLUMNS(seen, YEAR_MONTHS),
+    COLUMNS(waived_day, YEAR_MONTHS),
     COLUMNS(problems_open, YEAR_MONTHS),
     COLUMNS(problems_late, YEAR_MONTHS),
     COLUMNS(problems_solved, YEAR_MONTHS),
@@ -64,7 +69,7 @@ void board_row_clear(struct board_row *row) {
     for (int m = 0; m < YEAR_MONTHS; m++) {
         row->ytd_fen[m] = row->month_fen[m] = NO_FEN;
         row->reported_day[m] = row->milestone_day[m] = row->arrived_day[m] = row->excepted_day[m] = NO_DAY;
-        row->problem_day[m] = NO_DAY;
+        row->problem_day[m] = row->waited_day[m] = row->note_day[m] = row->waived_day[m] = NO_DAY;
     }
 }
 

@@ -17,7 +17,9 @@ struct board_row {
     int32_t registered_day, withdrawn_day;
     int32_t planned_start_day, actual_start_day, planned_finish_day, actual_finish_day, production_day;
     int32_t stats_entry_day, visited_day, stopped_day, resumed_day;
-    int32_t milestone_day[YEAR_MONTHS], problem_day[YEAR_MONTHS];
+    int32_t milestone_day[YEAR_MONTHS], problem_day[YEAR_MONTHS], waited_day[YEAR_MONTHS], note_day[YEAR_MONTHS];
+    int32_t waived_day[YEAR_MONTHS];
+    uint8_t declared[YEAR_MONTHS], seen[YEAR_MONTHS];
     uint16_t problems_open[YEAR_MONTHS], problems_late[YEAR_MONTHS], problems_solved[YEAR_MONTHS], problems_timely[YEAR_MONTHS];
     int64_t total_fen, plan_fen, first_plan_fen, before_fen;
     int64_t ytd_fen[YEAR_MONTHS], month_fen[YEAR_MONTHS];

@@ -141,6 +141,81 @@ SELECT id, project_id, registered_day, closed_day, ends_day, stopped_day
    AND +entry <= :entry AND until_entry > :entry AND gone = 0
  ORDER BY +id;
 
+-- name: board_notes :each
+-- in: entry int
+-- out: answered_ms int
+-- Notes on reports that stand: when each was made as it stands, and first answered. An answer stays as it is.
+SELECT n.id, n.project_id, j.recorded_ms,
+       (SELECT MIN(k.recorded_ms) FROM report_answer w JOIN journal k ON k.number = w.entry
+         WHERE w.note_id = n.id AND w.entry <= :entry AND w.gone = 0) AS answered_ms
+  FROM report_note n JOIN journal j ON j.number = n.entry
+ WHERE +n.entry <= :entry AND n.gone = 0
+ ORDER BY n.id;
+
+-- name: board_notes_of :each
+-- in: project_id int, entry int
+-- out: answered_ms int
+-- rows: board_notes
+SELECT n.id, n.project_id, j.recorded_ms,
+       (SELECT MIN(k.recorded_ms) FROM report_answer w JOIN journal k ON k.number = w.entry
+         WHERE w.note_id = n.id AND w.entry <= :entry AND w.gone = 0) AS answered_ms
+  FROM report_note n JOIN journal j ON j.number = n.entry
+ WHERE n.project_id = :project_id AND +n.entry <= :entry AND n.gone = 0
+ ORDER BY +n.id;
+
+-- name: board_notes_then :each
+-- in: first_id int, last_id int, entry int
+-- out: answered_ms int
+-- rows: board_notes
+SELECT n.id, n.project_id, j.recorded_ms,
+       (SELECT MIN(k.recorded_ms) FROM report_answer w JOIN journal k ON k.number = w.entry
+         WHERE w.note_id = n.id AND w.entry <= :entry AND w.gone = 0) AS answered_ms
+  FROM report_note_h n JOIN journal j ON j.number = n.entry
+ WHERE n.project_id BETWEEN :first_id AND :last_id AND +n.entry <= :entry AND n.until_entry > :entry AND n.gone = 0
+ ORDER BY +n.id;
+
+-- name: board_voices :each
+-- in: entry int
+SELECT id, project_id, month, voice, colour
+  FROM light_voice WHERE +entry <= :entry AND gone = 0
+ ORDER BY id;
+
+-- name: board_voices_of :each
+-- in: project_id int, entry int
+-- rows: board_voices
+SELECT id, project_id, month, voice, colour
+  FROM light_voice WHERE project_id = :project_id AND +entry <= :entry AND gone = 0
+ ORDER BY +id;
+
+-- name: board_voices_then :each
+-- in: first_id int, last_id int, entry int
+-- rows: board_voices
+SELECT id, project_id, month, voice, colour
+  FROM light_voice_h
+ WHERE project_id BETWEEN :first_id AND :last_id AND +entry <= :entry AND until_entry > :entry AND gone = 0
+ ORDER BY +id;
+
+-- name: board_waivers :each
+-- in: entry int
+SELECT id, project_id, state, decided_day, end_day, revoked_day
+  FROM light_waiver WHERE +entry <= :entry AND decided_day IS NOT NULL AND gone = 0
+ ORDER BY id;
+
+-- name: board_waivers_of :each
+-- in: project_id int, entry int
+-- rows: board_waivers
+SELECT id, project_id, state, decided_day, end_day, revoked_day
+  FROM light_waiver WHERE project_id = :project_id AND +entry <= :entry AND decided_day IS NOT NULL AND gone = 0
+ ORDER BY +id;
+
+-- name: board_waivers_then :each
+-- in: first_id int, last_id int, entry int
+-- rows: board_waivers
+SELECT id, project_id, state, decided_day, end_day, revoked_day
+  FROM light_waiver_h
+ WHERE project_id BETWEEN :first_id AND :last_id AND +entry <= :entry AND until_entry > :entry AND decided_day IS NOT NULL AND gone = 0
+ ORDER BY +id;
+
 -- name: board_plans :each
 -- in: first_year int, last_year int, entry int
 SELECT id, project_id, year, revision, amount_fen, is_provisional
@@ -357,6 +432,16 @@ SELECT id AS project_id, 0 AS of_plan FROM project WHERE entry > :after AND entr
         WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
  UNION SELECT project_id, 0 FROM report WHERE entry > :after AND entry <= :entry
  UNION SELECT project_id, 0 FROM report_h
+        WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
+ UNION SELECT project_id, 0 FROM report_note WHERE entry > :after AND entry <= :entry
+ UNION SELECT project_id, 0 FROM report_note_h
+        WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
+ UNION SELECT project_id, 0 FROM report_answer WHERE entry > :after AND entry <= :entry
+ UNION SELECT project_id, 0 FROM light_voice WHERE entry > :after AND entry <= :entry
+ UNION SELECT project_id, 0 FROM light_voice_h
+        WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
+ UNION SELECT project_id, 0 FROM light_waiver WHERE entry > :after AND entry <= :entry
+ UNION SELECT project_id, 0 FROM light_waiver_h
         WHERE (entry > :after AND entry <= :entry) OR (until_entry > :after AND until_entry <= :entry)
  UNION SELECT project_id, 0 FROM lock_exception WHERE entry > :after AND entry <= :entry
  UNION SELECT project_id, 0 FROM lock_exception_h

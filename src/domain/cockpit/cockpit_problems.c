@@ -12,7 +12,7 @@ static bool is_open(const struct problem_line *l) { return l->state != PROBLEM_D
 /* Late ones the latest first; of equals what holds up more. */
 static int by_lateness(const void *x, const void *y) {
     const struct problem_line *a = *(const struct problem_line *const *)x, *b = *(const struct problem_line *const *)y;
-    if (a->days_late != b->days_late) return a->days_late > b->days_late ? -1 : 1;
+    if (a->clock.days_late != b->clock.days_late) return a->clock.days_late > b->clock.days_late ? -1 : 1;
     if (a->row.held_fen != b->row.held_fen) return a->row.held_fen > b->row.held_fen ? -1 : 1;
     return a->row.id < b->row.id ? -1 : 1;
 }
@@ -30,7 +30,7 @@ static struct cockpit_problem shown(const struct cockpit *c, const struct proble
     return (struct cockpit_problem){
         .text = utf8_cut(a, l->row.text && *l->row.text ? l->row.text : "", LINE_CODE_POINTS),
         .kind = both_word(problem_kind_word(problem_kind_read(l->row.kind))), .project = chunk_name(chunk, k),
-        .area = dictionary_name(&b->areas, chunk->area[k]), .days_late = l->days_late, .held_fen = l->row.held_fen,
+        .area = dictionary_name(&b->areas, chunk->area[k]), .days_late = l->clock.days_late, .held_fen = l->row.held_fen,
         .href = problem_href(a, l->row.project_id, l->row.id)};
 }
 
@@ -48,7 +48,7 @@ static void levels_fill(struct cockpit *c, const struct problem_line *const *ope
         for (size_t i = 0; i < count; i++) {
             if (open[i]->row.level != level) continue;
             days[n++] = c->today - open[i]->row.raised_day;
-            late += open[i]->days_late > 0;
+            late += open[i]->clock.days_late > 0;
         }
         at[level - 1] = (struct cockpit_level){problem_level_said(a, level), (int64_t)n, late, middle_of(days, n),
                                                arena_printf(a, "/problems?rank=%d", (int)level)};
@@ -71,7 +71,7 @@ enum err cockpit_problems_fill(struct cockpit *c) {
         const struct problem_line *l = &lines.at[i];
         if (!is_open(l)) continue;
         open[count++] = l;
-        v->problems_over += l->days_late > 0;
+        v->problems_over += l->clock.days_late > 0;
         v->problems_unheld += l->row.held_fen == NO_FEN;
         if (l->row.held_fen != NO_FEN) v->held_total = (v->held_total == NO_FEN ? 0 : v->held_total) + l->row.held_fen;
     }
@@ -80,7 +80,7 @@ enum err cockpit_problems_fill(struct cockpit *c) {
     struct cockpit_problem *over = arena_array(a, struct cockpit_problem, COCKPIT_LINES);
     struct cockpit_problem *held = arena_array(a, struct cockpit_problem, COCKPIT_LINES);
     if (count > 1) qsort(open, count, sizeof *open, by_lateness);
-    for (size_t i = 0; i < count && i < COCKPIT_LINES && open[i]->days_late > 0; i++)
+    for (size_t i = 0; i < count && i < COCKPIT_LINES && open[i]->clock.days_late > 0; i++)
         over[v->over_count++] = shown(c, &lines, open[i]);
     if (count > 1) qsort(open, count, sizeof *open, by_held);
     for (size_t i = 0; i < count && i < COCKPIT_LINES && open[i]->row.held_fen != NO_FEN; i++)

@@ -15,6 +15,7 @@
 #include "domain/calendar/reporting.h"
 #include "domain/reports/report.h"
 #include "credibility_queries.h"
+#include "reports_queries.h"
 
 enum { CRED_PAST = 12, CRED_LIMITS_MAX = 5, CRED_VALUES = 4, CRED_VARIANTS_MAX = 3 };
 

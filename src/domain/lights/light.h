@@ -22,6 +22,8 @@ enum light { GREY, GREEN, YELLOW, RED, LIGHT_COUNT };
 /* In the order in which they are judged; repetition looks at what the others said. */
 enum light_rule_no {
     RULE_INVESTMENT, RULE_START, RULE_STATISTICS, RULE_FIGURES, RULE_STOPPED, RULE_MILESTONE, RULE_PROBLEM,
+    RULE_VISIT, RULE_NOTE, RULE_DEADLINE,
+    RULE_DECLARED, RULE_SEEN, /* voices: what its unit says of it, and who went there */
     RULE_REPETITION,
     LIGHT_RULES
 };
@@ -30,12 +32,13 @@ enum light_rule_no {
 enum light_why {
     WHY_JUDGED, WHY_OFF, WHY_NOT_BEGUN, WHY_WITHDRAWN, WHY_FINISHED, WHY_PRELIMINARY, WHY_NO_PLAN, WHY_PLAN_ZERO,
     WHY_NO_FIGURE, WHY_NO_PLANNED_START, WHY_START_DAY_UNKNOWN, WHY_NOT_STARTED, WHY_BELOW_THRESHOLD,
-    WHY_NOT_OWED, WHY_NO_MILESTONE, WHY_NO_PROBLEM, WHY_OTHERS_GREY, WHY_COUNT
+    WHY_NOT_OWED, WHY_NO_MILESTONE, WHY_NO_PROBLEM, WHY_NOBODY_VISITS, WHY_NO_NOTE, WHY_NO_DEADLINE, WHY_NOBODY_SAYS,
+    WHY_OTHERS_GREY, WHY_COUNT
 };
 
 /* A threshold is reached AT its number already, or only PAST it, or there is none. */
 enum light_edge { EDGE_NEVER, EDGE_AT, EDGE_PAST };
-enum light_measure { GAUGE_POINTS, GAUGE_RATIO, GAUGE_SHORTFALL, GAUGE_MONTHS, GAUGE_DAYS };
+enum light_measure { GAUGE_POINTS, GAUGE_RATIO, GAUGE_SHORTFALL, GAUGE_MONTHS, GAUGE_DAYS, GAUGE_GRADE };
 
 /* One way to measure a rule. Thresholds are in hundredths of the unit (points, percent, months, days). */
 struct light_mode {
@@ -102,22 +105,33 @@ struct light_calendar light_calendar_of(int year, int32_t known_day, const struc
 struct light_facts {
     int64_t plan_fen, ytd_fen[YEAR_MONTHS];
     int32_t reported_day[YEAR_MONTHS];
-    int32_t registered_day, withdrawn_day, planned_start_day, actual_start_day, actual_finish_day;
+    int32_t registered_day, withdrawn_day, planned_start_day, actual_start_day, planned_finish_day, actual_finish_day;
     int32_t stats_entry_day, stopped_day, resumed_day;
     int32_t milestone_day[YEAR_MONTHS]; /* planned earliest of those not reached at the end of the month */
     int32_t problem_day[YEAR_MONTHS];   /* by which the earliest of its open problems was to be solved, at the month's end */
+    int32_t waited_day[YEAR_MONTHS];    /* since when it waits for a visit at the month's end; NO_DAY: nobody looks after it */
+    int32_t note_day[YEAR_MONTHS];      /* on which the earliest note on its reports was made that nobody had answered by then */
+    uint8_t declared[YEAR_MONTHS], seen[YEAR_MONTHS]; /* enum light; GREY: nothing was said */
     uint16_t marks;
     uint8_t role, stage; /* as on the board */
     uint8_t standing[YEAR_MONTHS]; /* whose due days it has: see calendar/reporting.h */
 };
 
+/* The colours of the rules of a project in a month, two bits each: room for sixteen. */
+typedef uint32_t light_bits;
+/* The rules that tell of what is to come: they know no red, and no yellow of theirs is one that repetition counts. */
+#define LIGHT_AHEAD ((light_bits)3 << 2 * RULE_DEADLINE)
+/* What people say. A person may only make a light worse: the worst of all counts. */
+#define LIGHT_VOICES ((light_bits)3 << 2 * RULE_DECLARED | (light_bits)3 << 2 * RULE_SEEN)
+_Static_assert(LIGHT_RULES <= 16, "each rule has two bits");
+
 /* What a month leaves to the next; December's goes to January. Zeroed: nothing is known of before. */
 struct light_carry {
     int32_t since; /* first month of the colour; 0: none */
-    uint16_t rules; /* colours of the rules, two bits each */
+    light_bits rules; /* colours of the rules, two bits each */
     uint8_t colour, yellow_run, missing_run;
 };
-static inline enum light light_packed(uint16_t rules, enum light_rule_no n) { return rules >> (2 * n) & 3; }
+static inline enum light light_packed(light_bits rules, enum light_rule_no n) { return rules >> (2 * n) & 3; }
 
 /* The twelve months after `before`. */
 struct light_year {
@@ -129,6 +143,8 @@ void light_judge(const struct light_facts *f, const struct light_law *law, const
 void light_judge_until(const struct light_facts *f, const struct light_law *law, const struct light_calendar *c,
                        const struct light_carry *before, int last, struct light_year *ret);
 bool light_terms_eq(const struct light_terms *x, const struct light_terms *y);
+/* The light as it is computed, whatever people say; `terms` are those of the month. */
+enum light light_computed(light_bits rules, const struct light_terms *terms);
 /* Why rule n is grey in month m (0 to 11), WHY_JUDGED if it is not; for those who ask, after judging. */
 enum light_why light_why(const struct light_facts *f, const struct light_terms *terms, const struct light_calendar *c,
                          const struct light_year *judged, int m, enum light_rule_no n);
@@ -136,12 +152,13 @@ enum light_why light_why(const struct light_facts *f, const struct light_terms *
 /* -- the way to green -- */
 
 enum way_field { WAY_NONE, WAY_INVEST, WAY_REPORT, WAY_PLAN, WAY_START, WAY_STATISTICS, WAY_RESUME, WAY_MILESTONE, WAY_PROBLEM,
-                 WAY_OTHERS };
+                 WAY_VISIT, WAY_ANSWER, WAY_DEADLINE, WAY_SAY, WAY_OTHERS };
 /* The smallest change that would turn a rule green in a month. */
 struct light_way {
     enum way_field field;
     int32_t month; /* the month it is about */
     int64_t fen;   /* WAY_INVEST: so much more; WAY_REPORT: at least so much year to date, NO_FEN: any */
+    int32_t day;   /* WAY_DEADLINE: what is planned up to this day is done */
 };
 struct light_way light_way(const struct light_facts *f, const struct light_law *law, const struct light_calendar *c,
                            const struct light_carry *before, const struct light_year *judged, int m,

@@ -32,6 +32,8 @@ static inline bool happened(int32_t day, const struct light_view *v) {
 }
 /* It was begun, whether or not the day was recorded: its stage, role or finish says so. */
 bool has_begun_somehow(const struct light_view *v);
+/* The earliest of what is planned and not done at the end of the month: a milestone, or its completion; NO_DAY: nothing is. */
+int32_t light_deadline(const struct light_view *v);
 /* A day outside the calendar of base/day (1900-01-01 to 2199-12-31, as in civil_valid()) has no month to count with: it
  * tells nothing. */
 static inline int32_t light_usable(int32_t day) { return day < -25567 || day > 84005 ? NO_DAY : day; }
@@ -47,6 +49,6 @@ enum light_why light_all_grey(const struct light_view *v);
 /* The colour of one rule; `before` is what it was in the month before. */
 enum light light_rule_colour(const struct light_view *v, enum light_rule_no n, const struct light_terms *t, enum light before);
 /* What the rules before repetition make of a project: the worst of them; green needs the investment. */
-enum light light_base_colour(uint16_t rules, const struct light_terms *terms);
+enum light light_base_colour(light_bits rules, const struct light_terms *terms);
 /* A project before its first month is looked at. */
 struct light_view light_view_of(const struct light_facts *f, const struct light_calendar *c);

@@ -50,7 +50,7 @@ enum light light_rule_colour(const struct light_view *v, enum light_rule_no n, c
     return has_yellow ? YELLOW : GREEN;
 }
 
-enum light light_base_colour(uint16_t rules, const struct light_terms *terms) {
+enum light light_base_colour(light_bits rules, const struct light_terms *terms) {
     enum light worst = GREY;
     for (enum light_rule_no n = 0; n < RULE_REPETITION; n++)
         if (light_packed(rules, n) > worst) worst = light_packed(rules, n);
@@ -58,7 +58,12 @@ enum light light_base_colour(uint16_t rules, const struct light_terms *terms) {
     return worst == GREEN && is_unsure ? GREY : worst;
 }
 
-static uint16_t packed(enum light colour, enum light_rule_no n) { return (uint16_t)(colour << (2 * n)); }
+enum light light_computed(light_bits rules, const struct light_terms *terms) {
+    enum light base = light_base_colour(rules & ~LIGHT_VOICES, terms), repeated = light_packed(rules, RULE_REPETITION);
+    return repeated > base ? repeated : base;
+}
+
+static light_bits packed(enum light colour, enum light_rule_no n) { return (light_bits)colour << (2 * n); }
 static uint8_t one_more(int run) { return (uint8_t)(run < UINT8_MAX ? run + 1 : run); }
 
 static struct light_carry judge_month(struct light_view *v, const struct light_terms *terms,
@@ -71,7 +76,8 @@ static struct light_carry judge_month(struct light_view *v, const struct light_t
         for (enum light_rule_no n = 0; n < RULE_REPETITION; n++)
             after.rules |= packed(light_rule_colour(v, n, &terms[n], light_packed(before->rules, n)), n);
         v->base = light_base_colour(after.rules, terms);
-        v->yellow_run = after.yellow_run = v->base == YELLOW ? one_more(before->yellow_run) : 0;
+        enum light behind = light_base_colour(after.rules & ~LIGHT_AHEAD, terms);
+        v->yellow_run = after.yellow_run = behind == YELLOW ? one_more(before->yellow_run) : 0;
         enum light repeated = light_rule_colour(v, RULE_REPETITION, &terms[RULE_REPETITION],
                                           light_packed(before->rules, RULE_REPETITION));
         after.rules |= packed(repeated, RULE_REPETITION);
@@ -133,7 +139,7 @@ struct light_way light_way(const struct light_facts *f, const struct light_law *
     struct light_view v = view_at(f, law->at[m], c, judged, m);
     const struct light_terms *t = &law->at[m][n];
     if (m > 0) before = &judged->at[m - 1];
-    if (light_all_grey(&v) != WHY_JUDGED || !t->is_on) return (struct light_way){WAY_NONE, view_month(&v), NO_FEN};
+    if (light_all_grey(&v) != WHY_JUDGED || !t->is_on) return (struct light_way){WAY_NONE, view_month(&v), NO_FEN, NO_DAY};
     int32_t yellow = light_packed(before->rules, n) >= YELLOW ? light_eased(t, t->yellow) : t->yellow;
     return light_rules[n].way(&v, t->mode, yellow, t->mode->yellow_edge == EDGE_AT);
 }
@@ -159,6 +165,18 @@ bool light_way_apply(const struct light_way *w, const struct light_calendar *c, 
     case WAY_PROBLEM:
         for (; m < YEAR_MONTHS; m++) facts->problem_day[m] = NO_DAY;
         return true;
+    case WAY_VISIT:
+        for (int k = m; k < YEAR_MONTHS; k++) facts->waited_day[k] = c->day[m];
+        return true;
+    case WAY_ANSWER:
+        for (; m < YEAR_MONTHS; m++) facts->note_day[m] = NO_DAY;
+        return true;
+    case WAY_DEADLINE:
+        if (facts->planned_finish_day != NO_DAY && facts->planned_finish_day <= w->day) facts->actual_finish_day = c->day[m];
+        for (int k = m; k < YEAR_MONTHS; k++)
+            if (facts->milestone_day[k] <= w->day) facts->milestone_day[k] = NO_DAY;
+        return true;
+    case WAY_SAY: facts->declared[m] = facts->seen[m] = GREEN; return true;
     case WAY_NONE:
     case WAY_PLAN:
     case WAY_OTHERS: break;

@@ -150,6 +150,30 @@ static struct both problem_said(const struct telling *t) {
     return SAY(t->a, W_light_problem_late, day_said(t->a, due), day_said(t->a, day), both_int(t->a, (int64_t)day - due));
 }
 
+static struct both visit_said(const struct telling *t) {
+    int32_t since = t->facts.waited_day[t->m], day = t->lights->calendar.day[t->m];
+    return SAY(t->a, W_light_not_visited, day_said(t->a, since), day_said(t->a, day), both_int(t->a, (int64_t)day - since));
+}
+
+static struct both said_said(const struct telling *t, uint8_t colour) {
+    return SAY(t->a, W_light_said_so, both_word(light_word((enum light)colour)));
+}
+
+static struct both note_said(const struct telling *t) {
+    int32_t since = t->facts.note_day[t->m], day = t->lights->calendar.day[t->m];
+    return SAY(t->a, W_light_note_unanswered, day_said(t->a, since), day_said(t->a, day), both_int(t->a, (int64_t)day - since));
+}
+
+static struct both deadline_said(const struct telling *t) {
+    struct light_view v = light_view_of(&t->facts, &t->lights->calendar);
+    v.m = t->m;
+    int32_t due = light_deadline(&v), day = t->lights->calendar.day[t->m];
+    bool is_past = due < day, is_finish = t->facts.milestone_day[t->m] != due;
+    struct both what = both_word(is_finish ? W_light_deadline_finish : W_light_deadline_milestone);
+    return SAY(t->a, is_past ? W_light_deadline_past : W_light_deadline_left, what, day_said(t->a, due),
+               both_int(t->a, is_past ? (int64_t)day - due : (int64_t)due - day));
+}
+
 static struct both rule_text(const struct telling *t, enum light_rule_no n, const struct light_way *way) {
     switch (n) {
     case RULE_INVESTMENT: return investment_said(t);
@@ -159,6 +183,11 @@ static struct both rule_text(const struct telling *t, enum light_rule_no n, cons
     case RULE_STOPPED: return stopped_said(t);
     case RULE_MILESTONE: return milestone_said(t);
     case RULE_PROBLEM: return problem_said(t);
+    case RULE_VISIT: return visit_said(t);
+    case RULE_NOTE: return note_said(t);
+    case RULE_DEADLINE: return deadline_said(t);
+    case RULE_DECLARED: return said_said(t, t->facts.declared[t->m]);
+    case RULE_SEEN: return said_said(t, t->facts.seen[t->m]);
     case RULE_REPETITION:
         return SAY(t->a, W_light_yellow_months, both_int(t->a, t->judged.at[t->m].yellow_run));
     case LIGHT_RULES: break;
@@ -184,6 +213,10 @@ static const enum word why_words[WHY_COUNT] = {
     [WHY_NOT_OWED] = W_light_why_not_owed,
     [WHY_NO_MILESTONE] = W_light_why_no_milestone,
     [WHY_NO_PROBLEM] = W_light_why_no_problem,
+    [WHY_NOBODY_VISITS] = W_light_why_nobody_visits,
+    [WHY_NO_NOTE] = W_light_why_no_note,
+    [WHY_NO_DEADLINE] = W_light_why_no_deadline,
+    [WHY_NOBODY_SAYS] = W_light_why_nobody_says,
     [WHY_OTHERS_GREY] = W_light_why_others_grey,
 };
 
@@ -199,7 +232,10 @@ static const enum word what_words[LIGHT_RULES] = {
     [RULE_INVESTMENT] = W_light_what_points,   [RULE_START] = W_light_what_start,
     [RULE_STATISTICS] = W_light_what_statistics, [RULE_FIGURES] = W_light_what_figures,
     [RULE_STOPPED] = W_light_what_stopped,     [RULE_MILESTONE] = W_light_what_milestone,
-    [RULE_PROBLEM] = W_light_what_problem,     [RULE_REPETITION] = W_light_what_repetition,
+    [RULE_PROBLEM] = W_light_what_problem,     [RULE_VISIT] = W_light_what_visit,
+    [RULE_NOTE] = W_light_what_note,           [RULE_DEADLINE] = W_light_what_deadline,
+    [RULE_DECLARED] = W_light_what_declared,   [RULE_SEEN] = W_light_what_seen,
+    [RULE_REPETITION] = W_light_what_repetition,
 };
 
 static enum word what_word(enum light_rule_no n, const struct light_mode *mode) {
@@ -252,6 +288,10 @@ static struct both way_said(const struct telling *t, const struct light_way *w) 
     case WAY_RESUME: return both_word(W_light_way_resume);
     case WAY_MILESTONE: return both_word(W_light_way_milestone);
     case WAY_PROBLEM: return both_word(W_light_way_problem);
+    case WAY_VISIT: return both_word(W_light_way_visit);
+    case WAY_ANSWER: return both_word(W_light_way_answer);
+    case WAY_DEADLINE: return SAY(a, W_light_way_deadline, day_said(a, w->day));
+    case WAY_SAY: return both_word(W_light_way_say);
     case WAY_OTHERS: return both_word(W_light_way_others);
     case WAY_NONE: break;
     }

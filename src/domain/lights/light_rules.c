@@ -25,7 +25,8 @@ static __int128 demanded(const struct light_view *v, const struct light_mode *mo
     case GAUGE_RATIO: return part * threshold * plan;                    /* done / time = threshold */
     case GAUGE_SHORTFALL: return part * (10000 - threshold) * plan;      /* 1 - done / time = threshold */
     case GAUGE_MONTHS:
-    case GAUGE_DAYS: break;
+    case GAUGE_DAYS:
+    case GAUGE_GRADE: break;
     }
     must(mode->measure < GAUGE_MONTHS);
     return 0;
@@ -52,12 +53,12 @@ static int64_t investment_least(const struct light_view *v, const struct light_m
 static struct light_way investment_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold,
                                        bool is_at) {
     const struct light_facts *f = v->facts;
-    if (f->plan_fen == NO_FEN || f->plan_fen <= 0) return (struct light_way){WAY_PLAN, view_month(v), NO_FEN};
+    if (f->plan_fen == NO_FEN || f->plan_fen <= 0) return (struct light_way){WAY_PLAN, view_month(v), NO_FEN, NO_DAY};
     int64_t least = investment_least(v, mode, threshold, is_at);
-    if (f->ytd_fen[v->m] == NO_FEN) return (struct light_way){WAY_REPORT, view_month(v), least};
+    if (f->ytd_fen[v->m] == NO_FEN) return (struct light_way){WAY_REPORT, view_month(v), least, NO_DAY};
     int64_t more;
     if (__builtin_sub_overflow(least, f->ytd_fen[v->m], &more)) more = INT64_MAX;
-    return (struct light_way){WAY_INVEST, view_month(v), more};
+    return (struct light_way){WAY_INVEST, view_month(v), more, NO_DAY};
 }
 
 /* -- start overdue -- */
@@ -89,7 +90,7 @@ static int start_against(const struct light_view *v, const struct light_mode *mo
 static struct light_way start_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold,
                                   bool is_at) {
     (void)mode, (void)threshold, (void)is_at;
-    return (struct light_way){WAY_START, view_month(v), NO_FEN};
+    return (struct light_way){WAY_START, view_month(v), NO_FEN, NO_DAY};
 }
 
 /* -- not in statistics after start -- */
@@ -118,7 +119,7 @@ static int statistics_against(const struct light_view *v, const struct light_mod
 static struct light_way statistics_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold,
                                        bool is_at) {
     (void)mode, (void)threshold, (void)is_at;
-    return (struct light_way){WAY_STATISTICS, view_month(v), NO_FEN};
+    return (struct light_way){WAY_STATISTICS, view_month(v), NO_FEN, NO_DAY};
 }
 
 /* -- figures missing -- */
@@ -138,7 +139,7 @@ static struct light_way figures_way(const struct light_view *v, const struct lig
     (void)mode, (void)threshold, (void)is_at;
     int m = v->m;
     while (m >= 0 && !is_due(v, m)) m--;
-    return (struct light_way){WAY_REPORT, v->calendar->year * 12 + m, NO_FEN};
+    return (struct light_way){WAY_REPORT, v->calendar->year * 12 + m, NO_FEN, NO_DAY};
 }
 
 /* -- stopped -- */
@@ -169,7 +170,7 @@ static int stopped_against(const struct light_view *v, const struct light_mode *
 static struct light_way stopped_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold,
                                     bool is_at) {
     (void)mode, (void)threshold, (void)is_at;
-    return (struct light_way){WAY_RESUME, view_month(v), NO_FEN};
+    return (struct light_way){WAY_RESUME, view_month(v), NO_FEN, NO_DAY};
 }
 
 /* -- milestone overdue -- */
@@ -192,7 +193,7 @@ static int milestone_against(const struct light_view *v, const struct light_mode
 static struct light_way milestone_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold,
                                       bool is_at) {
     (void)mode, (void)threshold, (void)is_at;
-    return (struct light_way){WAY_MILESTONE, view_month(v), NO_FEN};
+    return (struct light_way){WAY_MILESTONE, view_month(v), NO_FEN, NO_DAY};
 }
 
 /* -- problem overdue -- */
@@ -208,7 +209,88 @@ static int problem_against(const struct light_view *v, const struct light_mode *
 
 static struct light_way problem_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold, bool is_at) {
     (void)mode, (void)threshold, (void)is_at;
-    return (struct light_way){WAY_PROBLEM, view_month(v), NO_FEN};
+    return (struct light_way){WAY_PROBLEM, view_month(v), NO_FEN, NO_DAY};
+}
+
+/* -- nobody was there -- */
+
+static enum light_why visit_grey(const struct light_view *v) {
+    return v->facts->waited_day[v->m] == NO_DAY ? WHY_NOBODY_VISITS : WHY_JUDGED;
+}
+
+static int visit_against(const struct light_view *v, const struct light_mode *mode, int32_t threshold) {
+    (void)mode;
+    return days_against(v->facts->waited_day[v->m], v, threshold);
+}
+
+static struct light_way visit_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold, bool is_at) {
+    (void)mode, (void)threshold, (void)is_at;
+    return (struct light_way){WAY_VISIT, view_month(v), NO_FEN, NO_DAY};
+}
+
+/* -- notes nobody answered -- */
+
+static enum light_why note_grey(const struct light_view *v) {
+    return v->facts->note_day[v->m] == NO_DAY ? WHY_NO_NOTE : WHY_JUDGED;
+}
+
+static int note_against(const struct light_view *v, const struct light_mode *mode, int32_t threshold) {
+    (void)mode;
+    return days_against(v->facts->note_day[v->m], v, threshold);
+}
+
+static struct light_way note_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold, bool is_at) {
+    (void)mode, (void)threshold, (void)is_at;
+    return (struct light_way){WAY_ANSWER, view_month(v), NO_FEN, NO_DAY};
+}
+
+/* -- a deadline is near -- */
+
+int32_t light_deadline(const struct light_view *v) {
+    const struct light_facts *f = v->facts;
+    int32_t milestone = f->milestone_day[v->m], finish = happened(f->actual_finish_day, v) ? NO_DAY : f->planned_finish_day;
+    if (milestone == NO_DAY) return finish;
+    return finish == NO_DAY || milestone < finish ? milestone : finish;
+}
+
+static enum light_why deadline_grey(const struct light_view *v) {
+    return light_deadline(v) == NO_DAY ? WHY_NO_DEADLINE : WHY_JUDGED;
+}
+
+/* Days left; what is past its day is nearer than any other. */
+static int deadline_against(const struct light_view *v, const struct light_mode *mode, int32_t threshold) {
+    (void)mode;
+    int64_t left = (int64_t)light_deadline(v) - v->calendar->day[v->m];
+    return sign(threshold - left * 100);
+}
+
+static struct light_way deadline_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold, bool is_at) {
+    (void)mode;
+    int32_t least = is_at ? threshold / 100 : (threshold - 1) / 100;
+    return (struct light_way){WAY_DEADLINE, view_month(v), NO_FEN, v->calendar->day[v->m] + least};
+}
+
+/* -- what people say: green 0, yellow 1, red 2 -- */
+
+static enum light_why declared_grey(const struct light_view *v) {
+    return v->facts->declared[v->m] == GREY ? WHY_NOBODY_SAYS : WHY_JUDGED;
+}
+static enum light_why seen_grey(const struct light_view *v) {
+    return v->facts->seen[v->m] == GREY ? WHY_NOBODY_SAYS : WHY_JUDGED;
+}
+
+static int declared_against(const struct light_view *v, const struct light_mode *mode, int32_t threshold) {
+    (void)mode;
+    return sign((v->facts->declared[v->m] - GREEN) * 100 - threshold);
+}
+static int seen_against(const struct light_view *v, const struct light_mode *mode, int32_t threshold) {
+    (void)mode;
+    return sign((v->facts->seen[v->m] - GREEN) * 100 - threshold);
+}
+
+static struct light_way saying_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold, bool is_at) {
+    (void)mode, (void)threshold, (void)is_at;
+    return (struct light_way){WAY_SAY, view_month(v), NO_FEN, NO_DAY};
 }
 
 /* -- repetition -- */
@@ -225,7 +307,7 @@ static int repetition_against(const struct light_view *v, const struct light_mod
 static struct light_way repetition_way(const struct light_view *v, const struct light_mode *mode, int32_t threshold,
                                        bool is_at) {
     (void)mode, (void)threshold, (void)is_at;
-    return (struct light_way){WAY_OTHERS, view_month(v), NO_FEN};
+    return (struct light_way){WAY_OTHERS, view_month(v), NO_FEN, NO_DAY};
 }
 
 /* -- the table -- */
@@ -257,6 +339,18 @@ static const struct light_mode milestone_modes[] = {
 static const struct light_mode problem_modes[] = {
     {"days", GAUGE_DAYS, +1, EDGE_AT, EDGE_AT, 3000, 4500, 100, W_light_unit_days, W_light_source_daye_problems},
 };
+static const struct light_mode visit_modes[] = {
+    {"days", GAUGE_DAYS, +1, EDGE_PAST, EDGE_PAST, 3000, 6000, 100, W_light_unit_days, W_light_source_ours},
+};
+static const struct light_mode note_modes[] = {
+    {"days", GAUGE_DAYS, +1, EDGE_AT, EDGE_AT, 1000, 2000, 100, W_light_unit_days, W_light_source_ours},
+};
+static const struct light_mode deadline_modes[] = {
+    {"days_left", GAUGE_DAYS, -1, EDGE_AT, EDGE_NEVER, 1500, 0, 100, W_light_unit_days, W_light_source_yichang},
+};
+static const struct light_mode saying_modes[] = {
+    {"grade", GAUGE_GRADE, +1, EDGE_AT, EDGE_AT, 100, 200, 100, W_light_unit_grade, W_light_source_ours},
+};
 static const struct light_mode repetition_modes[] = {
     {"months", GAUGE_MONTHS, +1, EDGE_NEVER, EDGE_AT, 0, 200, 100, W_light_unit_months, W_light_source_haikou},
 };
@@ -277,7 +371,14 @@ const struct light_rule_row light_rules[LIGHT_RULES] = {
                         milestone_against, milestone_way},
     [RULE_PROBLEM] = {"problem_overdue", W_light_rule_problem, MODES(problem_modes), true, problem_grey, problem_against,
                       problem_way},
-    /* Off: it would turn Yinchuan's yellow ranges red in the second month. */
+    /* These three and repetition are off until an office puts them in force. */
+    [RULE_VISIT] = {"visit_overdue", W_light_rule_visit, MODES(visit_modes), false, visit_grey, visit_against, visit_way},
+    [RULE_NOTE] = {"notes_unanswered", W_light_rule_note, MODES(note_modes), false, note_grey, note_against, note_way},
+    [RULE_DEADLINE] = {"deadline_near", W_light_rule_deadline, MODES(deadline_modes), false, deadline_grey, deadline_against,
+                       deadline_way},
+    [RULE_DECLARED] = {"declared", W_light_rule_declared, MODES(saying_modes), true, declared_grey, declared_against, saying_way},
+    [RULE_SEEN] = {"seen", W_light_rule_seen, MODES(saying_modes), true, seen_grey, seen_against, saying_way},
+    /* It would turn Yinchuan's yellow ranges red in the second month. */
     [RULE_REPETITION] = {"repetition", W_light_rule_repetition, MODES(repetition_modes), false, repetition_grey,
                          repetition_against, repetition_way},
 };

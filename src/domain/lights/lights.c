@@ -11,6 +11,7 @@ static struct light_facts facts_of(const struct chunk *c, int i) {
                             .withdrawn_day = light_usable(c->withdrawn_day[i]),
                             .planned_start_day = light_usable(c->planned_start_day[i]),
                             .actual_start_day = light_usable(c->actual_start_day[i]),
+                            .planned_finish_day = light_usable(c->planned_finish_day[i]),
                             .actual_finish_day = light_usable(c->actual_finish_day[i]),
                             .stats_entry_day = light_usable(c->stats_entry_day[i]),
                             .stopped_day = light_usable(c->stopped_day[i]),
@@ -23,6 +24,10 @@ static struct light_facts facts_of(const struct chunk *c, int i) {
         f.reported_day[m] = c->reported_day[m][i];
         f.milestone_day[m] = light_usable(c->milestone_day[m][i]);
         f.problem_day[m] = light_usable(c->problem_day[m][i]);
+        f.waited_day[m] = light_usable(c->waited_day[m][i]);
+        f.note_day[m] = light_usable(c->note_day[m][i]);
+        f.declared[m] = c->declared[m][i];
+        f.seen[m] = c->seen[m][i];
         f.standing[m] = (uint8_t)chunk_standing(c, i, m);
     }
     return f;

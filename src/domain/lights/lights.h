@@ -13,7 +13,7 @@ struct light_chunk {
     atomic_int references;
     struct arena *arena; /* of its own */
     uint8_t colour[YEAR_MONTHS][CHUNK_ROWS];       /* enum light */
-    uint16_t rules[YEAR_MONTHS][CHUNK_ROWS];       /* see light_packed() */
+    light_bits rules[YEAR_MONTHS][CHUNK_ROWS];      /* see light_packed() */
     int32_t since_month[YEAR_MONTHS][CHUNK_ROWS];  /* the first month of the colour, maybe of the year before */
     struct light_carry before[CHUNK_ROWS], december[CHUNK_ROWS];
 };

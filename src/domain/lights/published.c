@@ -6,7 +6,7 @@ enum { WAN_1000 = 1000 };
 static const struct light_set_rule of_default[] = {
     {RULE_INVESTMENT, "points", 1000, 3000, 0}, {RULE_START, "months", 100, 300, 0},   {RULE_STATISTICS, "months", 100, 200, 0},
     {RULE_FIGURES, "months", 100, 200, 0},      {RULE_STOPPED, "months", 0, 100, 0},   {RULE_MILESTONE, "days", 3000, 4500, 0},
-    {RULE_PROBLEM, "days", 3000, 4500, 0},
+    {RULE_PROBLEM, "days", 3000, 4500, 0},     {RULE_DECLARED, "grade", 100, 200, 0},    {RULE_SEEN, "grade", 100, 200, 0},
 };
 static const struct light_set_rule of_yinchuan[] = {
     {RULE_INVESTMENT, "points", 1000, 3000, 0}, {RULE_START, "months", 100, 300, 0}, {RULE_STATISTICS, "months", 100, 200, 0}};

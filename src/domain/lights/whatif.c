@@ -57,8 +57,9 @@ static const struct light_terms *terms_of(struct month_judged *x, int row) {
 
 /* Columns that rules look at: a page is told fast because it reads no more of them than it must. */
 enum { SEE_INVEST = 1, SEE_REPORTED = 2, SEE_MILESTONE = 4, SEE_START = 8, SEE_STATISTICS = 16, SEE_STOP = 32, SEE_REST = 64,
-       SEE_PROBLEM = 128, SEE_ALL = 255 };
-_Static_assert(LIGHT_RULES == 8, "a new rule: say below which columns it looks at, and see them in row_see()");
+       SEE_PROBLEM = 128, SEE_VISIT = 256, SEE_NOTE = 512, SEE_FINISH = 1024,
+       SEE_SAID = 2048, SEE_ALL = 4095 };
+_Static_assert(LIGHT_RULES == 13, "a new rule: say below which columns it looks at, and see them in row_see()");
 static const unsigned seen_by[LIGHT_RULES] = {
     [RULE_INVESTMENT] = SEE_INVEST,
     [RULE_START] = SEE_START,
@@ -67,6 +68,11 @@ static const unsigned seen_by[LIGHT_RULES] = {
     [RULE_STOPPED] = SEE_STOP | SEE_REST,
     [RULE_MILESTONE] = SEE_MILESTONE,
     [RULE_PROBLEM] = SEE_PROBLEM,
+    [RULE_VISIT] = SEE_VISIT,
+    [RULE_NOTE] = SEE_NOTE,
+    [RULE_DECLARED] = SEE_SAID,
+    [RULE_SEEN] = SEE_SAID,
+    [RULE_DEADLINE] = SEE_MILESTONE | SEE_FINISH | SEE_REST,
     [RULE_REPETITION] = 0,
 };
 
@@ -79,6 +85,10 @@ static void row_see(struct month_judged *x, const struct chunk *c, int i, unsign
     if (see & SEE_REPORTED) f->reported_day[m] = c->reported_day[m][i];
     if (see & SEE_MILESTONE) f->milestone_day[m] = light_usable(c->milestone_day[m][i]);
     if (see & SEE_PROBLEM) f->problem_day[m] = light_usable(c->problem_day[m][i]);
+    if (see & SEE_VISIT) f->waited_day[m] = light_usable(c->waited_day[m][i]);
+    if (see & SEE_SAID) f->declared[m] = c->declared[m][i], f->seen[m] = c->seen[m][i];
+    if (see & SEE_NOTE) f->note_day[m] = light_usable(c->note_day[m][i]);
+    if (see & SEE_FINISH) f->planned_finish_day = light_usable(c->planned_finish_day[i]);
     if (see & SEE_STATISTICS) f->stats_entry_day = light_usable(c->stats_entry_day[i]);
     if (see & SEE_STOP) f->stopped_day = light_usable(c->stopped_day[i]), f->resumed_day = light_usable(c->resumed_day[i]);
     if (see & SEE_REST) {
@@ -123,8 +133,8 @@ static void missing_see(struct month_judged *x, const struct chunk *c, int i, ui
 }
 
 /* The worst of the rules before repetition; see light_base_colour(), of which this is the short way. */
-static uint8_t worst_of(uint16_t rules, bool asks_investment) {
-    const unsigned each = 0x5555U & ((1U << 2 * RULE_REPETITION) - 1), high = rules >> 1 & each, low = rules & each;
+static uint8_t worst_of(light_bits rules, bool asks_investment) {
+    const unsigned each = 0x55555555U & ((1U << 2 * RULE_REPETITION) - 1), high = rules >> 1 & each, low = rules & each;
     if (high & low) return RED;
     if (high) return YELLOW;
     return low && !(asks_investment && light_packed(rules, RULE_INVESTMENT) == GREY) ? GREEN : GREY;
@@ -148,7 +158,7 @@ static enum light judged_colour(const struct light_view *v, enum light_rule_no n
 
 /* The light of a row whose rules were `rules`. Of a rule of which only thresholds moved, grey stays grey, and one that was
  * judged says that the row can be. */
-static uint8_t row_colour(struct month_judged *x, int k, int i, uint16_t rules, uint8_t missing_before) {
+static uint8_t row_colour(struct month_judged *x, int k, int i, light_bits rules, uint8_t missing_before) {
     const struct chunk *c = x->board->chunks[k];
     unsigned asked = x->asked & ~(1U << RULE_REPETITION), sure = asked & x->as_grey, see = 0;
     for (unsigned left = sure; left; left &= left - 1) {
@@ -165,7 +175,7 @@ static uint8_t row_colour(struct month_judged *x, int k, int i, uint16_t rules, 
         enum light_rule_no n = (enum light_rule_no)__builtin_ctz(left);
         enum light colour =
             sure >> n & 1 ? judged_colour(&x->view, n, &terms[n]) : light_rule_colour(&x->view, n, &terms[n], GREY);
-        rules = (uint16_t)((rules & ~(3U << 2 * n)) | (unsigned)colour << 2 * n);
+        rules = (rules & ~(3U << 2 * n)) | (light_bits)colour << 2 * n;
     }
     return worst_of(rules, terms[RULE_INVESTMENT].is_on);
 }
@@ -200,7 +210,8 @@ static struct cut cut_of(const struct month_judged *x, int32_t threshold, enum l
     case GAUGE_RATIO: return (struct cut){part * threshold, edge};
     case GAUGE_SHORTFALL: return (struct cut){part * (10000 - threshold), edge};
     case GAUGE_MONTHS:
-    case GAUGE_DAYS: break;
+    case GAUGE_DAYS:
+    case GAUGE_GRADE: break;
     }
     must(x->law->at[x->m][RULE_INVESTMENT].mode->measure < GAUGE_MONTHS);
     return (struct cut){0, EDGE_NEVER};
@@ -211,7 +222,7 @@ static inline bool is_cut(const struct cut *c, int64_t plan_fen, __int128 done) 
     return c->edge == EDGE_AT ? short_of >= 0 : c->edge == EDGE_PAST && short_of > 0;
 }
 
-static void investment_chunk(const struct month_judged *x, const struct chunk *c, const uint16_t *rules, const uint64_t *bits,
+static void investment_chunk(const struct month_judged *x, const struct chunk *c, const light_bits *rules, const uint64_t *bits,
                              uint8_t *now) {
     const struct light_terms *t = &x->law->at[x->m][RULE_INVESTMENT];
     struct cut yellow = cut_of(x, t->yellow, t->mode->yellow_edge), red = cut_of(x, t->red, t->mode->red_edge);
@@ -220,7 +231,7 @@ static void investment_chunk(const struct month_judged *x, const struct chunk *c
         if (light_packed(rules[i], RULE_INVESTMENT) == GREY) continue;
         __int128 done = (__int128)c->ytd_fen[x->m][i] * scale;
         enum light colour = !is_cut(&yellow, c->plan_fen[i], done) ? GREEN : is_cut(&red, c->plan_fen[i], done) ? RED : YELLOW;
-        now[i] = worst_of((uint16_t)((rules[i] & ~3U) | colour), true);
+        now[i] = worst_of((rules[i] & ~3U) | colour, true);
     }
 }
 

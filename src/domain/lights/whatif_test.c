@@ -29,6 +29,13 @@ static struct board_row some_row(struct arena *scratch, int i, int year) {
     row.withdrawn_day = dice(30) ? NO_DAY : some_day(year);
     for (int m = 0; m < YEAR_MONTHS; m++)
         if (dice(3)) row.milestone_day[m] = month_last_day(month_of(year, m + 1)) - dice(80);
+    row.planned_finish_day = dice(3) ? some_day(year) + dice(200) : NO_DAY;
+    for (int m = 0; m < YEAR_MONTHS; m++) {
+        if (dice(3)) row.waited_day[m] = month_last_day(month_of(year, m + 1)) - dice(90);
+        if (!dice(6)) row.declared[m] = (uint8_t)(GREEN + dice(3));
+        if (!dice(8)) row.seen[m] = (uint8_t)(GREEN + dice(3));
+        if (!dice(3)) row.note_day[m] = month_last_day(month_of(year, m + 1)) - dice(30);
+    }
     int pace = 40 + dice(100);
     for (int m = 0; m < YEAR_MONTHS && row.plan_fen != NO_FEN; m++)
         if (dice(8)) row.ytd_fen[m] = row.plan_fen / 1200 * pace * (m + 1) + dice(1000);

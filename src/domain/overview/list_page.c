@@ -3,6 +3,7 @@
 #include "domain/overview/asked.h"
 #include "domain/overview/list.h"
 #include "project_list_view.h"
+#include "web/svg.h"
 #include <math.h>
 
 /* Orders a reader may ask for, and the column that asks for them. */
@@ -111,6 +112,20 @@ static enum level level_at(const struct chunk *c, int i, int32_t month) {
 static const enum word level_shorts[] = {W_level_short_major, W_level_short_provincial, W_level_short_municipal,
                                          W_level_short_county};
 
+/* Twelve months up to the month, of this year's lights and of those of the year before. */
+static struct html strip_of(struct req *q, const struct position *p, int64_t project_id, int row, int32_t month) {
+    unsigned char colours[YEAR_MONTHS];
+    int m = month_index(month), before = m < YEAR_MONTHS - 1 ? board_row(p->board_before, project_id) : -1;
+    for (int k = 0; k < YEAR_MONTHS; k++) {
+        int32_t at = month - (YEAR_MONTHS - 1) + k;
+        bool is_before = at < month - m;
+        colours[k] = !is_before      ? (unsigned char)lights_at(p->lights, row, at)
+                     : before >= 0 ? (unsigned char)lights_at(p->lights_before, before, at)
+                                   : UINT8_MAX;
+    }
+    return svg_strip_row(q->a, q->lang, colours, month);
+}
+
 static struct project_list_row row_view(struct req *q, const struct asked *as, int row) {
     const struct position *p = as->p;
     const struct chunk *c = board_chunk(p->board, row);
@@ -127,6 +142,8 @@ static struct project_list_row row_view(struct req *q, const struct asked *as, i
         .unit = chunk_unit(c, i),
         .light = light_key(lights_at(p->lights, row, as->month)),
         .light_since = since > 0 ? month_first_day(since) : NO_DAY,
+        .strip = strip_of(q, p, c->project_id[i], row, as->month),
+        .waived_day = c->waived_day[m][i],
         .reason = lights_first_reason(q->a, p->lights, row, as->month),
         .level = level < LEVEL_COUNT ? both_word(level_word(level)) : both_text(""),
         .level_short = level < LEVEL_COUNT ? both_word(level_shorts[level]) : both_text(""),

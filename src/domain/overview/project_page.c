@@ -76,6 +76,15 @@ static void lights_fill(struct project_show *s, struct project_view *v) {
     v->light = light_key(why.light);
     v->light_since = why.since_month > 0 ? month_first_day(why.since_month) : NO_DAY;
     v->is_new_light = why.since_month == s->as.month;
+    const struct lights *l = s->as.p->lights;
+    struct light_law own;
+    int at = month_index(s->as.month);
+    const struct light_law *law = light_law_for(&l->law, l->board, s->board_row, &own);
+    v->computed = light_key(light_computed(l->chunks[s->board_row / CHUNK_ROWS]->rules[at][s->i], law->at[at]));
+    v->declared = s->c->declared[at][s->i] ? light_key((enum light)s->c->declared[at][s->i]) : "";
+    v->seen = s->c->seen[at][s->i] ? light_key((enum light)s->c->seen[at][s->i]) : "";
+    v->waived_day = s->c->waived_day[at][s->i];
+    v->light_href = arena_printf(a, "/projects/%lld/light?month=%s", (long long)s->row.id, month_print(a, s->as.month));
     struct project_reason *reasons = arena_array(a, struct project_reason, (size_t)why.count);
     for (int i = 0; i < why.count; i++) {
         reasons[i] = (struct project_reason){.text = why.at[i].text, .rule = why.at[i].rule_text, .since = NO_DAY};

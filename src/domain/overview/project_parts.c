@@ -271,7 +271,7 @@ static const struct { const char *kind; enum word word; } entry_kinds[] = {
     {"bureau_link", W_entry_bureau_link}, {"bureau_ask", W_entry_bureau_ask}, {"bureau_answer", W_entry_bureau_answer},
     {"report_save", W_entry_report_save}, {"report_send", W_entry_report_send}, {"report_check", W_entry_report_check},
     {"report_correct", W_entry_report_correct}, {"evidence", W_entry_evidence},
-    {"report_answer", W_entry_report_answer}, {"credibility", W_entry_credibility},
+    {"light_voice", W_entry_light_voice}, {"report_answer", W_entry_report_answer}, {"credibility", W_entry_credibility},
     {"assignment", W_entry_assignment}, {"visit", W_entry_visit},
     {"visit_rating", W_entry_visit_rating}, {"problem", W_entry_problem}, {"problem_step", W_entry_problem_step},
     {"problem_escalate", W_entry_problem_escalate},

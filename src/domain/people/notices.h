@@ -26,6 +26,7 @@ enum notice_kind {
     NOTICE_TASK,      /* a task was given, or given another day: detail: what; day by when */
     NOTICE_TASK_DONE, /* a task is said to be done: detail: what */
     NOTICE_TASK_BACK, /* it is open again: detail: what; day by when */
+    NOTICE_WAIVER,    /* a waiver of a light waits for us, or was decided: project, detail: why; day until when */
     NOTICE_KINDS
 };
 /* As it is stored: "returned". The read one gives NOTICE_KINDS for a word nobody knows. */

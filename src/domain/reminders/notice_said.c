@@ -28,6 +28,7 @@ static const struct {
     [NOTICE_PROBLEM_LATE] = {W_notices_problem_late, SAYS_DESK, SAYS_DAY},
     [NOTICE_TASK] = {W_notices_task, SAYS_DETAIL, SAYS_DAY},
     [NOTICE_TASK_DONE] = {W_notices_task_done, SAYS_DETAIL, SAYS_DAY},
+    [NOTICE_WAIVER] = {W_notices_waiver, SAYS_DETAIL, SAYS_DAY},
     [NOTICE_TASK_BACK] = {W_notices_task_back, SAYS_DETAIL, SAYS_DAY},
 };
 

@@ -2,8 +2,9 @@
 #pragma once
 #include "domain/rules/rules_inside.h"
 
-#define RULE_CHOICES                                                                                                      \
-    "investment_behind|start_overdue|not_in_statistics|figures_missing|stopped|milestone_overdue|problem_overdue|repetition"
+#define RULE_CHOICES                                                                                         \
+    "investment_behind|start_overdue|not_in_statistics|figures_missing|stopped|milestone_overdue|"           \
+    "problem_overdue|visit_overdue|notes_unanswered|deadline_near|declared|seen|repetition"
 /* In the params of a row that takes a draft. */
 #define PARAMS_DRAFT                                                                                                      \
     {"mode", P_TEXT, 0, 30}, {"yellow", P_TEXT, 0, 12}, {"red", P_TEXT, 0, 12}, {"hold", P_TEXT, 0, 12},                 \

@@ -4,16 +4,11 @@
 -- in: after int, entry int
 -- out: n int
 -- gone: a version that takes a row back was put, too
--- How many row versions put after one entry, up to another, are of what no board knows: stamps, evidence, notes and
--- their answers, what was asked for and nobody has registered.
+-- How many row versions put after one entry, up to another, are of what no board knows: stamps, evidence, what was asked for and nobody has registered.
 SELECT (SELECT COUNT(*) FROM report_step WHERE entry > :after AND entry <= :entry)
      + (SELECT COUNT(*) FROM report_step_h WHERE entry > :after AND entry <= :entry)
      + (SELECT COUNT(*) FROM evidence WHERE entry > :after AND entry <= :entry)
      + (SELECT COUNT(*) FROM evidence_h WHERE entry > :after AND entry <= :entry)
-     + (SELECT COUNT(*) FROM report_note WHERE entry > :after AND entry <= :entry)
-     + (SELECT COUNT(*) FROM report_note_h WHERE entry > :after AND entry <= :entry)
-     + (SELECT COUNT(*) FROM report_answer WHERE entry > :after AND entry <= :entry)
-     + (SELECT COUNT(*) FROM report_answer_h WHERE entry > :after AND entry <= :entry)
      + (SELECT COUNT(*) FROM problem WHERE state IS NULL AND entry > :after AND entry <= :entry)
      + (SELECT COUNT(*) FROM problem_h WHERE state IS NULL AND entry > :after AND entry <= :entry)
      + (SELECT COUNT(*) FROM problem_step WHERE entry > :after AND entry <= :entry)
@@ -27,6 +22,8 @@ SELECT (SELECT COUNT(*) FROM report_step WHERE entry > :after AND entry <= :entr
 -- in: after int, entry int
 -- out: n int
 -- gone: one that is taken back is as far as that
--- How many of them are of reports.
+-- How many of them are of reports and of the notes made on them, which wait for days before they are a light.
 SELECT (SELECT COUNT(*) FROM report WHERE entry > :after AND entry <= :entry)
-     + (SELECT COUNT(*) FROM report_h WHERE entry > :after AND entry <= :entry) AS n;
+     + (SELECT COUNT(*) FROM report_h WHERE entry > :after AND entry <= :entry)
+     + (SELECT COUNT(*) FROM report_note WHERE entry > :after AND entry <= :entry)
+     + (SELECT COUNT(*) FROM report_note_h WHERE entry > :after AND entry <= :entry) AS n;
