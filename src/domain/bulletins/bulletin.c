@@ -109,7 +109,10 @@ enum err bulletin_remark_set(struct tx *t, const struct bulletin *b, const char 
     try(remark_of_section(t, b->id, section, &there, &has));
     if (!has && text_empty(text)) return OK;
     if (has) try(bulletin_remark_get(t, there.id, &row));
-    if (text_empty(text)) return bulletin_remark_withdraw(t, &row, row.version);
+    if (text_empty(text)) {
+        row.gone = 1;
+        return bulletin_remark_put(t, &row, row.version);
+    }
     row.bulletin_id = b->id, row.section = section, row.text = text, row.account_id = account_id;
     return bulletin_remark_put(t, &row, row.version);
 }

@@ -9,15 +9,6 @@
 
 enum { DOCUMENT_MAX = BULLETIN_BYTES_MAX + (1 << 20) };
 
-static enum err name_of(struct tx *t, int64_t account_id, const char **ret) {
-    struct account who;
-    *ret = "";
-    if (account_id == NO_INT) return OK;
-    try(account_get(t, account_id, &who));
-    *ret = arena_copy(tx_arena(t), who.name);
-    return OK;
-}
-
 static enum err remarks_put(struct tx *t, const struct bulletin *b, struct json *j) {
     struct remarks_of_bulletin_row *rows;
     size_t count;

@@ -9,6 +9,7 @@ SELECT id FROM score_formula WHERE from_day = :day AND gone = 0;
 
 -- name: formulas_all :many
 -- in: count int
+-- gone: who wrote it stays told
 -- The last to hold first.
 SELECT f.id AS id, f.from_day AS from_day, f.sample AS sample, f.full_centi AS full_centi, f.reason AS reason, j.recorded_ms AS recorded_ms, a.name AS who
   FROM score_formula f JOIN journal j ON j.number = f.entry LEFT JOIN account a ON a.id = j.actor_id
