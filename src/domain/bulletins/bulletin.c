@@ -37,12 +37,20 @@ static enum err refused(struct faults *f, const char *field, struct both why) {
 
 enum err bulletin_day(struct tx *t, int32_t month, int32_t *ret_day) {
     struct calendar calendar;
+    struct settings settings;
+    struct figure_due due;
     const char *text;
     int64_t n = 2;
     try(setting_text_now(t, "bulletin_day", &text));
     (void)text_int(text, 1, 28, &n);
     try(calendar_now(t, &calendar));
+    try(settings_now(t, &settings));
+    figure_due_of(&calendar, month_year(month), settings.report_due_day, &due);
     *ret_day = workday_from(&calendar.days, month_last_day(month) + (int32_t)n);
+    for (unsigned standing = 0; standing < STANDINGS; standing++) {
+        int32_t behind = workdays_add(&calendar.days, due.day[standing][month_index(month)], 1);
+        if (behind > *ret_day) *ret_day = behind;
+    }
     return OK;
 }
 

@@ -18,7 +18,7 @@ struct both bulletin_name(struct arena *a, int32_t month);
 struct both bulletin_number_said(struct arena *a, int64_t year, int64_t number);
 
 /* The day on which the bulletin on a month is drafted: the day of the settings in the month after it, or the next that is
- * worked. */
+ * worked; but not before the working day after the last figures of the month are due. */
 must_use enum err bulletin_day(struct tx *t, int32_t month, int32_t *ret_day);
 
 /* Drafts it from what is known now, in a transaction that has not put anything yet. ERR_INVALID with *faults: there is one,

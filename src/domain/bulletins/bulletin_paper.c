@@ -38,7 +38,7 @@ static const char *missing_said(const struct printing *p, const struct bulletin_
 }
 
 static void ranking_print(const struct printing *p, const char *section) {
-    struct paper_column columns[RANK_COLUMNS] = {{word(p->lang, W_bulletin_rank), 6, PAPER_RIGHT},
+    struct paper_column columns[RANK_COLUMNS] = {{word(p->lang, W_bulletin_rank), 8, PAPER_RIGHT},
                                                  {word(p->lang, W_bulletin_unit), 16, PAPER_LEFT},
                                                  {word(p->lang, W_bulletin_f_score), 9, PAPER_RIGHT}};
     must(bulletin_rank_figure_count + 3 >= RANK_COLUMNS);

@@ -19,7 +19,7 @@ void telling_text(struct telling *x, struct both text) {
 }
 
 void telling_cell(struct telling *x, int value) {
-    for (enum lang l = ZH; l < LANG_COUNT; l++) part_add(x, l, x->values[value].text.in[l], value);
+    for (enum lang l = ZH; l < LANG_COUNT; l++) part_add(x, l, x->values[value].value == NO_INT ? "–" : x->values[value].text.in[l], value);
 }
 
 void telling_say(struct telling *x, enum word w, const struct telling_arg *args, size_t count) {
