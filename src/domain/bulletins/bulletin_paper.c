@@ -4,7 +4,7 @@
 #include "domain/people/setting.h"
 #include "paper/paper.h"
 
-enum { PDF_MAX = 32 << 20, RANK_COLUMNS = 9, RED_COLUMNS = 6 };
+enum { PDF_MAX = 32 << 20, RANK_COLUMNS = 10, RED_COLUMNS = 6 };
 
 struct printing {
     struct arena *a;
@@ -43,7 +43,12 @@ static void ranking_print(const struct printing *p, const char *section) {
                                                  {word(p->lang, W_bulletin_f_score), 9, PAPER_RIGHT}};
     must(bulletin_rank_figure_count + 3 >= RANK_COLUMNS);
     for (size_t i = 3; i < RANK_COLUMNS; i++)
-        columns[i] = (struct paper_column){word(p->lang, bulletin_figure_name(bulletin_rank_figures[i - 3])), 12, PAPER_RIGHT};
+{
+        unsigned n = bulletin_rank_figures[i - 3];
+        const char *unit = bulletin_figure_unit(n) == FIGURE_FEN ? word(p->lang, W_bulletin_unit_yi) : "";
+        columns[i] = (struct paper_column){arena_printf(p->a, "%s %s", word(p->lang, bulletin_figure_name(n)), unit), 11,
+                                           PAPER_RIGHT};
+    }
     bool is_begun = false;
     for (size_t i = 0; i < p->c->item_count; i++) {
         const struct bulletin_item *item = &p->c->items[i];

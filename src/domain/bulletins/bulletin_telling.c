@@ -18,8 +18,15 @@ void telling_text(struct telling *x, struct both text) {
     for (enum lang l = ZH; l < LANG_COUNT; l++) part_add(x, l, text.in[l], -1);
 }
 
+/* Amounts without their unit, which stands in the head of the column. */
 void telling_cell(struct telling *x, int value) {
-    for (enum lang l = ZH; l < LANG_COUNT; l++) part_add(x, l, x->values[value].value == NO_INT ? "–" : x->values[value].text.in[l], value);
+    static const int64_t units[LANG_COUNT] = {FEN_PER_YI, FEN_PER_BILLION};
+    const struct told_value *v = &x->values[value];
+    for (enum lang l = ZH; l < LANG_COUNT; l++) {
+        bool is_amount = bulletin_figure_unit(v->figure) == FIGURE_FEN;
+        const char *text = is_amount ? money_print(x->a, v->value, units[l], 1) : v->text.in[l];
+        part_add(x, l, v->value == NO_INT ? "–" : text, value);
+    }
 }
 
 void telling_say(struct telling *x, enum word w, const struct telling_arg *args, size_t count) {
