@@ -48,6 +48,6 @@ must_use enum err bulletins_draft_due(struct store *s, struct arena *a, struct p
 
 /* -- looked at again -- */
 
-struct pack_verified; /* dispatch/dispatch_freeze.h */
+struct pack_verified; /* dispatch/recomputed.h */
 /* Reckons it again from what was known at its entry, by the formula of then. */
 must_use enum err bulletin_verify(struct tx *t, struct position_cache *cache, const struct bulletin *b, struct pack_verified *ret);

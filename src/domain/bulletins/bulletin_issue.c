@@ -2,7 +2,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "domain/bulletins/bulletin_inside.h"
-#include "domain/dispatch/dispatch_freeze.h"
+#include "domain/dispatch/recomputed.h"
 #include "domain/people/notices.h"
 #include "people_queries.h"
 #include <string.h>

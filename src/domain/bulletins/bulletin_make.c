@@ -1,7 +1,7 @@
 /* To add a section: a row here with what tells it; its key in BULLETIN_SECTION_CHOICES. */
 #include "base/text.h"
 #include "domain/bulletins/bulletin_telling.h"
-#include "domain/dispatch/dispatch_pack.h"
+#include "domain/dispatch/recomputed.h"
 #include <stdlib.h>
 
 enum { FORMAT = 1, ITEM_BYTES_MAX = 256 << 10, BP = 10000 };
