@@ -12,8 +12,9 @@ VARIANT ?= release
 GEN     := build/gen
 OUT     := build/$(VARIANT)
 PKGS    := libuv sqlite3 libpq jansson libzip expat libsodium libcrypto zlib xlsxwriter libqrencode libcurl
-PKG_C   := $(shell pkg-config --cflags $(PKGS) 2>/dev/null) -I/usr/include/postgresql
-PKG_L   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcsv -lm -lpthread
+PKG_C   := $(shell pkg-config --cflags $(PKGS) 2>/dev/null) -I/usr/include/postgresql \
+           $(subst -I,-isystem ,$(shell pkg-config --cflags pangocairo 2>/dev/null))
+PKG_L   := $(shell pkg-config --libs $(PKGS) pangocairo 2>/dev/null) -lcsv -lm -lpthread
 
 WARN := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wvla \
         -Wcast-qual -Wwrite-strings -Wpointer-arith -Wno-missing-field-initializers -Werror

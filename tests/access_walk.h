@@ -34,6 +34,7 @@ static const struct access_thing access_things[] = {
     {"/identities/:", "an account: of the security administration, or of one's own office"},
     {"/sign-in/", "a kind of provider, the same for all"},
     {"/figures/:", "the code of an indicator"},
+    {"/bulletins/:", "a bulletin as issued: of the city and its units; of its projects only those in sight are shown"},
     {"/dispatch/:", "a meeting: of its items, decisions and minutes only those of projects in sight are shown"},
     {"/tasks/:", "a task: shown to who sees its project, and to whom it was given"},
     {"/milestones/kinds/:", "a kind of milestone, the same for all projects"},

@@ -1,5 +1,6 @@
 /* Writes the practice city as its people would have: a list of events, each with the moment it
  * reached the platform; all that one area's clerk handed in at one moment is one journal entry. */
+#include "app/demo_bulletins.h"
 #include "app/demo_bureau.h"
 #include "app/demo_chain.h"
 #include "app/demo_meetings.h"
@@ -14,6 +15,7 @@
 #include "base/text.h"
 #include "domain/board/board.h"
 #include "domain/people/setting.h"
+#include "domain/stats/position.h"
 #include "people_queries.h"
 #include "plans_queries.h"
 #include "projects_queries.h"
@@ -31,7 +33,8 @@ enum event_kind {
     PROBLEM,     /* project: which one; month: its step */
     NIGHT,       /* what is late goes up the ladder */
     BUREAU_LISTED,
-    MET          /* project: which step of the dispatch */
+    MET,         /* project: which step of the dispatch */
+    TOLD_CITY    /* project: which step of the bulletins */
 };
 
 struct event {
@@ -51,6 +54,7 @@ struct writer {
     struct demo_voices voices;
     struct demo_problems problems;
     struct demo_meetings *meetings;
+    struct position_cache *positions;
     int64_t (*fact_id)[DEMO_MONTHS]; /* by project: what was stated, to correct it */
     int32_t end_day;
 };
@@ -171,6 +175,8 @@ static void others_schedule(struct writer *w) {
     add_other(w, BUREAU_LISTED, 0, 0, demo_bureau_moment(w->end_day));
     for (int i = 0; i < DEMO_MEETING_STEPS && w->d->count <= DEMO_MEETINGS_MAX; i++)
         if (demo_meeting_moment(i) < moment(w->end_day, 9, 20)) add_other(w, MET, i, 0, demo_meeting_moment(i));
+    for (int i = 0; i < DEMO_BULLETIN_STEPS && w->d->count <= DEMO_MEETINGS_MAX; i++)
+        if (demo_bulletin_moment(i) < moment(w->end_day, 9, 20)) add_other(w, TOLD_CITY, i, 0, demo_bulletin_moment(i));
 }
 
 static int by_moment(const void *left, const void *right) {
@@ -386,6 +392,7 @@ static enum err corrected(struct tx *t, struct writer *w, const struct demo_proj
 static enum err event_write(struct tx *t, struct writer *w, const struct event *e) {
     if (e->kind == VISITED) return demo_visits_put(t, w->visits, w->d, &w->people, e->project, e->month, w->end_day);
     if (e->kind == BUREAU_LISTED) return demo_bureau_put(t, w->d, w->area_id);
+    if (e->kind == TOLD_CITY) return demo_bulletin_put(t, w->positions, &w->people, e->project);
     if (e->kind == MET) return demo_meeting_put(t, w->meetings, w->d, &w->people, e->project);
     if (e->kind == LINKED) return demo_people_link(t, &w->people, w->d);
     if (e->kind == PROBLEM) return demo_problem_put(t, &w->problems, w->d, &w->people, e->project, e->month, e->at_ms);
@@ -408,7 +415,7 @@ static enum err event_write(struct tx *t, struct writer *w, const struct event *
     case CORRECTED: return corrected(t, w, p, e->project, e->month);
     case REACHED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].actual_day);
     case MOVED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].moved_day);
-    case LINKED: case VISITED: case TRANSFERRED: case SPOKEN: case PROBLEM: case NIGHT: case BUREAU_LISTED: case MET: break;
+    case LINKED: case VISITED: case TRANSFERRED: case SPOKEN: case PROBLEM: case NIGHT: case BUREAU_LISTED: case MET: case TOLD_CITY: break;
     }
     return OK;
 }
@@ -447,6 +454,7 @@ static int64_t author_of(const struct writer *w, const struct event *e) {
     if (e->kind == LINKED) return w->people.office_account_id;
     if (e->kind == NIGHT) return 0;
     if (e->kind == PROBLEM) return demo_problem_by(&w->people, w->d, e->project, e->month);
+    if (e->kind == TOLD_CITY) return demo_bulletin_by(&w->people, e->project);
     if (e->kind == MET) return demo_meeting_by(&w->people, e->project);
     if (e->kind == SPOKEN) return demo_voice_by(&w->people, e->project);
     if (e->kind == TRANSFERRED) return demo_transfer_by(&w->people, e->project);
@@ -460,7 +468,8 @@ static enum err entry_write(struct store *s, struct writer *w, struct arena *a, 
         {REGISTERED, "registration"}, {LISTED, "list"}, {SENT, "report_send"}, {CHECKED, "report_check"},
         {VISITED, "visit"}, {BUREAU_LISTED, "intake"}, {LINKED, "assignment"}, {TRANSFERRED, "transfer_answer"},
         {SPOKEN, "light_voice"},
-        {PROBLEM, "problem_step"}, {NIGHT, "problem_escalate"}};
+        {PROBLEM, "problem_step"}, {NIGHT, "problem_escalate"},
+        {TOLD_CITY, "bulletin"}};
     const char *kind = "monthly_sheet";
     for (size_t i = 0; i < countof(kinds); i++)
         if (kinds[i].kind == first->kind) kind = kinds[i].key;
@@ -475,6 +484,8 @@ static enum err entry_write(struct store *s, struct writer *w, struct arena *a, 
     return e;
 }
 
+static void positions_done(void *cache) { position_cache_done(cache); }
+
 enum err demo_write(struct store *s, struct arena *a, struct demo *d,
                     void (*progress)(void *of, int64_t done, int64_t total), void *of) {
     struct writer *w = arena_new_of(a, struct writer);
@@ -482,8 +493,11 @@ enum err demo_write(struct store *s, struct arena *a, struct demo *d,
     w->end_day = end_day();
     w->visits = demo_visits_draw(d);
     w->meetings = demo_meetings_new(d);
+    w->positions = position_cache_new(1);
+    arena_defer(a, positions_done, w->positions);
     w->cap = d->count * (12 + 4 * DEMO_MONTHS + 2 * DEMO_STEPS_MAX) + DEMO_GOERS * (MONTHS_REPORTED + 1) +
-             DEMO_TRANSFER_STEPS + DEMO_VOICE_STEPS + DEMO_PROBLEMS * DEMO_PROBLEM_STEPS + DEMO_NIGHTS + DEMO_MEETING_STEPS + 2;
+             DEMO_TRANSFER_STEPS + DEMO_VOICE_STEPS + DEMO_PROBLEMS * DEMO_PROBLEM_STEPS + DEMO_NIGHTS + DEMO_MEETING_STEPS +
+             DEMO_BULLETIN_STEPS + 2;
     w->events = arena_array(a, struct event, (size_t)w->cap);
     w->fact_id = arena_alloc_array(a, (size_t)d->count, sizeof *w->fact_id);
     struct entry_note note = {0, "install", "", moment(day_of(2021, 1, 4), 8, 30)};

@@ -1,5 +1,6 @@
 /* The jobs of all rooms: a row each. */
 #include "app/clockwork.h"
+#include "domain/bulletins/bulletin.h"
 #include "domain/dispatch/dispatch_freeze.h"
 #include "domain/problems/problem.h"
 #include "domain/reminders/digest.h"
@@ -36,6 +37,10 @@ static enum err packs(const struct job_call *c, int64_t *ret_did) {
     return packs_freeze_due(c->app->store, c->a, c->app->positions, c->now_ms, one_more, ret_did);
 }
 
+static enum err bulletins(const struct job_call *c, int64_t *ret_did) {
+    return bulletins_draft_due(c->app->store, c->a, c->app->positions, c->now_ms, ret_did);
+}
+
 enum { EVENING = 18 }; /* of the day before a meeting */
 
 static const struct job jobs[] = {
@@ -43,5 +48,6 @@ static const struct job jobs[] = {
     {"escalation", W_job_escalation, W_job_escalation_does, W_job_escalation_did, 1, escalate},
     {"digest", W_job_digest, W_job_digest_does, W_job_digest_did, JOB_AT_DIGEST_HOUR, digest},
     {"packs", W_job_packs, W_job_packs_does, W_job_packs_did, EVENING, packs},
+    {"bulletin", W_job_bulletin, W_job_bulletin_does, W_job_bulletin_did, 6, bulletins},
 };
 const struct job_list program_jobs = {jobs, countof(jobs)};

@@ -8,6 +8,7 @@
 #include "domain/cockpit/cockpit.h"
 #include "domain/compare/compare.h"
 #include "domain/desk/desk.h"
+#include "domain/bulletins/bulletins.h"
 #include "domain/dispatch/dispatch.h"
 #include "domain/duty/duty_routes.h"
 #include "domain/desk/waits.h"
@@ -50,7 +51,8 @@ static const struct {
            {audit_routes, &audit_route_count},
            {roster_routes, &roster_route_count}, {jobs_routes, &jobs_route_count},
            {rules_routes, &rules_route_count},       {dispatch_routes, &dispatch_route_count},
-           {cockpit_routes, &cockpit_route_count}};
+           {cockpit_routes, &cockpit_route_count},
+           {bulletins_routes, &bulletins_route_count}};
 const size_t program_route_lists = countof(rooms);
 
 struct route_list program_route_list(size_t i) { return (struct route_list){rooms[i].at, *rooms[i].count}; }

@@ -1,7 +1,8 @@
+#include "app/recompute.h"
 #include "app/verbs.h"
 #include "store/verify.h"
 
-static void result_json(struct call *c, const struct verify_result *r) {
+static enum err result_json(struct call *c, const struct verify_result *r) {
     struct json j = call_json(c);
     json_open(&j);
     json_key_bool(&j, "clean", r->clean);
@@ -23,7 +24,13 @@ static void result_json(struct call *c, const struct verify_result *r) {
         json_close(&j);
     }
     json_list_end(&j);
+    if (call_has(c, "recompute")) {
+        json_key(&j, "recomputed");
+        try(recompute_all(c));
+        j.comma |= UINT64_C(1) << j.depth; /* what was put in is a value */
+    }
     json_close(&j);
+    return OK;
 }
 
 static void result_print(struct call *c, const struct verify_result *r) {
@@ -41,8 +48,8 @@ enum err verb_verify(struct call *c) {
     struct verify_result result;
     try(call_store(c, false));
     try(verify(c->store, c->a, &result));
-    if (c->json) result_json(c, &result);
-    else result_print(c, &result);
     c->exit_code = result.clean ? 0 : 1;
-    return OK;
+    if (c->json) return result_json(c, &result);
+    result_print(c, &result);
+    return call_has(c, "recompute") ? recompute_all(c) : OK;
 }

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "domain/voices/waiver.h"
 #include "domain/audit/told.h"
+#include "domain/bulletins/bulletin.h"
 #include "domain/calendar/reporting.h"
 #include "domain/credibility/credibility.h"
 #include "domain/dispatch/task.h"
@@ -63,6 +64,11 @@ static struct both meeting_kind_said(struct arena *a, const char *key) {
     (void)a;
     enum meeting_kind kind = meeting_kind_read(key);
     return kind < MEETING_KINDS ? both_word(meeting_kind_word(kind)) : both_text(key);
+}
+static struct both bulletin_state_said(struct arena *a, const char *key) {
+    (void)a;
+    enum bulletin_state state = bulletin_state_read(key);
+    return state < BULLETIN_STATES ? both_word(bulletin_state_word(state)) : both_text(key);
 }
 static struct both meeting_state_said(struct arena *a, const char *key) {
     (void)a;
@@ -227,7 +233,7 @@ const struct told_column told_columns[] = {
     KEY_OF("meeting", "kind", told_kind, meeting_kind_said), KEY_OF("meeting", "state", milestone_state, meeting_state_said),
     KEY_OF("agenda_item", "kind", told_kind, item_kind_said), KEY_OF("agenda_item", "state", milestone_state, agenda_said),
     KEY_OF("task", "state", milestone_state, task_state_said), OF("meeting", "period", PLAIN, told_meeting_period),
-    OF("meeting", "level", PLAIN, dispatch_level),
+    OF("meeting", "level", PLAIN, dispatch_level), KEY_OF("bulletin", "state", milestone_state, bulletin_state_said),
     OF("milestone", "plan_day", PLAIN, milestone_plan), OF("evidence", "note", PLAIN, told_odd),
     OF("milestone", "name", PLAIN, milestone_own_name), OF("project", "name", PLAIN, in_f_name),
     OF("bureau_listing", "name", PLAIN, in_f_name), OF("report", "month_fen", FEN, report_f_month),
@@ -311,6 +317,15 @@ const struct told_column told_columns[] = {
     SAID("seen_progress", PLAIN, visits_progress), SAID("met", PLAIN, visits_met), SAID("value", PLAIN, settings_value),
     SAID("also", PLAIN, milestone_also), SAID("industries", PLAIN, milestone_industries), SAID("shown", PLAIN, told_named),
     SAID("sheet", PLAIN, told_sheet), SAID("place", PLAIN, told_place), SAID("extra", PLAIN, told_extra),
+    /* Bulletins and their formula. */
+    SAID("month", PLAIN, board_month), SAID("edition", PLAIN, told_edition), SAID("number", PLAIN, told_number),
+    SAID("issued_day", PLAIN, told_issued_day), SAID("section", PLAIN, told_section), SAID("sample", PLAIN, told_sample),
+    SAID("item", PLAIN, told_score_item), SAID("direction", PLAIN, told_direction), SAID("full_centi", PLAIN, told_full_centi),
+    SAID("weight_centi", PLAIN, told_weight_centi), SAID("target_centi", PLAIN, told_target_centi),
+    SAID("step_centi", PLAIN, told_step_centi), SAID("below_centi", PLAIN, told_below_centi),
+    SAID("above_centi", PLAIN, told_above_centi), SAID("cap_centi", PLAIN, told_cap_centi),
+    ROW("reviewed_by_id", told_reviewed_by, account), ROW("issued_by_id", told_issued_by, account),
+    NOT("draft_sha"), NOT("document_sha"), NOT("pdf_sha"), NOT("docx_sha"), NOT("bulletin_id"), NOT("formula_id"),
     /* Numbers. */
     SAID("stars", PLAIN, metrics_rating),
     SAID("days", PLAIN, told_days), SAID("rung", PLAIN, told_rung), SAID("reopened", PLAIN, told_reopened),

@@ -1,5 +1,6 @@
 /* What each table of the ledger is called, and by what its rows are known. */
 #include "base/text.h"
+#include "bulletins_queries.h"
 #include "bureau_queries.h"
 #include "calendar_queries.h"
 #include "credibility_queries.h"
@@ -54,6 +55,10 @@ const struct told_table told_tables[] = {
     /* No project's: of the city, of its people. */
     {&bureau_figure_table, W_told_bureau_figure, {"to_month"}, false},
     {&meeting_table, W_told_meeting, {"kind", "period"}, false},
+    {&bulletin_table, W_told_bulletin, {"month"}, false},
+    {&bulletin_remark_table, W_told_bulletin_remark, {"section"}, false},
+    {&score_formula_table, W_told_score_formula, {"from_day"}, false},
+    {&score_row_table, W_told_score_row, {"item"}, false},
     {&area_table, W_project_area, {"name_zh"}, false},
     {&unit_table, W_told_unit, {"name_zh"}, false},
     {&post_table, W_told_post, {"name"}, false},

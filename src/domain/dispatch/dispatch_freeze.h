@@ -5,6 +5,7 @@
  * taken for that day. A week without a pack is no hole; the next one looks back to the last that there was. */
 #pragma once
 #include "domain/dispatch/dispatch_pack.h"
+#include "domain/dispatch/recomputed.h"
 
 struct position_cache;
 
@@ -29,12 +30,5 @@ must_use enum err packs_freeze_due(struct store *s, struct arena *a, struct posi
 
 /* -- looked at again -- */
 
-enum { VERIFIED_TOLD_MAX = 20 };
-struct pack_verified {
-    bool is_stored, is_bytes, is_content; /* the file has its name; made again it has the same bytes; says the same */
-    const char *pack_sha, *content_sha;   /* as made again */
-    size_t items, told_count;
-    struct both told[VERIFIED_TOLD_MAX];  /* what differs, and why */
-};
 /* Makes the pack of a frozen meeting again from what was known at its entry. */
 must_use enum err pack_verify(struct tx *t, struct position_cache *cache, const struct meeting *m, struct pack_verified *ret);

@@ -1,11 +1,12 @@
 #include "domain/dispatch/dispatch_pack.h"
 #include "base/text.h"
 #include "domain/dispatch/dispatch_kinds.h"
+#include "domain/stats/indicator.h"
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FORMAT = 1, BP = 10000, ITEM_BYTES_MAX = 64 << 10 };
+enum { FORMAT = 1, ITEM_BYTES_MAX = 64 << 10 };
 
 const char *pack_sha(struct arena *a, struct blob bytes) {
     unsigned char digest[crypto_hash_sha256_BYTES];
@@ -40,13 +41,6 @@ static struct both name_of(const struct dictionary *d, uint16_t k) {
 static void fen_put(struct json *j, const char *key, int64_t fen) {
     if (fen == NO_FEN) json_key_null(j, key);
     else json_key_int(j, key, fen);
-}
-
-/* In whole hundredths of a percent, rounded half up: no floating point may come into what is hashed. */
-static int64_t share_bp(int64_t part, int64_t whole) {
-    if (part == NO_FEN || whole == NO_FEN || whole <= 0) return NO_INT;
-    __extension__ typedef __int128 wide;
-    return (int64_t)(((wide)part * BP * 2 + whole) / ((wide)whole * 2));
 }
 
 static void project_put_json(const struct gathering *g, int row, struct json *j) {

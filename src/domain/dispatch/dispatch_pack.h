@@ -6,9 +6,10 @@
  * leave them as they are, and are told apart from facts that differ. */
 #pragma once
 #include "domain/dispatch/meeting.h"
+#include "domain/dispatch/recomputed.h"
 #include "domain/stats/position.h"
 
-enum { PACK_BYTES_MAX = 8 << 20, PACK_SHA_TEXT = 65 };
+enum { PACK_BYTES_MAX = 8 << 20 };
 
 /* The pack before: what was red then, and its day. Zeroed: there is none. */
 struct pack_before {
@@ -70,6 +71,3 @@ struct pack {
 must_use enum err pack_read(struct arena *a, struct blob bytes, struct pack *ret);
 /* The pack that a meeting saw. ERR_MISSING: it has none yet; ERR_STORE: its file is not what it was. */
 must_use enum err pack_of(struct tx *t, const struct meeting *m, struct pack *ret);
-
-/* SHA-256 in small hex. */
-const char *pack_sha(struct arena *a, struct blob bytes);

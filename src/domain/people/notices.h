@@ -27,6 +27,7 @@ enum notice_kind {
     NOTICE_TASK_DONE, /* a task is said to be done: detail: what */
     NOTICE_TASK_BACK, /* it is open again: detail: what; day by when */
     NOTICE_WAIVER,    /* a waiver of a light waits for us, or was decided: project, detail: why; day until when */
+    NOTICE_BULLETIN,  /* a bulletin that names us was issued: detail: its name; day */
     NOTICE_KINDS
 };
 /* As it is stored: "returned". The read one gives NOTICE_KINDS for a word nobody knows. */

@@ -30,6 +30,7 @@ static const struct {
     [NOTICE_TASK_DONE] = {W_notices_task_done, SAYS_DETAIL, SAYS_DAY},
     [NOTICE_WAIVER] = {W_notices_waiver, SAYS_DETAIL, SAYS_DAY},
     [NOTICE_TASK_BACK] = {W_notices_task_back, SAYS_DETAIL, SAYS_DAY},
+    [NOTICE_BULLETIN] = {W_notices_bulletin, SAYS_DETAIL, SAYS_DAY},
 };
 
 static struct both third_of(struct arena *a, enum third third, const struct notice_words *w) {

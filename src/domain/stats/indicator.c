@@ -2,6 +2,13 @@
 #include "base/text.h"
 #include <math.h>
 
+int64_t share_bp(int64_t part, int64_t whole) {
+    enum { BP = 10000 };
+    if (part == NO_FEN || whole == NO_FEN || whole <= 0) return NO_INT;
+    __extension__ typedef __int128 wide;
+    return (int64_t)(((wide)part * BP * 2 + whole) / ((wide)whole * 2));
+}
+
 /* -- how values come about -- */
 
 static const struct figure_value missing = {.kind = FIGURE_NONE};

@@ -76,6 +76,8 @@ struct indicator {
 };
 extern const struct indicator indicators[INDICATOR_COUNT];
 
+/* In whole hundredths of a percent, rounded half up: no floating point may come into what is hashed. NO_INT: of nothing. */
+int64_t share_bp(int64_t part, int64_t whole);
 /* NO_INDICATOR if there is none. */
 enum indicator_no indicator_no(const char *code);
 /* "count", "fen", "percent", "points", "month". */
