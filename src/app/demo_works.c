@@ -6,7 +6,7 @@
 void demo_works(struct demo *d, int64_t plan_wan, int64_t done_wan, int key_late);
 
 /* Share of a year's work by month, in thousandths; winter is slow. Judgement, from published list totals. */
-static const int season[12] = {42, 46, 88, 86, 95, 119, 84, 92, 96, 123, 138, 120};
+const int demo_season[12] = {42, 46, 88, 86, 95, 119, 84, 92, 96, 123, 138, 120};
 
 enum { MONTHS_2022 = DEMO_MONTHS - 12 };
 
@@ -78,7 +78,7 @@ static void months_spread(struct dice *d, struct demo_project *p, int year, int6
     for (int m = 0; m < months; m++) {
         if (january + m < start) continue;
         if (p->actual_finish_day != NO_DAY && january + m > month_of_day(p->actual_finish_day)) continue;
-        weights[m] = dice_chance(d, 1, 14) ? 0 : (int)(season[m] * dice_int(d, 60, 140) / 100);
+        weights[m] = dice_chance(d, 1, 14) ? 0 : (int)(demo_season[m] * dice_int(d, 60, 140) / 100);
         sum += weights[m];
     }
     if (!sum) weights[months - 1] = sum = 1;
