@@ -3,6 +3,7 @@
 #include "pg.h"
 #include "app/demo_outlook.h"
 #include "app/dice.h"
+#include "base/money.h"
 #include "domain/forecast/calibration.h"
 #include "domain/forecast/year_end.h"
 #include "forecast_queries.h"
@@ -114,15 +115,17 @@ static void months_print(void) {
     }
 }
 
-static void slips_print(void) {
-    int n = 0;
-    double happened = 0, brier = 0, rate = 0, of_rate = 0;
-    for (int i = 0; i < count; i++)
-        if (asked[i].has_slip) n++, happened += asked[i].slipped, brier += pow(asked[i].slip - asked[i].slipped, 2);
-    rate = happened / n;
-    for (int i = 0; i < count; i++)
-        if (asked[i].has_slip) of_rate += pow(rate - asked[i].slipped, 2);
-    print_message("#   slips: %d asked, %.4f happened, skill %.3f of the rate known afterwards\n", n, rate, 1 - brier / of_rate);
+/* Against the share of the first year's cases that slipped so far. */
+static void slips_print(const struct case_base *b) {
+    double n = 0, happened = 0, brier = 0, of_rate = 0, rate = 0;
+    for (int i = 0; i < b->slips.count; i++) rate += (b->slips.came[i] > 180) / (double)b->slips.count;
+    for (int i = 0; i < count; i++) {
+        if (!asked[i].has_slip) continue;
+        n++, happened += asked[i].slipped;
+        brier += pow(asked[i].slip - asked[i].slipped, 2), of_rate += pow(rate - asked[i].slipped, 2);
+    }
+    print_message("#   slips: %.0f asked, %.3f slipped (%.3f in the year before), skill against that rate %.3f\n", n,
+                  happened / n, rate, skill_of(brier, of_rate));
 }
 
 static void city_measure(uint64_t seed) {
@@ -141,7 +144,7 @@ static void city_measure(uint64_t seed) {
     for (int m = 0; m < 10; m++) take(d, t, month_of(YEAR, m + 1));
     assert_true(count > 8000);
     months_print();
-    slips_print();
+    slips_print(&b);
     for (int k = 0; k < REACHES; k++) {
         struct scores got = scores_of(t, k, b.final_all);
         print_message("# seed %llu, %d %% of the plan: coverage %.3f  calibration error %.3f  Brier %.4f  skill against the base rate "

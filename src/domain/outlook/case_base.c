@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 const int reach_percent[REACHES] = {100, 110, 120};
-static const double YEAR_DAYS = 365.25, BP = 10000;
+static const double YEAR_DAYS = 365.25, BP = 10000, END_LEAST = .001;
 enum { FINALS_LEAST = 10 };
 
 uint32_t stage_number(const char *key) {
@@ -18,6 +18,15 @@ uint32_t stage_number(const char *key) {
 /* -- measures, the same for cases and questions -- */
 
 static double share_measure(const struct forecast_law *law, double done) { return log(done) / law->share_width; }
+/* How far what is done by a month says where the year ends; the rest says what years bring. */
+static double own_part(const struct forecast_law *law, int32_t month) {
+    double s = law->season[month % BASE_MONTHS];
+    return s / (s + law->own_half);
+}
+/* A case's end, seen from where the project stood: what came, less the part that it said itself. */
+static double end_beside(const struct forecast_law *law, int32_t month, double done, double end) {
+    return log(fmax(end, END_LEAST)) - own_part(law, month) * log(done);
+}
 
 static int32_t year_last_day(int32_t month) { return month_last_day(month_of(month_year(month), 12)); }
 
@@ -76,7 +85,10 @@ static void case_take(struct gathering *g, const struct forecast_cases_row *r) {
         struct similar_case year = c;
         year.key[1] = (uint32_t)r->field_id, year.key[2] = (uint32_t)r->is_carried;
         year.came = (double)r->end_bp / BP;
-        if (r->done_bp > 0) year.u = share_measure(law, (double)r->done_bp / BP);
+        if (r->done_bp > 0) {
+            year.u = share_measure(law, (double)r->done_bp / BP);
+            year.came = end_beside(law, r->as_of_month, (double)r->done_bp / BP, year.came);
+        }
         cases_add(g->scratch, r->done_bp > 0 ? &g->begun[m] : &g->idle[m], year);
     }
     if (r->finish_day != NO_DAY && r->end_finish_day != NO_DAY) {
@@ -199,7 +211,8 @@ struct case_room case_room_of(struct arena *a, const struct case_base *b) {
 static int names_take(const struct similar_weights *w, struct case_name ret[NAMES_MAX]) {
     int at[NAMES_MAX], n = similar_names(w, at, NAMES_MAX);
     for (int i = 0; i < n; i++)
-        ret[i] = (struct case_name){w->of->project[at[i]], (int32_t)w->of->tag[at[i]], w->of->came[at[i]], w->w[at[i]] / w->sum};
+        ret[i] = (struct case_name){w->of->project[at[i]], (int32_t)w->of->tag[at[i]], w->of->came[at[i]], w->w[at[i]] / w->sum,
+                                    w->of->u[at[i]]};
     return n;
 }
 
@@ -224,16 +237,43 @@ static void season_ask(const struct case_base *b, const struct year_asked *q, st
     ret->low = year_end_quantile(&y, .1), ret->middle = year_end_quantile(&y, .5), ret->high = year_end_quantile(&y, .9);
 }
 
+/* Those that had done nothing: their ends as they are. */
+static void idle_ask(struct similar_weights *w, struct year_said *ret) {
+    for (int k = 0; k < REACHES; k++) ret->raw[k] = similar_chance(w, reach_percent[k] / 100.0, true);
+    ret->low = similar_quantile(w, .1), ret->middle = similar_quantile(w, .5), ret->high = similar_quantile(w, .9);
+}
+
+/* The ends of the others are moved by what the project has done; and what a year brings to all alike is known from so few years
+ * as are closed: a bell of its own around it, of which five points of equal weight stand for all. */
+static void begun_ask(const struct case_base *b, struct similar_weights *w, const struct year_asked *q, struct year_said *ret) {
+    static const double points[] = {-1.2815516, -.5244005, 0, .5244005, 1.2815516};
+    double own = own_part(b->law, q->month), moved = own * log(q->done);
+    double shock = (1 - own) * b->law->spread_common / sqrt((double)b->years), tenth = 1.2815516 * shock;
+    double low = similar_quantile(w, .1), middle = similar_quantile(w, .5), high = similar_quantile(w, .9);
+    ret->low = exp(middle - hypot(middle - low, tenth) + moved), ret->middle = exp(middle + moved);
+    ret->high = exp(middle + hypot(high - middle, tenth) + moved);
+    for (int k = 0; k < REACHES; k++) {
+        ret->raw[k] = 0;
+        for (size_t i = 0; i < countof(points); i++)
+            ret->raw[k] += similar_chance(w, log(reach_percent[k] / 100.0) - moved - points[i] * shock, true) / countof(points);
+    }
+}
+
 static void similar_ask(const struct case_base *b, struct similar_weights *w, const struct year_asked *q, struct year_said *ret) {
-    struct similar_asked asked = {.u = q->done > 0 ? share_measure(b->law, q->done) : 0,
+    bool is_idle = q->done <= 0;
+    struct similar_asked asked = {.u = is_idle ? 0 : share_measure(b->law, q->done),
                                   .key = {q->stage, (uint32_t)q->field_id, q->is_carried},
                                   .ln_other = (float)log(b->law->otherwise)};
     similar_weigh(w, &asked);
     ret->by_similar = true;
     ret->n = w->n;
-    for (int k = 0; k < REACHES; k++) ret->raw[k] = similar_chance(w, reach_percent[k] / 100.0, true);
-    ret->low = similar_quantile(w, .1), ret->middle = similar_quantile(w, .5), ret->high = similar_quantile(w, .9);
+    if (is_idle) idle_ask(w, ret);
+    else begun_ask(b, w, q, ret);
     ret->name_count = names_take(w, ret->names);
+    for (int i = 0; i < ret->name_count && !is_idle; i++) {
+        double done = exp(ret->names[i].u * b->law->share_width);
+        ret->names[i].came = exp(ret->names[i].came + own_part(b->law, q->month) * log(done));
+    }
 }
 
 void case_base_ask(const struct case_base *b, struct case_room *room, const struct year_asked *q, struct year_said *ret) {

@@ -42,6 +42,7 @@ struct case_name {
     int32_t month;
     double came;        /* share of the plan; days */
     double weight;      /* of all that counted */
+    double u;           /* its measure */
 };
 enum { NAMES_MAX = 6 };
 struct year_said {
