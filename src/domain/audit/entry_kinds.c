@@ -12,6 +12,7 @@ static const struct { const char *kind; enum word word; } city_kinds[] = {
     {"report_rule_end", W_entry_report_rule_end}, {"lock_except", W_entry_lock_except},
     {"lock_except_end", W_entry_lock_except_end}, {"milestone_dictionary", W_milestone_dictionary},
     {"light_rule", W_entry_light_rule}, {"light_set", W_entry_light_set},
+    {"outlook", W_entry_outlook},
     {"dispatch_meeting", W_entry_dispatch_meeting},
     {"webhook", W_entry_webhook}, {"factor", W_security_factor}, {"identity", W_security_identity}};
 

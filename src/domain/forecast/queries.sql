@@ -48,8 +48,8 @@ SELECT project_id, said_day, is_shown, plan_fen, done_bp, method, evidence, low_
 -- name: forecasts_of_project :many
 -- in: project_id int, entry int, count int
 -- The last ones first.
-SELECT id, year, as_of_month, said_day, is_late, is_shown, plan_fen, done_bp, stage, field_id, department_id, is_carried,
-       finish_day, method, evidence, low_bp, middle_bp, high_bp, reach100_bp, reach110_bp, reach120_bp, names,
+SELECT id, year, as_of_month, said_day, is_late, is_shown, is_percent, plan_fen, done_bp, stage, field_id, department_id, is_carried,
+       finish_day, method, evidence, low_bp, middle_bp, high_bp, reach100_bp, reach110_bp, reach120_bp, raw100_bp, names,
        slip_evidence, slip_bp, slip_low, slip_middle, slip_high, slip_names
   FROM forecast WHERE project_id = :project_id AND entry <= :entry AND gone = 0 ORDER BY as_of_month DESC LIMIT :count;
 

@@ -11,6 +11,7 @@ CREATE TABLE forecast (
   said_day      INTEGER NOT NULL,
   is_late       INTEGER NOT NULL CHECK (is_late IN (0, 1)),  -- when the next figures were due already: a case, not scored
   is_shown      INTEGER NOT NULL CHECK (is_shown IN (0, 1)), -- evidence was enough for a chance to be shown
+  is_percent    INTEGER NOT NULL CHECK (is_percent IN (0, 1)), -- as a percentage: earlier chances of its size came true
   plan_fen      INTEGER NOT NULL,           -- the year's first plan
   done_bp       INTEGER NOT NULL,           -- of it
   stage         TEXT NOT NULL,

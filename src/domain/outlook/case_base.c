@@ -192,11 +192,17 @@ enum err case_base_of(struct arena *a, struct tx *t, const struct forecast_law *
         ret->month[m].idle = similar_cases_of(a, g->idle[m].at, g->idle[m].count);
     }
     ret->slips = similar_cases_of(a, g->slips.at, g->slips.count);
+    bands_of(g->said[0].at, g->said[0].count, ret->bands);
     for (int k = 0; k < REACHES; k++) ret->reach[k] = correction_of(law, g->said[k].at, g->said[k].count);
     return OK;
 }
 
 /* -- asking -- */
+
+bool year_is_percent(const struct case_base *b, const struct year_said *y) {
+    const struct band *band = &b->bands[y->reach[0] >= 1 ? BANDS - 1 : (int)(y->reach[0] * BANDS)];
+    return year_is_shown(b, y) && band->count && band->holds;
+}
 
 struct case_room case_room_of(struct arena *a, const struct case_base *b) {
     struct case_room r;

@@ -16,6 +16,7 @@ struct case_base {
     int64_t projects, years;       /* closed project-years; years */
     struct month_cases month[BASE_MONTHS];
     struct similar_cases slips;    /* of all months */
+    struct band bands[BANDS];      /* of the first of them: what was said in closed years, what happened */
     struct correction reach[REACHES]; /* of chances said by similar projects */
     double final_all;              /* median final of last year's projects, 1 if there is none */
     int64_t *field;                /* ids … */
@@ -61,7 +62,8 @@ struct case_room {
 };
 struct case_room case_room_of(struct arena *a, const struct case_base *b);
 void case_base_ask(const struct case_base *b, struct case_room *room, const struct year_asked *q, struct year_said *ret);
-/* Whether the evidence is enough for a chance to be shown. */
+/* Whether the evidence is enough for a chance to be shown; and as a percentage: chances of its size came true as often as was said. */
 static inline bool year_is_shown(const struct case_base *b, const struct year_said *y) { return y->n >= b->law->too_few; }
+bool year_is_percent(const struct case_base *b, const struct year_said *y);
 /* The same number for the same name, 1 and up. */
 uint32_t stage_number(const char *key);

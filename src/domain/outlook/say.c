@@ -61,7 +61,7 @@ static enum err forecast_write(struct tx *t, const struct case_base *b, const st
     if (q->department_id) row.department_id = q->department_id;
     row.finish_day = q->finish_day;
     row.method = y->by_similar ? "similar" : "season";
-    row.is_shown = year_is_shown(b, y);
+    row.is_shown = year_is_shown(b, y), row.is_percent = year_is_percent(b, y);
     row.evidence = (int64_t)round(y->n * 100);
     row.low_bp = bp_of(y->low), row.middle_bp = bp_of(y->middle), row.high_bp = bp_of(y->high);
     row.reach100_bp = bp_of(y->reach[0]), row.reach110_bp = bp_of(y->reach[1]), row.reach120_bp = bp_of(y->reach[2]);
