@@ -22,13 +22,13 @@ SELECT id FROM forecast_end WHERE year = :year AND gone = 0 ORDER BY id LIMIT 1;
 SELECT DISTINCT project_id FROM forecast WHERE year = :year AND gone = 0 ORDER BY project_id;
 
 -- name: forecast_cases :each
--- in: before_year int
+-- in: before_year int, entry int
 -- Cases of the years that are closed.
 SELECT f.project_id, f.year, f.as_of_month, f.is_late, f.is_shown, f.plan_fen, f.done_bp, f.stage, f.field_id, f.department_id,
        f.is_carried, f.finish_day, f.method, f.low_bp, f.high_bp, f.reach100_bp, f.reach110_bp, f.reach120_bp,
        f.raw100_bp, f.raw110_bp, f.raw120_bp, f.slip_bp, e.done_bp AS end_bp, e.finish_day AS end_finish_day, e.was_red
   FROM forecast f JOIN forecast_end e ON e.project_id = f.project_id AND e.year = f.year AND e.gone = 0
- WHERE f.year < :before_year AND f.gone = 0
+ WHERE f.year < :before_year AND f.entry <= :entry AND e.entry <= :entry AND f.gone = 0
  ORDER BY f.year, f.as_of_month, f.project_id;
 
 -- name: forecast_ends :each

@@ -110,7 +110,7 @@ static enum err cases_read(struct gathering *g, struct tx *t, int before_year) {
     bool has;
     int year = 0;
     int32_t month = 0;
-    try(forecast_cases_open(t, before_year, &c));
+    try(forecast_cases_open(t, before_year, INT64_MAX, &c));
     while (true) {
         try(forecast_cases_next(&c, &r, &has));
         if (!has) break;
