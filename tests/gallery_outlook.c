@@ -8,7 +8,7 @@
 
 #define MONTH (2022 * 12 + 9)
 static const struct part_tab_view tabs[] = {{BOTH("年终展望", "Outlook"), NO_INT, "", "/outlook", true},
-                                            {BOTH("说得准不准", "Scorecard"), NO_INT, "", "/outlook/scorecard", false},
+                                            {BOTH("预测记分", "Scorecard"), NO_INT, "", "/outlook/scorecard", false},
                                             {BOTH("怎么算的", "How it is reckoned"), NO_INT, "", "/outlook/formulas", false}};
 static const struct part_choice_view months[] = {{"2022-10", BOTH("2022-10", "2022-10"), true}};
 static const struct part_choice_view levels[] = {{"key", BOTH("省、市重点项目", "Key projects"), true}};

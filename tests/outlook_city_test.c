@@ -1,13 +1,13 @@
 /* The outlook of the practice city: cases of its first year, questions of the second, measured by what the city knows to come
  * true. Seeds: those in QIPAN_SEEDS, or one. Prints what it finds; outcomes dealt out anew by chance leave no skill. */
-#include "pg.h"
+#include "clerk.h"
 #include "app/demo_outlook.h"
 #include "app/dice.h"
 #include "base/money.h"
 #include "domain/forecast/calibration.h"
 #include "domain/forecast/year_end.h"
 #include "forecast_queries.h"
-#include "domain/outlook/case_base.h"
+#include "domain/outlook/say.h"
 #include <math.h>
 
 enum { SCALE = 1764, ASKED_MAX = 40000, YEAR = 2022 };
@@ -128,21 +128,41 @@ static void slips_print(const struct case_base *b) {
                   happened / n, rate, skill_of(brier, of_rate));
 }
 
-static void city_measure(uint64_t seed) {
-    struct test_place place = test_place_new(BACKEND_SQLITE);
-    struct arena *a = arena_new((size_t)1 << 30);
-    struct store_options options = {.create = true};
+/* -- a city -- */
+
+struct made {
+    struct test_place place;
+    struct arena *a;
     struct store *s;
-    struct tx *t;
-    assert_ok(a, store_open_schema(a, place.data, &options, schema_of_program(), &s));
-    struct demo *d = demo_draw(a, seed, SCALE, DEMO_REPORTING);
-    assert_ok(a, demo_write(s, a, d, NULL, NULL));
-    assert_ok(a, store_read(s, a, &t));
-    struct case_base b;
-    assert_ok(a, case_base_of(a, t, &forecast_law_stated, YEAR, &b));
+    struct demo *d;
+};
+
+static struct made city_make(uint64_t seed) {
+    struct made c = {.place = test_place_new(BACKEND_SQLITE), .a = arena_new((size_t)1 << 30)};
+    struct store_options options = {.create = true};
+    assert_ok(c.a, store_open_schema(c.a, c.place.data, &options, schema_of_program(), &c.s));
+    c.d = demo_draw(c.a, seed, SCALE, DEMO_REPORTING);
+    assert_ok(c.a, demo_write(c.s, c.a, c.d, NULL, NULL));
+    return c;
+}
+static void city_done(struct made *c) {
+    store_close(c->s);
+    arena_done(c->a);
+    test_place_done(&c->place);
+}
+
+static void all_take(const struct demo *d, struct tx *t) {
     count = 0;
     for (int m = 0; m < 10; m++) take(d, t, month_of(YEAR, m + 1));
     assert_true(count > 8000);
+}
+
+static void city_measure(struct made *c, uint64_t seed) {
+    struct tx *t;
+    struct case_base b;
+    assert_ok(c->a, store_read(c->s, c->a, &t));
+    assert_ok(c->a, case_base_of(c->a, t, &forecast_law_stated, YEAR, &b));
+    all_take(c->d, t);
     months_print();
     slips_print(&b);
     for (int k = 0; k < REACHES; k++) {
@@ -151,26 +171,98 @@ static void city_measure(uint64_t seed) {
                       "%.3f, against the season %.3f\n", (unsigned long long)seed, reach_percent[k], got.coverage, got.error,
                       got.brier, got.of_base, got.of_season);
         assert_true(got.coverage >= .72 && got.coverage <= .88);
-        assert_true(got.of_base > 0 && got.of_season > 0);
+        assert_true(got.error < .1 && got.of_base > .2 && got.of_season > .2);
         shuffle(seed);
         struct scores none = scores_of(t, k, b.final_all);
         print_message("#   outcomes dealt out anew: skill against the base rate %.3f\n", none.of_base);
         assert_true(none.of_base < .02);
-        count = 0;
-        for (int m = 0; m < 10; m++) take(d, t, month_of(YEAR, m + 1));
+        all_take(c->d, t);
     }
     tx_end(t);
-    store_close(s);
-    arena_done(a);
-    test_place_done(&place);
 }
 
 TEST(most_ranges_hold_what_came_and_chances_have_skill) {
     const char *seeds = getenv("QIPAN_SEEDS");
     char *at = strdup(seeds && *seeds ? seeds : "1"), *rest = at;
-    for (char *one; (one = strsep(&rest, " "));)
-        if (*one) city_measure(strtoull(one, NULL, 10));
+    for (char *one; (one = strsep(&rest, " "));) {
+        if (!*one) continue;
+        struct made c = city_make(strtoull(one, NULL, 10));
+        city_measure(&c, strtoull(one, NULL, 10));
+        city_done(&c);
+    }
     free(at);
 }
 
-TEST_MAIN(T(most_ranges_hold_what_came_and_chances_have_skill))
+/* -- the job and the pages, on one city -- */
+
+static struct made city;
+static int up(void **state) { (void)state; city = city_make(7); return 0; }
+static int down(void **state) { (void)state; city_done(&city); return 0; }
+
+static int64_t run_on(struct position_cache *cache, int32_t day) {
+    int64_t did;
+    assert_ok(city.a, outlook_run(city.s, city.a, cache, day, ms_of_day(day, 480) + 7200000, &did));
+    return did;
+}
+
+/* The text of a JSON list's row from one key on to its end. */
+static const char *row_from(struct arena *a, const char *body, const char *begins, const char *key) {
+    const char *at = strstr(body, begins), *from = at ? strstr(at, key) : NULL, *to = from ? strchr(from, '}') : NULL;
+    if (!to) fail_msg("no %s in %.300s", begins, body);
+    return arena_copy_n(a, from, (size_t)(to - from));
+}
+
+static const char *body_of(struct arena *a, struct loopback_reply r) {
+    assert_int_equal(r.status, 200);
+    return arena_copy(a, r.body);
+}
+
+/* What the whole of one area comes to is the same for who sees the city and for who sees the area alone: throws follow from the
+ * project. Names of cases are for those who see them. */
+TEST(who_sees_an_area_sees_its_part_of_the_same_figures) {
+    struct clerk_world w = {.a = city.a, .s = city.s};
+    w.program = program_new(city.a, city.s, (struct web_settings){.log_fd = -1, .sign_in = "/sign-in"});
+    struct loopback *office = clerk_new(&w, "watcher", ROLE_OFFICE);
+    struct loopback *north = clerk_granted(&w, "northern", "area_clerk", clerk_area(&w, "huancui"), NO_INT, NO_INT);
+    const char *all = body_of(w.a, loopback_get(office, "/outlook.json?month=2022-10&level=platform"));
+    const char *own = body_of(w.a, loopback_get(north, "/outlook.json?month=2022-10&level=platform"));
+    const char *theirs = row_from(w.a, all, "\"by\":\"area\",\"name_zh\":\"环翠区\"", "\"projects\"");
+    assert_string_equal(theirs, row_from(w.a, own, "\"by\":\"all\"", "\"projects\""));
+    assert_null(strstr(own, "荣成市"));
+    long long id = 0;
+    assert_int_equal(sscanf(strstr(own, "\"doubts\":[{\"id\":"), "\"doubts\":[{\"id\":%lld", &id), 1);
+    const char *page = arena_printf(w.a, "/projects/%lld/outlook.json", id);
+    const char *full = body_of(w.a, loopback_get(office, page)), *part = body_of(w.a, loopback_get(north, page));
+    assert_null(strstr(strstr(full, "\"cases\""), "\"name\":null"));
+    assert_non_null(strstr(strstr(part, "\"cases\""), "\"name\":null"));
+    assert_non_null(strstr(body_of(w.a, loopback_get(office, "/outlook/scorecard.json")), "\"years\":1"));
+    int64_t outside = 0;
+    for (int i = 0; i < city.d->count; i++)
+        if (city.d->projects[i].area == 2 && city.d->projects[i].plan_wan[1]) outside = city.d->projects[i].id;
+    assert_int_equal(loopback_get(north, arena_printf(w.a, "/projects/%lld/outlook", (long long)outside)).status, 404);
+    assert_int_equal(loopback_get(office, arena_printf(w.a, "/projects/%lld/outlook", (long long)outside)).status, 200);
+    clerk_world_done(&w);
+}
+
+TEST(a_month_is_said_once_and_a_year_closed_once) {
+    struct position_cache *cache = position_cache_new(2);
+    assert_int_equal(run_on(cache, day_of(2022, 12, 6)), 0); /* November is not closed */
+    int64_t november = run_on(cache, day_of(2022, 12, 8));
+    assert_true(november > 900);
+    assert_int_equal(run_on(cache, day_of(2022, 12, 8)), 0);
+    assert_int_equal(run_on(cache, day_of(2023, 1, 5)), 0);
+    int64_t ends = run_on(cache, day_of(2023, 1, 9));
+    assert_true(ends > 1000);
+    assert_int_equal(run_on(cache, day_of(2023, 1, 9)), 0);
+    position_cache_done(cache);
+}
+
+int main(void) {
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        T(most_ranges_hold_what_came_and_chances_have_skill),
+        T(who_sees_an_area_sees_its_part_of_the_same_figures),
+        T(a_month_is_said_once_and_a_year_closed_once),
+    };
+    return cmocka_run_group_tests_name("outlook_city_test", tests, up, down);
+}

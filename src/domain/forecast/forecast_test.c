@@ -2,6 +2,7 @@
 #include "tap.h"
 #include "domain/forecast/calibration.h"
 #include "domain/forecast/similar.h"
+#include "domain/forecast/together.h"
 #include "domain/forecast/year_end.h"
 #include <math.h>
 
@@ -176,6 +177,35 @@ TEST(a_year_of_many_rows_is_one_year) {
     near(x.offset, 5.0 / 9, 1e-9);
 }
 
+/* -- together -- */
+
+enum { LIST = 200 };
+static struct together_sum list_of(double common, int from, int to, uint64_t seed) {
+    struct forecast_law of = forecast_law_stated;
+    of.spread_common = common;
+    struct together t = together_new(a, &of, 6, LIST, 1, seed);
+    for (int i = from; i < to; i++) together_add(&t, 1000 + i, 1e6 * (1 + i % 3), .8, 1, 1.25, (const int[]){0}, 1);
+    return together_of(a, &t, 0);
+}
+
+TEST(a_list_is_as_uncertain_as_the_year_makes_it) {
+    struct together_sum alone = list_of(0, 0, LIST, 1), shocked = list_of(.15, 0, LIST, 1);
+    assert_int_equal(alone.count, LIST);
+    near(alone.middle, 1.015, .02); /* the mean of a bell of ln F with spread .174 */
+    assert_true(alone.high - alone.low < .06);
+    assert_true(shocked.high - shocked.low > 4 * (alone.high - alone.low)); /* means of single chances would not say so */
+    assert_true(shocked.reach_high - shocked.reach_low > alone.reach_high - alone.reach_low);
+    struct together_sum again = list_of(.15, 0, LIST, 1), other = list_of(.15, 0, LIST, 2);
+    assert_true(again.low == shocked.low && again.high == shocked.high && again.reach_low == shocked.reach_low);
+    assert_true(other.low != shocked.low);
+}
+
+TEST(one_project_in_a_list_has_its_own_range) {
+    struct together_sum s = list_of(.15, 5, 6, 3);
+    near(s.low, .8, .04), near(s.middle, 1, .03), near(s.high, 1.25, .05);
+    assert_true(isnan(list_of(.15, 0, 0, 3).middle));
+}
+
 int main(void) {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
@@ -188,6 +218,8 @@ int main(void) {
         T(a_band_of_chance_is_the_binomials),
         T(what_came_true_more_often_than_it_was_said_is_said_more_often),
         T(a_year_of_many_rows_is_one_year),
+        T(a_list_is_as_uncertain_as_the_year_makes_it),
+        T(one_project_in_a_list_has_its_own_range),
     };
     return cmocka_run_group_tests_name("forecast_test", tests, up, down);
 }
