@@ -9,7 +9,7 @@ zh() { LC_ALL=zh_CN.UTF-8 "$@"; }
 # -- help, options --
 ran 0 "help names the verbs" "$q" --help
 verbs=$(sed -n 's/^  qipan \([a-z]*\).*/\1/p' "$out")
-for wanted in serve demo import undo export sheet value figures lights problems calendar dispatch code user job organisation verify migrate backup restore routes; do
+for wanted in serve demo import undo export sheet value figures lights problems calendar dispatch outlook code user job organisation verify migrate backup restore routes; do
     ran 0 "there is a verb $wanted" "$q" "$wanted" --help
 done
 for verb in $verbs; do

@@ -36,6 +36,7 @@ void gallery_calendar(struct gallery *g);
 void gallery_reminders(struct gallery *g);
 void gallery_rounds(struct gallery *g);
 void gallery_rules(struct gallery *g);
+void gallery_outlook(struct gallery *g);
 void gallery_transfers(struct gallery *g);
 void gallery_desk(struct gallery *g);
 void gallery_duty(struct gallery *g);

@@ -32,6 +32,8 @@ struct demo_report {
 };
 
 struct demo_step;  /* app/demo_milestones.h */
+struct demo_move;  /* app/demo_outlook.h */
+struct position_cache;
 struct demo_truth; /* app/demo_reports.h */
 
 struct demo_project {
@@ -52,6 +54,9 @@ struct demo_project {
     struct demo_report *reports; /* by month; NULL: its area hands in a sheet */
     struct demo_step *steps;     /* milestones, app/demo_milestones.h */
     int step_count;
+    struct demo_move *moves;     /* of the planned finish, app/demo_outlook.h */
+    int move_count;
+    int64_t december_wan;        /* of the second year: true, and not written */
     int64_t id, version; /* once written */
 };
 
@@ -63,7 +68,11 @@ struct demo {
     struct demo_project *projects;
     struct demo_truth *truth; /* of its reports */
     int truth_count, truth_room;
+    struct position_cache *outlook; /* what the outlook is said from */
 };
+
+/* Share of a year's work by month, in thousandths; winter is slow. */
+extern const int demo_season[12];
 
 /* On a list of its second year, and neither finished nor given up: somebody looks after it. */
 static inline bool demo_is_looked_after(const struct demo_project *p) {

@@ -3,6 +3,7 @@
  * of the year's plan; 1,764 projects of 5 million yuan and more, 287 more than a year before; 447
  * new in November, their total investment 367.3 % above that of last November's new ones. Every
  * city drawn here has raw facts that add up to these. At another scale counts are in proportion. */
+#include "app/demo_outlook.h"
 #include "app/demo_reports.h"
 #include "domain/board/board.h"
 #include "domain/projects/uscc.h"
@@ -254,5 +255,6 @@ struct demo *demo_draw(struct arena *a, uint64_t seed, int scale, int reporting)
     int64_t done = (int64_t)DONE_WAN * scale / DEMO_SCALE;
     demo_works(d, (done * 1000 + RATE_PERMILLE / 2) / RATE_PERMILLE, done, part(KEY_LATE, scale));
     demo_reports_draw(d, seed, reporting);
+    demo_outlook_draw(d, seed);
     return d;
 }

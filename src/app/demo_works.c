@@ -6,7 +6,7 @@
 void demo_works(struct demo *d, int64_t plan_wan, int64_t done_wan, int key_late);
 
 /* Share of a year's work by month, in thousandths; winter is slow. Judgement, from published list totals. */
-static const int season[12] = {42, 46, 88, 86, 95, 119, 84, 92, 96, 123, 138, 120};
+const int demo_season[12] = {42, 46, 88, 86, 95, 119, 84, 92, 96, 123, 138, 120};
 
 enum { MONTHS_2022 = DEMO_MONTHS - 12 };
 
@@ -41,6 +41,12 @@ static void dates_draw(struct dice *d, struct demo_project *p) {
     }
 }
 
+static int season_sum(int months) {
+    int sum = 0;
+    for (int m = 0; m < months; m++) sum += demo_season[m];
+    return sum;
+}
+
 /* The role on a year's list follows from when works start. */
 static const char *role_of(const struct demo_project *p, int year) {
     int32_t first = day_of(DEMO_YEAR + year, 1, 1), next = day_of(DEMO_YEAR + year + 1, 1, 1);
@@ -61,7 +67,7 @@ static void plan_draw(struct dice *d, struct demo_project *p, int year) {
     if (listed && dice_chance(d, 1, 30)) p->first_plan_wan[year] = p->plan_wan[year] * dice_int(d, 70, 95) / 100 / 10 * 10;
 }
 
-/* Done by the year's end (2021) or by November (2022), in thousandths of the plan. */
+/* Done by November, in thousandths of the plan: of 2022 no more is written, and the law is the same in both years. */
 static int ratio_draw(struct dice *d, const struct demo_project *p, int year) {
     if (p->actual_start_day == NO_DAY || p->actual_start_day >= day_of(DEMO_YEAR + year, 11, 20)) return 0;
     int64_t class = dice_int(d, 0, 999);
@@ -78,7 +84,7 @@ static void months_spread(struct dice *d, struct demo_project *p, int year, int6
     for (int m = 0; m < months; m++) {
         if (january + m < start) continue;
         if (p->actual_finish_day != NO_DAY && january + m > month_of_day(p->actual_finish_day)) continue;
-        weights[m] = dice_chance(d, 1, 14) ? 0 : (int)(season[m] * dice_int(d, 60, 140) / 100);
+        weights[m] = dice_chance(d, 1, 14) ? 0 : (int)(demo_season[m] * dice_int(d, 60, 140) / 100);
         sum += weights[m];
     }
     if (!sum) weights[months - 1] = sum = 1;
@@ -203,7 +209,8 @@ void demo_works(struct demo *d, int64_t plan_wan, int64_t done_wan, int key_late
         plan_draw(dice, p, 1);
         ways_draw(dice, p);
         int ratio = ratio_draw(dice, p, 0);
-        if (p->plan_wan[0] && ratio) months_spread(dice, p, 0, p->plan_wan[0] * ratio / 1000);
+        int64_t done = p->plan_wan[0] * ratio / 1000;
+        if (done) months_spread(dice, p, 0, done + done * demo_season[11] / season_sum(MONTHS_2022)); /* and December's part */
     }
     plans_fit(d, plan_wan);
     late_ones_choose(d, key_late);

@@ -5,6 +5,7 @@
 #include "app/demo_chain.h"
 #include "app/demo_meetings.h"
 #include "app/demo_milestones.h"
+#include "app/demo_outlook.h"
 #include "app/demo_people.h"
 #include "app/demo_problems.h"
 #include "app/demo_reports.h"
@@ -25,7 +26,7 @@
 
 enum event_kind {
     REGISTERED, LISTED, PLANNED, PLAN_REVISED, STARTED, ENTERED_STATISTICS, STOPPED, RESUMED, FINISHED, WITHDREW,
-    SENT, CHECKED, REPORTED, CORRECTED, REACHED, MOVED, PRODUCED,
+    SENT, CHECKED, REPORTED, CORRECTED, REACHED, MOVED, PRODUCED, FINISH_MOVED,
     LINKED,      /* leaders' projects */
     VISITED,     /* project: who goes and writes it down; month: its number */
     TRANSFERRED, /* project: which step */
@@ -34,7 +35,8 @@ enum event_kind {
     NIGHT,       /* what is late goes up the ladder */
     BUREAU_LISTED,
     MET,         /* project: which step of the dispatch */
-    TOLD_CITY    /* project: which step of the bulletins */
+    TOLD_CITY,   /* project: which step of the bulletins */
+    OUTLOOK      /* project: which one of its days */
 };
 
 struct event {
@@ -149,6 +151,7 @@ static void schedule(struct writer *w) {
         happened(w, i, FINISHED, 0, p->actual_finish_day);
         happened(w, i, PRODUCED, 0, p->production_day);
         happened(w, i, WITHDREW, 0, p->withdrawn_day);
+        for (int k = 0; k < p->move_count; k++) happened(w, i, FINISH_MOVED, k, p->moves[k].day);
         reports_schedule(w, i);
         milestones_schedule(w, i);
     }
@@ -172,6 +175,8 @@ static void others_schedule(struct writer *w) {
             if (demo_problem_step(n, step, &at_ms) && at_ms < moment(w->end_day, 0, 0)) add_other(w, PROBLEM, n, step, at_ms);
     for (int n = 0; n < DEMO_NIGHTS && demo_problem_night(n) < moment(w->end_day, 0, 0); n++)
         add_other(w, NIGHT, n, 0, demo_problem_night(n));
+    for (int n = 0; n < DEMO_OUTLOOKS && w->d->count <= DEMO_MEETINGS_MAX; n++)
+        if (demo_outlook_moment(n) < moment(w->end_day, 0, 0)) add_other(w, OUTLOOK, n, 0, demo_outlook_moment(n));
     add_other(w, BUREAU_LISTED, 0, 0, demo_bureau_moment(w->end_day));
     for (int i = 0; i < DEMO_MEETING_STEPS && w->d->count <= DEMO_MEETINGS_MAX; i++)
         if (demo_meeting_moment(i) < moment(w->end_day, 9, 20)) add_other(w, MET, i, 0, demo_meeting_moment(i));
@@ -325,6 +330,13 @@ static enum err changed(struct tx *t, const struct demo_project *p, enum event_k
     return project_put(t, &row, row.version);
 }
 
+static enum err finish_moved(struct tx *t, const struct demo_project *p, const struct demo_move *move) {
+    struct project row;
+    try(project_get(t, p->id, &row));
+    row.planned_finish_day = move->finish_day;
+    return project_put(t, &row, row.version);
+}
+
 static enum err stop_write(struct tx *t, const struct demo_project *p, enum event_kind kind) {
     struct stop row = stop_empty;
     if (kind == RESUMED) {
@@ -393,6 +405,7 @@ static enum err event_write(struct tx *t, struct writer *w, const struct event *
     if (e->kind == VISITED) return demo_visits_put(t, w->visits, w->d, &w->people, e->project, e->month, w->end_day);
     if (e->kind == BUREAU_LISTED) return demo_bureau_put(t, w->d, w->area_id);
     if (e->kind == TOLD_CITY) return demo_bulletin_put(t, w->positions, &w->people, e->project);
+    if (e->kind == OUTLOOK) return demo_outlook_put(t, w->d, e->project);
     if (e->kind == MET) return demo_meeting_put(t, w->meetings, w->d, &w->people, e->project);
     if (e->kind == LINKED) return demo_people_link(t, &w->people, w->d);
     if (e->kind == PROBLEM) return demo_problem_put(t, &w->problems, w->d, &w->people, e->project, e->month, e->at_ms);
@@ -408,6 +421,7 @@ static enum err event_write(struct tx *t, struct writer *w, const struct event *
     case PLAN_REVISED: return planned(t, p, e->month, 2);
     case STARTED: case ENTERED_STATISTICS: case FINISHED: case PRODUCED: return changed(t, p, e->kind);
     case STOPPED: case RESUMED: return stop_write(t, p, e->kind);
+    case FINISH_MOVED: return finish_moved(t, p, &p->moves[e->month]);
     case WITHDREW: return withdrew(t, p);
     case SENT: return demo_report_sent(t, p, e->month, w->people.clerk_id[p->area], e->at_ms);
     case CHECKED: return demo_report_checked(t, p, e->month, w->people.clerk_id[p->area]);
@@ -415,7 +429,8 @@ static enum err event_write(struct tx *t, struct writer *w, const struct event *
     case CORRECTED: return corrected(t, w, p, e->project, e->month);
     case REACHED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].actual_day);
     case MOVED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].moved_day);
-    case LINKED: case VISITED: case TRANSFERRED: case SPOKEN: case PROBLEM: case NIGHT: case BUREAU_LISTED: case MET: case TOLD_CITY: break;
+    case LINKED: case VISITED: case TRANSFERRED: case SPOKEN: case PROBLEM: case NIGHT: case BUREAU_LISTED: case MET: case TOLD_CITY:
+    case OUTLOOK: break;
     }
     return OK;
 }
@@ -452,7 +467,7 @@ static enum err city_put(struct tx *t, struct writer *w) {
 static int64_t author_of(const struct writer *w, const struct event *e) {
     if (e->kind == VISITED) return w->people.goer_id[e->project];
     if (e->kind == LINKED) return w->people.office_account_id;
-    if (e->kind == NIGHT) return 0;
+    if (e->kind == NIGHT || e->kind == OUTLOOK) return 0;
     if (e->kind == PROBLEM) return demo_problem_by(&w->people, w->d, e->project, e->month);
     if (e->kind == TOLD_CITY) return demo_bulletin_by(&w->people, e->project);
     if (e->kind == MET) return demo_meeting_by(&w->people, e->project);
@@ -469,7 +484,7 @@ static enum err entry_write(struct store *s, struct writer *w, struct arena *a, 
         {VISITED, "visit"}, {BUREAU_LISTED, "intake"}, {LINKED, "assignment"}, {TRANSFERRED, "transfer_answer"},
         {SPOKEN, "light_voice"},
         {PROBLEM, "problem_step"}, {NIGHT, "problem_escalate"},
-        {TOLD_CITY, "bulletin"}};
+        {TOLD_CITY, "bulletin"}, {OUTLOOK, "outlook"}};
     const char *kind = "monthly_sheet";
     for (size_t i = 0; i < countof(kinds); i++)
         if (kinds[i].kind == first->kind) kind = kinds[i].key;
@@ -495,9 +510,9 @@ enum err demo_write(struct store *s, struct arena *a, struct demo *d,
     w->meetings = demo_meetings_new(d);
     w->positions = position_cache_new(1);
     arena_defer(a, positions_done, w->positions);
-    w->cap = d->count * (12 + 4 * DEMO_MONTHS + 2 * DEMO_STEPS_MAX) + DEMO_GOERS * (MONTHS_REPORTED + 1) +
-             DEMO_TRANSFER_STEPS + DEMO_VOICE_STEPS + DEMO_PROBLEMS * DEMO_PROBLEM_STEPS + DEMO_NIGHTS + DEMO_MEETING_STEPS +
-             DEMO_BULLETIN_STEPS + 2;
+    w->cap = d->count * (12 + DEMO_MOVES_MAX + 4 * DEMO_MONTHS + 2 * DEMO_STEPS_MAX) +
+             DEMO_GOERS * (MONTHS_REPORTED + 1) + DEMO_TRANSFER_STEPS + DEMO_VOICE_STEPS + DEMO_PROBLEMS * DEMO_PROBLEM_STEPS + DEMO_NIGHTS + DEMO_MEETING_STEPS +
+             DEMO_BULLETIN_STEPS + DEMO_OUTLOOKS + 2;
     w->events = arena_array(a, struct event, (size_t)w->cap);
     w->fact_id = arena_alloc_array(a, (size_t)d->count, sizeof *w->fact_id);
     struct entry_note note = {0, "install", "", moment(day_of(2021, 1, 4), 8, 30)};

@@ -2,6 +2,7 @@
 #include "app/clockwork.h"
 #include "domain/bulletins/bulletin.h"
 #include "domain/dispatch/dispatch_freeze.h"
+#include "domain/outlook/say.h"
 #include "domain/problems/problem.h"
 #include "domain/reminders/digest.h"
 #include "domain/specialists/takeover.h"
@@ -41,11 +42,16 @@ static enum err bulletins(const struct job_call *c, int64_t *ret_did) {
     return bulletins_draft_due(c->app->store, c->a, c->app->positions, c->now_ms, ret_did);
 }
 
+static enum err outlook(const struct job_call *c, int64_t *ret_did) {
+    return outlook_run(c->app->store, c->a, c->app->positions, c->day, c->now_ms, ret_did);
+}
+
 enum { EVENING = 18 }; /* of the day before a meeting */
 
 static const struct job jobs[] = {
     {"takeovers", W_job_takeovers, W_job_takeovers_does, W_job_takeovers_did, 0, takeovers},
     {"escalation", W_job_escalation, W_job_escalation_does, W_job_escalation_did, 1, escalate},
+    {"outlook", W_job_outlook, W_job_outlook_does, W_job_outlook_did, 2, outlook},
     {"digest", W_job_digest, W_job_digest_does, W_job_digest_did, JOB_AT_DIGEST_HOUR, digest},
     {"packs", W_job_packs, W_job_packs_does, W_job_packs_did, EVENING, packs},
     {"bulletin", W_job_bulletin, W_job_bulletin_does, W_job_bulletin_did, 6, bulletins},

@@ -15,6 +15,7 @@
 #include "domain/intake/intake_pages.h"
 #include "domain/jobs/jobs.h"
 #include "domain/outbox/outbox.h"
+#include "domain/outlook/outlook.h"
 #include "domain/overview/overview.h"
 #include "domain/people/notices.h"
 #include "domain/people/people.h"
@@ -52,7 +53,8 @@ static const struct {
            {roster_routes, &roster_route_count}, {jobs_routes, &jobs_route_count},
            {rules_routes, &rules_route_count},       {dispatch_routes, &dispatch_route_count},
            {cockpit_routes, &cockpit_route_count},
-           {bulletins_routes, &bulletins_route_count}};
+           {bulletins_routes, &bulletins_route_count},
+           {outlook_routes, &outlook_route_count}};
 const size_t program_route_lists = countof(rooms);
 
 struct route_list program_route_list(size_t i) { return (struct route_list){rooms[i].at, *rooms[i].count}; }

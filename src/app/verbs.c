@@ -73,6 +73,8 @@ const struct verb verbs[] = {
      "qipan calendar --year 2025 --list municipal_key\nqipan calendar 2027.json --source 国办发明电〔2026〕7号"},
     {"dispatch", verb_dispatch, "freeze|verify", W_verb_dispatch, 1, 1, {{0}},
      "qipan dispatch freeze\nqipan dispatch verify --json"},
+    {"outlook", verb_outlook, "QUERY.csv", W_verb_outlook, 1, 1,
+     {{"cases", OPTION_TEXT, "FILE", W_option_cases, false}}, "qipan outlook --cases cases.csv query.csv > answers.csv"},
     {"code", verb_code, "CODE…", W_verb_code, 1, 1000, {{0}},
      "qipan code 2211-371003-04-01-123456"},
     {"user", verb_user, "list|add|reset|role|off|on|token|factor-off [NAME]", W_verb_user, 1, 2,

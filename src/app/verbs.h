@@ -15,6 +15,7 @@ enum err verb_problems(struct call *c);
 enum err verb_calendar(struct call *c);
 enum err verb_dispatch(struct call *c);
 enum err verb_credibility(struct call *c);
+enum err verb_outlook(struct call *c);
 enum err verb_code(struct call *c);
 enum err verb_user(struct call *c);
 enum err verb_job(struct call *c);

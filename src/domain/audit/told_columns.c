@@ -237,6 +237,11 @@ const struct told_column told_columns[] = {
     OF("milestone", "plan_day", PLAIN, milestone_plan), OF("evidence", "note", PLAIN, told_odd),
     OF("milestone", "name", PLAIN, milestone_own_name), OF("project", "name", PLAIN, in_f_name),
     OF("bureau_listing", "name", PLAIN, in_f_name), OF("report", "month_fen", FEN, report_f_month),
+    OF("forecast", "said_day", PLAIN, told_forecast_day), OF("forecast", "done_bp", SHARE, told_forecast_done),
+    OF("forecast", "plan_fen", FEN, told_first_plan), OF("forecast", "evidence", NOT, all),
+    OF("forecast_end", "done_bp", SHARE, told_forecast_end), OF("forecast_end", "plan_fen", FEN, told_first_plan),
+    OF("forecast_end", "was_red", NOT, all), OF("forecast_end", "finish_day", PLAIN, in_f_actual_finish),
+    OF("forecast", "finish_day", PLAIN, in_f_planned_finish),
     /* Names and numbers. */
     SAID("name", PLAIN, told_named), SAID("name_zh", PLAIN, milestone_name_zh), SAID("name_en", PLAIN, milestone_name_en),
     SAID("key", PLAIN, told_key), SAID("platform_no", PLAIN, in_f_platform_no), SAID("outside_no", PLAIN, in_f_outside_no),
@@ -296,6 +301,10 @@ const struct told_column told_columns[] = {
     SAID("to_month", PLAIN, told_to_month),
     SAID("reported_month", PLAIN, told_reported_month), SAID("taken_ms", MOMENT, told_taken),
     SAID("sent_ms", MOMENT, told_sent),
+    SAID("as_of_month", PLAIN, told_as_of), SAID("done_fen", FEN, told_forecast_done_fen),
+    SAID("low_bp", SHARE, told_low), SAID("middle_bp", SHARE, told_middle), SAID("high_bp", SHARE, told_high),
+    SAID("reach100_bp", SHARE, told_reach), SAID("slip_bp", SHARE, told_slip),
+    SAID("is_late", FLAG, told_forecast_late), SAID("is_shown", FLAG, told_forecast_shown),
     SAID("year", PLAIN, project_year), SAID("notice_year", PLAIN, project_year), SAID("revision", PLAIN, project_revision),
     SAID("planned_day", PLAIN, told_planned_day), SAID("meeting_day", PLAIN, dispatch_day), SAID("frozen_day", PLAIN,
                                                                                                  dispatch_known),
@@ -370,6 +379,9 @@ const struct told_column told_columns[] = {
     NOT("draft_id"), NOT("meeting_id"), NOT("agenda_item_id"), NOT("decision_id"), NOT("previous_id"), NOT("pack_no"),
     NOT("item_sha"), NOT("pack_sha"), NOT("content_sha"),
     NOT("undone_entry"), NOT("sent_key"), NOT("sent_sha"), NOT("file_sha"), NOT("mapping"), NOT("raw"), NOT("sort"),
+    NOT("department_id"), NOT("is_carried"), NOT("is_percent"), NOT("method"), NOT("reach110_bp"), NOT("reach120_bp"),
+    NOT("raw100_bp"), NOT("raw110_bp"), NOT("raw120_bp"), NOT("names"), NOT("slip_evidence"), NOT("slip_low"),
+    NOT("slip_middle"), NOT("slip_high"), NOT("slip_names"),
     NOT("wide_px"), NOT("high_px"), NOT("first_sent_ms"), NOT("variant"), NOT("one"), NOT("two"), NOT("three"), NOT("four"),
 };
 const size_t told_column_count = countof(told_columns);

@@ -6,6 +6,7 @@
 #include "credibility_queries.h"
 #include "dispatch_queries.h"
 #include "domain/audit/told.h"
+#include "forecast_queries.h"
 #include "intake_queries.h"
 #include "lights_queries.h"
 #include "outbox_queries.h"
@@ -38,6 +39,8 @@ const struct told_table told_tables[] = {
     {&evidence_table, W_told_evidence, {"kind", "file_name"}, true},
     {&report_note_table, W_told_note, {"check_key"}, true},
     {&report_answer_table, W_told_answer, {NULL}, true},
+    {&forecast_table, W_told_forecast, {"as_of_month"}, true},
+    {&forecast_end_table, W_told_forecast_end, {"year"}, true},
     {&assignment_table, W_assignment_title, {"kind", "account_id"}, true},
     {&visit_table, W_told_visit, {"visit_day"}, true},
     {&agenda_item_table, W_told_agenda_item, {"kind"}, true},

@@ -194,6 +194,7 @@ enum err project_page(struct req *q) {
     try(notes_fill(&s, &v));
     try(transfers_fill(&s, &v));
     try(specialists_fill(&s, &v));
+    try(outlook_fill(&s, &v));
     try(family_fill(&s, &v));
     try(history_fill(&s, &v));
     req_title(q, s.row.name);

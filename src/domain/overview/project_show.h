@@ -29,6 +29,8 @@ must_use enum err notes_fill(struct project_show *s, struct project_view *v);
 must_use enum err transfers_fill(struct project_show *s, struct project_view *v);
 /* Who looks after it, the last visit, the next one. */
 must_use enum err specialists_fill(struct project_show *s, struct project_view *v);
+/* What is to be expected of its year. */
+must_use enum err outlook_fill(struct project_show *s, struct project_view *v);
 /* Parent and children. */
 must_use enum err family_fill(struct project_show *s, struct project_view *v);
 /* Journal entries that wrote something of it. */

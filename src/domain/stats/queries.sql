@@ -4,7 +4,8 @@
 -- in: after int, entry int
 -- out: n int
 -- gone: a version that takes a row back was put, too
--- How many row versions put after one entry, up to another, are of what no board knows: stamps, evidence, what was asked for and nobody has registered.
+-- How many row versions put after one entry, up to another, are of what no board knows: stamps, evidence, notes and
+-- their answers, what was asked for and nobody has registered, what was forecast.
 SELECT (SELECT COUNT(*) FROM report_step WHERE entry > :after AND entry <= :entry)
      + (SELECT COUNT(*) FROM report_step_h WHERE entry > :after AND entry <= :entry)
      + (SELECT COUNT(*) FROM evidence WHERE entry > :after AND entry <= :entry)
@@ -16,7 +17,9 @@ SELECT (SELECT COUNT(*) FROM report_step WHERE entry > :after AND entry <= :entr
      + (SELECT COUNT(*) FROM problem_helper WHERE entry > :after AND entry <= :entry)
      + (SELECT COUNT(*) FROM problem_helper_h WHERE entry > :after AND entry <= :entry)
      + (SELECT COUNT(*) FROM problem_stop WHERE entry > :after AND entry <= :entry)
-     + (SELECT COUNT(*) FROM problem_stop_h WHERE entry > :after AND entry <= :entry) AS n;
+     + (SELECT COUNT(*) FROM problem_stop_h WHERE entry > :after AND entry <= :entry)
+     + (SELECT COUNT(*) FROM forecast WHERE entry > :after AND entry <= :entry)
+     + (SELECT COUNT(*) FROM forecast_end WHERE entry > :after AND entry <= :entry) AS n;
 
 -- name: reports_written :one
 -- in: after int, entry int

@@ -1,0 +1,5 @@
+/* The corpus of outside, once more. */
+#include "fuzz/outside_fuzz.c"
+#include "fuzz/replay.h"
+
+REPLAY(outside)
