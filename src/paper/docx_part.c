@@ -79,6 +79,11 @@ static void refuse_size(struct reading *r) {
     refuse(r, ERR_TOO_LARGE, SAY(r->outer, W_paper_docx_many, r->label));
 }
 
+static void refuse_xml(struct reading *r) {
+    refuse(r, ERR_INVALID, SAY(r->outer, W_paper_docx_xml, r->label,
+                               both_int(r->outer, (int64_t)XML_GetCurrentLineNumber(r->parser))));
+}
+
 /* The local name if it is one of word processing's, in either edition of the standard; else "". */
 static const char *word_name(const char *name) {
     static const char *const spaces[] = {"http://schemas.openxmlformats.org/wordprocessingml/2006/main|",
@@ -136,11 +141,12 @@ static void on_start(void *context, const XML_Char *full, const XML_Char **attri
     struct reading *r = context;
     const char *name = word_name(full);
     if (++r->depth > DEPTH_MAX || r->paragraphs > TEXTS_MAX) refuse_size(r);
+    if (r->text) refuse_xml(r); /* a text has characters only */
     if (r->refusal) return;
     size_t at = (size_t)XML_GetCurrentByteIndex(r->parser), len = (size_t)XML_GetCurrentByteCount(r->parser);
     if (text_eq(name, "p")) paragraph_begin(r);
     else if (text_eq(name, "tr")) row_begin(r, at);
-    else if (text_eq(name, "t") && !r->text) text_begin(r, at, len);
+    else if (text_eq(name, "t")) text_begin(r, at, len);
 }
 
 static void on_end(void *context, const XML_Char *full) {
@@ -176,11 +182,7 @@ static enum err read_xml(struct reading *r) {
     XML_SetCharacterDataHandler(r->parser, on_text);
     XML_SetStartDoctypeDeclHandler(r->parser, on_doctype);
     enum XML_Status status = XML_Parse(r->parser, r->xml.at, (int)r->xml.len, XML_TRUE);
-    if (status != XML_STATUS_OK && !r->refusal) {
-        r->refusal = ERR_INVALID;
-        r->why = SAY(r->outer, W_paper_docx_xml, r->label,
-                     both_int(r->outer, (int64_t)XML_GetCurrentLineNumber(r->parser)));
-    }
+    if (status != XML_STATUS_OK) refuse_xml(r);
     XML_ParserFree(r->parser);
     return r->refusal;
 }
