@@ -1,6 +1,7 @@
 /* The jobs of all rooms: a row each. */
 #include "app/clockwork.h"
 #include "domain/dispatch/dispatch_freeze.h"
+#include "domain/letters/missive.h"
 #include "domain/problems/problem.h"
 #include "domain/reminders/digest.h"
 #include "domain/specialists/takeover.h"
@@ -27,6 +28,10 @@ static enum err escalate(const struct job_call *c, int64_t *ret_did) {
     return OK;
 }
 
+static enum err letters(const struct job_call *c, int64_t *ret_did) {
+    return letters_draft_night(c->app->store, c->a, c->app->positions, c->day, c->now_ms, ret_did);
+}
+
 static void one_more(void *told, const struct meeting *m) {
     (void)m;
     ++*(int64_t *)told;
@@ -41,6 +46,7 @@ enum { EVENING = 18 }; /* of the day before a meeting */
 static const struct job jobs[] = {
     {"takeovers", W_job_takeovers, W_job_takeovers_does, W_job_takeovers_did, 0, takeovers},
     {"escalation", W_job_escalation, W_job_escalation_does, W_job_escalation_did, 1, escalate},
+    {"letters", W_job_letters, W_job_letters_does, W_job_letters_did, 2, letters},
     {"digest", W_job_digest, W_job_digest_does, W_job_digest_did, JOB_AT_DIGEST_HOUR, digest},
     {"packs", W_job_packs, W_job_packs_does, W_job_packs_did, EVENING, packs},
 };

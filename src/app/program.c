@@ -12,6 +12,7 @@
 #include "domain/desk/waits.h"
 #include "domain/intake/intake_pages.h"
 #include "domain/jobs/jobs.h"
+#include "domain/letters/letters.h"
 #include "domain/outbox/outbox.h"
 #include "domain/overview/overview.h"
 #include "domain/people/notices.h"
@@ -29,6 +30,7 @@
 #include "domain/stats/position.h"
 #include "domain/stats/sight.h"
 #include "domain/supervision/supervision.h"
+#include "domain/templates/templates.h"
 #include "assets_gen.h"
 #include "error_view.h"
 #include "people_queries.h"
@@ -46,6 +48,7 @@ static const struct {
            {compare_routes, &compare_route_count}, {rounds_routes, &rounds_route_count},
            {supervision_routes, &supervision_route_count}, {audit_routes, &audit_route_count},
            {roster_routes, &roster_route_count}, {jobs_routes, &jobs_route_count},
+           {letters_routes, &letters_route_count}, {templates_routes, &templates_route_count},
            {rules_routes, &rules_route_count},       {dispatch_routes, &dispatch_route_count}};
 const size_t program_route_lists = countof(rooms);
 

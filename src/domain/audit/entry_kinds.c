@@ -12,7 +12,7 @@ static const struct { const char *kind; enum word word; } city_kinds[] = {
     {"report_rule_end", W_entry_report_rule_end}, {"lock_except", W_entry_lock_except},
     {"lock_except_end", W_entry_lock_except_end}, {"milestone_dictionary", W_milestone_dictionary},
     {"light_rule", W_entry_light_rule}, {"light_set", W_entry_light_set},
-    {"dispatch_meeting", W_entry_dispatch_meeting},
+    {"dispatch_meeting", W_entry_dispatch_meeting}, {"office_template", W_templates_title},
     {"webhook", W_entry_webhook}, {"factor", W_security_factor}, {"identity", W_security_identity}};
 
 struct both journal_kind_word(const char *kind) {

@@ -26,6 +26,10 @@ enum notice_kind {
     NOTICE_TASK,      /* a task was given, or given another day: detail: what; day by when */
     NOTICE_TASK_DONE, /* a task is said to be done: detail: what */
     NOTICE_TASK_BACK, /* it is open again: detail: what; day by when */
+    NOTICE_LETTER,       /* a letter came: detail: its title; day by when it is to be answered */
+    NOTICE_LETTER_REPLY, /* one was answered: detail */
+    NOTICE_LETTER_BACK,  /* an answer was returned, or the letter withdrawn: detail */
+    NOTICE_LETTER_SIGN,  /* one waits for a signature, or came back from it: detail */
     NOTICE_KINDS
 };
 /* As it is stored: "returned". The read one gives NOTICE_KINDS for a word nobody knows. */
