@@ -3,6 +3,7 @@
 #include "domain/bulletins/bulletin.h"
 #include "domain/dispatch/dispatch_freeze.h"
 #include "domain/outlook/say.h"
+#include "domain/letters/missive.h"
 #include "domain/problems/problem.h"
 #include "domain/reminders/digest.h"
 #include "domain/specialists/takeover.h"
@@ -29,6 +30,10 @@ static enum err escalate(const struct job_call *c, int64_t *ret_did) {
     return OK;
 }
 
+static enum err letters(const struct job_call *c, int64_t *ret_did) {
+    return letters_draft_night(c->app->store, c->a, c->app->positions, c->day, c->now_ms, ret_did);
+}
+
 static void one_more(void *told, const struct meeting *m) {
     (void)m;
     ++*(int64_t *)told;
@@ -52,6 +57,7 @@ static const struct job jobs[] = {
     {"takeovers", W_job_takeovers, W_job_takeovers_does, W_job_takeovers_did, 0, takeovers},
     {"escalation", W_job_escalation, W_job_escalation_does, W_job_escalation_did, 1, escalate},
     {"outlook", W_job_outlook, W_job_outlook_does, W_job_outlook_did, 2, outlook},
+    {"letters", W_job_letters, W_job_letters_does, W_job_letters_did, 2, letters},
     {"digest", W_job_digest, W_job_digest_does, W_job_digest_did, JOB_AT_DIGEST_HOUR, digest},
     {"packs", W_job_packs, W_job_packs_does, W_job_packs_did, EVENING, packs},
     {"bulletin", W_job_bulletin, W_job_bulletin_does, W_job_bulletin_did, 6, bulletins},

@@ -14,6 +14,7 @@
 #include "domain/desk/waits.h"
 #include "domain/intake/intake_pages.h"
 #include "domain/jobs/jobs.h"
+#include "domain/letters/letters.h"
 #include "domain/outbox/outbox.h"
 #include "domain/outlook/outlook.h"
 #include "domain/overview/overview.h"
@@ -33,6 +34,7 @@
 #include "domain/stats/sight.h"
 #include "domain/hearing/hearing.h"
 #include "domain/supervision/supervision.h"
+#include "domain/templates/templates.h"
 #include "assets_gen.h"
 #include "error_view.h"
 #include "people_queries.h"
@@ -51,6 +53,7 @@ static const struct {
            {supervision_routes, &supervision_route_count}, {hearing_routes, &hearing_route_count},
            {audit_routes, &audit_route_count},
            {roster_routes, &roster_route_count}, {jobs_routes, &jobs_route_count},
+           {letters_routes, &letters_route_count}, {templates_routes, &templates_route_count},
            {rules_routes, &rules_route_count},       {dispatch_routes, &dispatch_route_count},
            {cockpit_routes, &cockpit_route_count},
            {bulletins_routes, &bulletins_route_count},

@@ -1,11 +1,12 @@
 #include "sheet/zip_out.h"
+#include "base/day.h"
 #include <zip.h>
 
 struct zip_out {
     struct arena *a;
     zip_source_t *source; /* the bytes of the package */
     zip_t *zip;           /* NULL when it is closed */
-    time_t at;
+    zip_uint16_t dos_day, dos_time; /* as packages tell them */
 };
 
 static void forget(void *context) {
@@ -16,12 +17,22 @@ static void forget(void *context) {
 
 static enum err fail(struct zip_out *z, const char *why) { return arena_fail(z->a, ERR_WORLD, "writing a package: %s", why); }
 
+/* By UTC and not by the machine's zone: the same package has the same bytes everywhere. A package knows years from 1980 on. */
+static void moment(struct zip_out *z, int64_t at_ms) {
+    int32_t day = day_of_ms(at_ms, 0);
+    struct civil c = civil_of(day);
+    if (c.year < 1980) c = (struct civil){1980, 1, 1};
+    int second = (int)(at_ms / 1000 - (int64_t)day * 86400);
+    z->dos_day = (zip_uint16_t)((c.year - 1980) << 9 | c.month << 5 | c.day);
+    z->dos_time = (zip_uint16_t)(second / 3600 << 11 | second / 60 % 60 << 5 | second % 60 / 2);
+}
+
 enum err zip_out_begin(struct arena *a, int64_t at_ms, struct zip_out **ret) {
     struct zip_out *z = arena_new_of(a, struct zip_out);
     zip_error_t e;
     zip_error_init(&e);
     z->a = a;
-    z->at = (time_t)(at_ms / 1000);
+    moment(z, at_ms);
     arena_defer(a, forget, z);
     z->source = zip_source_buffer_create(NULL, 0, 0, &e);
     if (!z->source) return fail(z, zip_error_strerror(&e));
@@ -45,7 +56,7 @@ enum err zip_out_add(struct zip_out *z, const char *name, const void *at, size_t
     }
     zip_uint64_t index = (zip_uint64_t)i;
     bool is_set = !zip_set_file_compression(z->zip, index, is_packed ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 0) &&
-                  !zip_file_set_mtime(z->zip, index, z->at, 0);
+                  !zip_file_set_dostime(z->zip, index, z->dos_time, z->dos_day, 0);
     return is_set ? OK : fail(z, zip_strerror(z->zip));
 }
 

@@ -7,6 +7,7 @@
 
 struct zip_out;
 
+/* `at_ms`: the moment written for each file; a zip has no zone, so what is shown is `at_ms` read as UTC. */
 must_use enum err zip_out_begin(struct arena *a, int64_t at_ms, struct zip_out **ret);
 /* The bytes must live until the package is taken. */
 must_use enum err zip_out_add(struct zip_out *z, const char *name, const void *at, size_t len, bool is_packed);

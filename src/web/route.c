@@ -4,7 +4,7 @@
 const char *access_name(enum access access) {
     static const char *const names[] = {"unsaid", "open",   "half",     "signed-in", "read",   "write",  "settings", "report",
                                         "review", "chain",  "answer",   "visit",     "rate",   "problem", "assign",
-                                        "dispatch", "bureau", "intake", "tree",   "organise", "posts",   "people",
+                                        "dispatch", "sign", "bureau", "intake", "tree",   "organise", "posts",   "people",
                                         "system", "security", "vouch", "matrix", "audit",    "readings"};
     _Static_assert(countof(names) == ACCESS_COUNT, "every access has its name");
     must((unsigned)access < countof(names));

@@ -31,6 +31,7 @@ enum access {
     ACCESS_PROBLEM,  /* raises, judges and solves problems */
     ACCESS_ASSIGN,   /* who goes and looks */
     ACCESS_DISPATCH, /* runs the meetings: packs, agendas, decisions */
+    ACCESS_SIGN,     /* signs the office's letters */
     ACCESS_BUREAU,   /* the statistics bureau's figures */
     ACCESS_INTAKE,   /* sheets in: of our projects, or the bureau's list alone */
     ACCESS_TREE,     /* reads the tree of units and posts */

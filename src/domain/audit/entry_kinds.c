@@ -13,7 +13,7 @@ static const struct { const char *kind; enum word word; } city_kinds[] = {
     {"lock_except_end", W_entry_lock_except_end}, {"milestone_dictionary", W_milestone_dictionary},
     {"light_rule", W_entry_light_rule}, {"light_set", W_entry_light_set},
     {"dispatch_meeting", W_entry_dispatch_meeting}, {"bulletin", W_entry_bulletin}, {"score_formula", W_told_score_formula},
-    {"outlook", W_entry_outlook},
+    {"outlook", W_entry_outlook}, {"office_template", W_templates_title},
     {"webhook", W_entry_webhook}, {"factor", W_security_factor}, {"identity", W_security_identity}};
 
 struct both journal_kind_word(const char *kind) {

@@ -170,7 +170,7 @@ enum err pack_page(struct req *q) {
     try(files_take(&p, from == NO_DAY ? 0 : ms_of_day(from, zone), to == NO_DAY ? INT64_MAX : ms_of_day(to + 1, zone)));
     try(made_files(&p));
     try(export_note(q, (int64_t)p.count));
-    try(zip_out_begin(q->a, q->now_ms, &z));
+    try(zip_out_begin(q->a, q->now_ms + (int64_t)zone * 60000, &z));
     for (size_t i = 0; i < p.count; i++)
         try(zip_out_add(z, p.files[i].path, p.files[i].at, p.files[i].len, p.files[i].is_packed));
     return zip_out_taken(z, req_body(q, "application/zip", arena_printf(q->a, "%s.zip", p.number)));

@@ -6,6 +6,8 @@
 #include "domain/calendar/reporting.h"
 #include "domain/credibility/credibility.h"
 #include "domain/dispatch/task.h"
+#include "domain/letters/missive.h"
+#include "domain/templates/template.h"
 #include "domain/lights/light.h"
 #include "domain/lights/published.h"
 #include "domain/people/organisation.h"
@@ -92,6 +94,31 @@ static struct both task_action_said(struct arena *a, const char *key) {
     (void)a;
     enum task_action action = task_action_read(key);
     return action < TASK_ACTIONS ? both_word(task_action_word(action)) : both_text(key);
+}
+
+static struct both letter_kind_said(struct arena *a, const char *key) {
+    (void)a;
+    enum letter_kind kind = letter_kind_read(key);
+    return kind < LETTER_KINDS ? both_word(letter_kind_word(kind)) : both_text(key);
+}
+static struct both letter_state_said(struct arena *a, const char *key) {
+    (void)a;
+    enum letter_state state = letter_state_read(key);
+    return state < LETTER_STATES ? both_word(letter_state_word(state)) : both_text(key);
+}
+static struct both letter_action_said(struct arena *a, const char *key) {
+    (void)a;
+    enum letter_action action = letter_action_read(key);
+    return action < LETTER_ACTIONS ? both_word(letter_action_word(action)) : both_text(key);
+}
+static struct both letter_source_said(struct arena *a, const char *key) {
+    (void)a;
+    return both_word(text_eq(key, "problem") ? W_letter_of_problem : W_told_light_of);
+}
+static struct both template_said(struct arena *a, const char *key) {
+    (void)a;
+    enum template_kind kind = template_kind_read(key);
+    return kind < TEMPLATE_KINDS ? both_word(template_rows[kind].name) : both_text(key);
 }
 
 /* Of a decision, which way it went is told by itself. */
@@ -234,6 +261,12 @@ const struct told_column told_columns[] = {
     KEY_OF("agenda_item", "kind", told_kind, item_kind_said), KEY_OF("agenda_item", "state", milestone_state, agenda_said),
     KEY_OF("task", "state", milestone_state, task_state_said), OF("meeting", "period", PLAIN, told_meeting_period),
     OF("meeting", "level", PLAIN, dispatch_level), KEY_OF("bulletin", "state", milestone_state, bulletin_state_said),
+    KEY_OF("official_letter", "kind", letter_kind, letter_kind_said),
+    KEY_OF("official_letter", "state", letter_state, letter_state_said),
+    KEY_OF("official_letter", "source", letters_cause, letter_source_said),
+    OF("official_letter", "due_day", PLAIN, letter_due), OF("official_letter", "title", PLAIN, letter_title),
+    OF("official_letter", "days", PLAIN, letters_answer_days), OF("official_letter", "text", PLAIN, letter_text),
+    {"official_letter", "unit_id", TOLD_ROW, W_letter_unit, NULL, &unit_table}, OF("official_letter", "closed_day", PLAIN, letter_closed),
     OF("milestone", "plan_day", PLAIN, milestone_plan), OF("evidence", "note", PLAIN, told_odd),
     OF("milestone", "name", PLAIN, milestone_own_name), OF("project", "name", PLAIN, in_f_name),
     OF("bureau_listing", "name", PLAIN, in_f_name), OF("report", "month_fen", FEN, report_f_month),
@@ -312,6 +345,10 @@ const struct told_column told_columns[] = {
                                                                                                    task_first_due),
     SAID("due_day", PLAIN, task_due), SAID("done_day", PLAIN, task_done),
     KEY("task_action", told_step, task_action_said),
+    KEY("letter_action", told_step, letter_action_said), KEY("template_kind", letter_kind, template_said),
+    SAID("number", PLAIN, letter_number), SAID("issued_day", PLAIN, letter_issued_day),
+    SAID("received_day", PLAIN, letter_received_day), SAID("replied_day", PLAIN, told_replied_day),
+    SAID("plan", PLAIN, letter_plan), SAID("plan_day", PLAIN, letter_plan_day),
     /* Places. */
     SAID("longitude_udeg", DEGREE, in_f_longitude), SAID("latitude_udeg", DEGREE, in_f_latitude),
     /* Words of people. */
@@ -358,6 +395,8 @@ const struct told_column told_columns[] = {
     ROW("scope_field_id", told_scope_field, field), ROW("parent_id", in_f_parent, project),
     ROW("kind_id", milestone_head, milestone_kind), ROW("account_id", told_person, account),
     ROW("filler_id", told_filler, account),
+    ROW("reviewer_id", told_letter_reviewer, account), ROW("signer_id", letter_signer, account),
+    ROW("replier_id", told_replier, account),
     ROW("asker_id", told_asker, account), ROW("decider_id", told_decider, account),
     ROW("revoker_id", told_revoker, account), ROW("answerer_id", told_answerer, account),
     ROW("unit_id", told_unit, unit),
@@ -377,6 +416,7 @@ const struct told_column told_columns[] = {
     NOT("report_id"), NOT("visit_id"), NOT("fact_id"), NOT("base_id"), NOT("note_id"), NOT("other_report_id"),
     NOT("draft_id"), NOT("problem_id"), NOT("source_id"), NOT("thing_id"), NOT("said_day"),
     NOT("draft_id"), NOT("meeting_id"), NOT("agenda_item_id"), NOT("decision_id"), NOT("previous_id"), NOT("pack_no"),
+    NOT("letter_id"), NOT("cause_key"), NOT("pdf_sha"), NOT("docx_sha"),
     NOT("item_sha"), NOT("pack_sha"), NOT("content_sha"),
     NOT("undone_entry"), NOT("sent_key"), NOT("sent_sha"), NOT("file_sha"), NOT("mapping"), NOT("raw"), NOT("sort"),
     NOT("department_id"), NOT("is_carried"), NOT("is_percent"), NOT("method"), NOT("reach110_bp"), NOT("reach120_bp"),

@@ -8,6 +8,7 @@
 #include "domain/audit/told.h"
 #include "forecast_queries.h"
 #include "intake_queries.h"
+#include "letters_queries.h"
 #include "lights_queries.h"
 #include "outbox_queries.h"
 #include "people_queries.h"
@@ -17,6 +18,7 @@
 #include "reports_queries.h"
 #include "specialists_queries.h"
 #include "voices_queries.h"
+#include "templates_queries.h"
 
 const struct told_table told_tables[] = {
     {&project_table, W_told_project, {NULL}, true},
@@ -50,6 +52,10 @@ const struct told_table told_tables[] = {
     {&task_file_table, W_told_task_file, {"file_name"}, true},
     {&light_voice_table, W_told_light_voice, {"voice", "month"}, true},
     {&light_waiver_table, W_told_light_waiver, {"end_day"}, true},
+    {&official_letter_table, W_told_letter, {"title"}, true},
+    {&official_letter_step_table, W_told_letter_step, {"letter_action"}, true},
+    {&official_letter_file_table, W_told_letter_file, {"file_name"}, true},
+    {&office_template_table, W_templates_title, {"template_kind"}, false},
     {&lock_exception_table, W_cal_exceptions, {"period", "from_day"}, true},
     {&bureau_listing_table, W_told_listing, {"name"}, true},
     {&bureau_question_table, W_told_question, {"to_month"}, true},

@@ -276,7 +276,8 @@ static const struct { const char *kind; enum word word; } entry_kinds[] = {
     {"visit_rating", W_entry_visit_rating}, {"problem", W_entry_problem}, {"problem_step", W_entry_problem_step},
     {"problem_escalate", W_entry_problem_escalate},
     {"dispatch_freeze", W_entry_dispatch_freeze}, {"dispatch_agenda", W_entry_dispatch_agenda},
-    {"dispatch_decide", W_entry_dispatch_decide}, {"dispatch_task", W_entry_dispatch_task}};
+    {"dispatch_decide", W_entry_dispatch_decide}, {"dispatch_task", W_entry_dispatch_task},
+    {"letter_draft", W_entry_letter_draft}, {"letter", W_entry_letter}, {"letter_sign", W_entry_letter_sign}};
 
 const char *entry_kind_at(size_t i) { return i < countof(entry_kinds) ? entry_kinds[i].kind : NULL; }
 

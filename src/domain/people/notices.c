@@ -10,7 +10,9 @@ static const char *const keys[NOTICE_KINDS] = {
     [NOTICE_TRANSFER_STAYS] = "transfer_stays",
     [NOTICE_PROBLEM] = "problem", [NOTICE_PROBLEM_MOVED] = "problem_moved", [NOTICE_PROBLEM_LATE] = "problem_late",
     [NOTICE_TASK] = "task", [NOTICE_TASK_DONE] = "task_done", [NOTICE_TASK_BACK] = "task_back",
-    [NOTICE_WAIVER] = "waiver", [NOTICE_BULLETIN] = "bulletin"};
+    [NOTICE_WAIVER] = "waiver", [NOTICE_BULLETIN] = "bulletin",
+    [NOTICE_LETTER] = "letter", [NOTICE_LETTER_REPLY] = "letter_reply", [NOTICE_LETTER_BACK] = "letter_back",
+    [NOTICE_LETTER_SIGN] = "letter_sign"};
 
 const char *notice_key(enum notice_kind kind) {
     must((unsigned)kind < NOTICE_KINDS);

@@ -28,6 +28,10 @@ enum notice_kind {
     NOTICE_TASK_BACK, /* it is open again: detail: what; day by when */
     NOTICE_WAIVER,    /* a waiver of a light waits for us, or was decided: project, detail: why; day until when */
     NOTICE_BULLETIN,  /* a bulletin that names us was issued: detail: its name; day */
+    NOTICE_LETTER,       /* a letter came: detail: its title; day by when it is to be answered */
+    NOTICE_LETTER_REPLY, /* one was answered: detail */
+    NOTICE_LETTER_BACK,  /* an answer was returned, or the letter withdrawn: detail */
+    NOTICE_LETTER_SIGN,  /* one waits for a signature, or came back from it: detail */
     NOTICE_KINDS
 };
 /* As it is stored: "returned". The read one gives NOTICE_KINDS for a word nobody knows. */

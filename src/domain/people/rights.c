@@ -23,6 +23,7 @@ static const struct {
                             ROLE_SPECIALIST | ROLE_BUREAU | ROLE_FACTOR | ROLE_BANK | ROLE_LEADER, W_access_problem},
     [ACCESS_ASSIGN] = {ROLE_AREA_OFFICE | ROLE_OFFICE, W_access_assign},
     [ACCESS_DISPATCH] = {ROLE_OFFICE, W_access_dispatch},
+    [ACCESS_SIGN] = {ROLE_OFFICE | ROLE_LEADER, W_access_sign},
     [ACCESS_BUREAU] = {ROLE_BUREAU | ROLE_OFFICE, W_access_bureau},
     [ACCESS_INTAKE] = {ROLE_OFFICE | ROLE_BUREAU, W_access_intake},
     [ACCESS_TREE] = {ROLE_AREA_CLERK | ROLE_AREA_OFFICE | ROLE_DEPARTMENT | ROLE_OFFICE | ROLE_BUREAU | ROLE_LEADER |

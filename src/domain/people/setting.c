@@ -30,6 +30,8 @@ const struct setting_row setting_rows[] = {
     {"digest_hour", SETTING_INT, 0, 23, "8", W_setting_digest_hour},
     {"dispatch_weekday", SETTING_INT, 1, 5, "2", W_setting_dispatch_weekday},
     {"bulletin_day", SETTING_INT, 1, 28, "2", W_setting_bulletin_day},
+    {"letter_office", SETTING_TEXT, 0, 40, "", W_setting_letter_office},
+    {"letter_mark", SETTING_TEXT, 1, 10, "项办", W_setting_letter_mark},
     {"mail_server", SETTING_TEXT, 1, 200, "none", W_setting_mail_server, .fits = mail_server_fits,
      .unfit = W_setting_mail_server_unfit},
     {"mail_user", SETTING_TEXT, 1, 200, "none", W_setting_mail_user},

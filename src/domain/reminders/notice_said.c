@@ -31,6 +31,10 @@ static const struct {
     [NOTICE_WAIVER] = {W_notices_waiver, SAYS_DETAIL, SAYS_DAY},
     [NOTICE_TASK_BACK] = {W_notices_task_back, SAYS_DETAIL, SAYS_DAY},
     [NOTICE_BULLETIN] = {W_notices_bulletin, SAYS_DETAIL, SAYS_DAY},
+    [NOTICE_LETTER] = {W_notices_letter, SAYS_DETAIL, SAYS_DAY},
+    [NOTICE_LETTER_REPLY] = {W_notices_letter_reply, SAYS_DETAIL, SAYS_DAY},
+    [NOTICE_LETTER_BACK] = {W_notices_letter_back, SAYS_DETAIL, SAYS_DAY},
+    [NOTICE_LETTER_SIGN] = {W_notices_letter_sign, SAYS_DETAIL, SAYS_DAY},
 };
 
 static struct both third_of(struct arena *a, enum third third, const struct notice_words *w) {
