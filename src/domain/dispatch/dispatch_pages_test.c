@@ -249,6 +249,43 @@ TEST_BOTH(a_task_stays_with_the_post_when_it_is_handed_over_and_nobody_who_holds
     clerk_world_done(&w);
 }
 
+TEST_BOTH(a_unit_or_post_with_which_something_lies_is_closed_only_when_that_is_handed_over, ON) {
+    struct clerk_world w = clerk_world_new(a, s);
+    int64_t post_id;
+    struct loopback *li = clerk_new(&w, "li.na", ROLE_OFFICE), *chief = clerk_new(&w, "chief", ROLE_ADMINISTRATOR);
+    struct loopback *zhou = department_new(&w, "zhou", "transport", &post_id);
+    struct met m = met_new(&w, li);
+    struct tx *t = clerk_write(&w);
+    struct holders_of_post_row *held;
+    size_t count;
+    struct post post;
+    struct unit unit;
+    assert_ok(a, holders_of_post(t, post_id, &held, &count));
+    assert_ok(a, post_get(t, post_id, &post));
+    int64_t unit_id = post.unit_id, holder_id = held[0].id, holder_version = held[0].version;
+    assert_ok(a, unit_get(t, unit_id, &unit));
+    int64_t unit_version = unit.version;
+    tx_end(t);
+    expect(decides(&w, &m, "line=zhou, 2099-01-05, hold the hearing"), 303);
+    const char *task = task_of(&w, zhou), *at = arena_printf(a, "/organisation/%lld", (long long)unit_id);
+    const char *close = arena_printf(a, "version=%lld&day=%s", (long long)unit_version, day_print(a, today()));
+    const char *end = arena_printf(a, "holder=%lld&version=%lld&last=%s&reason=leaves", (long long)holder_id,
+                                   (long long)holder_version, day_print(a, today()));
+    (void)loopback_get(chief, at);
+    struct loopback_reply r = loopback_post(chief, arena_printf(a, "%s/close", at), close);
+    expect(r, 422);
+    print_error("%s\n", r.body);
+    assert_true(has(r, "1 open tasks still lie here"));
+    r = loopback_post(chief, arena_printf(a, "%s/end", at), end);
+    expect(r, 422);
+    assert_true(has(r, "1 open tasks still lie here"));
+    expect(does(&w, li, task, "do=hand&owner=industry&text=theirs"), 303);
+    (void)loopback_get(chief, at);
+    expect(loopback_post(chief, arena_printf(a, "%s/end", at), end), 303);
+    expect(loopback_post(chief, arena_printf(a, "%s/close", at), close), 303);
+    clerk_world_done(&w);
+}
+
 TEST_BOTH(the_office_moves_a_day_or_gives_a_task_to_another_with_a_reason, ON) {
     struct clerk_world w = clerk_world_new(a, s);
     struct loopback *li = clerk_new(&w, "li.na", ROLE_OFFICE);
@@ -275,4 +312,5 @@ TEST_MAIN(T_BOTH(a_line_typed_in_the_room_is_a_task_of_its_owner_who_reports_it_
           T_BOTH(what_an_extra_meeting_is_about_is_not_told_to_who_has_no_part_in_it),
           T_BOTH(who_audits_is_given_no_task_and_a_unit_s_leader_reports_none_done),
           T_BOTH(a_task_stays_with_the_post_when_it_is_handed_over_and_nobody_who_holds_one_is_switched_off),
+          T_BOTH(a_unit_or_post_with_which_something_lies_is_closed_only_when_that_is_handed_over),
           T_BOTH(the_office_moves_a_day_or_gives_a_task_to_another_with_a_reason))

@@ -158,3 +158,10 @@ SELECT id, name FROM post
 SELECT COUNT(*) AS n FROM post_holder h JOIN post p ON p.id = h.post_id
  WHERE h.account_id = :account_id AND p.unit_id = :unit_id AND (p.id = :post_id OR :post_id = 0)
    AND h.from_day <= :day AND (h.to_day IS NULL OR h.to_day >= :day) AND h.gone = 0 AND p.gone = 0;
+
+-- name: tasks_lying :one
+-- in: unit_id int, post_id int
+-- out: n int
+-- Open ones that were given to a unit or a post in it; post_id 0: to whatever of it.
+SELECT COUNT(*) AS n FROM task
+ WHERE unit_id = :unit_id AND (post_id = :post_id OR :post_id = 0) AND state = 'open' AND gone = 0;

@@ -225,3 +225,10 @@ enum err task_act(struct tx *t, struct task *x, int64_t version, const struct ta
         return owner_tell(t, x, NOTICE_TASK, said->account_id, said->now_ms);
     return OK;
 }
+
+enum err tasks_lying_with(struct tx *t, int64_t unit_id, int64_t post_id, int64_t *ret) {
+    struct tasks_lying_row row;
+    try(tasks_lying(t, unit_id, post_id, &row));
+    *ret = row.n;
+    return OK;
+}

@@ -40,6 +40,9 @@ struct task_mine {
 };
 must_use enum err tasks_mine(struct tx *t, const struct reach *reach, int32_t today, struct task_mine **ret, size_t *ret_count);
 
+/* Open ones that lie with a unit or a post, see people/burden.h. */
+must_use enum err tasks_lying_with(struct tx *t, int64_t unit_id, int64_t post_id, int64_t *ret);
+
 struct task_said {
     enum task_action action;
     unsigned who;

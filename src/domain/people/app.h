@@ -13,6 +13,7 @@ struct session_kept;   /* domain/people/session_kept.h */
 struct reach_kept;     /* domain/people/reach_kept.h */
 struct waits_kept;     /* domain/desk/waits.h */
 struct job_list;       /* domain/jobs/job.h */
+struct burden_list;    /* domain/people/burden.h */
 struct web_app;        /* web/web.h */
 
 struct app {
@@ -25,5 +26,6 @@ struct app {
     struct talks *talks;
     struct waits_kept *waits;
     const struct job_list *house_jobs;
+    const struct burden_list *burdens;
     const struct web_app *web;
 };

@@ -1,4 +1,5 @@
 /* What is done with units, posts and holders, each with its reason in the journal. */
+#include "domain/people/burden.h"
 #include "base/text.h"
 #include "domain/people/account.h"
 #include "domain/people/app.h"
@@ -109,6 +110,8 @@ enum err org_close_post(struct req *q) {
     int32_t today;
     try(unit_asked(q, &u));
     try(settings_today(q->tx, q->now_ms, &today));
+    try(burdens_look(q->app->burdens, q->tx, u.id, 0, "day", &q->faults));
+    if (q->faults.count) return told(q, "day", ERR_INVALID);
     enum err e = unit_close(q->tx, u.id, req_int(q, "version", 0), req_day(q, "day"), today, &q->faults);
     if (e != OK) return told(q, "day", e);
     try(noted(q, arena_printf(q->a, "%s − %s", u.name_zh, day_print(q->a, req_day(q, "day")))));
@@ -152,12 +155,28 @@ static enum err holding_post(struct req *q, int32_t to_day,
 enum err org_hand_over_post(struct req *q) { return holding_post(q, NO_DAY, post_hand_over); }
 enum err org_stand_in_post(struct req *q) { return holding_post(q, req_day(q, "to"), post_stand_in); }
 
+/* Does nobody hold the post after a day, but for whom it ends then? */
+static enum err post_is_left(struct req *q, const struct post_holder *holder, int32_t last_day, bool *ret) {
+    struct holders_of_post_row *rows;
+    size_t count;
+    int64_t id = holder->id;
+    *ret = true;
+    try(holders_of_post(q->tx, holder->post_id, &rows, &count));
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].id != id && (rows[i].to_day == NO_DAY || rows[i].to_day > last_day)) *ret = false;
+    return OK;
+}
+
 enum err org_end_post(struct req *q) {
     struct unit u;
     struct post post;
     struct post_holder holder;
     try(post_holder_get(q->tx, req_int(q, "holder", 0), &holder));
     try(post_asked(q, holder.post_id, &u, &post));
+    bool is_left;
+    try(post_is_left(q, &holder, req_day(q, "last"), &is_left));
+    if (is_left) try(burdens_look(q->app->burdens, q->tx, u.id, post.id, "last", &q->faults));
+    if (q->faults.count) return told(q, "last", ERR_INVALID);
     enum err e = post_holder_end(q->tx, holder.id, req_int(q, "version", 0), req_day(q, "last"), req_text(q, "reason"), q->now_ms,
                                  &q->faults);
     if (e != OK) return told(q, "last", e);

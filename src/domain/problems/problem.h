@@ -201,5 +201,9 @@ must_use enum err problems_escalate(struct tx *t, int32_t today, int64_t now_ms,
 must_use enum err problems_escalate_night(struct store *s, struct arena *a, int32_t day, int64_t now_ms,
                                           struct problems_escalated *ret);
 
+/* Those that lie with a unit, see people/burden.h; with a post alone none does: they are a unit's, and who raised one from a
+ * post that is empty is stood in for by the city's office. */
+must_use enum err problems_lying_with(struct tx *t, int64_t unit_id, int64_t post_id, int64_t *ret);
+
 /* "/projects/7/problems/12" */
 const char *problem_href(struct arena *a, int64_t project_id, int64_t problem_id);

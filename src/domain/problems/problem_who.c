@@ -122,3 +122,10 @@ enum err problem_units_offered(struct tx *t, int64_t project_id, int32_t day, st
     *ret_count = n;
     return OK;
 }
+
+enum err problems_lying_with(struct tx *t, int64_t unit_id, int64_t post_id, int64_t *ret) {
+    struct problems_lying_row row = {0};
+    if (!post_id) try(problems_lying(t, unit_id, &row));
+    *ret = row.n;
+    return OK;
+}

@@ -73,3 +73,11 @@ SELECT id FROM problem
 -- name: problem_causes_all :many
 -- bounded: the causes a city has named
 SELECT id, version, kind, name, text FROM problem_cause WHERE gone = 0 ORDER BY name, id;
+
+-- name: problems_lying :one
+-- in: unit_id int
+-- out: n int
+-- Those a unit is responsible for or helps with, and nobody has solved.
+SELECT (SELECT COUNT(*) FROM problem WHERE unit_id = :unit_id AND state IS NOT NULL AND state <> 'closed' AND gone = 0)
+     + (SELECT COUNT(*) FROM problem_helper h JOIN problem p ON p.id = h.problem_id
+         WHERE h.unit_id = :unit_id AND p.state IS NOT NULL AND p.state <> 'closed' AND h.gone = 0 AND p.gone = 0) AS n;
