@@ -19,6 +19,8 @@ must_use enum err meeting_screen_page(struct req *q);
 must_use enum err meeting_decide_post(struct req *q);
 must_use enum err minutes_page(struct req *q);
 must_use enum err project_decisions_page(struct req *q);
+must_use enum err minutes_pdf(struct req *q);
+must_use enum err minutes_docx(struct req *q);
 must_use enum err tasks_page(struct req *q);
 must_use enum err task_page(struct req *q);
 must_use enum err task_post(struct req *q);

@@ -1,5 +1,6 @@
 /* What the ladder asks for on a day: one draft for each spell of a light and each delay of a problem, of the highest rung. */
 #include "base/text.h"
+#include "domain/board/scope.h"
 #include "domain/board/select.h"
 #include "domain/calendar/reporting.h"
 #include "domain/letters/missive.h"
@@ -99,7 +100,7 @@ static enum err light_draft(struct drafting *d, int row) {
 }
 
 static enum err lights_draft(struct drafting *d) {
-    struct question q = {.scope = NULL, .month = d->month, .levels = levels_of("key")};
+    struct question q = {.scope = scope_everything(), .month = d->month, .levels = levels_of("key")};
     struct selection s = board_select(d->a, d->p->board, &q);
     for (int row = selection_next(&s, 0); row >= 0; row = selection_next(&s, row + 1)) try(light_draft(d, row));
     return OK;
