@@ -30,6 +30,14 @@ static void world_done(struct world *w) {
     city_done(w->c);
 }
 
+static void edited(struct world *w, int times) {
+    for (int i = 0; i < times; i++) {
+        city_begin(w->c);
+        city_edit(w->c);
+        city_commit(w->c);
+    }
+}
+
 static int32_t day_for(int32_t month) { return month_last_day(month) + TODAY_DAY; }
 
 static int64_t drafted(struct world *w, int32_t month) {
@@ -77,11 +85,11 @@ static void verified(struct world *w, int64_t id, bool is_clean, const char *tol
 TEST_BOTH(bulletins_are_the_same_again_after_all_that_came_later_with_nothing_kept, ON) {
     struct world w = world_new(a, s, 11);
     for (int i = 0; i < MONTHS; i++) {
-        for (int k = 0; k < 12; k++) city_edit(w.c);
+        edited(&w, 12);
         w.id[i] = drafted(&w, FIRST + i);
         if (i % 2) (void)issued(&w, w.id[i], day_for(FIRST + i));
     }
-    for (int k = 0; k < 60; k++) city_edit(w.c);
+    edited(&w, 60);
     struct score_said said = {.from_day = day_of(2023, 6, 1), .sample = "yanan", .reason = "试用",
                               .rules = score_sample_find("yanan")->rules};
     struct faults f = {.count = 0};
