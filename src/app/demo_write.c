@@ -511,7 +511,8 @@ enum err demo_write(struct store *s, struct arena *a, struct demo *d,
     w->positions = position_cache_new(1);
     arena_defer(a, positions_done, w->positions);
     w->cap = d->count * (12 + DEMO_MOVES_MAX + 4 * DEMO_MONTHS + 2 * DEMO_STEPS_MAX) +
-             DEMO_GOERS * (MONTHS_REPORTED + 1) + DEMO_TRANSFER_STEPS + DEMO_VOICE_STEPS + DEMO_PROBLEMS * DEMO_PROBLEM_STEPS + DEMO_NIGHTS + DEMO_MEETING_STEPS +
+             DEMO_GOERS * (MONTHS_REPORTED + 1) + DEMO_TRANSFER_STEPS + DEMO_VOICE_STEPS +
+             DEMO_PROBLEMS * DEMO_PROBLEM_STEPS + DEMO_NIGHTS + DEMO_MEETING_STEPS +
              DEMO_BULLETIN_STEPS + DEMO_OUTLOOKS + 2;
     w->events = arena_array(a, struct event, (size_t)w->cap);
     w->fact_id = arena_alloc_array(a, (size_t)d->count, sizeof *w->fact_id);

@@ -50,4 +50,5 @@ must_use enum err bulletins_draft_due(struct store *s, struct arena *a, struct p
 
 struct pack_verified; /* dispatch/recomputed.h */
 /* Reckons it again from what was known at its entry, by the formula of then. */
-must_use enum err bulletin_verify(struct tx *t, struct position_cache *cache, const struct bulletin *b, struct pack_verified *ret);
+must_use enum err bulletin_verify(struct tx *t, struct position_cache *cache, const struct bulletin *b,
+                                   struct pack_verified *ret);

@@ -43,7 +43,8 @@ static void section_fill(struct comparing *k, const struct bulletin_section *sec
     s->rows = rows;
     for (size_t i = 0; i < k->now->item_count; i++) {
         const struct bulletin_item *item = &k->now->items[i];
-        if (text_eq(item->section, section->key) && !text_eq(item->kind, "red")) row_add(k, item, find(k->before, item->key), rows, s);
+        if (text_eq(item->section, section->key) && !text_eq(item->kind, "red"))
+            row_add(k, item, find(k->before, item->key), rows, s);
     }
     for (size_t i = 0; i < k->before->item_count; i++) {
         const struct bulletin_item *item = &k->before->items[i];

@@ -149,7 +149,8 @@ static void item_compare(struct arena *a, const struct bulletin_item *was, const
         unsigned n = bulletin_figure_read(was->values[i].code);
         if (was->values[i].value == is->values[i].value || n == BULLETIN_FIGURES) continue;
         tell(v, SAY(a, W_bulletin_differs_value, key, both_word(bulletin_figure_name(n)),
-                    bulletin_value_said(a, n, was->values[i].value, false), bulletin_value_said(a, n, is->values[i].value, false)));
+                    bulletin_value_said(a, n, was->values[i].value, false),
+                    bulletin_value_said(a, n, is->values[i].value, false)));
     }
     if (v->told_count == before)
         tell(v, SAY(a, W_bulletin_differs_item, key, both_text(bulletin_item_text(a, was, ZH)),

@@ -92,8 +92,8 @@ static struct selection rows_of(const struct number *n) {
         const struct chunk *c = board_chunk(n->p->board, row);
         int i = row % CHUNK_ROWS;
         bool is_new = n->figure != IND_PROJECTS_NEW_MONTH && n->figure != IND_PROJECTS_NEW_MONTH_INVESTMENT;
-        bool stays = (n->by == BULLETIN_WHOLE || (n->group && chunk_key(c, i, bulletin_group_by(n->by), n->c.month) == n->group->key)) &&
-                     bulletin_row_counts(&n->facts, n->figure, row) && is_light(n, row) &&
+        uint16_t key = chunk_key(c, i, bulletin_group_by(n->by), n->c.month);
+        bool stays = (n->by == BULLETIN_WHOLE || (n->group && key == n->group->key)) && bulletin_row_counts(&n->facts, n->figure, row) && is_light(n, row) &&
                      (is_new || month_of_day(c->registered_day[i]) == n->c.month);
         if (stays) continue;
         s.bits[row / 64] &= ~(UINT64_C(1) << row % 64);
@@ -152,7 +152,8 @@ enum err bulletin_number_page(struct req *q) {
     int64_t again = again_of(&n);
     struct bulletin_number_view v = {
         .bulletin_id = n.b.id, .no = n.value->no, .code = n.value->code, .name = both_word(bulletin_figure_name(n.figure)),
-        .formula = both_word(bulletin_figure_formula(n.figure)), .said = bulletin_value_said(q->a, n.figure, n.value->value, false),
+        .formula = both_word(bulletin_figure_formula(n.figure)),
+        .said = bulletin_value_said(q->a, n.figure, n.value->value, false),
         .again = bulletin_value_said(q->a, n.figure, again, false), .is_same = again == n.value->value,
         .unknown = n.value->unknown, .month = n.c.month, .known_day = n.c.known_day, .bulletin = bulletin_name(q->a, n.c.month)};
     if (n.group && n.by != BULLETIN_WHOLE) v.of = group_name(n.p, bulletin_group_by(n.by), n.group->key).name;

@@ -159,10 +159,10 @@ static enum err rankings_export(struct req *q, const struct bulletin_view *v) {
     columns[n++] = (struct export_column){word(q->lang, W_told_section), 14};
     columns[n++] = (struct export_column){word(q->lang, W_bulletin_rank), 8};
     columns[n++] = (struct export_column){word(q->lang, W_bulletin_unit), 24};
-    for (size_t i = 0; any && i < any->columns_count && n < EXPORT_MAX - 1; i++)
-        columns[n++] = (struct export_column){arena_join(q->a, any->columns[i].label.in[q->lang], any->columns[i].unit.in[q->lang]
-                                                                                                     ? any->columns[i].unit.in[q->lang]
-                                                                                                     : ""), 16};
+    for (size_t i = 0; any && i < any->columns_count && n < EXPORT_MAX - 1; i++) {
+        const char *unit = any->columns[i].unit.in[q->lang], *label = any->columns[i].label.in[q->lang];
+        columns[n++] = (struct export_column){text_empty(unit) ? label : arena_printf(q->a, "%s (%s)", label, unit), 16};
+    }
     columns[n++] = (struct export_column){word(q->lang, W_bulletin_note), 24};
     lines = arena_array(q->a, struct line, count);
     count = 0;

@@ -90,7 +90,8 @@ static void red_print(const struct printing *p) {
         cells[0] = (struct paper_cell){.text = item->name, .mark = PAPER_RED_SQUARE};
         cells[1] = PAPER_CELL(n > 0 ? parts[0].text : "");
         cells[2] = PAPER_CELL(n > 1 ? parts[1].text : "");
-        cells[3] = PAPER_CELL(item->plan_fen == NO_FEN ? "–" : money_print(p->a, item->plan_fen, FEN_PER_WAN, 0));
+        cells[3] = PAPER_CELL(item->plan_fen == NO_FEN ? "–" : p->lang == ZH ? money_print(p->a, item->plan_fen, FEN_PER_WAN, 0)
+                                                   : money_print(p->a, item->plan_fen, FEN_PER_MILLION, 2));
         cells[4] = PAPER_CELL(item->rate_bp == NO_INT ? "–" : bulletin_value_said(p->a, IND_COMPLETION_RATE, item->rate_bp,
                                                                                  false).in[p->lang]);
         cells[5] = PAPER_CELL(n > 2 ? parts[2].text : "");

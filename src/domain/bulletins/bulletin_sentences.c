@@ -212,7 +212,8 @@ enum err bulletin_lights_tell(struct bulletin_making *m) {
 /* -- rankings -- */
 
 const unsigned bulletin_rank_figures[] = {IND_INVESTMENT_DONE_YTD, IND_COMPLETION_RATE, IND_LEAD_POINTS,
-                                          IND_INVESTMENT_DONE_MONTH, IND_START_RATE_PLANNED, IND_REPORTS_TIMELY_RATE, OWN_CREDIBLE};
+                                          IND_INVESTMENT_DONE_MONTH, IND_START_RATE_PLANNED, IND_REPORTS_TIMELY_RATE,
+                                          OWN_CREDIBLE};
 const size_t bulletin_rank_figure_count = countof(bulletin_rank_figures);
 
 struct ranked {

@@ -70,7 +70,8 @@ static void form_fill(struct req *q, int32_t month, struct bulletins_view *v) {
     }
     v->inputs_month = edit_select(q, "month", W_bulletins_draft_month, months, DRAFT_MONTHS, months[0].value);
     struct bulletins_fault *faults = arena_array(q->a, struct bulletins_fault, q->faults.count);
-    for (size_t i = 0; i < q->faults.count; i++) faults[i] = (struct bulletins_fault){q->faults.at[i].field, q->faults.at[i].text};
+    for (size_t i = 0; i < q->faults.count; i++)
+        faults[i] = (struct bulletins_fault){q->faults.at[i].field, q->faults.at[i].text};
     v->faults = faults;
     v->faults_count = q->faults.count;
 }

@@ -138,7 +138,8 @@ void score_check(struct arena *a, const struct score_formula_rules *rules, struc
         rule_check(a, r, i + 1, f);
         for (size_t k = 0; k < i; k++)
             if (rules->at[k].figure == r->figure && rules->at[k].mode == r->mode)
-                fault(a, f, i + 1, SAY(a, W_score_twice, both_word(bulletin_figure_name(r->figure)), both_int(a, (int64_t)k + 1)));
+                fault(a, f, i + 1, SAY(a, W_score_twice, both_word(bulletin_figure_name(r->figure)),
+                                       both_int(a, (int64_t)k + 1)));
         if (r->mode != SCORE_EACH && r->mode != SCORE_BONUS) sum += r->weight;
     }
     if (rules->count && sum != rules->full)
