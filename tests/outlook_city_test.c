@@ -5,7 +5,7 @@
 #include "app/dice.h"
 #include "base/money.h"
 #include "domain/forecast/calibration.h"
-#include "domain/forecast/year_end.h"
+#include "domain/forecast/season.h"
 #include "forecast_queries.h"
 #include "domain/outlook/say.h"
 #include <math.h>
