@@ -1,5 +1,5 @@
 /* The outlook: of a list, of one project with enough and with too few like it, the scorecard, how it is reckoned. */
-#include "domain/forecast/forecast_show.h"
+#include "domain/forecast/wording.h"
 #include "gallery.h"
 #include "outlook_formulas_view.h"
 #include "outlook_view.h"

@@ -3,7 +3,7 @@
 #include "domain/forecast/calibration.h"
 #include "domain/forecast/similar.h"
 #include "domain/forecast/together.h"
-#include "domain/forecast/year_end.h"
+#include "domain/forecast/season.h"
 #include <math.h>
 
 static struct arena *a;

@@ -1,6 +1,6 @@
 #include "domain/forecast/together.h"
 #include "base/err.h"
-#include "domain/forecast/year_end.h"
+#include "domain/forecast/season.h"
 #include <math.h>
 #include <stdlib.h>
 

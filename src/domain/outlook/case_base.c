@@ -1,5 +1,5 @@
 #include "domain/outlook/case_base.h"
-#include "domain/forecast/year_end.h"
+#include "domain/forecast/season.h"
 #include "domain/stats/figures.h"
 #include "forecast_queries.h"
 #include <math.h>

@@ -1,6 +1,6 @@
 /* What was said of one project, and the cases behind it. */
 #include "base/text.h"
-#include "domain/forecast/forecast_show.h"
+#include "domain/forecast/wording.h"
 #include "domain/outlook/outlook_inside.h"
 #include "project_outlook_view.h"
 #include <math.h>

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "domain/overview/asked.h"
 #include "domain/overview/list.h"
+#include "forecast_queries.h"
 #include "project_list_view.h"
 #include "web/svg.h"
 #include <math.h>
@@ -279,6 +280,28 @@ const char *list_elsewhere(struct req *q, const struct asked *as, const char *pa
     return addr_text(addr);
 }
 
+/* The column that is there when it is asked for: what was said last of the year's end. */
+static enum err outlook_column(struct req *q, const struct asked *as, struct project_list_row *rows, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        struct forecasts_of_project_row *said;
+        size_t n;
+        rows[i].outlook_low = rows[i].outlook_middle = rows[i].outlook_high = NAN;
+        if (!req_flag(q, "outlook")) continue;
+        try(forecasts_of_project(q->tx, rows[i].id, as->p->entry, 1, &said, &n));
+        if (!n || month_year(said->as_of_month) != month_year(as->month)) continue;
+        rows[i].outlook_low = (double)said->low_bp / 100, rows[i].outlook_middle = (double)said->middle_bp / 100;
+        rows[i].outlook_high = (double)said->high_bp / 100;
+        rows[i].outlook_few = !said->is_shown;
+    }
+    return OK;
+}
+
+static const char *outlook_other_href(struct req *q) {
+    struct addr *addr = req_here(q);
+    addr_set(addr, "outlook", req_flag(q, "outlook") ? "" : "1");
+    return addr_text(addr);
+}
+
 enum err project_list_page(struct req *q) {
     struct asked as;
     try(asked_read(q, &as));
@@ -287,6 +310,7 @@ enum err project_list_page(struct req *q) {
     struct list_page page = list_page(q, &as, &answer.shown);
     struct project_list_row *views = arena_array(q->a, struct project_list_row, page.count);
     for (size_t i = 0; i < page.count; i++) views[i] = row_view(q, &as, page.rows[i]);
+    try(outlook_column(q, &as, views, page.count));
 
     bool writes = q->app->web->may(&q->who, ACCESS_WRITE);
     struct project_list_view v = {
@@ -295,6 +319,7 @@ enum err project_list_page(struct req *q) {
         .rows = views, .rows_count = page.count, .scope = both_word(levels_word(as.level)), .pager = page.pager,
         .filters = list_filters(q, &as), .is_filtered = list_is_filtered(q), .clear_href = addr_text(as.list),
         .csv_href = list_here_as(q, ".csv"), .xlsx_href = list_here_as(q, ".xlsx"), .json_href = list_here_as(q, ".json"),
+        .with_outlook = req_flag(q, "outlook"), .outlook_href = outlook_other_href(q),
         .timeline_href = list_elsewhere(q, &as, "/timeline"),
         .new_href = writes ? "/projects/new" : NULL, .import_href = writes ? "/intake" : NULL};
     v.tabs = list_tabs(q, &answer, &v.tabs_count);

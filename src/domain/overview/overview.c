@@ -84,8 +84,9 @@ const struct route overview_routes[] = {
     {GET, "/projects", project_list_page, .access = ACCESS_READ, .tx = TX_READ,
      .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV | FORMAT_XLSX, .title = W_menu_projects, .menu = W_menu_projects,
      .menu_order = 20, .writes = "session touch; csv and xlsx: export log",
-     .about = "Projects by filter and order, a page at a time; csv and xlsx have all of them and are noted in /exports.",
-     .params = {PARAMS_ASKED, PARAMS_LIST}},
+     .about = "Projects by filter and order, a page at a time; csv and xlsx have all of them and are noted in /exports; "
+              "outlook: with what was said of the year's end.",
+     .params = {PARAMS_ASKED, PARAMS_LIST, {"outlook", P_FLAG}}},
     {GET, "/timeline", timeline_page, .access = ACCESS_READ, .tx = TX_READ,
      .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV | FORMAT_XLSX, .title = W_timeline_title,
      .writes = "session touch; csv and xlsx: export log",

@@ -1,5 +1,5 @@
 /* What is to be expected of a project's year, as it was said last: a panel of its page. */
-#include "domain/forecast/forecast_show.h"
+#include "domain/forecast/wording.h"
 #include "domain/overview/project_show.h"
 #include <math.h>
 

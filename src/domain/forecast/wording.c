@@ -1,4 +1,4 @@
-#include "domain/forecast/forecast_show.h"
+#include "domain/forecast/wording.h"
 #include "domain/forecast/forecast_law.h"
 #include <math.h>
 #include <stdio.h>

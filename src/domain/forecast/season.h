@@ -1,4 +1,4 @@
-/* year_end -- how much of its January plan a project will have done by December, before enough years are closed to ask
+/* season -- how much of its January plan a project will have done by December, before enough years are closed to ask
  * similar projects: the season's curve and the field's last finals. Shares, 1 is the plan; pure. */
 #pragma once
 #include "domain/forecast/forecast_law.h"

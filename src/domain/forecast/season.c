@@ -1,4 +1,4 @@
-#include "domain/forecast/year_end.h"
+#include "domain/forecast/season.h"
 #include "base/err.h"
 #include <math.h>
 

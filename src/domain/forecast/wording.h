@@ -1,4 +1,4 @@
-/* forecast_show -- what was said of a project in words, as a band, and the cases behind it. */
+/* wording -- what was said of a project in words, as a band, and the cases behind it. */
 #pragma once
 #include "base/out.h"
 #include "base/words.h"
