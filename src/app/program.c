@@ -220,7 +220,8 @@ struct program *program_new(struct arena *a, struct store *store, struct web_set
     struct program *p = arena_new_of(a, struct program);
     p->app = (struct app){.store = store, .settings = settings_kept_new(), .reaches = reach_kept_new(a),
                           .sessions = session_kept_new(a), .web = &p->web,
-                          .burdens = &burdens, .positions = position_cache_new(POSITIONS_KEPT), .jobs = intake_jobs_new(store),
+                          .burdens = &burdens,
+                          .positions = position_cache_new(POSITIONS_KEPT), .jobs = intake_jobs_new(store),
                           .talks = talks_new(store), .waits = waits_kept_new(), .house_jobs = &program_jobs};
     p->traces = traces_new(store);
     for (size_t i = 0; i < program_route_lists; i++) p->routes[i] = program_route_list(i);
