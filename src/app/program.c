@@ -213,7 +213,8 @@ static enum err find_form(struct req *q, const char *path, const char **ret_fiel
 static enum err drop_form(struct req *q, const char *path) { return kept_form_drop(q->tx, q->who.account_id, path, NULL); }
 
 /* What a unit or a post hands over before it closes: a row a kind of thing that lies with somebody. */
-static const struct burden burden_rows[] = {{tasks_lying_with, W_dispatch_lies_there}, {problems_lying_with, W_problems_lie_there}};
+static const struct burden burden_rows[] = {{tasks_lying_with, W_dispatch_lies_there},
+                                            {problems_lying_with, W_problems_lie_there}};
 static const struct burden_list burdens = {burden_rows, countof(burden_rows)};
 
 struct program *program_new(struct arena *a, struct store *store, struct web_settings settings) {
