@@ -22,7 +22,10 @@ static void desk(struct gallery *g) {
          .period = "2022-11", .period_name = {{"2022年11月", "11/2022"}}, .href = "/desk/reports/9/2022-11", .state = "at_area",
          .state_name = {{"在区市", "At the district"}}, .due_day = day_of(2022, 12, 8), .clock = "timely",
          .left = {{"还剩 1 天 13 小时", "1 d 13 h left"}}, .back_reason = ""}};
-    struct desk_view v = {.today = "2022-12-06", .waiting = waiting, .waiting_count = countof(waiting), .projects = 6, .rows = rows,
+    static const struct desk_task tasks[] = {
+        {3, "协调通航影响评价补正材料", 19328, true, {{"超 4 天", "4 days over"}}, "/tasks/3"},
+        {4, "召开通航论证专题会，一次批复", 19342, false, {{"余 10 天", "10 days left"}}, "/tasks/4"}};
+    struct desk_view v = {.today = "2022-12-06", .tasks = tasks, .tasks_count = countof(tasks), .waiting = waiting, .waiting_count = countof(waiting), .projects = 6, .rows = rows,
                           .rows_count = countof(rows), .is_unit = true};
     gallery_page(g, "desk", word(g->lang, W_desk_title), &desk_view, &v);
     v = (struct desk_view){.today = "2022-12-06"};

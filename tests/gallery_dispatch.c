@@ -4,6 +4,7 @@
 #include "meeting_screen_view.h"
 #include "meetings_view.h"
 #include "minutes_view.h"
+#include "project_decisions_view.h"
 #include "task_view.h"
 #include "tasks_view.h"
 
@@ -154,6 +155,21 @@ static void minutes(struct gallery *g) {
     gallery_page(g, "dispatch-minutes", word(g->lang, W_dispatch_minutes), &minutes_view, &v);
 }
 
+static void decisions(struct gallery *g) {
+    static const struct decisions_row rows[] = {
+        {4, "召开通航论证专题会，一次批复", {{"市交通运输局", "City Transport Bureau"}}, {{"第49周", "Week 49"}}, 19342, "open",
+         {{"办理中", "Open"}}, false, "", "/dispatch/1", "/tasks/4"},
+        {3, "协调通航影响评价补正材料", {{"市交通运输局", "City Transport Bureau"}}, {{"专题", "Extra"}}, 19328, "open",
+         {{"超 4 天", "4 days over"}}, true, "", NULL, "/tasks/3"},
+        {2, "补齐用海批复", {{"市海洋发展局", "City Ocean Bureau"}}, {{"第46周", "Week 46"}}, 19314, "confirmed",
+         {{"已销号", "Confirmed"}}, false, "用海批复已取得（威海洋批〔2022〕31号）", "/dispatch/3", "/tasks/2"}};
+    struct project_decisions_view v = {.project_id = 7, .project = "海上风电母港配套码头工程", .over = 1, .rows = rows,
+                                       .rows_count = countof(rows), .project_href = "/projects/7"};
+    gallery_page(g, "project-decisions", v.project, &project_decisions_view, &v);
+    v.rows_count = 0, v.over = 0;
+    gallery_page(g, "project-decisions-none", v.project, &project_decisions_view, &v);
+}
+
 static void tasks(struct gallery *g) {
     static const struct part_tab_view whose[] = {{{{"本人和本单位", "My unit's and mine"}}, NO_INT, "", "/tasks?whose=mine",
                                                   false},
@@ -217,6 +233,7 @@ void gallery_dispatch(struct gallery *g) {
     agenda(g);
     screen(g);
     minutes(g);
+    decisions(g);
     tasks(g);
     task(g);
 }

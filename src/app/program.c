@@ -224,14 +224,16 @@ static enum err find_form(struct req *q, const char *path, const char **ret_fiel
 static enum err drop_form(struct req *q, const char *path) { return kept_form_drop(q->tx, q->who.account_id, path, NULL); }
 
 /* What a unit or a post hands over before it closes: a row a kind of thing that lies with somebody. */
-static const struct burden burden_rows[] = {{tasks_lying_with, W_dispatch_lies_there}, {problems_lying_with, W_problems_lie_there}};
+static const struct burden burden_rows[] = {{tasks_lying_with, W_dispatch_lies_there},
+                                            {problems_lying_with, W_problems_lie_there}};
 static const struct burden_list burdens = {burden_rows, countof(burden_rows)};
 
 struct program *program_new(struct arena *a, struct store *store, struct web_settings settings) {
     struct program *p = arena_new_of(a, struct program);
     p->app = (struct app){.store = store, .settings = settings_kept_new(), .reaches = reach_kept_new(a),
                           .sessions = session_kept_new(a), .web = &p->web,
-                          .burdens = &burdens, .positions = position_cache_new(POSITIONS_KEPT), .jobs = intake_jobs_new(store),
+                          .burdens = &burdens,
+                          .positions = position_cache_new(POSITIONS_KEPT), .jobs = intake_jobs_new(store),
                           .talks = talks_new(store), .waits = waits_kept_new(), .house_jobs = &program_jobs};
     p->traces = traces_new(store);
     for (size_t i = 0; i < program_route_lists; i++) p->routes[i] = program_route_list(i);
