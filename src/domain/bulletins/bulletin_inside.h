@@ -14,7 +14,8 @@ must_use enum err bulletin_document_keep(struct tx *t, struct bulletin *b, int64
 must_use enum err bulletin_document_bytes(struct tx *t, const struct bulletin *b, struct blob *ret);
 must_use enum err bulletin_tell_named(struct tx *t, const struct bulletin *b, int64_t by_id, int64_t now_ms, int32_t today);
 /* The PDF of what it says, with the remarks. */
-must_use enum err bulletin_paper(struct tx *t, const struct bulletin *b, enum lang lang, int64_t at_ms, struct blob *ret);
+must_use enum err bulletin_paper(struct tx *t, const struct bulletin *b, enum lang lang, int64_t at_ms, struct blob *ret,
+                                 size_t *ret_pages);
 
 must_use enum err bulletins_page(struct req *q);
 must_use enum err bulletin_draft_post(struct req *q);

@@ -52,9 +52,10 @@ enum err bulletin_document_bytes(struct tx *t, const struct bulletin *b, struct 
 
 enum err bulletin_document_keep(struct tx *t, struct bulletin *b, int64_t now_ms) {
     struct blob document, pdf;
+    size_t pages;
     try(bulletin_document_bytes(t, b, &document));
     try(blob_put_bytes(t, document, "application/json", &b->document_sha));
-    try(bulletin_paper(t, b, ZH, now_ms, &pdf));
+    try(bulletin_paper(t, b, ZH, now_ms, &pdf, &pages));
     return blob_put_bytes(t, pdf, "application/pdf", &b->pdf_sha);
 }
 

@@ -93,7 +93,8 @@ static struct selection rows_of(const struct number *n) {
         int i = row % CHUNK_ROWS;
         bool is_new = n->figure != IND_PROJECTS_NEW_MONTH && n->figure != IND_PROJECTS_NEW_MONTH_INVESTMENT;
         uint16_t key = chunk_key(c, i, bulletin_group_by(n->by), n->c.month);
-        bool stays = (n->by == BULLETIN_WHOLE || (n->group && key == n->group->key)) && bulletin_row_counts(&n->facts, n->figure, row) && is_light(n, row) &&
+        bool is_of = n->by == BULLETIN_WHOLE || (n->group && key == n->group->key);
+        bool stays = is_of && bulletin_row_counts(&n->facts, n->figure, row) && is_light(n, row) &&
                      (is_new || month_of_day(c->registered_day[i]) == n->c.month);
         if (stays) continue;
         s.bits[row / 64] &= ~(UINT64_C(1) << row % 64);

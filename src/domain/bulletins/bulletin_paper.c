@@ -109,12 +109,13 @@ static void sections_print(const struct printing *p) {
     }
 }
 
-enum err bulletin_paper(struct tx *t, const struct bulletin *b, enum lang lang, int64_t at_ms, struct blob *ret) {
+enum err bulletin_paper(struct tx *t, const struct bulletin *b, enum lang lang, int64_t at_ms, struct blob *ret,
+                        size_t *ret_pages) {
     struct arena *a = tx_arena(t);
     struct bulletin_content c;
     struct settings settings;
     struct remarks_of_bulletin_row *remarks;
-    size_t count, pages;
+    size_t count;
     try(bulletin_content_of(t, b, &c));
     try(settings_known(t, c.entry, &settings));
     try(remarks_of_bulletin(t, b->id, &remarks, &count));
@@ -132,7 +133,7 @@ enum err bulletin_paper(struct tx *t, const struct bulletin *b, enum lang lang, 
     if (b->issued_day != NO_DAY) paper_line(p.paper, PAPER_RIGHT, office);
     if (b->issued_day != NO_DAY) paper_line(p.paper, PAPER_RIGHT, day_print(a, b->issued_day));
     struct out *bytes = out_in(a, PDF_MAX);
-    try(paper_print(p.paper, bytes, &pages));
+    try(paper_print(p.paper, bytes, ret_pages));
     *ret = (struct blob){bytes->at, bytes->len};
     return OK;
 }
