@@ -105,7 +105,7 @@ int main(int argc, char **argv) {
                  {"/organisation", gallery_roster},
                  {"/identities", gallery_signin}, {"/calendar", gallery_calendar}, {"/credibility", gallery_notes},
                  {"/desk", gallery_desk}, {"/duty", gallery_duty}, {"/notices", gallery_reminders}, {"/specialists", gallery_rounds},
-                 {"/problems", gallery_problems}, {"/rules", gallery_rules}, {"/dispatch", gallery_dispatch}, {"/journal", gallery_audit}, {"/", gallery_errors}};
+                 {"/problems", gallery_problems}, {"/rules", gallery_rules}, {"/dispatch", gallery_dispatch}, {"/letters", gallery_letters}, {"/journal", gallery_audit}, {"/", gallery_errors}};
     for (enum lang lang = ZH; lang < LANG_COUNT; lang++) {
         for (size_t i = 0; i < countof(rooms); i++) {
             struct gallery g = {.a = a, .lang = lang, .dir = argv[1], .here = rooms[i].here};

@@ -40,6 +40,7 @@ void gallery_transfers(struct gallery *g);
 void gallery_desk(struct gallery *g);
 void gallery_duty(struct gallery *g);
 void gallery_dispatch(struct gallery *g);
+void gallery_letters(struct gallery *g);
 void gallery_notes(struct gallery *g);
 void gallery_problems(struct gallery *g);
 void gallery_audit(struct gallery *g);

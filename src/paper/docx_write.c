@@ -30,7 +30,7 @@ struct look {
 
 /* Sizes are half points; the first line is two characters in, a signature four from the right. */
 static const struct look looks[] = {
-    [DOCX_HEAD] = {"宋体", "<w:jc w:val=\"center\"/>", "<w:b/><w:color w:val=\"D60010\"/><w:sz w:val=\"64\"/>"},
+    [DOCX_HEAD] = {"宋体", "<w:jc w:val=\"center\"/>", "<w:b/><w:color w:val=\"D60010\"/><w:sz w:val=\"56\"/>"},
     [DOCX_NUMBER] = {"仿宋", "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"12\" w:color=\"D60010\"/></w:pBdr>"
                              "<w:jc w:val=\"center\"/>", "<w:sz w:val=\"32\"/>"},
     [DOCX_TITLE] = {"宋体", "<w:spacing w:before=\"480\" w:after=\"360\"/><w:jc w:val=\"center\"/>",
