@@ -76,7 +76,8 @@ static void table(struct out *o, const struct docx_line *l) {
 
 /* A4, margins 37, 26, 35 and 28 mm in twentieths of a point. */
 static const char section[] = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId1\"/>"
-                              "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\" w:header=\"851\" "
+                              "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" "
+                              "w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\" w:header=\"851\" "
                               "w:footer=\"1400\" w:gutter=\"0\"/></w:sectPr>";
 
 enum err docx_write(struct arena *a, const struct docx_line *lines, size_t count, int64_t at_ms, struct out *out) {

@@ -48,6 +48,7 @@ int main(void) {
         arena_done(a);
     }
     if (pages < PAGES) return 1;
-    printf("%.0f\n%.0f\n%zu pages, %zu kB\n", took[0] * PAGES / (double)pages, took[1] * PAGES / (double)pages, pages, bytes / 1000);
+    printf("%.0f\n%.0f\n%zu pages, %zu kB\n", took[0] * PAGES / (double)pages, took[1] * PAGES / (double)pages,
+        pages, bytes / 1000);
     return 0;
 }
