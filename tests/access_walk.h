@@ -36,7 +36,8 @@ static const struct access_thing access_things[] = {
     {"/figures/:", "the code of an indicator"},
     {"/bulletins/:", "a bulletin as issued: of the city and its units; of its projects only those in sight are shown"},
     {"/dispatch/:", "a meeting: of its items, decisions and minutes only those of projects in sight are shown"},
-    {"/letters/:", "a letter: shown to who sees its project, to the unit it was sent to; drafts to the city office and who signs"},
+    {"/letters/:",
+        "a letter: shown to who sees its project, to the unit it was sent to; drafts to the city office and who signs"},
     {"/letters/", "the ladder of letters, the same for all"},
     {"/templates/", "templates of the office, which keeps them"},
     {"/tasks/:", "a task: shown to who sees its project, and to whom it was given"},
@@ -134,13 +135,16 @@ static inline const char *access_sheets(struct arena *a, const void *at, size_t 
     return out_text_of(o);
 }
 
-/* The text of a reply; of a workbook, and of one in a package, that of its cells. What else is in a package follows from
- * it and from the moment. */
+/* The text of a reply; of a workbook, and of one in a package, that of its cells; of a document, its body. What else is in
+ * a package follows from it and from the moment. */
 static inline const char *access_text(struct arena *a, struct loopback_reply r) {
     if (r.len < 2 || memcmp(r.body, "PK", 2) != 0) return r.body;
-    if (strcmp(r.type, "application/zip") != 0) return access_sheets(a, r.body, r.len);
     struct package_member m[PACKAGE_MEMBERS_MAX];
+    bool is_document = strstr(r.type, "wordprocessingml") != NULL;
+    if (strcmp(r.type, "application/zip") != 0 && !is_document) return access_sheets(a, r.body, r.len);
     size_t count = package_open(a, r.body, r.len, m);
+    for (size_t i = 0; is_document && i < count; i++)
+        if (!strcmp(m[i].name, "word/document.xml")) return m[i].at;
     for (size_t i = 0; i < count; i++) {
         size_t len = strlen(m[i].name);
         if (len > 5 && !strcmp(m[i].name + len - 5, ".xlsx")) return access_sheets(a, m[i].at, m[i].len);

@@ -108,7 +108,7 @@ int main(int argc, char **argv) {
                  {"/desk", gallery_desk}, {"/duty", gallery_duty}, {"/notices", gallery_reminders}, {"/specialists", gallery_rounds},
                  {"/problems", gallery_problems}, {"/rules", gallery_rules}, {"/outlook", gallery_outlook},
                  {"/dispatch", gallery_dispatch}, {"/cockpit", gallery_cockpit}, {"/bulletins", gallery_bulletins},
-                  {"/journal", gallery_audit}, {"/", gallery_errors}};
+                 {"/letters", gallery_letters}, {"/journal", gallery_audit}, {"/", gallery_errors}};
     for (enum lang lang = ZH; lang < LANG_COUNT; lang++) {
         for (size_t i = 0; i < countof(rooms); i++) {
             struct gallery g = {.a = a, .lang = lang, .dir = argv[1], .here = rooms[i].here};

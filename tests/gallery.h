@@ -42,6 +42,7 @@ void gallery_desk(struct gallery *g);
 void gallery_duty(struct gallery *g);
 void gallery_dispatch(struct gallery *g);
 void gallery_bulletins(struct gallery *g);
+void gallery_letters(struct gallery *g);
 void gallery_notes(struct gallery *g);
 void gallery_cockpit(struct gallery *g);
 void gallery_problems(struct gallery *g);

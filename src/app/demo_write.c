@@ -3,6 +3,7 @@
 #include "app/demo_bulletins.h"
 #include "app/demo_bureau.h"
 #include "app/demo_chain.h"
+#include "app/demo_letters.h"
 #include "app/demo_meetings.h"
 #include "app/demo_milestones.h"
 #include "app/demo_outlook.h"
@@ -36,7 +37,8 @@ enum event_kind {
     BUREAU_LISTED,
     MET,         /* project: which step of the dispatch */
     TOLD_CITY,   /* project: which step of the bulletins */
-    OUTLOOK      /* project: which one of its days */
+    OUTLOOK,     /* project: which one of its days */
+    LETTER       /* project: which step of the letters */
 };
 
 struct event {
@@ -57,6 +59,7 @@ struct writer {
     struct demo_problems problems;
     struct demo_meetings *meetings;
     struct position_cache *positions;
+    struct demo_letters *letters;
     int64_t (*fact_id)[DEMO_MONTHS]; /* by project: what was stated, to correct it */
     int32_t end_day;
 };
@@ -182,6 +185,8 @@ static void others_schedule(struct writer *w) {
         if (demo_meeting_moment(i) < moment(w->end_day, 9, 20)) add_other(w, MET, i, 0, demo_meeting_moment(i));
     for (int i = 0; i < DEMO_BULLETIN_STEPS && w->d->count <= DEMO_MEETINGS_MAX; i++)
         if (demo_bulletin_moment(i) < moment(w->end_day, 9, 20)) add_other(w, TOLD_CITY, i, 0, demo_bulletin_moment(i));
+    for (int i = 0; i < DEMO_LETTER_STEPS && w->d->count <= DEMO_MEETINGS_MAX; i++)
+        if (demo_letter_moment(i) < moment(w->end_day, 9, 20)) add_other(w, LETTER, i, 0, demo_letter_moment(i));
 }
 
 static int by_moment(const void *left, const void *right) {
@@ -407,6 +412,7 @@ static enum err event_write(struct tx *t, struct writer *w, const struct event *
     if (e->kind == TOLD_CITY) return demo_bulletin_put(t, w->positions, &w->people, e->project);
     if (e->kind == OUTLOOK) return demo_outlook_put(t, w->d, e->project);
     if (e->kind == MET) return demo_meeting_put(t, w->meetings, w->d, &w->people, e->project);
+    if (e->kind == LETTER) return demo_letter_put(t, w->letters, &w->people, e->project);
     if (e->kind == LINKED) return demo_people_link(t, &w->people, w->d);
     if (e->kind == PROBLEM) return demo_problem_put(t, &w->problems, w->d, &w->people, e->project, e->month, e->at_ms);
     if (e->kind == NIGHT) return demo_problem_escalate(t, e->at_ms);
@@ -430,7 +436,7 @@ static enum err event_write(struct tx *t, struct writer *w, const struct event *
     case REACHED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].actual_day);
     case MOVED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].moved_day);
     case LINKED: case VISITED: case TRANSFERRED: case SPOKEN: case PROBLEM: case NIGHT: case BUREAU_LISTED: case MET: case TOLD_CITY:
-    case OUTLOOK: break;
+    case OUTLOOK: case LETTER: break;
     }
     return OK;
 }
@@ -472,6 +478,7 @@ static int64_t author_of(const struct writer *w, const struct event *e) {
     if (e->kind == TOLD_CITY) return demo_bulletin_by(&w->people, e->project);
     if (e->kind == MET) return demo_meeting_by(&w->people, e->project);
     if (e->kind == SPOKEN) return demo_voice_by(&w->people, e->project);
+    if (e->kind == LETTER) return demo_letter_by(&w->people, e->project);
     if (e->kind == TRANSFERRED) return demo_transfer_by(&w->people, e->project);
     return e->kind == BUREAU_LISTED ? w->people.bureau_id : w->people.clerk_id[e->area];
 }
@@ -490,6 +497,7 @@ static enum err entry_write(struct store *s, struct writer *w, struct arena *a, 
         if (kinds[i].kind == first->kind) kind = kinds[i].key;
     if (first->kind == TRANSFERRED && demo_transfer_proposes(first->project)) kind = "transfer";
     if (first->kind == MET) kind = demo_meeting_kind(first->project);
+    if (first->kind == LETTER) kind = demo_letter_kind(first->project);
     struct entry_note note = {author_of(w, first), kind, "", first->at_ms};
     struct tx *t;
     try(store_write(s, a, &note, &t));
@@ -510,10 +518,11 @@ enum err demo_write(struct store *s, struct arena *a, struct demo *d,
     w->meetings = demo_meetings_new(d);
     w->positions = position_cache_new(1);
     arena_defer(a, positions_done, w->positions);
+    w->letters = demo_letters_new(d);
     w->cap = d->count * (12 + DEMO_MOVES_MAX + 4 * DEMO_MONTHS + 2 * DEMO_STEPS_MAX) +
              DEMO_GOERS * (MONTHS_REPORTED + 1) + DEMO_TRANSFER_STEPS + DEMO_VOICE_STEPS +
              DEMO_PROBLEMS * DEMO_PROBLEM_STEPS + DEMO_NIGHTS + DEMO_MEETING_STEPS +
-             DEMO_BULLETIN_STEPS + DEMO_OUTLOOKS + 2;
+             DEMO_BULLETIN_STEPS + DEMO_OUTLOOKS + DEMO_LETTER_STEPS + 2;
     w->events = arena_array(a, struct event, (size_t)w->cap);
     w->fact_id = arena_alloc_array(a, (size_t)d->count, sizeof *w->fact_id);
     struct entry_note note = {0, "install", "", moment(day_of(2021, 1, 4), 8, 30)};

@@ -30,7 +30,7 @@ struct look {
 
 /* Sizes are half points; the first line is two characters in, a signature four from the right. */
 static const struct look looks[] = {
-    [DOCX_HEAD] = {"宋体", "<w:jc w:val=\"center\"/>", "<w:b/><w:color w:val=\"D60010\"/><w:sz w:val=\"64\"/>"},
+    [DOCX_HEAD] = {"宋体", "<w:jc w:val=\"center\"/>", "<w:b/><w:color w:val=\"D60010\"/><w:sz w:val=\"56\"/>"},
     [DOCX_NUMBER] = {"仿宋", "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"12\" w:color=\"D60010\"/></w:pBdr>"
                              "<w:jc w:val=\"center\"/>", "<w:sz w:val=\"32\"/>"},
     [DOCX_TITLE] = {"宋体", "<w:spacing w:before=\"480\" w:after=\"360\"/><w:jc w:val=\"center\"/>",
@@ -76,7 +76,8 @@ static void table(struct out *o, const struct docx_line *l) {
 
 /* A4, margins 37, 26, 35 and 28 mm in twentieths of a point. */
 static const char section[] = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId1\"/>"
-                              "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\" w:header=\"851\" "
+                              "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" "
+                              "w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\" w:header=\"851\" "
                               "w:footer=\"1400\" w:gutter=\"0\"/></w:sectPr>";
 
 enum err docx_write(struct arena *a, const struct docx_line *lines, size_t count, int64_t at_ms, struct out *out) {

@@ -47,7 +47,6 @@ void press_line(struct press *s, PangoLayoutIter *at, double x, double y) {
 
 static void small_line(struct press *s, const char *text, enum font font, double size, PangoAlignment align, double y) {
     pango_layout_set_indent(s->edge, 0);
-    pango_layout_set_justify(s->edge, FALSE);
     pango_layout_set_ellipsize(s->edge, PANGO_ELLIPSIZE_END);
     pango_layout_set_width(s->edge, (int)((s->right - s->left) * PANGO_SCALE));
     pango_layout_set_alignment(s->edge, align);
@@ -95,7 +94,6 @@ struct shape {
     enum font font;
     double size, pitch, indent, inset; /* first line in; from the right edge */
     PangoAlignment align;
-    bool is_justified;
 };
 
 static void paragraph(struct press *s, const char *text, const struct shape *k) {
@@ -103,7 +101,6 @@ static void paragraph(struct press *s, const char *text, const struct shape *k) 
     pango_layout_set_width(s->layout, (int)((s->right - s->left - k->inset) * PANGO_SCALE));
     pango_layout_set_indent(s->layout, (int)(k->indent * PANGO_SCALE));
     pango_layout_set_alignment(s->layout, k->align);
-    pango_layout_set_justify(s->layout, k->is_justified);
     press_font(s->layout, s, k->font, k->size);
     pango_layout_set_text(s->layout, clean, -1);
     PangoLayoutIter *at = pango_layout_get_iter(s->layout);
@@ -153,7 +150,6 @@ static void heading(struct press *s, const struct part *part) {
 }
 
 static void set_part(struct press *s, const struct part *part) {
-    bool is_zh = s->paper->info.lang == ZH;
     switch (part->kind) {
     case PART_HEAD: head(s, part); break;
     case PART_TITLE:
@@ -163,7 +159,7 @@ static void set_part(struct press *s, const struct part *part) {
         break;
     case PART_HEADING: heading(s, part); break;
     case PART_TEXT:
-        paragraph(s, part->text, &(struct shape){FONT_SONG, s->size, s->pitch, 2 * s->size, .is_justified = is_zh});
+        paragraph(s, part->text, &(struct shape){FONT_SONG, s->size, s->pitch, 2 * s->size, .align = PANGO_ALIGN_LEFT});
         break;
     case PART_LINE: {
         static const PangoAlignment aligns[] = {PANGO_ALIGN_LEFT, PANGO_ALIGN_RIGHT, PANGO_ALIGN_CENTER};

@@ -240,7 +240,6 @@ void press_table(struct press *s, const struct part *part) {
         press_font(s->edge, s, FONT_HEI, SIZE);
         pango_layout_set_width(s->edge, (int)((s->right - s->left) * PANGO_SCALE));
         pango_layout_set_indent(s->edge, 0);
-        pango_layout_set_justify(s->edge, FALSE);
         pango_layout_set_alignment(s->edge, PANGO_ALIGN_CENTER);
         pango_layout_set_ellipsize(s->edge, PANGO_ELLIPSIZE_END);
         pango_layout_set_text(s->edge, paper_clean(s->a, part->text), -1);

@@ -114,8 +114,11 @@ static enum err file_send(struct req *q, const struct minutes_view *v, const cha
 }
 
 static void decided_rows(struct req *q, struct paper *p, const struct minutes_item *item) {
-    const struct paper_column heads[] = {{word(q->lang, W_task_text), 46, PAPER_LEFT}, {word(q->lang, W_task_owner), 22, PAPER_LEFT},
-                                         {word(q->lang, W_task_due), 14, PAPER_LEFT}, {word(q->lang, W_task_state), 12, PAPER_LEFT}};
+    const struct paper_column heads[] = {{word(q->lang, W_task_text), 46, PAPER_LEFT}, {word(q->lang, W_task_owner),
+        22,
+            PAPER_LEFT},
+                                         {word(q->lang, W_task_due), 14, PAPER_LEFT}, {word(q->lang, W_task_state),
+                                             12, PAPER_LEFT}};
     paper_table(p, NULL, heads, countof(heads));
     for (size_t k = 0; k < item->rows_count; k++) {
         const struct minutes_row *r = &item->rows[k];

@@ -12,7 +12,8 @@ static struct both who_said(struct arena *a, unsigned who) {
     struct both said = both_text("");
     for (size_t i = 0, n = 0; i < countof(names); i++) {
         if (!(who & names[i].bit)) continue;
-        said = n++ ? both_join(a, both_join(a, said, both_word(W_letter_or)), both_word(names[i].word)) : both_word(names[i].word);
+        said = n++ ? both_join(a, both_join(a, said, both_word(W_letter_or)),
+            both_word(names[i].word)) : both_word(names[i].word);
     }
     return said;
 }

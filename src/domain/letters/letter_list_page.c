@@ -154,6 +154,7 @@ enum err letter_list_page(struct req *q) {
     try(rows_fill(q, &r, is_all, &v));
     if (is_all) return export(q, &v);
     tabs_fill(q, &v);
+    if (q->app->web->may(&q->who, ACCESS_WRITE)) v.templates_href = "/templates";
     if (page > 1) v.before_href = asked_href(q, "", "", page - 1);
     if (page * PAGE_ROWS < v.total) v.after_href = asked_href(q, "", "", page + 1);
     struct addr *csv = req_here(q), *xlsx = req_here(q);

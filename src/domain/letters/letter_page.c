@@ -92,12 +92,17 @@ enum err letter_page(struct req *q) {
     try(letter_reader_of(q, &r));
     try(letter_find(q, &r, &x));
     struct letter_view v = {
-        .letter_id = x.id, .version = x.version, .kind = x.kind, .kind_name = both_word(letter_kind_word(letter_kind_read(x.kind))),
-        .state = x.state, .state_name = both_word(letter_state_word(letter_state_read(x.state))), .title = x.title, .text = x.text,
+        .letter_id = x.id, .version = x.version, .kind = x.kind,
+
+                           .kind_name = both_word(letter_kind_word(letter_kind_read(x.kind))),
+        .state = x.state, .state_name = both_word(letter_state_word(letter_state_read(x.state))), .title = x.title,
+            .text = x.text,
         .source = x.source, .days = x.days, .due_day = x.due_day, .issued_day = x.issued_day, .received_day = x.received_day,
-        .plan = x.plan ? x.plan : "", .plan_day = x.plan_day, .replied_day = x.replied_day, .closed_day = x.closed_day,
+        .plan = x.plan ? x.plan : "", .plan_day = x.plan_day, .replied_day = x.replied_day,
+            .closed_day = x.closed_day,
         .pdf_sha = x.pdf_sha ? x.pdf_sha : "", .docx_sha = x.docx_sha ? x.docx_sha : "", .signer = "", .project = "",
-        .project_id = NO_INT, .is_withdrawn = text_eq(x.state, "withdrawn"), .left = letter_left(q->a, x.state, x.due_day, r.today),
+        .project_id = NO_INT, .is_withdrawn = text_eq(x.state, "withdrawn"),
+        .left = letter_left(q->a, x.state, x.due_day, r.today),
         .is_over = letter_is_waiting(x.state) && x.due_day < r.today, .here_href = letter_href(q, x.id)};
     v.pdf_href = arena_printf(q->a, "%s/pdf", v.here_href);
     v.docx_href = arena_printf(q->a, "%s/docx", v.here_href);

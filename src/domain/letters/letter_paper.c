@@ -81,9 +81,19 @@ enum err letter_pdf(struct tx *t, const struct official_letter *x, struct blob *
     return OK;
 }
 
+/* A line break in a template's paragraph begins no paragraph: its first line's two characters are written. */
+static const char *indented(struct arena *a, const char *text) {
+    struct out *o = out_in(a, 64 << 10);
+    for (const char *at = text; *at; at++) {
+        out_char(o, *at);
+        if (*at == '\n') out_raw(o, "　　");
+    }
+    return out_text_of(o);
+}
+
 enum err letter_docx(struct tx *t, const struct official_letter *x, struct blob *ret) {
     struct shown s;
     try(shown_of(t, x, &s));
-    const char *const values[] = {s.office, s.number, x->title, s.to, s.text, s.due, s.signer, s.day};
+    const char *const values[] = {s.office, s.number, x->title, s.to, indented(tx_arena(t), s.text), s.due, s.signer, s.day};
     return template_fill(t, TEMPLATE_LETTER, values, NULL, 0, moment_of(x), ret);
 }

@@ -155,7 +155,8 @@ TEST_BOTH(a_night_drafts_what_the_ladder_asks_for_once, ON) {
     tx_end(w.t);
     assert_ok(a, letters_draft_night(s, a, cache, day, ms_of_day(day, 480), &made));
     assert_int_equal(made, 0); /* its last day is not past yet */
-    while (made == 0 && ++day < problem.ends_day + 10) assert_ok(a, letters_draft_night(s, a, cache, day, ms_of_day(day, 480), &made));
+    while (made == 0 && ++day < problem.ends_day + 10) assert_ok(a, letters_draft_night(s, a, cache, day,
+        ms_of_day(day, 480), &made));
     assert_int_equal(made, 1);
     assert_ok(a, letters_draft_night(s, a, cache, day, ms_of_day(day, 480), &made));
     assert_int_equal(made, 0);

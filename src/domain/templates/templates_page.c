@@ -32,7 +32,8 @@ enum err templates_page(struct req *q) {
         try(template_of_kind(q->tx, k->key, &given, &has));
         rows[i] = (struct templates_row){
             .kind = k->key, .name = both_word(k->name), .is_ours = has, .file_name = has ? given.file_name : "",
-            .bytes = has ? given.bytes : NO_INT, .sha = has ? given.file_sha : "", .person = has && given.person ? given.person : "",
+            .bytes = has ? given.bytes : NO_INT, .sha = has ? given.file_sha : "",
+                .person = has && given.person ? given.person : "",
             .on_day = has ? given.on_day : NO_DAY, .sample_href = arena_printf(q->a, "/templates/sample?kind=%s", k->key),
             .current_href = arena_printf(q->a, "/templates/current?kind=%s", k->key)};
         names_fill(q, k, &rows[i]);
@@ -54,8 +55,10 @@ enum err template_post(struct req *q) {
     int32_t today;
     try(settings_today(q->tx, q->now_ms, &today));
     if (text_eq(req_text(q, "do"), "unset")) try(template_unset(q->tx, kind));
-    else if (!file) return req_fault(q, "file", both_word(W_templates_file_missing));
-    else try(template_set(q->tx, kind, file->file_name, (struct blob){file->at, file->len}, q->who.account_id, today, &q->faults));
+    else if (!file) return req_fault(q, "file",
+        both_word(W_templates_file_missing));
+    else try(template_set(q->tx, kind, file->file_name, (struct blob){file->at, file->len}, q->who.account_id,
+             today, &q->faults));
     req_notice(q, W_notice_saved);
     return req_redirect(q, "/templates");
 }
