@@ -86,7 +86,8 @@ static struct scores scores_of(struct tx *t, int reach, double final) {
     bands_of(said, (size_t)count, bands);
     s.coverage = inside / count, s.error = calibration_error(bands);
     s.brier = brier_of(said, (size_t)count);
-    s.of_base = skill_of(s.brier, brier_of(base, (size_t)count)), s.of_season = skill_of(s.brier, brier_of(season, (size_t)count));
+    s.of_base = skill_of(s.brier, brier_of(base, (size_t)count));
+    s.of_season = skill_of(s.brier, brier_of(season, (size_t)count));
     return s;
 }
 
@@ -167,8 +168,8 @@ static void city_measure(struct made *c, uint64_t seed) {
     slips_print(&b);
     for (int k = 0; k < REACHES; k++) {
         struct scores got = scores_of(t, k, b.final_all);
-        print_message("# seed %llu, %d %% of the plan: coverage %.3f  calibration error %.3f  Brier %.4f  skill against the base rate "
-                      "%.3f, against the season %.3f\n", (unsigned long long)seed, reach_percent[k], got.coverage, got.error,
+        print_message("# seed %llu, %d %% of the plan: coverage %.3f  calibration error %.3f  Brier %.4f  "
+                      "skill against the base rate %.3f, against the season %.3f\n", (unsigned long long)seed, reach_percent[k], got.coverage, got.error,
                       got.brier, got.of_base, got.of_season);
         assert_true(got.coverage >= .72 && got.coverage <= .88);
         assert_true(got.error < .1 && got.of_base > .2 && got.of_season > .2);

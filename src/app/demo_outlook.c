@@ -18,7 +18,9 @@ static void moves_draw(struct dice *d, struct demo_project *p, struct demo_move 
         bool moves_now = dice_int(d, 1, 1000) <= slip_permille(p, year), is_long = dice_chance(d, 3, 5);
         int32_t day = (int32_t)dice_int(d, first, last), by = (int32_t)(is_long ? dice_int(d, 190, 600) : dice_int(d, 30, 170));
         bool is_over = p->actual_finish_day != NO_DAY || p->withdrawn_day != NO_DAY || p->is_parent;
-        if (!moves_now || is_over || p->actual_start_day == NO_DAY || day <= p->actual_start_day || day <= p->registered_day) continue;
+        if (!moves_now || is_over || p->actual_start_day == NO_DAY || day <= p->actual_start_day ||
+            day <= p->registered_day)
+            continue;
         finish += by;
         p->moves[p->move_count++] = (struct demo_move){day, finish};
     }

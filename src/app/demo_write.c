@@ -435,8 +435,8 @@ static enum err event_write(struct tx *t, struct writer *w, const struct event *
     case CORRECTED: return corrected(t, w, p, e->project, e->month);
     case REACHED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].actual_day);
     case MOVED: return demo_milestone_told(t, &w->people, p, e->month, p->steps[e->month].moved_day);
-    case LINKED: case VISITED: case TRANSFERRED: case SPOKEN: case PROBLEM: case NIGHT: case BUREAU_LISTED: case MET: case TOLD_CITY:
-    case OUTLOOK: case LETTER: break;
+    case LINKED: case VISITED: case TRANSFERRED: case SPOKEN: case PROBLEM: case NIGHT: case BUREAU_LISTED: case MET:
+    case TOLD_CITY: case OUTLOOK: case LETTER: break;
     }
     return OK;
 }

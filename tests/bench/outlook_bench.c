@@ -24,7 +24,8 @@ int main(void) {
     struct similar_weights w = similar_weights_new(a, &c);
     for (int i = 0; i < ASKED; i++) {
         similar_weigh(&w, &(struct similar_asked){.u = log(.1 + roll()) / .5, .v = log(.3 + 3 * roll()) / .6, .has_v = true,
-                                                  .key = {(uint32_t)(roll() * 8), (uint32_t)(roll() * 40)}, .ln_other = (float)log(.2)});
+                                                  .key = {(uint32_t)(roll() * 8), (uint32_t)(roll() * 40)},
+                                                  .ln_other = (float)log(.2)});
         told += similar_chance(&w, 180, false) + similar_quantile(&w, .1) + similar_quantile(&w, .5) + similar_quantile(&w, .9);
     }
     printf("%.3f\n", (cpu_us() - began) / 1e6);

@@ -76,7 +76,8 @@ void bands_of(const struct said *at, size_t count, struct band ret[static BANDS]
         if (!ret[b].count) continue;
         double n = (double)ret[b].count;
         ret[b].said = sum[b] / n;
-        int64_t low = binomial_quantile(ret[b].count, ret[b].said, .025), high = binomial_quantile(ret[b].count, ret[b].said, .975);
+        int64_t low = binomial_quantile(ret[b].count, ret[b].said, .025),
+            high = binomial_quantile(ret[b].count, ret[b].said, .975);
         ret[b].low = (double)low / n, ret[b].high = (double)high / n;
         ret[b].holds = ret[b].happened >= low && ret[b].happened <= high;
     }

@@ -50,7 +50,8 @@ TEST(weights_chances_and_quantiles_are_those_of_plain_arithmetic) {
         for (int turn = 0; turn < 20; turn++) {
             uint64_t seed = (uint64_t)turn * 99;
             struct similar_asked q = {.u = roll(&seed) * 4 - 2, .v = roll(&seed) * 4, .has_v = turn % 3 > 0,
-                                      .key = {(uint32_t)turn % 3, (uint32_t)turn % 5}, .ln_other = (float)log(.2), .but = turn % 4 ? 0 : 7};
+                                      .key = {(uint32_t)turn % 3, (uint32_t)turn % 5}, .ln_other = (float)log(.2),
+                                      .but = turn % 4 ? 0 : 7};
             double sum = 0, squares = 0, above = 0, run = 0;
             similar_weigh(&w, &q);
             for (int i = 0; i < count; i++) {
@@ -96,7 +97,8 @@ TEST(the_names_behind_are_the_heaviest_one_a_project) {
         int better = 0; /* projects with a heavier case */
         bool seen[100] = {false};
         for (int i = 0; i < MANY; i++)
-            if (w.w[i] > w.w[got[k]] && c.project[i] != c.project[got[k]] && !seen[c.project[i]]) seen[c.project[i]] = true, better++;
+            if (w.w[i] > w.w[got[k]] && c.project[i] != c.project[got[k]] && !seen[c.project[i]])
+                seen[c.project[i]] = true, better++;
         assert_int_equal(better, k);
         for (int i = 0; i < MANY; i++) assert_true(c.project[i] != c.project[got[k]] || w.w[i] <= w.w[got[k]]);
     }
@@ -154,7 +156,8 @@ TEST(a_band_of_chance_is_the_binomials) {
 
 TEST(what_came_true_more_often_than_it_was_said_is_said_more_often) {
     struct said at[200];
-    for (int i = 0; i < 200; i++) at[i] = (struct said){.chance = i % 2 ? .7 : .3, .happened = i % 10 < 8, .year = 2020 + i / 100};
+    for (int i = 0; i < 200; i++)
+        at[i] = (struct said){.chance = i % 2 ? .7 : .3, .happened = i % 10 < 8, .year = 2020 + i / 100};
     struct correction c = correction_of(law, at, 200);
     assert_true(correction_apply(&c, .5) > .6);
     assert_true(correction_apply(&c, .3) < correction_apply(&c, .7));

@@ -131,7 +131,8 @@ static void slopes_make(struct city *c, enum what what) {
 }
 
 /* How far others went, of what their pace had said, from each of their months for which both are known: *ret_most. */
-static void ratios_find(struct city *c, const struct project *but, enum what what, int ahead, double *ret_least, double *ret_most) {
+static void ratios_find(struct city *c, const struct project *but, enum what what, int ahead, double *ret_least,
+                        double *ret_most) {
     int n = 0;
     for (const struct project *p = c->at; p < c->at + c->count; p++) {
         if (p == but) continue;
@@ -195,7 +196,8 @@ static bool end_answer(struct city *c, const struct project *p, int target, doub
 
 /* -- answers -- */
 
-static enum err question_check(struct answering *w, const struct outside_table *t, int i, const struct project *p, enum what what) {
+static enum err question_check(struct answering *w, const struct outside_table *t, int i, const struct project *p,
+                               enum what what) {
     const struct outside_value *row = outside_at(t, i);
     if (what == WHATS)
         return outside_wrong(w->a, t->path, t->row[i], "what", SAY(w->a, W_outside_what, both_text(row[Q_WHAT].text)), w->why);
@@ -205,7 +207,8 @@ static enum err question_check(struct answering *w, const struct outside_table *
     return OK;
 }
 
-static void question_answer(struct answering *w, struct city *c, const struct outside_value *row, const struct project *p, enum what what) {
+static void question_answer(struct answering *w, struct city *c, const struct outside_value *row,
+                            const struct project *p, enum what what) {
     double q[3] = {NAN, NAN, NAN}, chance = NAN;
     int target = month_of_day(row[Q_TARGET].day);
     bool is_known = what == OF_END ? end_answer(c, p, target, &chance) : pace_answer(c, p, what, target, q);

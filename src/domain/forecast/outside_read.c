@@ -2,7 +2,8 @@
 #include "sheet/value.h"
 #include <math.h>
 
-enum err outside_wrong(struct arena *a, const char *path, uint32_t row, const char *column, struct both why, struct both *ret_why) {
+enum err outside_wrong(struct arena *a, const char *path, uint32_t row, const char *column, struct both why,
+                       struct both *ret_why) {
     *ret_why = SAY(a, W_outside_wrong, both_text(path), both_int(a, row), both_text(column), why);
     return ERR_INVALID;
 }
@@ -63,7 +64,8 @@ static enum err number_read(struct arena *a, const struct cell *cell, const stru
     return ERR_INVALID;
 }
 
-static enum err cell_take(struct reading *r, const struct cell *cell, const struct outside_column *column, struct outside_value *v,
+static enum err cell_take(struct reading *r, const struct cell *cell, const struct outside_column *column,
+                          struct outside_value *v,
                           struct both *fault) {
     struct span text = span_trim(span_of(cell->text));
     struct value_date d = {.precision = DATE_UNKNOWN};

@@ -34,4 +34,5 @@ must_use enum err outside_has(struct arena *a, const char *path, const char *hea
 must_use enum err outside_read(struct arena *a, const char *path, const struct outside_column *columns, int count,
                                struct outside_table *ret, struct both *ret_why);
 /* The sentence that a cell is wrong, with its file, row and column. */
-enum err outside_wrong(struct arena *a, const char *path, uint32_t row, const char *column, struct both why, struct both *ret_why);
+enum err outside_wrong(struct arena *a, const char *path, uint32_t row, const char *column, struct both why,
+                       struct both *ret_why);

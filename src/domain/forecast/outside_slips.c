@@ -4,7 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { ID, PROJECT, REPORT_NO, AS_OF, FINISH, BUDGET, CATEGORY, PHASE, AGENCY, SLIP_SO_FAR, GROWTH_SO_FAR, TARGET, FINISH_THEN, BUDGET_THEN, COLUMNS };
+enum { ID, PROJECT, REPORT_NO, AS_OF, FINISH, BUDGET, CATEGORY, PHASE, AGENCY, SLIP_SO_FAR, GROWTH_SO_FAR, TARGET,
+      FINISH_THEN, BUDGET_THEN, COLUMNS };
 static const double YEAR_DAYS = 365.25;
 
 #define ANY .least = -1e18, .most = 1e18
@@ -13,7 +14,8 @@ static const struct outside_column columns[COLUMNS] = {
     [AS_OF] = {"as_of", OUTSIDE_DAY, true}, [FINISH] = {"planned_finish", OUTSIDE_DAY},
     [BUDGET] = {"budget", OUTSIDE_NUMBER, .least = 0, .most = 1e18}, [CATEGORY] = {"category", OUTSIDE_TEXT},
     [PHASE] = {"phase", OUTSIDE_TEXT}, [AGENCY] = {"agency", OUTSIDE_TEXT},
-    [SLIP_SO_FAR] = {"slip_so_far_days", OUTSIDE_NUMBER, ANY}, [GROWTH_SO_FAR] = {"budget_growth_so_far_pct", OUTSIDE_NUMBER, ANY},
+    [SLIP_SO_FAR] = {"slip_so_far_days", OUTSIDE_NUMBER, ANY},
+    [GROWTH_SO_FAR] = {"budget_growth_so_far_pct", OUTSIDE_NUMBER, ANY},
     [TARGET] = {"target", OUTSIDE_DAY, true}, [FINISH_THEN] = {"finish_at_target", OUTSIDE_DAY},
     [BUDGET_THEN] = {"budget_at_target", OUTSIDE_NUMBER, .least = 0, .most = 1e18},
 };
@@ -81,7 +83,8 @@ static struct similar_cases cases_of(struct answering *w, const struct outside_t
         struct likeness l = likeness_of(w->law, row);
         double came;
         if (of_budget) came = row[BUDGET].number > 0 ? (row[BUDGET_THEN].number / row[BUDGET].number - 1) * 100 : NAN;
-        else came = row[FINISH].day != NO_DAY && row[FINISH_THEN].day != NO_DAY ? (double)(row[FINISH_THEN].day - row[FINISH].day) : (double)NAN;
+        else came = row[FINISH].day != NO_DAY && row[FINISH_THEN].day != NO_DAY
+            ? (double)(row[FINISH_THEN].day - row[FINISH].day) : (double)NAN;
         if (isnan(came)) continue;
         if (!l.has_v) l.v = log(w->law->remaining_least) / w->law->remaining_width;
         at[n++] = (struct similar_case){.project = name_no(&s->projects, row[PROJECT].text), .tag = i, .u = l.u, .v = l.v,

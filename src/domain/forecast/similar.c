@@ -72,7 +72,8 @@ static inline float exp_small(float x) {
     float t = least * -1.44269504088896f;
     int32_t whole = (int32_t)(t - 0.5f);
     float r = (t - (float)whole) * 0.693147180559945f;
-    float p = 1.0f + r * (1.0f + r * (0.5f + r * (0.166666667f + r * (0.0416666667f + r * (0.00833333333f + r * 0.00138888889f)))));
+    float p = 1.0f + r * (1.0f + r * (0.5f + r *
+                                      (0.166666667f + r * (0.0416666667f + r * (0.00833333333f + r * 0.00138888889f)))));
     bits = (whole + 127) << 23;
     memcpy(&scale, &bits, sizeof scale);
     return p * scale;

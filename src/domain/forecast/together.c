@@ -15,11 +15,13 @@ static uint64_t mixed(uint64_t z) {
 
 /* A throw of the bell, by Box and Muller. */
 static double bell(uint64_t key) {
-    double u = ((double)(mixed(key) >> 11) + .5) / 9007199254740992.0, v = (double)(mixed(key ^ UINT64_C(0xA5A5A5A5)) >> 11) / 9007199254740992.0;
+    double u = ((double)(mixed(key) >> 11) + .5) / 9007199254740992.0,
+        v = (double)(mixed(key ^ UINT64_C(0xA5A5A5A5)) >> 11) / 9007199254740992.0;
     return sqrt(-2 * log(u)) * cos(2 * M_PI * v);
 }
 
-struct together together_new(struct arena *a, const struct forecast_law *law, int month, int projects, int groups, uint64_t seed) {
+struct together together_new(struct arena *a, const struct forecast_law *law, int month, int projects, int groups,
+                             uint64_t seed) {
     struct together t = {.runs = TOGETHER_RUNS, .groups = groups, .seed = seed, .common = year_end_common(law, month)};
     if (projects > 0 && TOGETHER_THROWS_MAX / projects < t.runs) t.runs = TOGETHER_THROWS_MAX / projects;
     if (t.runs < 100) t.runs = 100;
@@ -31,7 +33,8 @@ struct together together_new(struct arena *a, const struct forecast_law *law, in
     return t;
 }
 
-void together_add(struct together *t, int64_t project_id, double plan, double low, double middle, double high, const int *in, int count) {
+void together_add(struct together *t, int64_t project_id, double plan, double low, double middle, double high,
+                  const int *in, int count) {
     bool is_nothing = middle <= 0;
     double up = is_nothing ? 0 : log(high / middle) / TENTH, down = is_nothing ? 0 : log(middle / fmax(low, LEAST)) / TENTH;
     double spread = (up + down) / 2, part = spread > 0 ? fmin(COMMON_MOST, t->common / spread) : 0, own = sqrt(1 - part * part);
@@ -58,7 +61,8 @@ static int by_count(const void *x, const void *y) {
 }
 
 struct together_sum together_of(struct arena *a, const struct together *t, int group) {
-    struct together_sum s = {.count = t->count[group], .plan = t->plan[group], .low = NAN, .middle = NAN, .high = NAN, .chance = NAN};
+    struct together_sum s = {.count = t->count[group], .plan = t->plan[group], .low = NAN, .middle = NAN, .high = NAN,
+                             .chance = NAN};
     if (!s.count || s.plan <= 0) return s;
     double *done = arena_array(a, double, (size_t)t->runs);
     int32_t *reached = arena_array(a, int32_t, (size_t)t->runs);

@@ -21,7 +21,8 @@ struct together {
 /* For so many projects in so many groups; `month` of the year, 1 to 12. */
 struct together together_new(struct arena *a, const struct forecast_law *law, int month, int projects, int groups, uint64_t seed);
 /* A project whose share of the plan ends below low, middle, high in 10, 50, 90 of 100 years; it counts in some groups. */
-void together_add(struct together *t, int64_t project_id, double plan, double low, double middle, double high, const int *in, int count);
+void together_add(struct together *t, int64_t project_id, double plan, double low, double middle, double high,
+                  const int *in, int count);
 
 struct together_sum {
     int count;

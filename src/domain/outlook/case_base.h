@@ -24,7 +24,8 @@ struct case_base {
     int fields;
     const struct forecast_law *law;
 };
-must_use enum err case_base_of(struct arena *a, struct tx *t, const struct forecast_law *law, int before_year, struct case_base *ret);
+must_use enum err case_base_of(struct arena *a, struct tx *t, const struct forecast_law *law, int before_year,
+                               struct case_base *ret);
 /* Of a field's projects last year. */
 double case_base_final(const struct case_base *b, int64_t field_id);
 
@@ -62,7 +63,8 @@ struct case_room {
 };
 struct case_room case_room_of(struct arena *a, const struct case_base *b);
 void case_base_ask(const struct case_base *b, struct case_room *room, const struct year_asked *q, struct year_said *ret);
-/* Whether the evidence is enough for a chance to be shown; and as a percentage: chances of its size came true as often as was said. */
+/* Whether the evidence is enough for a chance to be shown; and as a percentage: chances of its size came true as often
+ * as was said. */
 static inline bool year_is_shown(const struct case_base *b, const struct year_said *y) { return y->n >= b->law->too_few; }
 bool year_is_percent(const struct case_base *b, const struct year_said *y);
 /* The same number for the same name, 1 and up. */

@@ -9,7 +9,8 @@
 const struct route outlook_routes[] = {
     {GET, "/outlook", outlook_page, .access = ACCESS_READ, .tx = TX_READ, .formats = BOTH, .title = W_outlook_title,
      .menu = W_menu_outlook, .menu_order = 41, .writes = "session touch",
-     .about = "What the year will bring to a list, its areas and fields, by simulation with a common shock; who is likely to miss.",
+     .about = "What the year will bring to a list, its areas and fields, by simulation with a common shock; "
+               "who is likely to miss.",
      .params = {PARAMS_ASKED}},
     {GET, "/outlook/scorecard", outlook_scorecard_page, .access = ACCESS_READ, .tx = TX_READ, .formats = BOTH,
      .title = W_outlook_scorecard, .writes = "session touch",
@@ -28,11 +29,13 @@ void outlook_tabs(struct req *q, const struct asked *as, const char *here, const
     static const struct {
         const char *path;
         enum word label;
-    } pages[] = {{"/outlook", W_outlook_title}, {"/outlook/scorecard", W_outlook_scorecard}, {"/outlook/formulas", W_outlook_formulas}};
+    } pages[] = {{"/outlook", W_outlook_title}, {"/outlook/scorecard", W_outlook_scorecard},
+                 {"/outlook/formulas", W_outlook_formulas}};
     struct part_tab_view *tabs = arena_array(q->a, struct part_tab_view, countof(pages));
     for (size_t i = 0; i < countof(pages); i++)
         tabs[i] = (struct part_tab_view){.label = both_word(pages[i].label), .count = NO_INT,
-                                         .href = addr_text(asked_addr(q, as, pages[i].path)), .is_here = text_eq(pages[i].path, here)};
+                                         .href = addr_text(asked_addr(q, as, pages[i].path)),
+                                         .is_here = text_eq(pages[i].path, here)};
     *ret = tabs;
     *ret_count = countof(pages);
 }

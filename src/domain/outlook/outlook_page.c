@@ -65,7 +65,8 @@ static void groups_fill(struct looking *l, int32_t month, struct outlook_view *v
     }
     v->runs = t.runs;
     struct outlook_group *groups = arena_array(l->q->a, struct outlook_group, (size_t)all);
-    groups[v->groups_count++] = group_view(l, &t, 0, both_word(l->as.levels ? levels_word(l->as.level) : W_level_platform), "all");
+    groups[v->groups_count++] = group_view(l, &t, 0, both_word(l->as.levels ? levels_word(l->as.level)
+                                                               : W_level_platform), "all");
     for (int g = AREA_GROUPS; g < all; g++) {
         bool is_area = g < fields_from;
         const struct dictionary *d = is_area ? &b->areas : &b->fields;

@@ -47,7 +47,8 @@ static void last_fill(struct showing *s, const struct forecasts_of_project_row *
     v->slip_cases = cases_of(s, f->slip_names, true, &v->slip_cases_count);
 }
 
-static void history_fill(struct showing *s, const struct forecasts_of_project_row *rows, size_t count, struct project_outlook_view *v) {
+static void history_fill(struct showing *s, const struct forecasts_of_project_row *rows, size_t count,
+                         struct project_outlook_view *v) {
     struct outlook_said *said = arena_array(s->q->a, struct outlook_said, count + 1);
     for (size_t i = 0; i < count; i++) {
         const struct forecasts_of_project_row *f = &rows[i];
@@ -70,7 +71,8 @@ static enum err ends_fill(struct showing *s, int64_t id, struct project_outlook_
     struct outlook_end *ends = arena_array(s->q->a, struct outlook_end, count + 1);
     for (size_t i = 0; i < count; i++)
         ends[i] = (struct outlook_end){.year = rows[i].year, .plan_fen = rows[i].plan_fen, .done_fen = rows[i].done_fen,
-                                       .share = bp_percent(rows[i].done_bp), .finish_day = rows[i].finish_day, .was_red = rows[i].was_red};
+                                       .share = bp_percent(rows[i].done_bp), .finish_day = rows[i].finish_day,
+                                       .was_red = rows[i].was_red};
     v->ends = ends, v->ends_count = count;
     return OK;
 }

@@ -83,7 +83,8 @@ static void part_fill(struct scoring *s, int i, struct score_part *v) {
             list[v->bands_count++] = (struct score_band){.said = bands[b].said * 100, .count = bands[b].count,
                                                          .happened = bands[b].happened,
                                                          .share = (double)bands[b].happened * 100 / (double)bands[b].count,
-                                                         .low = bands[b].low * 100, .high = bands[b].high * 100, .holds = bands[b].holds};
+                                                         .low = bands[b].low * 100, .high = bands[b].high * 100,
+                                                         .holds = bands[b].holds};
     v->bands = list;
 }
 

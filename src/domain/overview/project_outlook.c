@@ -16,7 +16,8 @@ enum err outlook_fill(struct project_show *s, struct project_view *v) {
     v->outlook_said = forecast_said(s->q->a, f), v->outlook_slip = forecast_slip_said(s->q->a, f);
     v->outlook_low = (double)f->low_bp / 100, v->outlook_middle = (double)f->middle_bp / 100;
     v->outlook_high = (double)f->high_bp / 100;
-    v->outlook_band = forecast_band(s->q->a, s->q->lang, (double)f->low_bp / 1e4, (double)f->middle_bp / 1e4, (double)f->high_bp / 1e4);
+    v->outlook_band = forecast_band(s->q->a, s->q->lang, (double)f->low_bp / 1e4, (double)f->middle_bp / 1e4,
+                                    (double)f->high_bp / 1e4);
     struct addr *to = addr_new(s->q->a, arena_printf(s->q->a, "/projects/%lld/outlook", (long long)s->row.id));
     if (s->as.known_day != NO_DAY) addr_add(to, "known", day_print(s->q->a, s->as.known_day));
     v->outlook_href = addr_text(to);
