@@ -169,8 +169,9 @@ static void city_measure(struct made *c, uint64_t seed) {
     for (int k = 0; k < REACHES; k++) {
         struct scores got = scores_of(t, k, b.final_all);
         print_message("# seed %llu, %d %% of the plan: coverage %.3f  calibration error %.3f  Brier %.4f  "
-                      "skill against the base rate %.3f, against the season %.3f\n", (unsigned long long)seed, reach_percent[k], got.coverage, got.error,
-                      got.brier, got.of_base, got.of_season);
+                      "skill against the base rate %.3f, against the season %.3f\n",
+                      (unsigned long long)seed, reach_percent[k], got.coverage, got.error, got.brier, got.of_base,
+                      got.of_season);
         assert_true(got.coverage >= .72 && got.coverage <= .88);
         assert_true(got.error < .1 && got.of_base > .2 && got.of_season > .2);
         shuffle(seed);

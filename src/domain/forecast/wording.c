@@ -38,13 +38,12 @@ struct html forecast_band(struct arena *a, enum lang lang, double low, double mi
     out_html(o, said.in[lang]);
     out_printf(o, "\"><rect x=\"10\" y=\"9\" width=\"%.1f\" height=\"2\" fill=\"currentColor\" opacity=\".3\"/>", whole * scale);
     out_printf(o, "<rect x=\"%.1f\" y=\"5\" width=\"%.1f\" height=\"10\" fill=\"currentColor\" opacity=\".35\"/>",
-               10 + low * scale,
-               fmax(1, (high - low) * scale));
+               10 + low * scale, fmax(1, (high - low) * scale));
     out_printf(o, "<rect x=\"%.1f\" y=\"3\" width=\"3\" height=\"14\" fill=\"currentColor\"/>", 10 + middle * scale - 1.5);
     for (int i = 0; i <= 1; i++)
         out_printf(o, "<rect x=\"%.1f\" y=\"0\" width=\"1\" height=\"20\" fill=\"currentColor\" opacity=\".6\"/>"
-                   "<text x=\"%.1f\" y=\"32\" "
-                      "text-anchor=\"middle\">%d%%</text>", 10 + i * scale, 10 + i * scale + (i ? 0 : 2), i * 100);
+                   "<text x=\"%.1f\" y=\"32\" text-anchor=\"middle\">%d%%</text>",
+                   10 + i * scale, 10 + i * scale + (i ? 0 : 2), i * 100);
     out_raw(o, "</svg>");
     return (struct html){out_text_of(o), o->len};
 }
