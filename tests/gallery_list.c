@@ -1,6 +1,7 @@
 /* The list of the pictures, worst first. */
 #include "gallery.h"
 #include "project_list_view.h"
+#include "web/svg.h"
 
 static const struct {
     const char *light, *code, *name, *unit;
@@ -292,6 +293,15 @@ static int32_t reported_day(int day) {
     return day == 0 ? NO_DAY : day > 9 ? day_of(2022, 11, day) : day_of(2022, 12, day);
 }
 
+/* Twelve months that end with its light: an easy year before, a worse one for those in trouble now. */
+static struct html strip_of(struct gallery *g, const char *light, size_t i) {
+    unsigned char colours[12];
+    unsigned char now = *light == 'r' ? 3 : *light == 'y' ? 2 : *light == 'g' ? 1 : 0;
+    for (size_t m = 0; m < countof(colours); m++)
+        colours[m] = m + 2 + i % 4 < countof(colours) ? 1 : m + 1 < countof(colours) && now == 3 ? 2 : now;
+    return svg_strip_row(g->a, g->lang, colours, month_of(2022, 11));
+}
+
 static void fill_rows(struct gallery *g, struct project_list_view *v) {
     struct project_list_row *rows = arena_array(g->a, struct project_list_row, countof(projects));
     for (size_t i = 0; i < countof(projects); i++) {
@@ -304,6 +314,8 @@ static void fill_rows(struct gallery *g, struct project_list_view *v) {
             .href = "/projects/7",
             .unit = projects[i].unit,
             .light = projects[i].light,
+            .strip = strip_of(g, projects[i].light, i),
+            .waived_day = i == 3 ? day_of(2023, 1, 31) : NO_DAY,
             .light_since = day_of(2022, 12, 5),
             .area = projects[i].area,
             .field = projects[i].field,
@@ -316,6 +328,7 @@ static void fill_rows(struct gallery *g, struct project_list_view *v) {
             .completion = known ? 100.0 * projects[i].done_wan / projects[i].plan_wan : NAN,
             .disagrees = i == 8,
             .reported_day = reported_day(projects[i].reported),
+            .report_age = projects[i].reported ? day_of(2022, 12, 6) - reported_day(projects[i].reported) : NO_INT,
             .is_due = projects[i].reported == 0 && known,
             .is_provisional = i == 13,
             .stage = BOTH("在建", "under construction")};
@@ -345,11 +358,13 @@ static void fill_controls(struct project_list_view *v) {
         {{{"县区", "District"}}, {{"", ""}}, NULL, "", false},
         {{{"领域", "Field"}}, {{"", ""}}, NULL, "", false},
         {{{"责任部门", "Department"}}, {{"", ""}}, NULL, "", false},
+        {{{"项目专员", "Specialist"}}, {{"", ""}}, NULL, "", false},
         {{{"总投资", "Total"}}, {{"亿元", "M yuan"}}, "?sort=-total", "", true},
         {{{"年度计划", "Plan"}}, {{"万元", "M yuan"}}, "?sort=-plan", "", true},
         {{{"累计完成", "Done"}}, {{"万元", "M yuan"}}, "?sort=-done", "", true},
         {{{"完成率", "Done / plan"}}, {{"", ""}}, "?sort=completion", "", false},
-        {{{"11 月数", "Nov figure"}}, {{"", ""}}, NULL, "", false}};
+        {{{"11 月数", "Nov figure"}}, {{"", ""}}, NULL, "", false},
+        {{{"走访", "Visited"}}, {{"", ""}}, NULL, "", false}};
     v->tabs = tabs;
     v->tabs_count = countof(tabs);
     v->columns = columns;
