@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MENU_MAX = 32, MENU_MINOR = 60 /* from this order on below the person's name */, LANG_COOKIE_SECONDS = 365 * 24 * 3600 };
+enum { MENU_MAX = 64, MENU_MINOR = 60 /* from this order on below the person's name */, LANG_COOKIE_SECONDS = 365 * 24 * 3600 };
 
 /* In the order of what a reader said last: the link just followed, the browser, the account. */
 enum lang gate_lang(const struct req *q) {

@@ -8,7 +8,7 @@
 /* To add a page: a row here, a view in views/, a handler in bulletin_inside.h. */
 const struct route bulletins_routes[] = {
     {GET, "/bulletins", bulletins_page, .access = ACCESS_READ, .tx = TX_READ, .formats = BOTH, .title = W_bulletins_title,
-     .menu = W_bulletins_menu, .menu_order = 27, .writes = "session touch",
+     .menu = W_bulletins_menu, .menu_order = 65, .writes = "session touch",
      .about = "Bulletins: those issued, for everybody; drafts for who makes them; when the next is drafted."},
     {POST, "/bulletins/draft", bulletin_draft_post, .again = bulletins_page, .access = ACCESS_DISPATCH, .tx = TX_WRITE,
      .formats = BOTH, .title = W_bulletins_title, .entry_kind = "bulletin",

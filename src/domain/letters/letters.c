@@ -11,7 +11,7 @@ enum { FORM_BYTES_MAX = 64 << 20 };
 /* To add a page: a row here, a view in views/, a handler in letters_inside.h. */
 const struct route letters_routes[] = {
     {GET, "/letters", letter_list_page, .access = ACCESS_READ, .tx = TX_READ, .formats = TABLE, .title = W_letters_title,
-     .menu = W_letters_menu, .menu_order = 27, .writes = "session touch; csv and xlsx: export log",
+     .menu = W_letters_menu, .menu_order = 66, .writes = "session touch; csv and xlsx: export log",
      .about = "Letters that urge: of one's projects and to one's unit; by kind, state, year, project.",
      .params = {{"kind", P_CHOICE, .choices = LETTER_KIND_CHOICES}, {"state", P_CHOICE, .choices = LETTER_STATE_CHOICES "|over"},
                 {"year", P_INT, 2000, 2199}, {"project", P_INT, 1, INT64_MAX}, {"page", P_INT, 1, 1000000}}},

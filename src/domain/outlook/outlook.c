@@ -8,7 +8,7 @@
 /* To add a page: a row here, a view in views/, a handler in outlook_inside.h. */
 const struct route outlook_routes[] = {
     {GET, "/outlook", outlook_page, .access = ACCESS_READ, .tx = TX_READ, .formats = BOTH, .title = W_outlook_title,
-     .menu = W_menu_outlook, .menu_order = 41, .writes = "session touch",
+     .menu = W_menu_outlook, .menu_order = 67, .writes = "session touch",
      .about = "What the year will bring to a list, its areas and fields, by simulation with a common shock; "
                "who is likely to miss.",
      .params = {PARAMS_ASKED}},
